@@ -1,0 +1,20 @@
+import type { Document, DocumentProblem, Node } from './document.ts';
+
+/** What following a reference came to. */
+export type Resolution =
+  { readonly kind: 'found'; readonly node: Node } | { readonly kind: 'unresolved'; readonly reason: string };
+
+/** The texts that one description is made of, and the references between them. */
+export interface Documents {
+  readonly root: Document;
+  /** By uri, the root first. */
+  readonly all: ReadonlyMap<string, Document>;
+  /** What was wrong with the texts themselves, of all files. */
+  readonly problems: readonly DocumentProblem[];
+  /**
+   * Takes a reference as written (RFC 3986: a URI, a path, a fragment that is a JSON Pointer or a plain name) and
+   * the node that holds it; gives the node that it names, one step, without following what is found there. Honours
+   * `$id`, `$anchor` and `$dynamicAnchor` (JSON Schema 2020-12 section 8) where they were declared.
+   */
+  resolve(reference: string, from: Node): Resolution;
+}

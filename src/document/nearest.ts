@@ -1,0 +1,56 @@
+/** Names longer than this are never suggested: nobody mistypes one, and comparing them costs their product. */
+const longest = 100;
+
+/** As many candidates as are compared. */
+const most = 5_000;
+
+/**
+ * Takes a name that is not valid and the valid ones; gives the one it was most likely meant to be, or undefined
+ * where none is near: up to a third of its characters changed, added, left out or swapped, or another case.
+ */
+export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > longest) return undefined;
+  const folded = name.toLowerCase();
+  let nearest: string | undefined;
+  let bound = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let compared = 0;
+  for (const candidate of candidates) {
+    if (++compared > most) break;
+    if (candidate === name || candidate.length === 0 || candidate.length > longest) continue;
+    if (Math.abs(candidate.length - name.length) >= bound) continue;
+    const distance = editDistance(folded, candidate.toLowerCase(), bound);
+    if (distance < bound && distance < Math.max(name.length, candidate.length)) {
+      nearest = candidate;
+      bound = distance;
+      if (distance === 0) break;
+    }
+  }
+  return nearest;
+}
+
+/** Optimal string alignment distance, or `bound` as soon as it cannot be less. */
+function editDistance(a: string, b: string, bound: number): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let cost = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, at(beforeLast, j - 2) + 1);
+      }
+      row.push(cost);
+      if (cost < least) least = cost;
+    }
+    if (least >= bound) return bound;
+    beforeLast = last;
+    last = row;
+  }
+  return Math.min(at(last, b.length), bound);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? 0;
+}

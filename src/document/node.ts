@@ -1,0 +1,79 @@
+import type { Document, Node } from './document.ts';
+import { appendKey, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
+
+/** A JSON object as parsed. Its keys are looked up with `Object.hasOwn` only: `__proto__` may be one of them. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a parsed value is an object (not an array, not null). */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a node holds an object. */
+export function isObjectNode(node: Node | undefined): node is Node<JsonObject> {
+  return node !== undefined && isObject(node.value);
+}
+
+/** Takes a document; gives the node of its root value. */
+export function rootNode(document: Document): Node {
+  return { value: document.value, document, pointer: rootPointer };
+}
+
+/** Takes a node and a key or index; gives the member's node, or undefined where there is no such member. */
+export function child(node: Node, key: string | number): Node | undefined {
+  const { value, document, pointer } = node;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return {
+    value: (value as Record<string | number, unknown>)[key],
+    document,
+    pointer: appendKey(pointer, key),
+  };
+}
+
+/** As `child`, and only if the member is an object. */
+export function objectChild(node: Node, key: string): Node<JsonObject> | undefined {
+  const found = child(node, key);
+  return isObjectNode(found) ? found : undefined;
+}
+
+/** As `child`, and only if the member is a string. */
+export function stringChild(node: Node, key: string): Node<string> | undefined {
+  const found = child(node, key);
+  return typeof found?.value === 'string' ? (found as Node<string>) : undefined;
+}
+
+/** Takes a node; gives its members with their keys, in the order written; none for anything but an object. */
+export function members(node: Node | undefined): [key: string, member: Node][] {
+  if (!isObjectNode(node)) return [];
+  const { value, document, pointer } = node;
+  return Object.keys(value).map((key) => [
+    key,
+    { value: value[key], document, pointer: appendKey(pointer, key) },
+  ]);
+}
+
+/** Takes a node; gives the nodes of its items; none for anything but an array. */
+export function items(node: Node | undefined): Node[] {
+  if (node === undefined || !Array.isArray(node.value)) return [];
+  const { document, pointer } = node;
+  return node.value.map((value: unknown, index) => ({ value, document, pointer: appendKey(pointer, index) }));
+}
+
+/** Takes a document and a pointer; gives the node there, or undefined where the pointer leads nowhere. */
+export function nodeAt(document: Document, pointer: Pointer): Node | undefined {
+  let node: Node | undefined = rootNode(document);
+  for (const key of pointerKeys(pointer)) {
+    // RFC 6901 section 4: an array index has no leading zero and no sign.
+    if (node !== undefined && Array.isArray(node.value) && !/^(0|[1-9]\d*)$/.test(key)) return undefined;
+    node = node && child(node, key);
+  }
+  return node;
+}
+
+/**
+ * Gives a node for a value that nobody wrote as such (the object that Swagger 2.0's form parameters stand for),
+ * placed at the text that it was made from.
+ */
+export function syntheticNode<T>(value: T, from: Node): Node<T> {
+  return { value, document: from.document, pointer: from.pointer };
+}

@@ -1,0 +1,91 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { defaultLimits, type Limits } from './limits.ts';
+import { fencedSources, isMarkdown } from './markdown.ts';
+import { readFileText } from './read.ts';
+import { looksLikeOpenApi } from './sniff.ts';
+import { normalizePath, normalizeUri, uriKind } from './uri.ts';
+
+export interface SourceOptions {
+  /** The directory that relative paths and globs begin at. */
+  readonly cwd: string;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface ExpandedSources {
+  /** Uris for `DocumentStore.open`, in the order of the arguments, those of one argument sorted; none twice. */
+  readonly sources: readonly string[];
+  readonly failures: readonly { readonly source: string; readonly reason: string }[];
+}
+
+/**
+ * Takes what a user named as specs: files, directories, globs, URLs, `-`, `REV:PATH`; gives the uris of the
+ * documents meant. Of a directory these are the files in it and below that look like OpenAPI descriptions or have
+ * one in a fence; `node_modules` and dot folders are passed over. Of a glob, those of its files that do.
+ */
+export async function expandSources(
+  args: readonly string[],
+  options: SourceOptions,
+): Promise<ExpandedSources> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const sources = new Set<string>();
+  const failures: { source: string; reason: string }[] = [];
+  for (const source of args) {
+    const kind = uriKind(source);
+    if (kind === 'stdin' || kind === 'url') {
+      sources.add(normalizeUri(source));
+      continue;
+    }
+    const found = await stat(resolve(options.cwd, source)).catch(() => undefined);
+    if (found !== undefined && !found.isDirectory()) {
+      // `./` keeps a file whose name has a colon from being taken for a Git object.
+      sources.add(kind === 'git' ? `./${source}` : normalizePath(source));
+    } else if (found !== undefined) {
+      const files = await describing(await glob(directoryPattern(source), options.cwd), options.cwd, limits);
+      for (const file of files) sources.add(file);
+      if (files.length === 0)
+        failures.push({ source, reason: `no OpenAPI description is found in ${source}` });
+    } else if (kind === 'git') {
+      sources.add(source);
+    } else if (/[*?{[]/.test(source)) {
+      const matched = await glob(source.replaceAll('\\', '/'), options.cwd);
+      const files = await describing(matched, options.cwd, limits);
+      for (const file of files) sources.add(file);
+      if (matched.length === 0) failures.push({ source, reason: `no file matches ${source}` });
+      else if (files.length === 0) {
+        const which =
+          matched.length === 1 ? 'the file that matches' : `none of the ${matched.length} files that match`;
+        const verb = matched.length === 1 ? 'is no' : 'is an';
+        failures.push({ source, reason: `${which} ${source} ${verb} OpenAPI description` });
+      }
+    } else {
+      failures.push({ source, reason: `${source} is not found` });
+    }
+  }
+  return { sources: [...sources], failures };
+}
+
+function directoryPattern(directory: string): string {
+  const path = normalizePath(directory)
+    .replace(/\/$/, '')
+    .replace(/[*?{}[\]()!\\]/g, '\\$&');
+  return `${path}/**/*.{json,yaml,yml,md,txt}`;
+}
+
+/** Whatever order the file system gives, paths come sorted by code unit. */
+async function glob(pattern: string, cwd: string): Promise<string[]> {
+  const { glob: expand } = await import('tinyglobby');
+  const files = await expand([pattern], { cwd, ignore: ['**/node_modules/**'], expandDirectories: false });
+  return files.map(normalizePath).sort();
+}
+
+async function describing(files: readonly string[], cwd: string, limits: Limits): Promise<string[]> {
+  const found: string[] = [];
+  for (const file of files) {
+    const read = await readFileText(file, cwd, limits);
+    if (read.kind !== 'text') continue;
+    if ((!isMarkdown(file) && looksLikeOpenApi(read.text)) || fencedSources(file, read.text).length > 0)
+      found.push(file);
+  }
+  return found;
+}

@@ -1,0 +1,42 @@
+import type { Position, Range, Span } from './document.ts';
+
+/** Turns offsets into a text (UTF-16 units) into lines and columns. */
+export interface TextPlaces {
+  position(offset: number): Position;
+  range(span: Span): Range;
+}
+
+/**
+ * Takes a text; gives what turns its offsets into positions. Lines end with LF or CR LF. A byte order mark, which
+ * no editor shows, takes no column. The lines are counted when the first position is asked for.
+ */
+export function textPlaces(text: string): TextPlaces {
+  let starts: number[] | undefined;
+  function position(offset: number): Position {
+    starts ??= lineStarts(text);
+    const line = lastAtMost(starts, offset);
+    const start = starts[line] ?? 0;
+    const mark = line === 0 && offset > 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    return { line: line + 1, column: offset - start + 1 - mark };
+  }
+  return { position, range: (span) => ({ start: position(span.start), end: position(span.end) }) };
+}
+
+/** Takes a text; gives the offset of the start of each of its lines. */
+export function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Takes ascending numbers, the first of them not above `value`; gives the index of the last not above `value`. */
+export function lastAtMost(ascending: readonly number[], value: number): number {
+  let low = 0;
+  let high = ascending.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((ascending[middle] ?? 0) <= value) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,104 @@
+import type * as Yaml from 'yaml';
+import type { Span } from './document.ts';
+import { noMembers, type Entry } from './entry.ts';
+import { loadYaml } from './yaml-library.ts';
+
+/** Keys given twice are ours to find, `<<` is a key like any other (YAML 1.2 section 10.3, core schema). */
+const options = {
+  version: '1.2',
+  schema: 'core',
+  uniqueKeys: false,
+  merge: false,
+  logLevel: 'silent',
+  prettyErrors: false,
+} as const;
+
+/**
+ * Takes a text; gives what `yaml` makes of it, mistakes and all: of several YAML documents, the first. Throws
+ * RangeError where collections are nested deeper than the stack allows.
+ */
+export function parseNodes(content: string): Yaml.Document.Parsed {
+  const { Composer, Parser, Document } = loadYaml();
+  const composer = new Composer(options);
+  for (const document of composer.compose(new Parser().parse(content), true, content.length)) return document;
+  return new Document(null, options) as Yaml.Document.Parsed;
+}
+
+/** Takes a key's node; gives it as the string that js-yaml makes of it, which is what stands in the value. */
+export function keyName(key: unknown, resolve: (alias: Yaml.Alias) => unknown): string {
+  const { isAlias, isMap, isScalar, isSeq } = loadYaml();
+  const node = isAlias(key) ? resolve(key) : key;
+  if (isScalar(node)) return String(node.value);
+  if (isMap(node)) return '[object Object]';
+  if (!isSeq(node)) return 'null';
+  return node.items
+    .map((item) => (isScalar(item) ? String(item.value) : isMap(item) ? '[object Object]' : ''))
+    .join();
+}
+
+/**
+ * Takes a node of a parse of `content` (whose offsets begin at `base` in the content); gives the places of its
+ * members. `resolve` finds what an alias stands for.
+ */
+export function nodeEntries(
+  content: string,
+  base: number,
+  resolve: (alias: Yaml.Alias) => { readonly node: unknown; readonly entry: () => Entry } | undefined,
+): (node: unknown, behind: number, key?: Span) => Entry {
+  const { isAlias, isCollection, isMap, isNode, isPair } = loadYaml();
+  const resolveNode = (alias: Yaml.Alias): unknown => resolve(alias)?.node;
+
+  function entryOf(node: unknown, behind: number, key?: Span): Entry {
+    const value = spanOf(node, behind);
+    const keyPart = key && { key };
+    if (isAlias(node))
+      return { ...keyPart, value, members: () => resolve(node)?.entry().members() ?? noMembers };
+    if (!isCollection(node)) return { ...keyPart, value, members: () => noMembers };
+    let members: Map<string, Entry> | undefined;
+    return { ...keyPart, value, members: () => (members ??= membersOf(node, value.start)) };
+  }
+
+  function membersOf(node: Yaml.YAMLMap | Yaml.YAMLSeq, start: number): Map<string, Entry> {
+    const members = new Map<string, Entry>();
+    for (const item of node.items as readonly unknown[]) {
+      if (isMap(node) && isPair(item)) {
+        const key = spanOf(item.key, start);
+        members.set(keyName(item.key, resolveNode), entryOf(item.value, key.end, key));
+      } else {
+        members.set(String(members.size), entryOf(item, start));
+      }
+    }
+    return members;
+  }
+
+  function spanOf(node: unknown, behind: number): Span {
+    if (!isNode(node) || !node.range) return { start: behind, end: behind };
+    let [start, end] = node.range;
+    start += base;
+    end += base;
+    if (start === end) {
+      // An empty value stands where its colon, dash or properties end, before any blanks.
+      while (content[start - 1] === ' ' || content[start - 1] === '\t') start--;
+      return { start, end: start };
+    }
+    if (isCollection(node) && !node.flow) return blockSpan(node, start);
+    // Of a block scalar, without the lines that it ends with.
+    while (end > start + 1 && /\s/.test(content[end - 1] ?? '')) end--;
+    return { start, end };
+  }
+
+  function blockSpan(node: Yaml.YAMLMap | Yaml.YAMLSeq, fallback: number): Span {
+    const first: unknown = node.items[0];
+    const start =
+      isMap(node) && isPair(first) && isNode(first.key) ? spanOf(first.key, fallback).start : fallback;
+    let last: unknown = node.items.at(-1);
+    let end = start;
+    if (isPair(last)) {
+      end = spanOf(last.key, end).end;
+      last = last.value;
+    }
+    return { start, end: Math.max(end, spanOf(last, end).end) };
+  }
+
+  return entryOf;
+}

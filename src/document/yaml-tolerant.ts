@@ -1,0 +1,119 @@
+import type * as Yaml from 'yaml';
+import type { Span } from './document.ts';
+import type { Entry, Parsed, ParseProblem } from './entry.ts';
+import { appendKey, rootPointer, type Pointer } from './pointer.ts';
+import { loadYaml } from './yaml-library.ts';
+import { keyName, nodeEntries, parseNodes } from './yaml-nodes.ts';
+
+/** More mistakes than this in one text are not worth reading: it is not YAML. */
+const mostProblems = 200;
+
+/**
+ * Takes a text that js-yaml refuses; gives as much of its value as `yaml` makes out, all that is wrong, and the keys
+ * that are given twice. Throws RangeError where collections are nested deeper than the stack allows.
+ */
+export function readYamlTolerantly(content: string): Parsed {
+  const { isAlias, isMap, isNode, isPair, isScalar, isSeq } = loadYaml();
+  // `yaml` counts a byte order mark as a column.
+  const base = content.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const document = parseNodes(content.slice(base));
+  const problems: ParseProblem[] = [];
+  const anchors = new Map<string, unknown>();
+  const targets = new Map<Yaml.Alias, unknown>();
+  const values = new Map<unknown, unknown>();
+  const entries = new Map<unknown, Entry>();
+  const resolve = (alias: Yaml.Alias): { node: unknown; entry: () => Entry } | undefined => {
+    const node = targets.get(alias);
+    if (node === undefined) return undefined;
+    return {
+      node,
+      entry: () => {
+        const known = entries.get(node) ?? entryOf(node, 0);
+        entries.set(node, known);
+        return known;
+      },
+    };
+  };
+  const entryOf = nodeEntries(content, base, resolve);
+
+  for (const { message, pos } of document.errors) {
+    if (problems.length >= mostProblems) break;
+    // What overflows in `yaml` is reported by it as any mistake.
+    if (message.includes('call stack')) throw new RangeError(message);
+    problems.push({ code: 'document-syntax', message: inWords(message), span: spanAt(content, base, pos) });
+  }
+
+  function valueOf(node: unknown, pointer: Pointer): unknown {
+    if (!isNode(node)) return null;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      if (target === undefined) {
+        const message = `the alias *${node.source} has no anchor &${node.source} before it`;
+        problems.push({ code: 'document-syntax', message, span: entryOf(node, 0).value, pointer });
+        return null;
+      }
+      targets.set(node, target);
+      return values.get(target) ?? null;
+    }
+    if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    if (isScalar(node)) {
+      values.set(node, node.value);
+      return node.value;
+    }
+    if (isSeq(node)) {
+      const list: unknown[] = [];
+      values.set(node, list);
+      for (const item of node.items as readonly unknown[])
+        list.push(valueOf(item, appendKey(pointer, list.length)));
+      return list;
+    }
+    const object = {};
+    values.set(node, object);
+    if (!isMap(node)) return object;
+    const keys = new Map<string, unknown>();
+    for (const item of node.items as readonly unknown[]) {
+      if (!isPair(item)) continue;
+      if (isNode(item.key)) valueOf(item.key, pointer);
+      const name = keyName(item.key, (alias) => targets.get(alias));
+      const memberPointer = appendKey(pointer, name);
+      const first = keys.get(name);
+      if (first === undefined) keys.set(name, item.key);
+      else if (isWritten(item.key)) {
+        problems.push({
+          code: 'document-duplicate-key',
+          message: `the key ${JSON.stringify(name)} is given twice`,
+          span: entryOf(item.key, 0).value,
+          pointer: memberPointer,
+          related: [{ message: 'first given here', span: entryOf(first, 0).value, pointer: memberPointer }],
+        });
+      }
+      Object.defineProperty(object, name, {
+        value: valueOf(item.value, memberPointer),
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+    }
+    return object;
+  }
+
+  const value = valueOf(document.contents, rootPointer);
+  return { value, entries: () => entryOf(document.contents, base), problems };
+}
+
+/** Whether a key stands in the text: after a mistake, `yaml` puts in empty ones. */
+function isWritten(key: unknown): boolean {
+  const range = loadYaml().isNode(key) ? key.range : undefined;
+  return !!range && range[1] > range[0];
+}
+
+function spanAt(content: string, base: number, [start, end]: readonly [number, number]): Span {
+  const from = Math.min(base + start, content.length);
+  return { start: from, end: Math.min(Math.max(base + end, from), content.length) };
+}
+
+/** The messages of `yaml` begin with a capital and may go on over lines. */
+function inWords(message: string): string {
+  const line = message.split('\n', 1)[0] ?? message;
+  return line.charAt(0).toLowerCase() + line.slice(1);
+}
