@@ -1,0 +1,218 @@
+import type { DocumentCollection } from '../document/collection.ts';
+import type { Document, Node } from '../document/document.ts';
+import { isObject, isObjectNode, rootNode, type JsonObject } from '../document/node.ts';
+import type { DocumentStore } from '../document/store.ts';
+import { dialectOf, documentDialect } from './dialect.ts';
+import type { Dialect, OpenApiVersion, ReferenceProblem } from './model.ts';
+import { openNeeded, type Pending } from './pending.ts';
+import { referencesOf } from './references.ts';
+import { checkObject, isReference, reportStrayReference, type CheckContext } from './structure/check.ts';
+import type { FieldType } from './structure/field.ts';
+import type { ObjectKind } from './structure/kinds.ts';
+import { describeValue, type StructureProblem } from './structure/problem.ts';
+import { structureOf } from './structure/table.ts';
+import { checkValue } from './structure/value.ts';
+import { atLeast } from './version.ts';
+import type { ObjectVisit, Visit } from './visits.ts';
+
+/** What the crawl over a description gathers. */
+export interface Crawl {
+  readonly version: OpenApiVersion;
+  readonly visits: readonly Visit[];
+  readonly structure: readonly StructureProblem[];
+  readonly unresolved: readonly ReferenceProblem[];
+  /** Schemas whose dialect is not that of their document. */
+  readonly dialects: ReadonlyMap<object, Dialect>;
+}
+
+interface Task {
+  readonly node: Node;
+  readonly type: FieldType;
+  readonly parent: ObjectVisit | undefined;
+}
+
+/**
+ * Walks a description from its root by the structure of its version: every object once, however many references
+ * lead to it; only what stands where the specification has a `$ref` is taken for one. Other documents are read as
+ * references lead to them, each as far as references lead. Awaits nothing but the reading of documents.
+ */
+export async function crawl(
+  documents: DocumentCollection,
+  version: OpenApiVersion,
+  store: DocumentStore,
+): Promise<Crawl> {
+  const table = structureOf(version);
+  const modern = atLeast(version, '3.1');
+  const visits: Visit[] = [];
+  const structure: StructureProblem[] = [];
+  const dialects = new Map<object, Dialect>();
+  const documentDialects = new Map<Document, Dialect>();
+  /** What each object was first visited as, and what else. */
+  const first = new Map<object, ObjectVisit>();
+  const others = new Map<object, Set<ObjectKind>>();
+  const strays = new Set<object>();
+  let pending: Pending[] = [];
+  let children: Task[] = [];
+  let current: ObjectVisit | undefined;
+
+  const context: CheckContext = {
+    version,
+    table,
+    booleanSchemas: modern,
+    report: (problem) => structure.push(problem),
+    enter: (node, kind) => children.push({ node, type: { is: 'object', kind }, parent: current }),
+    stray(node, type) {
+      reportStrayReference(context, node, type.is === 'map' ? 'a whole map' : 'a whole array');
+      if (isObject(node.value)) refer(node as Node<JsonObject>, node.value['$ref'] as string, type);
+    },
+  };
+
+  function refer(use: Node<JsonObject>, reference: string, type: FieldType): void {
+    for (const found of referencesOf(use, reference, type, modern, documents.root)) {
+      if (found.visit) visits.push(found.visit);
+      pending.push(found);
+    }
+  }
+
+  function isKnown(value: object, kind: ObjectKind): boolean {
+    const known = first.get(value);
+    if (known === undefined || known.kind === kind) return known !== undefined;
+    const more = others.get(value) ?? new Set<ObjectKind>();
+    others.set(value, more);
+    if (more.has(kind)) return true;
+    more.add(kind);
+    return false;
+  }
+
+  function dialectFor(node: Node, parent: ObjectVisit | undefined): Dialect {
+    const { value, document } = node;
+    let base = documentDialects.get(document);
+    if (base === undefined) documentDialects.set(document, (base = documentDialect(document, version)));
+    const declared =
+      modern && isObject(value) && Object.hasOwn(value, '$schema') ? value['$schema'] : undefined;
+    const dialect = typeof declared === 'string' ? dialectOf(declared) : (parent?.dialect ?? base);
+    if (dialect !== base && isObject(value)) dialects.set(value, dialect);
+    return dialect;
+  }
+
+  function visitObject({ node, parent }: Task, kind: ObjectKind): void {
+    const { value } = node;
+    if (isObject(value) && isKnown(value, kind)) return;
+    const dialect = kind === 'schema' ? dialectFor(node, parent) : undefined;
+    current = { type: 'object', node, kind, parent, dialect };
+    visits.push(current);
+    if (isObject(value) && !first.has(value)) first.set(value, current);
+    // `true` and `false` as schemas.
+    if (!isObjectNode(node)) return;
+    const { value: fields } = node;
+    if (kind === 'schema' && modern) documents.declare(node);
+    if (isReference(table[kind], fields)) {
+      if (!table[kind].reference) reportStrayReference(context, node, `the ${table[kind].title}`);
+      refer(node, fields.$ref, { is: 'object', kind });
+      // Beside the `$ref` of other objects, everything else is ignored.
+      if (kind !== 'pathItem' && !(kind === 'schema' && modern)) return;
+    }
+    if (kind === 'schema' || kind === 'discriminator') refer(node, '', { is: 'object', kind });
+    checkObject(context, node, kind);
+  }
+
+  function visitTask(task: Task): void {
+    const { node, type, parent } = task;
+    if (type.is === 'object') return visitObject(task, type.kind);
+    current = parent;
+    if (typeof node.value !== 'object' || node.value === null || strays.has(node.value)) return;
+    strays.add(node.value);
+    const of = type.is === 'map' || type.is === 'array' ? type.of : undefined;
+    for (const [key, value] of Object.entries(node.value)) {
+      if (of) checkValue(context, node, Array.isArray(node.value) ? Number(key) : key, value, of);
+    }
+  }
+
+  function walk(tasks: readonly Task[]): void {
+    const stack = [...tasks].reverse();
+    for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
+      children = [];
+      visitTask(task);
+      for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as Task);
+    }
+  }
+
+  /** Resolves what can be; gives the places to walk next, and the references that led nowhere. */
+  function resolve(batch: readonly Pending[]): { tasks: Task[]; failed: Failed[] } {
+    const tasks: Task[] = [];
+    const failed: Failed[] = [];
+    for (const each of batch) {
+      const resolution = documents.resolve(each.reference, each.node);
+      if (resolution.kind === 'unresolved') {
+        failed.push({ pending: each, reason: resolution.reason });
+        continue;
+      }
+      const wrong = wrongTarget(resolution.node, each.type, first, modern, documents.root);
+      if (wrong !== undefined) {
+        const expected = each.type.is === 'object' ? `a ${table[each.type.kind].title}` : `a map or an array`;
+        context.report({
+          code: 'ref-kind-mismatch',
+          node: each.node,
+          message: `${JSON.stringify(each.node.value)} leads to ${wrong === 'object' ? 'something else than' : wrong.startsWith('kind:') ? `a ${table[wrong.slice(5) as ObjectKind].title}, not to` : `${wrong}, not to`} ${expected.replace(/^a ([AEIOU])/, 'an $1')}`,
+        });
+        continue;
+      }
+      if (each.visit) each.visit.target = resolution.node;
+      tasks.push({ node: resolution.node, type: each.type, parent: undefined });
+    }
+    return { tasks, failed };
+  }
+
+  const asked = new Set<string>();
+  let tasks: Task[] = [
+    { node: rootNode(documents.root), type: { is: 'object', kind: 'root' }, parent: undefined },
+  ];
+  let failed: Failed[] = [];
+  while (tasks.length > 0) {
+    walk(tasks);
+    await openNeeded(pending, documents, store, asked);
+    // What failed before may have been declared by an `$id` since.
+    const retried = failed.map((each) => each.pending);
+    const batch = retried.length > 0 && modern ? [...retried, ...pending] : pending;
+    pending = [];
+    const outcome = resolve(batch);
+    tasks = outcome.tasks;
+    failed = modern ? outcome.failed : [...failed, ...outcome.failed];
+  }
+  return { version, visits, structure, unresolved: failed.flatMap(referenceProblem), dialects };
+}
+
+interface Failed {
+  readonly pending: Pending;
+  readonly reason: string;
+}
+
+function referenceProblem({ pending, reason }: Failed): ReferenceProblem[] {
+  // That a mapping leads nowhere is for a rule on discriminators to say.
+  if (pending.via === 'mapping') return [];
+  const message = `${JSON.stringify(pending.reference)} leads nowhere: ${reason}`;
+  return [{ code: 'ref-unresolved', node: pending.node, message }];
+}
+
+/** What stands at the other end where it is evidently not what is expected there. */
+function wrongTarget(
+  node: Node,
+  type: FieldType,
+  visited: ReadonlyMap<object, ObjectVisit>,
+  modern: boolean,
+  root: Document,
+): string | undefined {
+  const { value } = node;
+  if (type.is === 'array' ? !Array.isArray(value) : !isObject(value)) {
+    const schema = type.is === 'object' && type.kind === 'schema' && modern && typeof value === 'boolean';
+    return schema ? undefined : describeValue(value);
+  }
+  if (type.is !== 'object') return undefined;
+  const visit = visited.get(value as object);
+  // What only references lead to may be read in more than one way.
+  if (visit?.parent !== undefined && visit.kind !== type.kind) return `kind:${visit.kind}`;
+  const container =
+    node.document === root &&
+    /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/.test(node.pointer);
+  return container ? 'a map of definitions' : undefined;
+}

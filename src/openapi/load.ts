@@ -1,0 +1,66 @@
+import { createCollection } from '../document/collection.ts';
+import type { Document, DocumentProblem } from '../document/document.ts';
+import { child, rootNode } from '../document/node.ts';
+import type { DocumentStore } from '../document/store.ts';
+import { buildApi } from './build/api.ts';
+import { circularReferences } from './circular.ts';
+import { crawl } from './crawl.ts';
+import type { Api } from './model.ts';
+import { describeValue, type StructureProblem } from './structure/problem.ts';
+import { detectVersion, type DetectedVersion } from './version.ts';
+import type { Visit } from './visits.ts';
+
+/** A description with all its documents read and its references followed. */
+export interface LoadedApi {
+  readonly kind: 'api';
+  readonly api: Api;
+  /** Where it is not what the specification wants. */
+  readonly structure: readonly StructureProblem[];
+  /** Everything in it, in the order of the text: what the walk over it hands out. */
+  readonly visits: readonly Visit[];
+}
+
+/** Why a document is not a description that can be read. */
+export interface NotOpenApi {
+  readonly kind: 'not-openapi';
+  readonly reason: string;
+}
+
+/**
+ * Takes a document, what is wrong with its text, and where to read others from; gives the API that it describes,
+ * or why it describes none. Reads the documents that it refers to; nothing after waits for anything.
+ */
+export async function loadApi(
+  document: Document,
+  problems: readonly DocumentProblem[],
+  store: DocumentStore,
+): Promise<LoadedApi | NotOpenApi> {
+  const detected = detectVersion(document.value);
+  if (detected.kind === 'not-openapi') return detected;
+  const { version } = detected;
+  const documents = createCollection(document, problems);
+  const crawled = await crawl(documents, version, store);
+  const referenceProblems = [...crawled.unresolved, ...circularReferences(crawled.visits)];
+  const api = buildApi({ version, documents, dialects: crawled.dialects, referenceProblems });
+  return {
+    kind: 'api',
+    api,
+    structure: [...versionFlaw(document, detected), ...crawled.structure],
+    visits: crawled.visits,
+  };
+}
+
+function versionFlaw(
+  document: Document,
+  { field, flaw }: DetectedVersion & { readonly kind: 'openapi' },
+): StructureProblem[] {
+  const node = child(rootNode(document), field);
+  if (flaw === undefined || node === undefined) return [];
+  return [
+    {
+      code: flaw.code === 'type' ? 'field-type-mismatch' : 'field-value-invalid',
+      node,
+      message: `"${field}" must be ${flaw.expected}, not ${describeValue(node.value)}`,
+    },
+  ];
+}

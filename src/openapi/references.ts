@@ -1,0 +1,96 @@
+import type { Document, Node } from '../document/document.ts';
+import {
+  child,
+  isObject,
+  members,
+  nodeAt,
+  objectChild,
+  stringChild,
+  type JsonObject,
+} from '../document/node.ts';
+import { appendKey, rootPointer, type Pointer } from '../document/pointer.ts';
+import type { Pending } from './pending.ts';
+import type { FieldType } from './structure/field.ts';
+import type { ReferenceVia, ReferenceVisit } from './visits.ts';
+
+const schema: FieldType = { is: 'object', kind: 'schema' };
+
+/**
+ * Takes an object and the `$ref` in it ('' for none), and what is expected there; gives the references that the
+ * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings.
+ */
+export function referencesOf(
+  use: Node<JsonObject>,
+  reference: string,
+  type: FieldType,
+  modern: boolean,
+  root: Document,
+): Pending[] {
+  if (reference !== '' || Object.hasOwn(use.value, '$ref')) {
+    const node = stringChild(use, '$ref');
+    return node === undefined || reference === '' ? [] : [pending(use, node, reference, '$ref', type)];
+  }
+  if (type.is !== 'object') return [];
+  if (type.kind === 'schema' && modern) {
+    const node = stringChild(use, '$dynamicRef');
+    return node ? [pending(use, node, node.value, '$dynamicRef', schema)] : [];
+  }
+  return type.kind === 'discriminator' ? mappings(use, root) : [];
+}
+
+function mappings(use: Node<JsonObject>, root: Document): Pending[] {
+  const nodes = members(objectChild(use, 'mapping')).map(([, node]) => node);
+  const fallback = child(use, 'defaultMapping');
+  if (fallback) nodes.push(fallback);
+  return nodes
+    .filter(isText)
+    .map((node) => pending(use, node, mappingReference(node.value, root), 'mapping', schema));
+}
+
+function isText(node: Node): node is Node<string> {
+  return typeof node.value === 'string' && node.value !== '';
+}
+
+/**
+ * Takes a value of a discriminator's `mapping` and the root document; gives the reference that it stands for: the
+ * name of a component, which goes before a URI reference (3.1.1, Discriminator Object).
+ */
+export function mappingReference(value: string, root: Document): string {
+  if (!/^[a-zA-Z0-9._-]+$/.test(value) || !isObject(root.value)) return value;
+  const components = Object.hasOwn(root.value, 'components') ? root.value['components'] : undefined;
+  const schemas =
+    isObject(components) && Object.hasOwn(components, 'schemas') ? components['schemas'] : undefined;
+  if (!isObject(schemas) || !Object.hasOwn(schemas, value)) return value;
+  return `#${appendKey(appendKey(appendKey(rootPointer, 'components'), 'schemas'), value)}`;
+}
+
+/**
+ * Takes a reference; where it is the one by which a schema builds on another that has a `discriminator`, gives that
+ * discriminator and the schema: its name is a value of the discriminator (3.1.1, Discriminator Object).
+ */
+export function impliedBy({
+  use,
+  kind,
+  via,
+  target,
+}: ReferenceVisit): { by: Node; schema: Node } | undefined {
+  if (kind !== 'schema' || via !== '$ref' || target === undefined) return undefined;
+  const holder = /^(.*)\/allOf\/\d+$/s.exec(use.pointer)?.[1];
+  const by = holder === undefined ? undefined : child(target, 'discriminator');
+  const schema = by && nodeAt(use.document, holder as Pointer);
+  return by && schema && { by, schema };
+}
+
+function pending(
+  use: Node<JsonObject>,
+  node: Node<string>,
+  reference: string,
+  via: ReferenceVia,
+  type: FieldType,
+): Pending {
+  const visit =
+    type.is === 'object'
+      ? { type: 'reference' as const, node, use, kind: type.kind, via, target: undefined }
+      : undefined;
+  return { reference, node, via, type, visit };
+}

@@ -1,0 +1,123 @@
+import type { Node } from '../../document/document.ts';
+import { nearestName } from '../../document/nearest.ts';
+import { child, type JsonObject } from '../../document/node.ts';
+import type { OpenApiVersion } from '../model.ts';
+import { misplaced } from './misplaced.ts';
+import { nameList, type StructureProblem } from './problem.ts';
+import type { ObjectTable } from './table.ts';
+
+/** What reporting unknown fields says of the fields that are missing. */
+export interface UnknownOutcome {
+  /** Fields that a misspelt one was most likely meant to be. */
+  readonly meant: ReadonlySet<string>;
+  /** Whether a field of another version stands where a required one should. */
+  readonly replaced: boolean;
+}
+
+/**
+ * Takes an object and the names of those of its fields that its kind has not got; reports each once, those that
+ * have the same cause together, and gives what follows for missing fields.
+ */
+export function reportUnknown(
+  node: Node<JsonObject>,
+  table: ObjectTable,
+  version: OpenApiVersion,
+  names: readonly string[],
+  report: (problem: StructureProblem) => void,
+): UnknownOutcome {
+  const meant = new Set<string>();
+  const groups = new Map<string, { names: string[]; reason: string; advice: string | undefined }>();
+  let replaced = false;
+  for (const name of names) {
+    const known = misplaced(table.kind, name, version);
+    if (known) {
+      // What is switched off misleads nobody.
+      if (table.open && node.value[name] === false) continue;
+      replaced ||= known.replaces;
+      const key = `${known.reason}\n${known.advice ?? ''}`;
+      const group = groups.get(key);
+      if (group) group.names.push(name);
+      else groups.set(key, { names: [name], reason: known.reason, advice: known.advice });
+      continue;
+    }
+    const suggestion = suggest(name, node.value, table);
+    if (suggestion !== undefined) meant.add(suggestion);
+    if (table.open && suggestion === undefined) continue;
+    report(unknownField(node, table, name, suggestion));
+  }
+  for (const { names: together, reason, advice } of groups.values()) {
+    const [first = ''] = together;
+    const rest = together.slice(1);
+    report({
+      // JSON Schema allows keywords that it does not know: they have no effect, and break no rule.
+      code: table.open ? 'keyword-unknown' : 'field-misplaced',
+      node: child(node, first) ?? node,
+      part: 'key',
+      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${advice}`}`,
+      ...(rest.length > 0
+        ? {
+            related: rest.map((name) => ({
+              message: `${JSON.stringify(name)} is here`,
+              node: child(node, name) ?? node,
+              part: 'key' as const,
+            })),
+          }
+        : {}),
+    });
+  }
+  return { meant, replaced };
+}
+
+function plural(reason: string): string {
+  return reason
+    .replace(/^is /, 'are ')
+    .replace(/^(need|belong)s /, '$1 ')
+    .replace('a field of', 'fields of');
+}
+
+function unknownField(
+  node: Node<JsonObject>,
+  table: ObjectTable,
+  name: string,
+  suggestion: string | undefined,
+): StructureProblem {
+  const patterned = table.patterned && table.fields.size === 0 ? `: expected ${table.patterned.what}` : '';
+  const merge = name === '<<' ? ': YAML 1.2 has no merge keys, so nothing is merged here' : patterned;
+  const hint = suggestion === undefined ? merge : '';
+  const what = table.open ? `is no keyword of JSON Schema` : `is not a field of the ${table.title}`;
+  return {
+    code: table.open ? 'keyword-unknown' : 'field-unknown',
+    node: child(node, name) ?? node,
+    part: 'key',
+    message: `${JSON.stringify(name)} ${what}${hint}`,
+    ...(suggestion === undefined ? {} : { suggestion }),
+  };
+}
+
+function suggest(name: string, value: JsonObject, table: ObjectTable): string | undefined {
+  if (table.kind === 'responses') {
+    const upper = name.toUpperCase();
+    return table.patterned?.names.test(upper) ? upper : nearestName(name, ['default']);
+  }
+  if (table.kind === 'paths') return Object.hasOwn(value, `/${name}`) ? undefined : `/${name}`;
+  const candidates = [...table.fields.keys()].filter((field) => !Object.hasOwn(value, field));
+  const nearest = nearestName(name, candidates);
+  // Unknown keywords are allowed in JSON Schema: only what is all but surely a slip is worth a word.
+  return nearest !== undefined && table.open && !isSlip(name, nearest) ? undefined : nearest;
+}
+
+/** Whether two names of at least four letters differ by one edit or in case only. */
+function isSlip(name: string, keyword: string): boolean {
+  if (name.length < 4 || keyword.startsWith('$')) return false;
+  if (name.toLowerCase() === keyword.toLowerCase()) return true;
+  let start = 0;
+  while (start < name.length && name[start] === keyword[start]) start++;
+  const rest = name.slice(start);
+  const other = keyword.slice(start);
+  return (
+    rest.slice(1) === other ||
+    rest === other.slice(1) ||
+    rest.slice(1) === other.slice(1) ||
+    (rest.slice(2) === other.slice(2) && rest[0] === other[1] && rest[1] === other[0])
+  );
+}

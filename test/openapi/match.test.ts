@@ -1,0 +1,118 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createMatcher, type Matcher } from '../../src/openapi/match.ts';
+import { captureSegment, parseSegment } from '../../src/openapi/path-template.ts';
+import { description, load, matchInShort } from './support.ts';
+
+const operation = { responses: { 200: { description: 'ok' } } };
+
+async function matcher(paths: readonly string[], fields = {}): Promise<Matcher> {
+  const items = paths.map((path) => {
+    const [method = '', template = ''] = path.split(' ');
+    return [template, method] as const;
+  });
+  const all = new Map<string, Record<string, unknown>>();
+  for (const [template, method] of items) all.set(template, { ...all.get(template), [method]: operation });
+  const { api } = await load(description('3.0.3', { paths: Object.fromEntries(all), ...fields }));
+  return createMatcher(api);
+}
+
+describe('matching', () => {
+  test.each([
+    ['get /a/mine', 'GET /a/mine'],
+    ['get /a/1', 'GET /a/{id}'],
+    ['delete /a/mine', 'DELETE /a/{id}'],
+    ['patch /a/mine', '/a/mine has get'],
+    ['GET /a/1?x=/y', 'GET /a/{id}'],
+    ['get /report.csv', 'GET /report.{format}'],
+    ['get /other', 'GET /{any}'],
+    ['get /x%20y', 'GET /x y'],
+    ['get /a/b/c/d', 'unknown, near nothing'],
+    ['get /reports/1/x', 'unknown, near /report/{id}/x'],
+  ])('%s', async (request, expected) => {
+    const match = await matcher([
+      'get /{any}',
+      'get /a/{id}',
+      'delete /a/{id}',
+      'get /a/mine',
+      'get /report.{format}',
+      'get /x%20y',
+      'get /report/{id}/x',
+    ]);
+    const [method = '', ...path] = request.split(' ');
+    const found = matchInShort(match(method, path.join(' ')));
+    expect(found.replace('%20', ' ')).toBe(expected);
+  });
+
+  test('several parameters in a segment, raw and decoded', async () => {
+    const match = await matcher(['get /{from}-{to}.{format}']);
+    const found = match('get', '/a%2Fb-c.d.json');
+    expect(found.kind === 'matched' && [...found.pathParameters]).toEqual([
+      ['from', 'a%2Fb'],
+      ['to', 'c'],
+      ['format', 'd.json'],
+    ]);
+    expect(found.kind === 'matched' && found.pathValues.get('from')).toBe('a/b');
+  });
+
+  test('base paths of servers', async () => {
+    const servers = [
+      {
+        url: 'https://{h}/api/{v}/',
+        variables: { h: { default: 'a.test' }, v: { default: 'v1', enum: ['v1', 'v2'] } },
+      },
+    ];
+    const match = await matcher(['get /a'], { servers });
+    const base = (path: string) => {
+      const found = match('get', path);
+      return found.kind === 'matched' ? found.basePath : found.kind;
+    };
+    expect(['/api/v1/a', '/api/v2/a', '/a', '/api/v3/a'].map(base)).toEqual([
+      '/api/v1',
+      '/api/v2',
+      '',
+      'path-unknown',
+    ]);
+  });
+
+  test('a slash at the end is said', async () => {
+    const match = await matcher(['get /a', 'get /b/']);
+    const slash = (path: string) => {
+      const found = match('get', path);
+      return found.kind === 'matched' && found.trailingSlash;
+    };
+    expect(['/a', '/a/', '/b', '/b/'].map(slash)).toEqual([false, true, true, false]);
+  });
+
+  test('bad encoding and names of Object.prototype do no harm', async () => {
+    const match = await matcher(['get /__proto__/{a}']);
+    expect(matchInShort(match('get', '/__proto__/%E0%A4%A'))).toBe('GET /__proto__/{a}');
+    expect(matchInShort(match('get', '/constructor'))).toBe('unknown, near nothing');
+  });
+
+  test('what is captured fills the template to the segment again', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.string({ maxLength: 3 }), fc.string({ minLength: 1, maxLength: 4 })), {
+          maxLength: 4,
+        }),
+        fc.string({ maxLength: 3 }),
+        (parts, last) => {
+          const clean = (text: string) => text.replace(/[{}%]/g, '-');
+          const template =
+            parts.map(([literal], index) => `${clean(literal)}{p${index}}`).join('') + clean(last);
+          const segment =
+            parts.map(([literal, value]) => clean(literal) + clean(value)).join('') + clean(last);
+          if (parts.length === 0) return;
+          const parsed = parseSegment(template);
+          const captured = captureSegment(parsed, segment);
+          expect(captured).toBeDefined();
+          const filled = parsed.literals
+            .map((literal, index) => literal + (captured?.[index] ?? ''))
+            .join('');
+          expect(filled).toBe(segment);
+        },
+      ),
+    );
+  });
+});
