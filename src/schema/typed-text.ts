@@ -1,0 +1,158 @@
+import type { Node } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
+import { child, isObjectNode, items, members, objectChild, type JsonObject } from '../document/node.ts';
+import type { SchemaSite } from '../openapi/model.ts';
+import { dialectRules } from './dialects.ts';
+import { inPlace } from './in-place.ts';
+import type { Schemas } from './schemas.ts';
+import { typesOf } from './types.ts';
+
+/** Reads texts as the values that their schemas mean. */
+export interface TextTyper {
+  /** Takes one decoded text; gives the value: of several readings the first that the schema accepts, else the likeliest. */
+  scalar(text: string, schema: SchemaSite | undefined): unknown;
+  /** Takes readings of the same text, the likeliest first; gives the first that the schema accepts, else that one. */
+  best(readings: readonly unknown[], schema: SchemaSite | undefined): unknown;
+  /** Takes the items of an array as decoded texts; gives the array. */
+  array(texts: readonly string[], schema: SchemaSite | undefined): unknown[];
+  /** Takes the members of an object as names and decoded texts; gives the object. */
+  object(entries: readonly (readonly [string, string])[], schema: SchemaSite | undefined): JsonObject;
+  /** The shapes that a value of the schema may have on the wire. */
+  shapes(schema: SchemaSite | undefined): {
+    readonly primitive: boolean;
+    readonly array: boolean;
+    readonly object: boolean;
+  };
+  items(schema: SchemaSite | undefined): SchemaSite | undefined;
+  property(schema: SchemaSite | undefined, name: string): SchemaSite | undefined;
+  /** The names that an object's schema declares, and whether it takes others. */
+  names(schema: SchemaSite | undefined): { readonly declared: ReadonlySet<string>; readonly open: boolean };
+}
+
+const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
+const mostParts = 1_000;
+
+/** Takes the texts of a description and its schemas; gives what types texts by them. */
+export function createTextTyper(documents: Documents, schemas: Schemas): TextTyper {
+  const at = (node: Node | undefined, from: SchemaSite): SchemaSite | undefined => node && { ...from, node };
+
+  /** The schema, and all that may apply to the same value: `allOf`, `$ref`, and every branch. */
+  const parts = (schema: SchemaSite | undefined): readonly Node[] => {
+    if (!schema) return [];
+    const siblings = dialectRules(schema.dialect)?.refSiblings ?? true;
+    const found = new Map<unknown, Node>();
+    const waiting: Node[] = [schema.node];
+    for (let node = waiting.shift(); node && found.size < mostParts; node = waiting.shift()) {
+      for (const part of inPlace(documents, node, siblings)) {
+        if (found.has(part.value)) continue;
+        found.set(part.value, part);
+        waiting.push(...items(child(part, 'anyOf')), ...items(child(part, 'oneOf')));
+      }
+    }
+    return [...found.values()];
+  };
+
+  const best: TextTyper['best'] = (readings, schema) => {
+    if (readings.length < 2 || !schema) return readings[0];
+    const accepted = readings.findIndex((reading) => schemas.judge(schema, reading).kind === 'valid');
+    return readings[Math.max(accepted, 0)];
+  };
+
+  /** Below an array or object there is text only: JSON where a structure is meant, or 2.0's inner `collectionFormat`. */
+  const nested = (text: string, schema: SchemaSite | undefined): unknown => {
+    const { primitive, array, object } = typer.shapes(schema);
+    if (!schema || (!array && !object)) return typer.scalar(text, schema);
+    const readings: unknown[] = [];
+    const parsed = parseJson(text);
+    if (typeof parsed === 'object' && parsed !== null) readings.push(parsed);
+    if (schema.dialect === 'openapi-2.0' && array) {
+      const format = child(schema.node, 'collectionFormat')?.value;
+      const delimiter = { ssv: ' ', tsv: '\t', pipes: '|' }[String(format)] ?? ',';
+      readings.push(typer.array(text === '' ? [] : text.split(delimiter), schema));
+    }
+    if (primitive || readings.length === 0) readings.push(typer.scalar(text, schema));
+    return best(readings, schema);
+  };
+
+  const typer: TextTyper = {
+    best,
+    scalar(text, schema) {
+      if (!schema) return text;
+      const types = typesOf(documents, schema);
+      const readings: unknown[] = [];
+      if (jsonNumber.test(text)) {
+        const value = Number(text);
+        if (types.has('integer') && Number.isInteger(value)) readings.push(value);
+        else if (types.has('number')) readings.push(value);
+        // A number where an integer is asked for is told as one.
+        else if (types.has('integer') && !types.has('string')) readings.push(value);
+      }
+      if (types.has('boolean') && (text === 'true' || text === 'false')) readings.push(text === 'true');
+      if (types.has('null') && (text === 'null' || text === '')) readings.push(null);
+      // A schema that says nothing of types is met by the text as it is.
+      const untyped = types.size === 7;
+      if (untyped) readings.unshift(text);
+      else if (types.has('string') || readings.length === 0) readings.push(text);
+      return best(readings, schema);
+    },
+    array(texts, schema) {
+      const inner = typer.items(schema);
+      return texts.map((text) => nested(text, inner));
+    },
+    object(entries, schema) {
+      return Object.fromEntries(
+        entries.map(([name, text]) => [name, nested(text, typer.property(schema, name))]),
+      );
+    },
+    shapes(schema) {
+      if (!schema) return { primitive: true, array: false, object: false };
+      const types = typesOf(documents, schema);
+      const untyped = types.size === 7;
+      const says = (...keys: string[]): boolean =>
+        parts(schema).some((part) => keys.some((key) => child(part, key)));
+      const array = types.has('array') && (!untyped || says('items', 'prefixItems'));
+      const object = types.has('object') && (!untyped || says('properties', 'additionalProperties'));
+      const primitive = [...types].some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+      return { array, object, primitive: untyped ? !array && !object : primitive || (!array && !object) };
+    },
+    items: (schema) =>
+      schema &&
+      at(
+        parts(schema)
+          .map((part) => child(part, 'items'))
+          .find(isObjectNode),
+        schema,
+      ),
+    property(schema, name) {
+      if (!schema) return undefined;
+      const all = parts(schema);
+      const declared = all
+        .map((part) => objectChild(part, 'properties'))
+        .map((properties) => properties && child(properties, name));
+      return at(
+        declared.find(isObjectNode) ??
+          all.map((part) => child(part, 'additionalProperties')).find(isObjectNode),
+        schema,
+      );
+    },
+    names(schema) {
+      const all = parts(schema);
+      const declared = new Set(
+        all.flatMap((part) => members(child(part, 'properties')).map(([name]) => name)),
+      );
+      const extra = all.map((part) => child(part, 'additionalProperties')?.value);
+      const open = extra.some((value) => value === true || (typeof value === 'object' && value !== null));
+      return { declared, open: open || (declared.size === 0 && !extra.includes(false)) };
+    },
+  };
+  return typer;
+}
+
+/** Takes a text; gives the JSON value it is, undefined where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { judgeWith } from './support.ts';
+
+const names = fc.constantFrom('a', 'b', 'c');
+const scalars = fc.constantFrom<unknown>(null, true, false, 0, 1, -2, 1.5, '', 'a', 'ab', 'abc');
+const values = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3 },
+    scalars,
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(names, tie('value'), { maxKeys: 3, noNullPrototype: true }),
+  ),
+})).value;
+
+const { schema: schemas } = fc.letrec((tie) => {
+  const schema = tie('schema');
+  const list = fc.array(schema, { minLength: 1, maxLength: 3 });
+  const map = fc.dictionary(names, schema, { maxKeys: 3 });
+  const count = fc.nat({ max: 3 });
+  const type = fc.constantFrom('null', 'boolean', 'integer', 'number', 'string', 'array', 'object');
+  const keywords = fc.record(
+    {
+      type: fc.oneof(type, fc.uniqueArray(type, { minLength: 1, maxLength: 3 })),
+      enum: fc.uniqueArray(scalars, { minLength: 1, maxLength: 3 }),
+      const: scalars,
+      ...{ minimum: fc.integer({ min: -2, max: 2 }), exclusiveMaximum: fc.integer({ min: -2, max: 2 }) },
+      multipleOf: fc.constantFrom(1, 2, 0.5),
+      ...{
+        minLength: count,
+        maxLength: count,
+        minItems: count,
+        maxItems: count,
+        minProperties: count,
+        maxProperties: count,
+      },
+      pattern: fc.constantFrom('^a', 'b$', '.'),
+      uniqueItems: fc.boolean(),
+      required: fc.uniqueArray(names, { maxLength: 2 }),
+      ...{
+        properties: map,
+        dependentSchemas: map,
+        patternProperties: fc.dictionary(fc.constantFrom('^a', 'b|c'), schema, { maxKeys: 2 }),
+      },
+      dependentRequired: fc.dictionary(names, fc.uniqueArray(names, { maxLength: 2 }), { maxKeys: 2 }),
+      ...{
+        additionalProperties: schema,
+        propertyNames: schema,
+        items: schema,
+        contains: schema,
+        not: schema,
+      },
+      ...{ if: schema, then: schema, else: schema },
+      ...{ allOf: list, anyOf: list, oneOf: list },
+    },
+    { requiredKeys: [] },
+  );
+  // Few keywords at a time: of many at once, nearly everything is rejected for several reasons.
+  const few = fc.tuple(keywords, fc.nat()).map(([all, seed]) => {
+    const entries = Object.entries(all);
+    return Object.fromEntries(
+      entries.filter((_, index) => (index + seed) % Math.max(1, Math.ceil(entries.length / 3)) === 0),
+    );
+  });
+  return { schema: fc.oneof({ maxDepth: 3, withCrossShrink: true }, fc.boolean(), few) };
+});
+
+test('valid and invalid are what Ajv says of plain JSON Schema 2020-12', () => {
+  const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, ownProperties: true });
+  const counts = { valid: 0, invalid: 0 };
+  fc.assert(
+    fc.property(schemas, fc.array(values, { minLength: 1, maxLength: 4 }), (schema, instances) => {
+      const oracle = ajv.compile(schema as object | boolean);
+      const judge = judgeWith(schema);
+      for (const instance of instances) {
+        const expected = oracle(instance) ? 'valid' : 'invalid';
+        const judgement = judge(instance);
+        counts[expected] += 1;
+        expect(judgement.kind).toBe(expected);
+        if (judgement.kind === 'invalid') expect(judgement.violations.length).toBeGreaterThan(0);
+      }
+    }),
+    { numRuns: 1_500, seed: 11 },
+  );
+  expect(Math.min(counts.valid, counts.invalid)).toBeGreaterThan(500);
+});
