@@ -1,0 +1,59 @@
+import type { Location } from '../document/document.ts';
+import type { SeverityOf } from '../findings/collect.ts';
+import type { Severity } from '../findings/finding.ts';
+import type { FindingMeta } from '../findings/meta.ts';
+import type { Config, Override } from './config.ts';
+import { matchGlob } from './glob.ts';
+
+/**
+ * Takes a config and what the command line says of single codes; gives how severe each finding is at its place: the
+ * command line, else the last override that holds there, else the config's rules, else the finding's own default.
+ */
+export function createSeverityOf(
+  config: Config,
+  commandLine: ReadonlyMap<string, Severity | 'off'>,
+): SeverityOf {
+  const overrides = config.overrides.map((override) => ({
+    holds: createHolds(override),
+    rules: override.rules,
+  }));
+  return (meta, location) => {
+    const told = commandLine.get(meta.code);
+    if (told !== undefined) return told;
+    for (const { holds, rules } of overrides.toReversed()) {
+      const severity = rules.get(meta.code);
+      if (severity !== undefined && holds(location)) return severity;
+    }
+    return config.rules.get(meta.code) ?? meta.severity;
+  };
+}
+
+function createHolds({ files, pointers }: Override): (location: Location) => boolean {
+  const fileTests = files?.map(matchGlob);
+  const pointerTests = pointers?.map(matchPointer);
+  return ({ uri, pointer }) =>
+    (fileTests === undefined || fileTests.some((test) => test(uri))) &&
+    (pointerTests === undefined || pointerTests.some((test) => test(pointer)));
+}
+
+/** Takes a JSON Pointer with `*` for any text within one key; gives a test for pointers to it or below it. */
+function matchPointer(pattern: string): (pointer: string) => boolean {
+  const source = pattern
+    .split('*')
+    .map((literal) => literal.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
+    .join('[^/]*');
+  const expression = new RegExp(`^${source}(?:/.*)?$`, 's');
+  return (pointer) => expression.test(pointer);
+}
+
+/** Takes a kind of finding; gives whether there is any place where it is not switched off. */
+export function mayReport(
+  meta: Pick<FindingMeta, 'code' | 'severity'>,
+  config: Config,
+  commandLine: ReadonlyMap<string, Severity | 'off'>,
+): boolean {
+  const told = commandLine.get(meta.code);
+  if (told !== undefined) return told !== 'off';
+  if (config.overrides.some(({ rules }) => (rules.get(meta.code) ?? 'off') !== 'off')) return true;
+  return (config.rules.get(meta.code) ?? meta.severity) !== 'off';
+}

@@ -1,0 +1,85 @@
+import type { Location, Node, Part } from '../document/document.ts';
+import { rootPointer } from '../document/pointer.ts';
+import { fillMessage, type FindingMeta, type Messages, type Report, type Reporter } from './meta.ts';
+import { fingerprint } from './fingerprint.ts';
+import type { Finding, Related, Severity } from './finding.ts';
+import { compareFindings } from './order.ts';
+
+/** Decides how severe a kind of finding is at a place: what a config says. `off` drops it. */
+export type SeverityOf = (meta: FindingMeta, location: Location) => Severity | 'off';
+
+/** Gathers what rules and checks report. */
+export interface Collector {
+  /** Takes what is known of a kind of finding; gives the function that reports one. */
+  reporter<M extends Messages>(meta: FindingMeta<M>): Reporter<M>;
+  /** Adds one that was placed already: a text that does not parse has no nodes to point at. */
+  add(meta: FindingMeta, message: string, location: Location, related?: readonly Related[]): void;
+  /** All that was reported, placed, fingerprinted, each fact once, in the order of a report. */
+  findings(): readonly Finding[];
+}
+
+/** Where a node's part is written: a scalar's value, and of an object or array the key, unless told otherwise. */
+export function locationOf(node: Node, part?: Part): Location {
+  const composite = typeof node.value === 'object' && node.value !== null && node.pointer !== rootPointer;
+  return node.document.locate(node.pointer, part ?? (composite ? 'key' : 'value'));
+}
+
+/** Takes how severe each kind is, default as its meta says; gives a collector with nothing in it. */
+export function createCollector(severityOf: SeverityOf = (meta) => meta.severity): Collector {
+  const found: Omit<Finding, 'fingerprint'>[] = [];
+
+  const reportAs = <M extends Messages>(meta: FindingMeta<M>, report: Report<M>): void => {
+    // Placing costs more than judging: a finding that is switched off everywhere is not placed at all.
+    const location = locationOf(report.at, report.part);
+    const configured = severityOf(meta, location);
+    if (configured === 'off') return;
+    const severity = configured === meta.severity ? (report.severity ?? configured) : configured;
+    const template = meta.messages[report.message] ?? report.message;
+    found.push({
+      code: meta.code,
+      severity,
+      message: fillMessage(template, report.params),
+      location,
+      ...(report.related && {
+        related: report.related.map(({ message, at, part }) => ({ message, location: locationOf(at, part) })),
+      }),
+      ...(report.operation && { operation: report.operation }),
+      ...(report.evidence && { evidence: report.evidence }),
+      ...(report.fix && { fix: report.fix }),
+    });
+  };
+
+  return {
+    reporter: (meta) => (report) => reportAs(meta, report),
+    add(meta, message, location, related) {
+      const severity = severityOf(meta, location);
+      if (severity === 'off') return;
+      found.push({ code: meta.code, severity, message, location, ...(related && { related }) });
+    },
+    findings: () => finish(found),
+  };
+}
+
+function finish(found: readonly Omit<Finding, 'fingerprint'>[]): readonly Finding[] {
+  const sorted = [...found].sort(compareFindings);
+  const seen = new Map<string, number>();
+  const finished: Finding[] = [];
+  let previous: Omit<Finding, 'fingerprint'> | undefined;
+  for (const finding of sorted) {
+    const { code, location, message } = finding;
+    if (previous && compareFindings(previous, finding) === 0 && sameOperation(previous, finding)) continue;
+    previous = finding;
+    const key = [code, location.uri, location.pointer, message].join('\n');
+    const ordinal = seen.get(key) ?? 0;
+    seen.set(key, ordinal + 1);
+    finished.push({
+      ...finding,
+      fingerprint: fingerprint(code, location.uri, location.pointer, message, ordinal),
+    });
+  }
+  return finished;
+}
+
+function sameOperation(a: Pick<Finding, 'operation'>, b: Pick<Finding, 'operation'>): boolean {
+  return a.operation?.method === b.operation?.method && a.operation?.path === b.operation?.path;
+}

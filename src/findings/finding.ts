@@ -1,0 +1,67 @@
+import type { Location } from '../document/document.ts';
+import type { Pointer } from '../document/pointer.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Plain data, as a report prints it; `report.schema.json` is its schema. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly location: Location;
+  readonly related?: readonly Related[];
+  readonly operation?: OperationName;
+  readonly evidence?: Evidence;
+  readonly fix?: Fix;
+  /** Stable when lines move; what a baseline stores. */
+  readonly fingerprint: string;
+  readonly helpUri?: string;
+}
+
+export interface Related {
+  readonly message: string;
+  readonly location: Location;
+}
+
+/** How a report names an operation. */
+export interface OperationName {
+  /** Lower case. */
+  readonly method: string;
+  readonly path: string;
+  readonly operationId?: string;
+}
+
+export type Evidence =
+  | {
+      readonly kind: 'witness';
+      readonly direction: 'request' | 'response';
+      readonly instance: unknown;
+      readonly at?: Pointer;
+      readonly before: Judged;
+      readonly after: Judged;
+    }
+  | { readonly kind: 'change'; readonly before?: unknown; readonly after?: unknown }
+  | { readonly kind: 'unproven'; readonly reason: string }
+  | { readonly kind: 'violation'; readonly keyword: string; readonly actual?: unknown }
+  | { readonly kind: 'exchange'; readonly exchange: number };
+
+/** What a schema said of a witness. */
+export interface Judged {
+  readonly uri: string;
+  readonly pointer: Pointer;
+  readonly valid: boolean;
+  readonly errors?: readonly string[];
+}
+
+export interface Fix {
+  readonly description: string;
+  /** Offsets in UTF-16 units into the text of `uri`; they do not overlap. */
+  readonly edits: readonly {
+    readonly uri: string;
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+  }[];
+  /** Whether the meaning of the document stays what its author meant. */
+  readonly safe: boolean;
+}

@@ -1,0 +1,101 @@
+import type { Location } from '../document/document.ts';
+import type { Pointer } from '../document/pointer.ts';
+import type { Evidence, Finding, OperationName } from './finding.ts';
+
+/** One run's report, as `report.schema.json` describes it: what every format is made from. */
+export interface RunReport {
+  readonly reportVersion: 1;
+  readonly tool: { readonly name: 'apicheck'; readonly version: string };
+  readonly command: 'lint' | 'diff' | 'probe';
+  readonly specs: readonly SpecName[];
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+  readonly diff?: DiffSection;
+  readonly probe?: ProbeSection;
+}
+
+/** A description that a run looked at. */
+export interface SpecName {
+  readonly uri: string;
+  readonly role: 'spec' | 'before' | 'after';
+  /** Its name in `apicheck.yaml`. */
+  readonly api?: string;
+  /** The value of its `openapi` or `swagger` field. */
+  readonly openapi?: string;
+}
+
+export interface Summary {
+  readonly error: number;
+  readonly warning: number;
+  readonly info: number;
+  /** Left out by a baseline or a comment. */
+  readonly suppressed: number;
+  readonly durationMs: number;
+}
+
+export interface DiffSection {
+  readonly changes: readonly DiffChange[];
+  readonly breaking: boolean;
+  readonly semver: 'major' | 'minor' | 'patch' | 'none';
+  readonly operations: {
+    readonly added: readonly OperationName[];
+    readonly removed: readonly OperationName[];
+    readonly changed: readonly OperationName[];
+  };
+  readonly pairs: {
+    readonly compared: number;
+    readonly equivalent: number;
+    readonly proven: number;
+    readonly unproven: number;
+  };
+}
+
+/** One difference between two versions. It has a place in `before`, in `after`, or in both. */
+export interface DiffChange {
+  readonly code: string;
+  readonly message: string;
+  readonly breaking: boolean | 'unproven';
+  readonly operation?: OperationName;
+  readonly before?: Location;
+  readonly after?: Location;
+  readonly evidence?: Evidence;
+}
+
+export interface ProbeSection {
+  readonly mode: 'offline' | 'live';
+  readonly target?: string;
+  readonly exchanges: readonly ProbedExchange[];
+  readonly coverage: Coverage;
+}
+
+export interface ProbedExchange {
+  readonly name: string;
+  readonly source?: { readonly uri: string; readonly pointer: Pointer };
+  readonly operation?: OperationName;
+  readonly request?: { readonly method: string; readonly url: string };
+  readonly response?: { readonly status: number };
+  readonly outcome: 'pass' | 'fail' | 'skip' | 'error';
+  readonly durationMs?: number;
+  /** Indexes into the report's findings. */
+  readonly findings: readonly number[];
+  readonly reproduce?: string;
+}
+
+export interface Coverage {
+  readonly operations: Covered;
+  readonly responses: Covered;
+  readonly parameters: Covered;
+  readonly uncovered: readonly string[];
+}
+
+export interface Covered {
+  readonly covered: number;
+  readonly total: number;
+}
+
+/** Takes findings, how many were suppressed, and the run's length; gives their counts by severity. */
+export function summarize(findings: readonly Finding[], suppressed: number, durationMs: number): Summary {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return { ...counts, suppressed, durationMs };
+}

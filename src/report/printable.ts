@@ -1,0 +1,39 @@
+/**
+ * C0 and C1 controls, which can move the cursor or rewrite the screen; the marks that turn the direction of text,
+ * which can make it read as something else (Unicode TR #36); and what would break a line.
+ */
+// eslint-disable-next-line no-control-regex
+const unprintable =
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
+/** Takes text of unknown origin; gives it as one line that is safe on a terminal, controls shown as `\u001b`. */
+export function printable(text: string): string {
+  return text.replace(unprintable, (mark) => {
+    if (mark === '\n') return '\\n';
+    if (mark === '\r') return '\\r';
+    if (mark === '\t') return '\\t';
+    return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
+}
+
+/** Takes text and the most columns it may fill; gives it cut in the middle of nowhere with an ellipsis. */
+export function clip(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;
+}
+
+/** Takes text, a width in columns and an indent; gives lines broken at spaces, each with the indent before it. */
+export function wrap(text: string, width: number, indent: string): string[] {
+  const room = Math.max(20, width - indent.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(indent + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  lines.push(indent + line);
+  return lines;
+}

@@ -1,0 +1,40 @@
+import type { RunReport, Summary } from '../findings/run-report.ts';
+import { createLines, type Source } from './frame.ts';
+import { diffLines } from './text-diff.ts';
+import { findingLines } from './text-findings.ts';
+import { probeLines } from './text-probe.ts';
+import { printable } from './printable.ts';
+import type { Theme } from './theme.ts';
+
+/** Takes a report, the texts that it speaks of and a theme; gives it for a person to read on a terminal. */
+export function textReport(report: RunReport, source: Source, theme: Theme): string {
+  const lines = findingLines(report.findings, createLines(source), theme);
+  if (report.diff) lines.push(...diffLines(report.diff, theme));
+  if (report.probe) lines.push(...probeLines(report.probe, theme));
+  lines.push(summaryLine(report, theme));
+  return `${lines.join('\n')}\n`;
+}
+
+function summaryLine({ command, specs, summary }: RunReport, { color }: Theme): string {
+  const count = summary.error + summary.warning + summary.info;
+  const names = specs.map(({ uri }) => printable(uri));
+  const subject =
+    command === 'diff'
+      ? names.join(' → ')
+      : names.length > 3
+        ? `${names.length} descriptions`
+        : names.join(', ');
+  const time = color.dim(`(${Math.round(summary.durationMs)} ms)`);
+  const hidden = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : '';
+  if (count === 0) return `${color.green('✓')} ${command} ${subject}: no findings${hidden} ${time}`;
+  const mark = summary.error > 0 ? color.red('✗') : summary.warning > 0 ? color.yellow('!') : color.blue('i');
+  return `${mark} ${command} ${subject}: ${counts(summary)}${hidden} ${time}`;
+}
+
+function counts({ error, warning, info }: Summary): string {
+  const parts: string[] = [];
+  if (error > 0) parts.push(`${error} ${error === 1 ? 'error' : 'errors'}`);
+  if (warning > 0) parts.push(`${warning} ${warning === 1 ? 'warning' : 'warnings'}`);
+  if (info > 0) parts.push(`${info} info`);
+  return parts.join(', ');
+}
