@@ -1,0 +1,82 @@
+import type { Node, Part } from '../document/document.ts';
+import type { Evidence, Severity } from '../findings/finding.ts';
+import type { FindingMeta, Messages, Params } from '../findings/meta.ts';
+import type {
+  Api,
+  MediaType,
+  Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  Header,
+  SchemaSite,
+} from '../openapi/model.ts';
+import type { Pair, Side } from './pair.ts';
+import type { SchemaFinding } from './schema-edit.ts';
+
+/** Who sends what a change is about: it decides which way of changing hurts. */
+export type Sender = 'consumer' | 'provider';
+
+/**
+ * What a change does to what may be sent. `narrows`: less than before. `widens`: more. `replaces`: some of each.
+ * `none`: the same. `policy`: no message decides it; its check's severity says how much users mind. `unproven`: it
+ * could not be found out.
+ */
+export type Effect = 'narrows' | 'widens' | 'replaces' | 'none' | 'policy' | 'unproven';
+
+/** Where in an operation a pair stands. */
+export interface Site {
+  readonly operation: Side<Operation>;
+  readonly sender: Sender;
+  /** `request body application/json`, `response 200`, `query parameter "limit"`. */
+  readonly where: string;
+}
+
+/** One change, as a check reports it. It has a node in one version or in both. */
+export interface ChangePlacement {
+  readonly before: Node | undefined;
+  readonly after: Node | undefined;
+  readonly part?: Part;
+  readonly effect: Effect;
+  readonly site?: Site;
+  readonly evidence?: Evidence;
+  /** Where it weighs less than its kind does. */
+  readonly severity?: Severity;
+}
+
+export type ChangeReport<M extends Messages> = {
+  [Id in keyof M & string]: ChangePlacement & { readonly message: Id } & Params<M[Id]>;
+}[keyof M & string];
+
+export type ChangeReporter<M extends Messages> = (report: ChangeReport<M>) => void;
+
+/** What a check is handed: each part of the two versions that stands in one of them or in both. */
+export interface DiffVisitor {
+  api?(pair: Pair<Api>): void;
+  operation?(side: Side<Operation>, site: Site): void;
+  parameter?(side: Side<Parameter>, site: Site): void;
+  requestBody?(side: Side<RequestBody>, site: Site): void;
+  response?(side: Side<Response>, site: Site): void;
+  mediaType?(side: Side<MediaType>, site: Site): void;
+  header?(side: Side<Header>, site: Site): void;
+  /** The schemas of a parameter, body or header that both versions have. */
+  schema?(pair: Pair<SchemaSite>, site: Site): void;
+  /** What came out of comparing two schemas; only the check whose code it has sees it. */
+  schemaFinding?(finding: SchemaFinding, site: Site, evidence: Evidence | undefined): void;
+}
+
+/** A check: what it is, and which change it is about. The framework pairs; the check judges. */
+export interface DiffCheck<M extends Messages = Messages> extends FindingMeta<M> {
+  create(report: ChangeReporter<M>): DiffVisitor;
+}
+
+/** Takes a check as written; gives it with its message ids checked against what it reports. */
+export function defineDiffCheck<const M extends Messages>(check: DiffCheck<M>): DiffCheck<M> {
+  return check;
+}
+
+/** Takes a change's effect and who sends; gives whether it breaks somebody. */
+export function breaks(effect: Effect, sender: Sender): boolean {
+  if (effect === 'replaces') return true;
+  return sender === 'consumer' ? effect === 'narrows' : effect === 'widens';
+}

@@ -1,0 +1,34 @@
+import { defineDiffCheck } from '../check.ts';
+import { nameOfPlace } from '../schema-edit.ts';
+import { schemaChange } from '../schema-report.ts';
+
+export default defineDiffCheck({
+  code: 'schema-type-changed',
+  severity: 'error',
+  summary: 'Keep the type of what is sent.',
+  why: 'The other side reads or refuses a value of a type that it was not written for.',
+  fix: 'Offer the new type under a new name.',
+  aliases: [
+    'request-property-type-changed',
+    'response-property-type-changed',
+    'request-body-type-changed',
+    'response-body-type-changed',
+    'request-parameter-type-changed',
+    'response-property-became-nullable',
+    'request-property-became-not-nullable',
+  ],
+  messages: { changed: '{name}: {subject} changed from {was} to {is} ({where})' },
+  create(report) {
+    return {
+      schemaFinding(finding, site, evidence) {
+        const { subject, was, is } = finding.edit;
+        const name = nameOfPlace(finding.edit);
+        report({
+          message: 'changed',
+          params: { subject, was, is, name, where: site.where },
+          ...schemaChange(finding, site, evidence),
+        });
+      },
+    };
+  },
+});
