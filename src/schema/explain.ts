@@ -1,6 +1,7 @@
 import { appendKey, type Pointer } from '../document/pointer.ts';
 import { holderOf, type Converted, type Engine, type Frame, type SchemaError } from './converted.ts';
 import { violationOf, type Explanation } from './explanation.ts';
+import { primaryViolations } from './primary.ts';
 import { Unjudgeable } from './unjudgeable.ts';
 import { explainUnion } from './unions.ts';
 import type { Violation } from './violation.ts';
@@ -36,7 +37,8 @@ export function explain(
       }
     },
   };
-  return distinct(violationsOf(explanation, errors, frame, '' as Pointer)).slice(0, mostViolations);
+  const all = distinct(violationsOf(explanation, errors, frame, '' as Pointer));
+  return primaryViolations(all).slice(0, mostViolations);
 }
 
 /** Takes errors and the frame they arose in; gives their violations, below a place in the value. */
