@@ -15,60 +15,87 @@ type AnyReport = ChangePlacement & { readonly message: string; readonly params?:
 /** Gathers changes, and makes findings of those that somebody has to know before a release. */
 export interface ChangeLog {
   reporter<M extends Messages>(check: DiffCheck<M>): ChangeReporter<M>;
-  /** All that was reported, each fact once: breaking ones first, then unproven, then by place. */
-  changes(): readonly DiffChange[];
+  /**
+   * Hands the findings to the collector; gives all changes, each fact once however many places it reaches: breaking
+   * ones first, then unproven, then by place.
+   */
+  finish(): readonly DiffChange[];
   /** Operations of `after` in which something changed. */
   readonly changed: ReadonlySet<Operation>;
 }
 
+interface Recorded {
+  readonly check: DiffCheck;
+  readonly report: AnyReport;
+  readonly at: Node;
+  /** In how many more places the same was reported. */
+  more: number;
+}
+
 /** Takes where findings go and how severe each kind is; gives an empty log. */
 export function createChangeLog(collector: Collector, severityOf: SeverityOf): ChangeLog {
-  const changes = new Map<string, DiffChange>();
+  const recorded = new Map<string, Recorded>();
   const changed = new Set<Operation>();
 
   const record = (check: DiffCheck, report: AnyReport): void => {
-    const { before, after, site, part } = report;
-    const evidence = report.evidence ?? changeEvidence(before, after);
+    const { before, after, site } = report;
     const at = after ?? before;
     if (at === undefined) return;
-    const configured = severityOf(check, locationOf(at, part));
-    if (configured === 'off') return;
-    const severity = configured === check.severity ? (report.severity ?? configured) : configured;
-    const message = fillMessage(check.messages[report.message] ?? report.message, report.params);
-    const key = [check.code, message, placeKey(before), placeKey(after)].join('\n');
-    if (changes.has(key)) return;
-
     if (site && isPair(site.operation)) changed.add(site.operation.after);
+    const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
+    const known = recorded.get(key);
+    if (known) known.more += 1;
+    else recorded.set(key, { check, report, at, more: 0 });
+  };
+
+  const change = ({ check, report, at, more }: Recorded): DiffChange[] => {
+    const { before, after, site, part } = report;
+    const configured = severityOf(check, locationOf(at, part));
+    if (configured === 'off') return [];
+    const severity = configured === check.severity ? (report.severity ?? configured) : configured;
+    const evidence = report.evidence ?? changeEvidence(before, after);
     const operation = site && operationName(newest(site.operation));
     const breaking = breakingOf(report, severity);
-    changes.set(key, {
-      code: check.code,
+    const said = fillMessage(check.messages[report.message] ?? report.message, report.params);
+    const message = more === 0 ? said : `${said}, and in ${more} more ${more === 1 ? 'place' : 'places'}`;
+    const shared = {
       message,
-      breaking,
-      ...(operation && { operation }),
-      ...(before && { before: locationOf(before, part) }),
-      ...(after && { after: locationOf(after, part) }),
+      ...(operation && more === 0 && { operation }),
       evidence,
-    });
-    if (!isFinding(report, breaking)) return;
-    const finding = {
-      message: report.message,
-      ...(report.params && { params: report.params }),
-      at,
-      ...(part && { part }),
-      ...(operation && { operation }),
-      evidence,
-      ...(before && after && { related: [{ message: 'before', at: before, ...(part && { part }) }] }),
-      ...severityOfFinding(report),
     };
-    collector.reporter<Messages>(check)(finding);
+    if (isFinding(report, breaking)) {
+      collector.reporter({ ...check, messages: { said: '{message}' } })({
+        ...shared,
+        message: 'said',
+        params: { message },
+        at,
+        ...(part && { part }),
+        ...(before && after && { related: [{ message: 'before', at: before, ...(part && { part }) }] }),
+        ...severityOfFinding(report),
+      });
+    }
+    return [
+      {
+        code: check.code,
+        breaking,
+        ...shared,
+        ...(before && { before: locationOf(before, part) }),
+        ...(after && { after: locationOf(after, part) }),
+      },
+    ];
   };
 
   return {
     changed,
     reporter: (check) => (report) => record(check, report),
-    changes: () => [...changes.values()].sort(compareChanges),
+    finish: () => [...recorded.values()].flatMap(change).sort(compareChanges),
   };
+}
+
+/** What a report is about, beside where it is met. */
+function subjectOf({ params = {} }: AnyReport): string {
+  const { where: _, ...rest } = params;
+  return JSON.stringify(rest);
 }
 
 /** What no message decides is a break where the team treats it as an error; what is less than an error is none. */

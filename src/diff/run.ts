@@ -42,7 +42,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     visitors.get(finding.edit.code)?.schemaFinding?.(finding, site, evidence);
   }
 
-  const changes = log.changes();
+  const changes = log.finish();
   return {
     changes,
     breaking: changes.some(({ breaking }) => breaking === true),

@@ -2,6 +2,7 @@ import type { Node } from '../document/document.ts';
 import type { Evidence, Judged } from '../findings/finding.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import type { Violation } from '../schema/violation.ts';
 import type { Break, Contains, Verdict } from '../schema/solver/verdict.ts';
 import { child, isObjectNode } from '../document/node.ts';
 import { pointerKeys, type Pointer } from '../document/pointer.ts';
@@ -190,7 +191,7 @@ function within(pointer: string, blamed: string): boolean {
 
 /** Takes a break and where it was found; gives the evidence that anyone can check with a validator of their own. */
 export function witnessEvidence(
-  { witness, at }: Break,
+  found: Break,
   pair: Pair<SchemaSite>,
   sender: Sender,
   schemas: Pair<Schemas>,
@@ -198,17 +199,26 @@ export function witnessEvidence(
   return {
     kind: 'witness',
     direction: sender === 'consumer' ? 'request' : 'response',
-    instance: witness,
-    at,
-    before: judged(pair.before, schemas.before, witness),
-    after: judged(pair.after, schemas.after, witness),
+    instance: found.witness,
+    at: found.at,
+    before: judged(pair.before, schemas.before, found),
+    after: judged(pair.after, schemas.after, found),
   };
 }
 
-function judged(site: SchemaSite, schemas: Schemas, witness: unknown): Judged {
+function judged(site: SchemaSite, schemas: Schemas, { witness, at, property }: Break): Judged {
   const judgement = schemas.judge(site, witness);
   const { document, pointer } = site.node;
-  const errors = judgement.kind === 'invalid' ? judgement.violations.slice(0, 3).map(errorText) : [];
+  // A payload may break what other findings are about too: what this one is about comes first.
+  const distance = (violation: Violation) =>
+    (violation.instance === at ? 0 : 2) + (violation.property === property ? 0 : 1);
+  const errors =
+    judgement.kind === 'invalid'
+      ? judgement.violations
+          .toSorted((a, b) => distance(a) - distance(b))
+          .slice(0, 3)
+          .map(errorText)
+      : [];
   return {
     uri: document.uri,
     pointer,
@@ -217,6 +227,8 @@ function judged(site: SchemaSite, schemas: Schemas, witness: unknown): Judged {
   };
 }
 
-function errorText({ instance, message }: { readonly instance: string; readonly message: string }): string {
-  return instance === '' ? message : `${instance} ${message}`;
+function errorText({ instance, message }: Violation): string {
+  // A hint at a slip of the pen is beside the point here.
+  const said = message.replace(/; did you mean .*\?$/, '');
+  return instance === '' ? said : `${instance} ${said}`;
 }

@@ -3,6 +3,7 @@ import type { Evidence, Finding } from '../findings/finding.ts';
 import { codeFrame, type Lines } from './frame.ts';
 import { clip, printable, wrap } from './printable.ts';
 import { severityName, type Theme } from './theme.ts';
+import { focusedJson } from './witness.ts';
 
 /** Of findings that differ in names and numbers only, this many are shown whole. */
 const shownWhole = 3;
@@ -79,7 +80,7 @@ function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
 function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {
   if (evidence.kind === 'unproven') return wrap(`not proven: ${printable(evidence.reason)}`, width, '    ');
   if (evidence.kind !== 'witness') return [];
-  const instance = clip(printable(JSON.stringify(evidence.instance) ?? 'undefined'), width - 6);
+  const instance = clip(printable(focusedJson(evidence.instance, evidence.at, width - 6)), width - 6);
   const receiver = evidence.direction === 'request' ? evidence.after : evidence.before;
   const opening =
     evidence.direction === 'request'
