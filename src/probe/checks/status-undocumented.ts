@@ -1,0 +1,24 @@
+import { defineProbeCheck } from '../check.ts';
+
+export default defineProbeCheck({
+  code: 'status-undocumented',
+  severity: 'error',
+  summary: 'Answer only with statuses that the contract has for the operation.',
+  why: 'Consumers handle the statuses they were told of; any other reaches code that nobody wrote.',
+  fix: 'Describe the status, its range (`4XX`) or `default` in the contract, or let the provider answer as described.',
+  messages: {
+    undocumented: 'status {status} is not documented for {operation}, only {statuses}',
+  },
+  judge({ operation, operationName, response: facts }, report) {
+    if (!facts || !operation || facts.documented) return;
+    const { status, statusNode } = facts.response;
+    const statuses = [...operation.responses.keys()].join(', ') || 'none at all';
+    report({
+      message: 'undocumented',
+      params: { status, operation: operation.key, statuses },
+      at: statusNode,
+      related: [{ message: 'the operation in the contract', at: operation.node }],
+      ...operationName,
+    });
+  },
+});

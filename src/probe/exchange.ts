@@ -1,0 +1,79 @@
+import type { Document, Node } from '../document/document.ts';
+
+/** One header line or query parameter, and where it is written. */
+export interface Field {
+  /** As written. Header names are compared without case. */
+  readonly name: string;
+  readonly value: string;
+  readonly node: Node;
+}
+
+/** A body as it travels. */
+export interface Body {
+  readonly bytes: Uint8Array;
+  /** Where it is written. A pointer into its value is looked up below this node, as far as it leads. */
+  readonly node: Node;
+  /** The value itself, of a body that a recording gives as data. */
+  readonly data?: { readonly value: unknown };
+  /** Parses the text as a document of its own, so that findings in it have lines. */
+  readonly open?: (text: string) => { readonly document: Document; readonly malformed: string | undefined };
+}
+
+/** A request as it was sent, or is about to be. */
+export interface Request {
+  readonly node: Node;
+  /** In capitals, as it was sent. */
+  readonly method: string;
+  /** Path and query, percent-encoded, with or without the base path of a server. */
+  readonly target: string;
+  /** Where the path is written. */
+  readonly targetNode: Node;
+  /** Parameters that are written apart from the target, which has them too. */
+  readonly query: readonly Field[];
+  readonly headers: readonly Field[];
+  readonly body: Body | undefined;
+  /** Whose credentials are added when it is sent: `false` nobody's, undefined those that the contract asks for. */
+  readonly auth: false | string | undefined;
+}
+
+/** A response as it was recorded or came back. */
+export interface Response {
+  readonly node: Node;
+  readonly status: number;
+  readonly statusNode: Node;
+  /** Undefined where the recording does not say which headers there were. */
+  readonly headers: readonly Field[] | undefined;
+  readonly body: Body | undefined;
+}
+
+/** A request and what came back: what `probe` judges. */
+export interface Exchange {
+  readonly name: string;
+  readonly node: Node;
+  readonly mode: 'offline' | 'live';
+  readonly request: Request;
+  readonly response: Response | undefined;
+  /** Live: the status that the recording has, and where. */
+  readonly expected?: { readonly status: number; readonly node: Node };
+  /** Live: why no whole response came back. */
+  readonly failure?: string;
+}
+
+/** What a recording has in place of a secret. */
+export const redacted = '***';
+
+/** Takes headers and a name; gives the values of all lines of that name, in order. */
+export function headerValues(headers: readonly Field[] | undefined, name: string): string[] {
+  return headerFields(headers, name).map(({ value }) => value);
+}
+
+/** Takes headers and a name; gives all lines of that name, in order. */
+export function headerFields(headers: readonly Field[] | undefined, name: string): Field[] {
+  const wanted = name.toLowerCase();
+  return (headers ?? []).filter((field) => field.name.toLowerCase() === wanted);
+}
+
+/** Takes a request; gives its query without `?`. */
+export function queryOf(request: Pick<Request, 'target'>): string {
+  return /\?([^#]*)/.exec(request.target)?.[1] ?? '';
+}

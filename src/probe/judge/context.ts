@@ -1,0 +1,33 @@
+import { createMatcher, type Matcher } from '../../openapi/match.ts';
+import type { Api } from '../../openapi/model.ts';
+import type { Schemas } from '../../schema/schemas.ts';
+import { createParameterDecoder, type ParameterDecoder } from '../../schema/serialization.ts';
+import { createRedactor, type Redactor } from '../redact.ts';
+
+/** What judging exchanges of one API takes. */
+export interface ProbeContext {
+  readonly api: Api;
+  readonly schemas: Schemas;
+  readonly match: Matcher;
+  readonly decoder: ParameterDecoder;
+  readonly redactor: Redactor;
+  /** Names of security schemes whose credentials are added when a request is sent, so that recordings need none. */
+  readonly suppliedAuth: ReadonlySet<string>;
+}
+
+/** Takes an API, its schemas, known secrets, and the names of schemes that somebody supplies credentials for. */
+export function createContext(
+  api: Api,
+  schemas: Schemas,
+  secrets: Iterable<string>,
+  suppliedAuth: ReadonlySet<string>,
+): ProbeContext {
+  return {
+    api,
+    schemas,
+    match: createMatcher(api),
+    decoder: createParameterDecoder(api.documents, schemas),
+    redactor: createRedactor(api, secrets),
+    suppliedAuth,
+  };
+}

@@ -1,0 +1,40 @@
+/** A server-sent event, in the form that OpenAPI 3.2 gives to it (section 4.14.3.2). */
+export interface ServerSentEvent {
+  data?: string;
+  event?: string;
+  id?: string;
+  retry?: number;
+}
+
+/**
+ * Takes the text of an event stream; gives its events (WHATWG HTML, section 9.2.6). One that the end of the text cuts
+ * off, without the empty line that dispatches it, is left out, and so is one that holds comments only.
+ */
+export function parseEvents(text: string): ServerSentEvent[] {
+  const events: ServerSentEvent[] = [];
+  let event: ServerSentEvent = {};
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+    if (line === '') {
+      if (Object.keys(event).length > 0) events.push(event);
+      event = {};
+      continue;
+    }
+    const colon = line.indexOf(':');
+    const field = colon === -1 ? line : line.slice(0, colon);
+    const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (field === 'data') event.data = event.data === undefined ? value : `${event.data}\n${value}`;
+    else if (field === 'event' || field === 'id') event[field] = value;
+    else if (field === 'retry' && /^\d+$/.test(value)) event.retry = Number(value);
+  }
+  return events;
+}
+
+/** Takes the text of an event stream; gives the first line that is neither a field, a comment nor empty. */
+export function strayLine(text: string): string | undefined {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .find(
+      (line) => line !== '' && !/^(?:data|event|id|retry)?:|^(?:data|event|id|retry)$|^[\w-]+: /.test(line),
+    );
+}

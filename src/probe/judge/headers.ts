@@ -1,0 +1,41 @@
+import type { Node } from '../../document/document.ts';
+import type { Header, Response as Documented } from '../../openapi/model.ts';
+import { headerFields, redacted, type Response } from '../exchange.ts';
+import type { ProbeContext } from './context.ts';
+import { judgeValue, nothingWrong, type Outcome } from './mismatch.ts';
+
+/** What one documented header of a response was found to be. */
+export interface HeaderFact {
+  readonly header: Header;
+  readonly kind: 'absent' | 'present' | 'malformed';
+  readonly reason: string;
+  readonly outcome: Outcome;
+  readonly at: Node;
+}
+
+/**
+ * Takes a response and what the contract has for it; gives what its documented headers were found to be. A
+ * Content-Type among them is ignored (OpenAPI 3.1.1, Response Object). None where headers were not recorded.
+ */
+export function judgeHeaders(
+  context: ProbeContext,
+  response: Response,
+  documented: Documented,
+): HeaderFact[] {
+  if (response.headers === undefined) return [];
+  return [...documented.headers].flatMap(([name, header]): HeaderFact[] => {
+    if (name === 'content-type') return [];
+    const fields = headerFields(response.headers, name);
+    const [first] = fields;
+    const base = { header, reason: '', outcome: nothingWrong, at: first?.node ?? response.node };
+    if (first === undefined) return [{ ...base, kind: 'absent' }];
+    const values = fields.map(({ value }) => value);
+    if (values.includes(redacted)) return [{ ...base, kind: 'present' }];
+    // Several cookies are several values, never a list (RFC 9110 section 5.3).
+    const decoded = context.decoder.header(header, name === 'set-cookie' ? values.slice(0, 1) : values);
+    if (decoded.kind === 'malformed') return [{ ...base, kind: 'malformed', reason: decoded.reason }];
+    const site = header.schema ?? header.content?.schema;
+    if (decoded.kind !== 'value' || !site) return [{ ...base, kind: 'present' }];
+    return [{ ...base, kind: 'present', outcome: judgeValue(context.schemas, site, decoded.value, base.at) }];
+  });
+}

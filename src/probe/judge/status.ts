@@ -1,0 +1,20 @@
+import type { Operation, Response } from '../../openapi/model.ts';
+
+/**
+ * Takes an operation and a status; gives what the contract has for it: the status itself, else its range (`4XX`),
+ * else `default` (OpenAPI 3.1.1, Responses Object).
+ */
+export function findResponse({ responses }: Operation, status: number): Response | undefined {
+  const range = `${Math.floor(status / 100)}XX`;
+  return (
+    responses.get(String(status)) ??
+    responses.get(range) ??
+    responses.get(range.toLowerCase()) ??
+    responses.get('default')
+  );
+}
+
+/** Whether a response has no body whatever its headers say (RFC 9110 sections 6.4.1, 15.3.5, 15.3.6, 15.4.5). */
+export function isBodiless(method: string, status: number): boolean {
+  return method === 'HEAD' || status < 200 || status === 204 || status === 205 || status === 304;
+}

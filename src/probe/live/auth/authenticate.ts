@@ -1,0 +1,96 @@
+import type { Api, Operation, SecurityScheme } from '../../../openapi/model.ts';
+import type { Request } from '../../exchange.ts';
+import { AuthenticationFailed } from '../errors.ts';
+import type { AuthConfig, Authenticator, AuthTools, Credentials, Outgoing } from './config.ts';
+import { hmacAuth } from './hmac.ts';
+import { clientCredentialsAuth, loginAuth } from './login.ts';
+import { moduleAuth } from './module.ts';
+import { staticAuth } from './static.ts';
+
+/** The authenticators that a request needs, each with the scheme that it satisfies. */
+export interface Chosen {
+  /** Takes the request without credentials; gives those of all authenticators. May throw AuthenticationFailed. */
+  credentials(outgoing: Outgoing): Promise<Credentials>;
+  /** After a 401. Whether trying again makes sense. */
+  renew(): boolean;
+}
+
+/** Takes the auth section of a target; gives what finds the authenticators of a request. */
+export function createAuthentication(
+  api: Api,
+  configs: ReadonlyMap<string, AuthConfig>,
+  tools: AuthTools,
+): (request: Pick<Request, 'auth'>, operation: Operation | undefined) => Chosen {
+  const made = new Map<string, Authenticator>();
+  const authenticator = (name: string): Authenticator => {
+    const known = made.get(name);
+    if (known) return known;
+    const config = configs.get(name);
+    if (config === undefined)
+      throw new AuthenticationFailed(`no authentication called ${name} is configured`);
+    const fresh = makeAuthenticator(config, tools);
+    made.set(name, fresh);
+    return fresh;
+  };
+
+  return ({ auth }, operation) => {
+    const wanted = auth === false ? [] : auth === undefined ? neededFor(operation, configs) : [auth];
+    const chosen = wanted.map((name) => ({
+      name,
+      scheme: api.securitySchemes.get(name) ?? schemeFor(operation, configs.get(name)),
+    }));
+    return {
+      async credentials(outgoing) {
+        const all = await Promise.all(
+          chosen.map(({ name, scheme }) => authenticator(name).credentials(outgoing, scheme)),
+        );
+        return { headers: all.flatMap(({ headers }) => headers), query: all.flatMap(({ query }) => query) };
+      },
+      renew: () => chosen.map(({ name }) => authenticator(name).renew()).includes(true),
+    };
+  };
+}
+
+/** The first alternative that is configured in full, else the first of which something is: one module may sign for all. */
+function neededFor(
+  operation: Operation | undefined,
+  configs: ReadonlyMap<string, AuthConfig>,
+): readonly string[] {
+  const alternatives = (operation?.security?.alternatives ?? []).map(({ schemes }) =>
+    schemes.map(({ name }) => name),
+  );
+  const full = alternatives.find((names) => names.length > 0 && names.every((name) => configs.has(name)));
+  const some = full ?? alternatives.find((names) => names.some((name) => configs.has(name)));
+  return some?.filter((name) => configs.has(name)) ?? [];
+}
+
+/** Credentials under a name of the user's own go where the operation wants some of their kind. */
+function schemeFor(
+  operation: Operation | undefined,
+  config: AuthConfig | undefined,
+): SecurityScheme | undefined {
+  const schemes = (operation?.security?.alternatives ?? [])
+    .flatMap((alternative) => alternative.schemes)
+    .flatMap(({ scheme }) => scheme ?? []);
+  if (config?.type === 'api-key') return schemes.find(({ type }) => type === 'apiKey');
+  if (config?.type === 'bearer') return schemes.find(({ type }) => type !== 'apiKey');
+  return schemes[0];
+}
+
+function makeAuthenticator(config: AuthConfig, tools: AuthTools): Authenticator {
+  switch (config.type) {
+    case 'bearer':
+    case 'basic':
+    case 'api-key':
+      return staticAuth(config);
+    case 'oauth2-client-credentials':
+      return clientCredentialsAuth(config, tools);
+    case 'login':
+      return loginAuth(config, tools);
+    case 'hmac':
+      return hmacAuth(config, tools);
+    case 'module':
+    case 'sign':
+      return moduleAuth(config, tools);
+  }
+}

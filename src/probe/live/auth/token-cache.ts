@@ -1,0 +1,39 @@
+/** A token and for how many seconds it is good, if that is known. */
+export interface Token {
+  readonly value: string;
+  readonly expiresIn: number | undefined;
+}
+
+/** Keeps a token for as long as it is good. */
+export interface TokenCache {
+  get(): Promise<string>;
+  forget(): boolean;
+}
+
+/**
+ * Takes what fetches a token and a clock in milliseconds; gives a cache. A token is fetched anew when a tenth of its
+ * time, or ten seconds, is left, so that it does not expire under way; requests at once share one fetch.
+ */
+export function createTokenCache(fetchToken: () => Promise<Token>, now: () => number): TokenCache {
+  let kept: { readonly token: Promise<Token>; readonly since: number } | undefined;
+  return {
+    async get() {
+      if (kept) {
+        const { expiresIn } = await kept.token;
+        const seconds = expiresIn === undefined ? Infinity : expiresIn - Math.min(10, expiresIn / 10);
+        if (now() - kept.since >= seconds * 1000) kept = undefined;
+      }
+      if (!kept) {
+        const token = fetchToken();
+        kept = { token, since: now() };
+        token.catch(() => (kept = undefined));
+      }
+      return (await kept.token).value;
+    },
+    forget() {
+      const had = kept !== undefined;
+      kept = undefined;
+      return had;
+    },
+  };
+}

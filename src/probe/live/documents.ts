@@ -1,0 +1,106 @@
+import type { Document, Node } from '../../document/document.ts';
+import { documentOf, noMembers, wholeSource, type Entry } from '../../document/entry.ts';
+import { parseJson } from '../../document/json.ts';
+import { defaultLimits } from '../../document/limits.ts';
+import { child, rootNode } from '../../document/node.ts';
+import type { Body, Response } from '../exchange.ts';
+import { redacted } from '../exchange.ts';
+import type { Redactor } from '../redact.ts';
+import type { WireResult } from './transport.ts';
+
+type WireResponse = WireResult & { readonly kind: 'response' };
+
+/**
+ * Takes the name of an exchange and what came back; gives the response, and its text as a document `live:NAME`, so
+ * that findings have lines: status line, headers, an empty line, and the body. Secrets are blotted out in the text,
+ * not in the values.
+ */
+export function liveResponse(
+  name: string,
+  { status, headers, bytes }: WireResponse,
+  redactor: Redactor,
+): { readonly response: Response; readonly document: Document } {
+  const uri = `live:${name}`;
+  const head = writeHead(status, headers, redactor);
+  const bodyText = new TextDecoder().decode(bytes);
+  const text = `${head.text}\n${redactor.blot(bodyText)}`;
+  const start = head.text.length + 1;
+  const { document } = documentOf(wholeSource(uri, text), 'yaml', {
+    value: { status, headers: head.values, body: bodyText },
+    entries: () => head.entry(start, text.length),
+    problems: [],
+  });
+  const root = rootNode(document);
+  const headerList = child(root, 'headers');
+  const node = (parent: Node | undefined, key: string | number): Node =>
+    (parent && child(parent, key)) ?? root;
+  const body: Body | undefined =
+    bytes.length === 0
+      ? undefined
+      : { bytes, node: node(root, 'body'), open: (content) => openBody(uri, text, start, content) };
+  const response: Response = {
+    node: root,
+    status,
+    statusNode: node(root, 'status'),
+    headers: headers.map(([field, value], index) => ({ name: field, value, node: node(headerList, index) })),
+    body,
+  };
+  return { response, document };
+}
+
+interface Head {
+  readonly text: string;
+  readonly values: readonly string[];
+  entry(bodyStart: number, end: number): Entry;
+}
+
+function writeHead(status: number, headers: WireResponse['headers'], redactor: Redactor): Head {
+  let text = `HTTP/1.1 ${status}\n`;
+  const values: string[] = [];
+  const places: Entry[] = [];
+  for (const [name, value] of headers) {
+    const shown = redactor.isSecretHeader(name) ? redacted : redactor.text(value);
+    const start = text.length;
+    text += `${name}: ${shown}\n`;
+    values.push(shown);
+    places.push({
+      key: { start, end: start + name.length },
+      value: { start: start + name.length + 2, end: text.length - 1 },
+      members: () => noMembers,
+    });
+  }
+  const firstLine = text.indexOf('\n');
+  const list: Entry = {
+    value: { start: firstLine + 1, end: text.length },
+    members: () => new Map(places.map((place, index) => [String(index), place])),
+  };
+  return {
+    text,
+    values,
+    entry: (start, end) => ({
+      value: { start: 0, end: firstLine },
+      members: () =>
+        new Map<string, Entry>([
+          ['status', { value: { start: 9, end: firstLine }, members: () => noMembers }],
+          ['headers', list],
+          ['body', { value: { start, end }, members: () => noMembers }],
+        ]),
+    }),
+  };
+}
+
+/** The body as a document in the same text, where it begins behind the head. */
+function openBody(
+  uri: string,
+  text: string,
+  start: number,
+  content: string,
+): ReturnType<NonNullable<Body['open']>> {
+  const parsed = parseJson(content, defaultLimits);
+  const { document, problems } = documentOf(
+    { uri, text, content, toText: (offset) => Math.min(start + offset, text.length) },
+    'json',
+    parsed,
+  );
+  return { document, malformed: problems.find(({ code }) => code !== 'document-duplicate-key')?.message };
+}

@@ -1,0 +1,70 @@
+import { request as sendHttp, type IncomingMessage } from 'node:http';
+import { request as sendHttps } from 'node:https';
+import { failure, type TransportOptions, type WireRequest, type WireResult } from './transport.ts';
+
+type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes'>> &
+  NonNullable<TransportOptions['tls']>;
+
+/**
+ * Sends a request that asks for another protocol (RFC 9110 section 7.8). Gives the answer to it: a 101, after which
+ * the connection is closed, or an ordinary response.
+ */
+export function sendUpgrade(
+  origin: string,
+  { method, path, headers, body }: WireRequest,
+  { timeoutMs, maxBytes, insecure = false, ...certificates }: Options,
+): Promise<WireResult> {
+  const { hostname, port, protocol } = new URL(origin);
+  const send = protocol === 'https:' ? sendHttps : sendHttp;
+  return new Promise((resolve) => {
+    const outgoing = send({
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      method,
+      path,
+      rejectUnauthorized: !insecure,
+      ...certificates,
+      headers: [
+        ...headers.filter(([name]) => name.toLowerCase() !== 'host'),
+        ['host', new URL(origin).host],
+      ].flat(),
+      agent: false,
+    });
+    const finish = (result: WireResult): void => {
+      clearTimeout(timer);
+      outgoing.destroy();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () => finish({ kind: 'broken', reason: `it took longer than ${timeoutMs} ms` }),
+      timeoutMs,
+    );
+    outgoing.on('upgrade', (answer, socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.destroy();
+      finish(responseOf(answer, Buffer.alloc(0)));
+    });
+    outgoing.on('response', (answer) => {
+      const chunks: Buffer[] = [];
+      let length = 0;
+      answer.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > maxBytes)
+          finish({ kind: 'broken', reason: `the response has more than ${maxBytes} bytes` });
+      });
+      answer.on('end', () => finish(responseOf(answer, Buffer.concat(chunks))));
+      answer.on('error', (error) => finish(failure(error)));
+    });
+    outgoing.on('error', (error) => finish(failure(error)));
+    outgoing.end(body);
+  });
+}
+
+function responseOf(answer: IncomingMessage, bytes: Buffer): WireResult {
+  const { rawHeaders, statusCode = 0 } = answer;
+  const headers = rawHeaders.flatMap((name, index) =>
+    index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ''] as const] : [],
+  );
+  return { kind: 'response', status: statusCode, headers, bytes };
+}

@@ -1,0 +1,65 @@
+import type { Node } from '../../document/document.ts';
+import { child } from '../../document/node.ts';
+import { normalizePath, resolveUri, uriKind } from '../../document/uri.ts';
+import type { Complain } from './fields.ts';
+import { textMember } from './fields.ts';
+import type { ReadBytes, RecordedBody } from './recording.ts';
+
+/** The names under which a recorded request or response may have its body. */
+export const bodyNames = ['body', 'bodyFile', 'bodyText', 'bodyBase64'] as const;
+
+/** Takes a recorded request or response; gives its body, in whichever of the four ways it is written. */
+export async function readBody(
+  node: Node,
+  readBytes: ReadBytes,
+  complain: Complain,
+): Promise<RecordedBody | undefined> {
+  const [first, second] = bodyNames.flatMap((name) => {
+    const found = child(node, name);
+    return found ? [{ name, found }] : [];
+  });
+  if (first === undefined) return undefined;
+  if (second)
+    complain(
+      second.found,
+      `"${first.name}" and "${second.name}" are both there: one of them is the body`,
+      'key',
+    );
+  if (first.name === 'body') return { kind: 'data', node: first.found };
+  const member = textMember(node, first.name, complain);
+  if (member === undefined) return undefined;
+  const text = member.value;
+  if (first.name === 'bodyText') return { kind: 'text', text, node: member };
+  if (first.name === 'bodyFile') return readBodyFile(member, readBytes, complain);
+  const compact = text.replace(/\s+/g, '');
+  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(compact)) {
+    complain(member, '"bodyBase64" is not Base64');
+    return undefined;
+  }
+  return { kind: 'bytes', bytes: Buffer.from(compact, 'base64'), node: member };
+}
+
+async function readBodyFile(
+  node: Node<string>,
+  readBytes: ReadBytes,
+  complain: Complain,
+): Promise<RecordedBody | undefined> {
+  const recording = node.document.uri;
+  const uri = resolveUri(recording, node.value);
+  if (uriKind(uri) !== 'file' || !isWithin(uri, recording)) {
+    complain(node, `"${node.value}" is outside the folder of the recording and the working directory`);
+    return undefined;
+  }
+  const read = await readBytes(uri);
+  if (read.kind === 'bytes') return { kind: 'file', uri, bytes: read.bytes, node };
+  complain(node, read.reason);
+  return undefined;
+}
+
+/** A recording from elsewhere must not make a run read, and print, any file of the machine. */
+function isWithin(uri: string, recording: string): boolean {
+  const path = normalizePath(uri);
+  const folder = normalizePath(recording).replace(/[^/]*$/, '');
+  if (folder !== '' && path.startsWith(folder)) return !path.slice(folder.length).startsWith('../');
+  return !/^(\.\.(\/|$)|\/|[A-Za-z]:)/.test(path);
+}

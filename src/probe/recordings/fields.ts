@@ -1,0 +1,55 @@
+import type { Node, Part } from '../../document/document.ts';
+import { nearestName } from '../../document/nearest.ts';
+import { child, isObjectNode, items, members } from '../../document/node.ts';
+import type { Field } from '../exchange.ts';
+
+/** Takes a mistake in a recording and where it is. */
+export type Complain = (at: Node, problem: string, part?: Part) => void;
+
+/** Takes an object's node and the names it may have; complains of any other. Whether it is an object at all. */
+export function checkNames(node: Node, names: readonly string[], what: string, complain: Complain): boolean {
+  if (!isObjectNode(node)) {
+    complain(node, `${what} must be an object`);
+    return false;
+  }
+  for (const [key, member] of members(node)) {
+    if (names.includes(key)) continue;
+    const near = nearestName(key, names);
+    const hint = near === undefined ? `; it has ${names.join(', ')}` : `; did you mean "${near}"?`;
+    complain(member, `${what} has no "${key}"${hint}`, 'key');
+  }
+  return true;
+}
+
+/** Takes a node and the name of a member; gives it if it is a text, complains if it is something else. */
+export function textMember(node: Node, name: string, complain: Complain): Node<string> | undefined {
+  const member = child(node, name);
+  if (member === undefined) return undefined;
+  if (typeof member.value === 'string') return member as Node<string>;
+  complain(member, `"${name}" must be a text; put quotes around it`);
+  return undefined;
+}
+
+/**
+ * Takes the node of headers or query parameters: an object of name and value, or of name and list of values. Gives
+ * one field for each value, in order.
+ */
+export function readFields(node: Node | undefined, what: string, complain: Complain): Field[] {
+  if (node === undefined) return [];
+  if (!isObjectNode(node)) {
+    complain(node, `"${what}" must be an object`);
+    return [];
+  }
+  return members(node).flatMap(([name, member]) =>
+    (Array.isArray(member.value) ? items(member) : [member]).flatMap((each): Field[] => {
+      const { value } = each;
+      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+        if (!/[\r\n\0]/.test(String(value))) return [{ name, value: String(value), node: each }];
+        complain(each, `"${name}" must be one line`);
+        return [];
+      }
+      complain(each, `"${name}" must be a text or a list of texts`);
+      return [];
+    }),
+  );
+}

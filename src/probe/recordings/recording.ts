@@ -1,0 +1,73 @@
+import type { Document, Node } from '../../document/document.ts';
+import type { Field } from '../exchange.ts';
+
+/** A file of recorded exchanges, whatever format it was written in. */
+export interface Recording {
+  readonly document: Document;
+  /** The description that it was recorded against, where it names one; relative to the recording. */
+  readonly spec: Node<string> | undefined;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** In the order in which they were recorded, and are sent. */
+  readonly exchanges: readonly RecordedExchange[];
+  /** Texts that bodies were read from, beside the recording itself. */
+  readonly bodies: readonly Document[];
+}
+
+export interface Variable {
+  /** Undefined for one that has to be given from outside. */
+  readonly value: unknown;
+  /** Whether its value must not be shown. */
+  readonly secret: boolean;
+}
+
+/** An exchange as it stands in a recording, `{variables}` not yet filled in. */
+export interface RecordedExchange {
+  readonly name: string;
+  readonly node: Node;
+  readonly request: RecordedRequest;
+  readonly response: RecordedResponse | undefined;
+  readonly capture: readonly Capture[];
+  readonly auth: false | string | undefined;
+  /** Why it is judged offline only, if it is. */
+  readonly offline: string | undefined;
+  /** Sent even where a run was stopped, as it undoes what others did. */
+  readonly cleanup: boolean;
+}
+
+export interface Capture {
+  readonly name: string;
+  /** A runtime expression. */
+  readonly expression: Node<string>;
+}
+
+export interface RecordedRequest {
+  readonly node: Node;
+  readonly method: string;
+  /** A path with its query, or a URL. */
+  readonly target: Node<string>;
+  readonly query: readonly Field[];
+  readonly headers: readonly Field[];
+  readonly body: RecordedBody | undefined;
+}
+
+export interface RecordedResponse {
+  readonly node: Node;
+  readonly status: number;
+  readonly statusNode: Node;
+  readonly headers: readonly Field[] | undefined;
+  readonly body: RecordedBody | undefined;
+}
+
+export type RecordedBody =
+  | { readonly kind: 'data'; readonly node: Node }
+  | { readonly kind: 'text'; readonly text: string; readonly node: Node }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly node: Node }
+  | { readonly kind: 'file'; readonly uri: string; readonly bytes: Uint8Array; readonly node: Node };
+
+/** Gives the bytes of a file that a recording refers to, by its uri, or in a sentence why they cannot be had. */
+export type ReadBytes = (
+  uri: string,
+) => Promise<
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly kind: 'failed'; readonly reason: string }
+>;

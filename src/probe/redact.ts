@@ -1,0 +1,88 @@
+import type { Api } from '../openapi/model.ts';
+import { redacted } from './exchange.ts';
+
+const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
+
+/** Keeps secrets out of everything that a user sees. */
+export interface Redactor {
+  /** Takes a value that must not be shown from now on. */
+  add(secret: string): void;
+  /** Takes a text; gives it with every secret in it as `***`. */
+  text(text: string): string;
+  /** As `text`, for any value: texts within it, at any depth. */
+  value(value: unknown): unknown;
+  /** Whether the values of a header are secrets. */
+  isSecretHeader(name: string): boolean;
+  /** Takes a path and query; gives it with the values of secret parameters, and secrets elsewhere, as `***`. */
+  target(target: string): string;
+  /** Takes a text; gives it with secrets blotted out in place, so that lines and columns stay. */
+  blot(text: string): string;
+}
+
+/** Takes an API, whose apiKey schemes name secret headers and parameters, and known secrets; gives a redactor. */
+export function createRedactor(api: Api, known: Iterable<string>): Redactor {
+  const secrets = new Set<string>();
+  const headers = new Set(always);
+  const parameters = new Set<string>();
+  for (const scheme of api.securitySchemes.values()) {
+    const { in: place, parameterName } = scheme;
+    if (scheme.type !== 'apiKey' || parameterName === undefined) continue;
+    if (place === 'header') headers.add(parameterName.toLowerCase());
+    if (place === 'query') parameters.add(parameterName);
+  }
+  let order: string[] | undefined;
+  // The longest first, so that a secret within another leaves nothing of it.
+  const sorted = (): string[] => (order ??= [...secrets].sort((a, b) => b.length - a.length));
+  const replace = (source: string, by: (secret: string) => string): string => {
+    let text = source;
+    for (const secret of sorted()) if (text.includes(secret)) text = text.replaceAll(secret, by(secret));
+    return text;
+  };
+  const hide = (source: string): string => replace(source, () => redacted);
+
+  const redactor: Redactor = {
+    add(secret) {
+      // Hiding every "1" or "on" would make reports unreadable without hiding anything.
+      if (secret.length < 4 || secret === redacted) return;
+      secrets.add(secret);
+      const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
+      if (encoded !== secret) secrets.add(encoded);
+      order = undefined;
+    },
+    text: hide,
+    value: (value) => hideDeep(value, hide, 0),
+    isSecretHeader: (name) => headers.has(name.toLowerCase()),
+    target(target) {
+      const mark = target.indexOf('?');
+      if (mark === -1) return hide(target);
+      const query = target
+        .slice(mark + 1)
+        .split('&')
+        .map((pair) => {
+          const [name = ''] = pair.split('=', 1);
+          return parameters.has(decodeName(name)) ? `${name}=${redacted}` : pair;
+        });
+      return hide(`${target.slice(0, mark)}?${query.join('&')}`);
+    },
+    blot: (text) => replace(text, (secret) => '*'.repeat(secret.length)),
+  };
+  for (const secret of known) redactor.add(secret);
+  return redactor;
+}
+
+function hideDeep(value: unknown, hide: (text: string) => string, depth: number): unknown {
+  if (typeof value === 'string') return hide(value);
+  if (typeof value !== 'object' || value === null || depth > 64) return value;
+  if (Array.isArray(value)) return value.map((item) => hideDeep(item, hide, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, hideDeep(member, hide, depth + 1)]),
+  );
+}
+
+function decodeName(name: string): string {
+  try {
+    return decodeURIComponent(name.replaceAll('+', ' '));
+  } catch {
+    return name;
+  }
+}

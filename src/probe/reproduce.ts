@@ -1,0 +1,62 @@
+import { redacted, type Field, type Request } from './exchange.ts';
+import type { Redactor } from './redact.ts';
+
+/** A body longer than this is left to be taken from the recording. */
+const longestBody = 4_000;
+
+/** Takes a text; gives it as one word of a POSIX shell. */
+export function quote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * Takes a request and the URL that it goes to; gives a curl command that sends it again. Secrets stand in it as shell
+ * variables: `$AUTHORIZATION` for a header, `$SECRET` for what is secret elsewhere.
+ */
+export function curlCommand(request: Request, url: string, redactor: Redactor): string {
+  const words = ['curl'];
+  const body = request.body?.bytes;
+  if (request.method === 'HEAD') words.push('--head');
+  else if (request.method !== (body === undefined ? 'GET' : 'POST')) words.push('-X', quote(request.method));
+  // curl would take brackets and braces for a pattern of several URLs.
+  if (/[[\]{}]/.test(url)) words.push('--globoff');
+  words.push(withSecrets(redactor.target(url)));
+  for (const field of request.headers) words.push('-H', header(field, redactor));
+  if (body !== undefined && !request.headers.some(({ name }) => name.toLowerCase() === 'content-type')) {
+    words.push('-H', 'content-type:');
+  }
+  if (body !== undefined) words.push(...bodyWords(body, redactor));
+  return words.join(' ');
+}
+
+function header({ name, value }: Field, redactor: Redactor): string {
+  if (redactor.isSecretHeader(name) || value === redacted) {
+    return `"${name.replace(/["$`\\]/g, '')}: $${variableName(name)}"`;
+  }
+  return withSecrets(redactor.text(`${name}: ${value}`));
+}
+
+function bodyWords(bytes: Uint8Array, redactor: Redactor): string[] {
+  const text = new TextDecoder().decode(bytes);
+  if (text.includes('\uFFFD') || text.includes('\0') || text.length > longestBody)
+    return ['--data-binary', '@body'];
+  const shown = redactor.text(text);
+  // A leading @ would name a file, which --data-raw does not look for.
+  return ['--data-raw', withSecrets(shown)];
+}
+
+/** Quotes a text in which secrets are `***`, with a shell variable in the place of each. */
+function withSecrets(text: string): string {
+  if (!text.includes(redacted)) return quote(text);
+  return text
+    .split(redacted)
+    .map((part) => (part === '' ? '' : quote(part)))
+    .join('"$SECRET"');
+}
+
+function variableName(header: string): string {
+  return header
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_')
+    .replace(/^(\d)/, '_$1');
+}
