@@ -1,8 +1,8 @@
 import type { Document, Node } from '../document/document.ts';
 import { child, members, rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
+import { auth } from './auth.ts';
 import {
-  anything,
   choice,
   count,
   listOrOne,
@@ -24,7 +24,7 @@ const target = object({
     text,
     'Where the provider listens: scheme, host and port, and a path where it has one of its own.',
   ),
-  auth: optional(map(anything), 'How to authenticate, by the name of a security scheme in the contract.'),
+  auth: optional(map(auth), 'How to authenticate, by the name of a security scheme in the contract.'),
   headers: optional(map(text), 'Sent with every request.'),
   variables: optional(map(text), 'Values for {name} in recordings.'),
 });

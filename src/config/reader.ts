@@ -1,5 +1,5 @@
 import type { Location, Node } from '../document/document.ts';
-import { items, members } from '../document/node.ts';
+import { child, items, members } from '../document/node.ts';
 import { nearestName } from '../document/nearest.ts';
 
 /** One mistake in a config, at its place. */
@@ -103,6 +103,18 @@ export function map<T>(reader: Reader<T>): Reader<ReadonlyMap<string, T>> {
   };
 }
 
+/** As `map`, to plain data: for what is handed on as it is. */
+export function record<T>(reader: Reader<T>): Reader<Readonly<Record<string, T>>> {
+  const asMap = map(reader);
+  return {
+    schema: asMap.schema,
+    read(node, problems) {
+      const read = asMap.read(node, problems);
+      return read && Object.fromEntries(read);
+    },
+  };
+}
+
 /** Reads a list, or one value in place of a list of one. */
 export function listOrOne<T>(reader: Reader<T>): Reader<readonly T[]> {
   return {
@@ -182,4 +194,34 @@ function expect(node: Node, holds: boolean, what: string, problems: ConfigProble
 function wrong(node: Node, what: string, problems: ConfigProblem[]): undefined {
   problems.push(problem(node, `must be ${what}`));
   return undefined;
+}
+
+/** Reads an object whose member `type` says which members it has. */
+export function variant<const V extends Readonly<Record<string, Members>>>(
+  variants: V,
+): Reader<{ [K in keyof V & string]: { readonly type: K } & Read<V[K]> }[keyof V & string]> {
+  type Value = { [K in keyof V & string]: { readonly type: K } & Read<V[K]> }[keyof V & string];
+  const names = Object.keys(variants);
+  const type = required(choice(names), 'Which of these it is.');
+  const readers = new Map(names.map((name) => [name, object({ type, ...variants[name] })]));
+  return {
+    schema: {
+      oneOf: names.map((name) => {
+        const { properties, ...rest } = readers.get(name)?.schema as { properties: object };
+        return { ...rest, properties: { ...properties, type: { const: name } } };
+      }),
+    },
+    read(node, problems) {
+      if (!expect(node, isMap(node), 'an object', problems)) return undefined;
+      const named = child(node, 'type');
+      if (!named) {
+        problems.push(problem(node, '"type" is missing here', 'key'));
+        return undefined;
+      }
+      const chosen = choice(names).read(named, problems);
+      return chosen === undefined
+        ? undefined
+        : (readers.get(chosen)?.read(node, problems) as Value | undefined);
+    },
+  };
 }

@@ -10,6 +10,8 @@ export interface SourceOptions {
   /** The directory that relative paths and globs begin at. */
   readonly cwd: string;
   readonly limits?: Partial<Limits>;
+  /** Whether a directory or glob stands for the descriptions among its files (the default) or for all of them. */
+  readonly only?: 'descriptions' | 'any';
 }
 
 export interface ExpandedSources {
@@ -28,6 +30,8 @@ export async function expandSources(
   options: SourceOptions,
 ): Promise<ExpandedSources> {
   const limits = { ...defaultLimits, ...options.limits };
+  const meant = (files: readonly string[]): Promise<readonly string[]> =>
+    options.only === 'any' ? Promise.resolve(files) : describing(files, options.cwd, limits);
   const sources = new Set<string>();
   const failures: { source: string; reason: string }[] = [];
   for (const source of args) {
@@ -41,7 +45,7 @@ export async function expandSources(
       // `./` keeps a file whose name has a colon from being taken for a Git object.
       sources.add(kind === 'git' ? `./${source}` : normalizePath(source));
     } else if (found !== undefined) {
-      const files = await describing(await glob(directoryPattern(source), options.cwd), options.cwd, limits);
+      const files = await meant(await glob(directoryPattern(source), options.cwd));
       for (const file of files) sources.add(file);
       if (files.length === 0)
         failures.push({ source, reason: `no OpenAPI description is found in ${source}` });
@@ -49,7 +53,7 @@ export async function expandSources(
       sources.add(source);
     } else if (/[*?{[]/.test(source)) {
       const matched = await glob(source.replaceAll('\\', '/'), options.cwd);
-      const files = await describing(matched, options.cwd, limits);
+      const files = await meant(matched);
       for (const file of files) sources.add(file);
       if (matched.length === 0) failures.push({ source, reason: `no file matches ${source}` });
       else if (files.length === 0) {

@@ -1,0 +1,93 @@
+import { createCollector, type Collector } from '../../findings/collect.ts';
+import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import type { Severity } from '../../findings/finding.ts';
+import { RunError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { CommonOptions } from '../options.ts';
+import { finishRun } from '../output.ts';
+import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
+import { addTexts, fromBase, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
+import { runStore } from '../store.ts';
+
+export interface DiffOptions extends CommonOptions {
+  readonly base?: string;
+  readonly rule: ReadonlyMap<string, Severity | 'off'>;
+}
+
+/** `apicheck diff`: takes the two versions and the options; prints the report; gives the exit code. */
+export async function diffCommand(
+  first: string,
+  second: string | undefined,
+  options: DiffOptions,
+  io: Io,
+): Promise<number> {
+  const startedAt = io.now();
+  const store = runStore(io, options.offline);
+  const settings = await loadSettings(options.config, store, io);
+  const severityOf = await resolveSeverities(settings, options.rule);
+  const collector = createCollector(severityOf);
+  const names = versionsOf(first, second, options.base, settings);
+  const [before, after, { diff }, { diffChecks }, { createSchemas }, { createSolver }] = await Promise.all([
+    openOneSpec(names.before, settings, store, io),
+    openOneSpec(names.after, settings, store, io),
+    import('../../diff/run.ts'),
+    import('../../diff/registry.ts'),
+    import('../../schema/create-schemas.ts'),
+    import('../../schema/solver/solver.ts'),
+  ]);
+  const texts = new Map<string, string>();
+  for (const spec of [before, after]) {
+    addTexts(texts, spec.loaded.api.documents.all.values());
+    reportUnread(collector, spec);
+  }
+  const schemas = {
+    before: createSchemas(before.loaded.api.documents),
+    after: createSchemas(after.loaded.api.documents),
+  };
+  const solver = createSolver({
+    before: before.loaded.api.documents,
+    after: after.loaded.api.documents,
+    schemas,
+  });
+  const section = diff(
+    { before: before.loaded.api, after: after.loaded.api },
+    { checks: diffChecks, collector, severityOf, schemas, contains: solver.contains },
+  );
+  return finishRun(
+    {
+      command: 'diff',
+      specs: [specName(before, 'before'), specName(after, 'after')],
+      findings: collector.findings(),
+      section: () => ({ diff: section }),
+      texts,
+      startedAt,
+    },
+    options,
+    settings.config,
+    io,
+  );
+}
+
+/** What could not be read could not be compared: it is said, and the rest is compared. */
+function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
+  reportDocumentProblems(collector, loaded.api.documents.problems);
+  reportReferenceProblems(collector, loaded.api.referenceProblems);
+}
+
+function versionsOf(
+  first: string,
+  second: string | undefined,
+  base: string | undefined,
+  settings: Settings,
+): { readonly before: string; readonly after: string } {
+  if (base === undefined) {
+    if (second === undefined)
+      throw new RunError('diff needs two versions, or the name of an API with --base REV');
+    return { before: first, after: second };
+  }
+  if (second !== undefined)
+    throw new RunError('--base takes the place of the second version: give one of them');
+  const api = settings.config.apis.get(first);
+  const path = api?.spec === undefined ? first : fromBase(settings.base, api.spec);
+  return { before: `${base}:${path}`, after: first };
+}

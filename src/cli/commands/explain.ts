@@ -1,0 +1,76 @@
+import { nearestName } from '../../document/nearest.ts';
+import { wrap } from '../../report/printable.ts';
+import { createTheme, type Theme } from '../../report/theme.ts';
+import { allMetas, type KnownMeta } from '../codes.ts';
+import { RunError } from '../errors.ts';
+import { exitCode } from '../exit.ts';
+import type { Io } from '../io.ts';
+import type { CommonOptions } from '../options.ts';
+import { useColor } from '../output.ts';
+
+/** `apicheck explain`: takes a code, or its name in another tool, or none; prints what it means, or the list. */
+export async function explainCommand(
+  named: string | undefined,
+  options: Pick<CommonOptions, 'color'>,
+  io: Io,
+): Promise<number> {
+  const metas = await allMetas();
+  const theme = createTheme(useColor(options, io), io.columns);
+  if (named === undefined) {
+    io.out(`${list(metas, theme).join('\n')}\n`);
+    return exitCode.done;
+  }
+  const found = metas.filter(({ code }) => code === named);
+  const explained = found.length > 0 ? found : metas.filter(({ aliases }) => aliases?.includes(named));
+  if (explained.length === 0) {
+    const near = nearestName(
+      named,
+      metas.flatMap(({ code, aliases = [] }) => [code, ...aliases]),
+    );
+    throw new RunError(
+      `there is no finding "${named}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    );
+  }
+  io.out(`${explained.map((meta) => entry(meta, theme).join('\n')).join('\n\n')}\n`);
+  return exitCode.done;
+}
+
+function list(metas: readonly KnownMeta[], { color, width }: Theme): string[] {
+  const lines: string[] = [];
+  for (const command of ['every command', 'lint', 'diff', 'probe'] as const) {
+    const theirs = metas.filter(({ madeBy }) => madeBy === command);
+    if (theirs.length === 0) continue;
+    lines.push(color.bold(command), '');
+    for (const { code, severity, summary } of theirs.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
+      lines.push(`  ${code}  ${color.dim(severity)}`, ...wrap(summary, width, '      '));
+    }
+    lines.push('');
+  }
+  lines.push('apicheck explain <code> says more.');
+  return lines;
+}
+
+function entry(meta: KnownMeta, { color, width }: Theme): string[] {
+  const lines = [
+    `${color.bold(meta.code)}  ${meta.severity}, found by ${meta.madeBy}`,
+    '',
+    ...wrap(meta.summary, width, ''),
+  ];
+  lines.push('', color.bold('Why'), ...wrap(meta.why, width, ''));
+  lines.push('', color.bold('How to mend it'), ...wrap(meta.fix, width, ''));
+  if (meta.bad !== undefined) lines.push('', color.bold('Found in'), ...indented(meta.bad));
+  if (meta.good !== undefined) lines.push('', color.bold('Not in'), ...indented(meta.good));
+  if (meta.section !== undefined) lines.push('', color.bold('Specification'), meta.section);
+  const aliases = (meta.aliases ?? []).filter((alias) => alias !== meta.code);
+  if (aliases.length > 0)
+    lines.push('', color.bold('In other tools'), ...wrap(aliases.join(', '), width, ''));
+  lines.push('', color.dim(`Switch it off in apicheck.yaml:  rules: { ${meta.code}: off }`));
+  return lines;
+}
+
+function indented(text: string): string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => `  ${line}`);
+}

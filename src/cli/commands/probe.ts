@@ -1,0 +1,156 @@
+import { createCollector, type Collector } from '../../findings/collect.ts';
+import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { compareFindings } from '../../findings/order.ts';
+import type { Coverage, SpecName } from '../../findings/run-report.ts';
+import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
+import type { ProbeResult } from '../../probe/run.ts';
+import { RunError } from '../errors.ts';
+import { exitCode } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { finishRun } from '../output.ts';
+import type { ProbeOptions } from '../probe-options.ts';
+import { openRecordings } from '../recordings.ts';
+import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
+import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
+import { runStore } from '../store.ts';
+import { resolveTarget } from '../target.ts';
+
+export type { ProbeOptions } from '../probe-options.ts';
+
+/** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
+export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
+  const startedAt = io.now();
+  const store = runStore(io, options.offline);
+  const settings = await loadSettings(options.config, store, io);
+  const severityOf = await resolveSeverities(settings, options.rule);
+  const collector = createCollector(severityOf);
+  const [recordings, { probe, sectionOf }, { createSchemas }] = await Promise.all([
+    openRecordings(named, options.spec, settings, store, collector, io),
+    import('../../probe/run.ts'),
+    import('../../schema/create-schemas.ts'),
+  ]);
+
+  const texts = new Map<string, string>();
+  const specs: SpecName[] = [];
+  const results: ProbeResult[] = [];
+  for (const against of new Set(recordings.map(({ spec }) => spec))) {
+    const opened = await openOneSpec(against, settings, store, io);
+    const { api } = opened.loaded;
+    reportUnread(collector, opened);
+    addTexts(texts, api.documents.all.values());
+    specs.push(specName(opened, 'spec'));
+    const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
+    const target =
+      options.target === undefined ? undefined : resolveTarget(options.target, name, settings, options, io);
+    const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
+    for (const { document, bodies } of theirs) addTexts(texts, [document, ...bodies]);
+    const result = await judged(
+      probe(api, createSchemas(api.documents), theirs, {
+        now: () => Date.now(),
+        severityOf,
+        variables: new Map([...(target?.variables ?? []), ...options.var]),
+        secrets: target?.secrets ?? [],
+        suppliedAuth: suppliedAuth(name, settings),
+        select: selectorOf(options),
+        ...(options.bail && { bail: true }),
+        ...(target && { live: target.live }),
+      }),
+    );
+    addTexts(texts, result.documents.values());
+    results.push(result);
+  }
+
+  const merged = merge(results);
+  const findings = [...collector.findings(), ...merged.findings].sort(compareFindings);
+  const code = await finishRun(
+    {
+      command: 'probe',
+      specs,
+      findings,
+      section: (fresh) => ({ probe: sectionOf(merged, fresh) }),
+      texts,
+      startedAt,
+    },
+    options,
+    settings.config,
+    io,
+  );
+  return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
+  try {
+    return await running;
+  } catch (error) {
+    if (error instanceof TargetUnreachable || error instanceof AuthenticationFailed)
+      throw new RunError(error.message);
+    throw error;
+  }
+}
+
+/** What of a contract could not be read cannot be judged with: it is said, and the rest is judged. */
+function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
+  reportDocumentProblems(collector, loaded.api.documents.problems);
+  reportReferenceProblems(collector, loaded.api.referenceProblems);
+}
+
+function apiNameOf(uri: string, { config, base }: Settings): string | undefined {
+  const prefix = base === '' ? '' : `${base}/`;
+  for (const [name, { spec }] of config.apis) if (prefix + spec === uri) return name;
+  return undefined;
+}
+
+/** Credentials that the config supplies need not be in a recording, which may have been written without them. */
+function suppliedAuth(name: string | undefined, { config }: Settings): ReadonlySet<string> {
+  const targets = (name === undefined ? undefined : config.apis.get(name))?.targets;
+  return new Set([...(targets?.values() ?? [])].flatMap(({ auth }) => [...(auth?.keys() ?? [])]));
+}
+
+function selectorOf({
+  operation,
+  tag,
+}: ProbeOptions): NonNullable<Parameters<typeof import('../../probe/run.ts').probe>[3]['select']> {
+  return ({ operation: matched }) => {
+    if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
+    return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
+  };
+}
+
+function merge(
+  results: readonly ProbeResult[],
+): Omit<ProbeResult, 'documents'> & { readonly findings: readonly Finding[] } {
+  const targets = new Set(results.flatMap(({ target }) => target ?? []));
+  return {
+    mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
+    target: targets.size === 0 ? undefined : [...targets].join(', '),
+    exchanges: results.flatMap(({ exchanges }) => exchanges),
+    findings: results.flatMap(({ findings }) => findings),
+    coverage: {
+      operations: sum(results, 'operations'),
+      responses: sum(results, 'responses'),
+      parameters: sum(results, 'parameters'),
+      uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
+    },
+  };
+}
+
+function sum(
+  results: readonly ProbeResult[],
+  key: 'operations' | 'responses' | 'parameters',
+): Coverage['operations'] {
+  const add = (part: 'covered' | 'total') =>
+    results.reduce((total, { coverage }) => total + coverage[key][part], 0);
+  return { covered: add('covered'), total: add('total') };
+}
+
+function coverageCode(
+  { operations: { covered, total } }: Coverage,
+  { minCoverage }: ProbeOptions,
+  io: Io,
+): number {
+  if (minCoverage === undefined || total === 0 || (covered / total) * 100 >= minCoverage)
+    return exitCode.done;
+  io.err(`apicheck: ${covered} of ${total} operations are covered, fewer than ${minCoverage}%\n`);
+  return exitCode.findings;
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { RunError } from './errors.ts';
+
+/** Takes a path as the user typed it and the working directory; gives the file's text. Throws RunError. */
+export async function readTextFile(path: string, cwd: string): Promise<string> {
+  try {
+    return await readFile(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    throw new RunError(`${path} could not be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Takes what was thrown by the file system; gives why, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
+  if (code === 'EISDIR') return 'it is a folder';
+  if (code === 'ENOSPC') return 'the disk is full';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Takes what was to be read and why it could not be; gives the two as one sentence that names it once. */
+export function withSource(source: string, reason: string): string {
+  return reason.includes(source) ? reason : `${source}: ${reason}`;
+}

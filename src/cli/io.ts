@@ -1,0 +1,18 @@
+/** The process as commands see it, so that a test can be one. */
+export interface Io {
+  /** The report alone. */
+  out(text: string): void;
+  /** Progress, warnings and errors of the run. */
+  err(text: string): void;
+  /** Writes a report to a file, whole or not at all. */
+  write(path: string, text: string): Promise<void>;
+  readStdin(): Promise<string>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  /** Of the terminal, in columns; 80 where there is none. */
+  readonly columns: number;
+  /** Milliseconds from some fixed moment, with fractions. */
+  now(): number;
+}

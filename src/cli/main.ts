@@ -1,0 +1,39 @@
+import { RunError } from './errors.ts';
+import { exitCode } from './exit.ts';
+import type { Io } from './io.ts';
+
+/** Takes the arguments after the command's own name and the process; runs; gives the exit code. Never throws. */
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  // Asked for in every CI job's set-up: not worth loading the command line for.
+  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+    const { version } = await import('./version.ts');
+    io.out(`${version}\n`);
+    return exitCode.done;
+  }
+  const [{ createProgram }, { CommanderError }] = await Promise.all([
+    import('./program.ts'),
+    import('commander'),
+  ]);
+  let code: number = exitCode.done;
+  try {
+    const program = createProgram(io, (given) => {
+      code = given;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has printed its own message by then; help and version come as errors with 0.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.notDone;
+    if (error instanceof RunError) {
+      io.err(`apicheck: ${error.message}\n`);
+      return exitCode.notDone;
+    }
+    io.err(`${bugMessage(error, args)}\n`);
+    return exitCode.bug;
+  }
+}
+
+function bugMessage(error: unknown, args: readonly string[]): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `apicheck: this is a bug in apicheck, met while running "apicheck ${args.join(' ')}".\nPlease report it with the lines below.\n\n${stack}`;
+}

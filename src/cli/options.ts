@@ -1,0 +1,82 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Severity } from '../findings/finding.ts';
+import type { FailOn } from './exit.ts';
+
+export const formatNames = ['text', 'json'] as const;
+export type FormatName = (typeof formatNames)[number];
+
+/** A format and the file it goes to; standard output where there is none. */
+export interface OutputFormat {
+  readonly name: FormatName;
+  readonly file: string | undefined;
+}
+
+/** The options that every command with findings takes. */
+export interface CommonOptions {
+  readonly config?: string;
+  readonly format: readonly OutputFormat[];
+  readonly failOn?: FailOn;
+  readonly maxWarnings?: number;
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly offline?: boolean;
+  readonly color?: boolean;
+  readonly quiet?: boolean;
+  readonly timing?: boolean;
+}
+
+/** Takes a command; gives it with the options that every command with findings takes. */
+export function addCommonOptions(command: Command): Command {
+  return command
+    .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')
+    .addOption(
+      new Option('-f, --format <name[=file]>', `output: ${formatNames.join(', ')}; repeat for several`)
+        .argParser(collectFormat)
+        .default([], 'text'),
+    )
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: error)').choices([
+        'error',
+        'warning',
+        'info',
+        'never',
+      ]),
+    )
+    .option('--max-warnings <n>', 'exit with 1 if there are more warnings', wholeNumber)
+    .option('--baseline <file>', 'leave out the findings that this file lists')
+    .option('--update-baseline', 'write the findings of this run to the baseline file')
+    .option('--offline', 'reach no network')
+    .option('--color', 'colour the output')
+    .option('--no-color', 'do not colour the output')
+    .option('--quiet', 'print errors only')
+    .option('--timing', 'say on standard error where the time went');
+}
+
+function collectFormat(value: string, before: readonly OutputFormat[]): OutputFormat[] {
+  const [name = '', ...rest] = value.split('=');
+  const known = formatNames.find((format) => format === name);
+  if (!known) throw new InvalidArgumentError(`"${name}" is not one of ${formatNames.join(', ')}.`);
+  const file = rest.join('=');
+  return [...before, { name: known, file: file === '' ? undefined : file }];
+}
+
+/** Reads a whole number from 0. */
+export function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(number)) {
+    throw new InvalidArgumentError('It must be a whole number from 0.');
+  }
+  return number;
+}
+
+/** Reads `CODE=SEVERITY`, adding to what came before. */
+export function collectRule(
+  value: string,
+  before: ReadonlyMap<string, Severity | 'off'>,
+): ReadonlyMap<string, Severity | 'off'> {
+  const [code = '', severity] = value.split('=');
+  if (severity !== 'error' && severity !== 'warning' && severity !== 'info' && severity !== 'off') {
+    throw new InvalidArgumentError('Write it as CODE=error, warning, info or off.');
+  }
+  return new Map([...before, [code, severity]]);
+}

@@ -1,0 +1,129 @@
+import { baselineOf, readBaseline, withoutBaseline } from '../findings/baseline.ts';
+import type { Finding } from '../findings/finding.ts';
+import { summarize, type RunReport } from '../findings/run-report.ts';
+import { RunError } from './errors.ts';
+import { exitCode, exitCodeOf, type FailOn } from './exit.ts';
+import type { Io } from './io.ts';
+import type { CommonOptions, OutputFormat } from './options.ts';
+import { version } from './version.ts';
+
+/** What a command hands over when it is done. */
+export interface Outcome {
+  readonly command: RunReport['command'];
+  readonly specs: RunReport['specs'];
+  readonly findings: readonly Finding[];
+  /** The command's own section; `findings` has those that the baseline leaves. */
+  section?(findings: readonly Finding[]): Pick<RunReport, 'diff' | 'probe'>;
+  /** The texts that findings point into, by uri. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly startedAt: number;
+}
+
+/** Takes what a command found; writes its reports as the options say; gives the exit code. */
+export async function finishRun(
+  outcome: Outcome,
+  options: CommonOptions,
+  config: { readonly failOn?: FailOn; readonly maxWarnings?: number },
+  io: Io,
+): Promise<number> {
+  const { fresh, suppressed } = await applyBaseline(outcome.findings, options, io);
+  const durationMs = Math.round((io.now() - outcome.startedAt) * 10) / 10;
+  const report: RunReport = {
+    reportVersion: 1,
+    tool: { name: 'apicheck', version },
+    command: outcome.command,
+    specs: outcome.specs,
+    summary: summarize(fresh, suppressed, durationMs),
+    findings: fresh,
+    ...outcome.section?.(fresh),
+  };
+  const formats: readonly OutputFormat[] =
+    options.format.length > 0 ? options.format : [{ name: 'text', file: undefined }];
+  for (const format of formats) await write(format, report, outcome.texts, options, io);
+  if (options.updateBaseline) return exitCode.done;
+  return exitCodeOf(
+    report.summary,
+    options.failOn ?? config.failOn ?? 'error',
+    options.maxWarnings ?? config.maxWarnings,
+  );
+}
+
+async function write(
+  { name, file }: OutputFormat,
+  report: RunReport,
+  texts: ReadonlyMap<string, string>,
+  options: CommonOptions,
+  io: Io,
+): Promise<void> {
+  const shown = options.quiet
+    ? { ...report, findings: report.findings.filter(({ severity }) => severity === 'error') }
+    : report;
+  const rendered = await render(name, shown, texts, file === undefined, options, io);
+  if (file === undefined) {
+    io.out(rendered);
+    return;
+  }
+  try {
+    await io.write(file, rendered);
+  } catch (error) {
+    throw new RunError(
+      `${file} could not be written: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+async function render(
+  name: OutputFormat['name'],
+  report: RunReport,
+  texts: ReadonlyMap<string, string>,
+  toTerminal: boolean,
+  options: CommonOptions,
+  io: Io,
+): Promise<string> {
+  if (name === 'json') return (await import('../report/json.ts')).jsonReport(report);
+  const [{ textReport }, { createTheme }] = await Promise.all([
+    import('../report/text.ts'),
+    import('../report/theme.ts'),
+  ]);
+  return textReport(
+    report,
+    (uri) => texts.get(uri),
+    createTheme(toTerminal && useColor(options, io), io.columns),
+  );
+}
+
+/** `--color` and `--no-color` win over FORCE_COLOR, it over NO_COLOR, it over whether there is a terminal. */
+export function useColor(options: Pick<CommonOptions, 'color'>, io: Io): boolean {
+  if (options.color !== undefined) return options.color;
+  const { FORCE_COLOR, NO_COLOR } = io.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  if (NO_COLOR !== undefined && NO_COLOR !== '') return false;
+  return io.outIsTerminal && io.env['TERM'] !== 'dumb';
+}
+
+async function applyBaseline(
+  findings: readonly Finding[],
+  { baseline: file, updateBaseline }: CommonOptions,
+  io: Io,
+): Promise<{ readonly fresh: readonly Finding[]; readonly suppressed: number }> {
+  if (file === undefined) {
+    if (updateBaseline)
+      throw new RunError('--update-baseline needs --baseline FILE to say which file to write');
+    return { fresh: findings, suppressed: 0 };
+  }
+  if (updateBaseline) {
+    await io.write(file, `${JSON.stringify(baselineOf(findings), null, 2)}\n`);
+    return { fresh: [], suppressed: findings.length };
+  }
+  const { readTextFile } = await import('./files.ts');
+  const text = await readTextFile(file, io.cwd);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RunError(`${file} is not a baseline: it is not JSON`);
+  }
+  const baseline = readBaseline(value);
+  if (!baseline) throw new RunError(`${file} is not a baseline: it has no list of findings in version 1`);
+  return withoutBaseline(findings, baseline);
+}

@@ -1,0 +1,69 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import type { Severity } from '../findings/finding.ts';
+import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
+
+/** The options of `probe`, beside those of every command. */
+export interface ProbeOptions extends CommonOptions {
+  readonly spec?: string;
+  readonly target?: string;
+  readonly operation: readonly string[];
+  readonly tag: readonly string[];
+  readonly header: ReadonlyMap<string, string>;
+  readonly var: ReadonlyMap<string, string>;
+  readonly timeout: number;
+  readonly bail?: boolean;
+  readonly minCoverage?: number;
+  readonly rule: ReadonlyMap<string, Severity | 'off'>;
+}
+
+/** Takes the command; gives it with its options. */
+export function addProbeOptions(command: Command): Command {
+  return command
+    .option('--spec <spec>', 'the contract; else the one that a recording or the config names')
+    .option('--target <url>', 'send the requests to this running provider: a URL, or a name in the config')
+    .option(
+      '--operation <id>',
+      'only exchanges of this operation, by operationId; repeat for several',
+      collectText,
+      [],
+    )
+    .option('--tag <tag>', 'only exchanges of operations with this tag; repeat for several', collectText, [])
+    .option(
+      '--header <name:value>',
+      'send this header with every request; repeat for several',
+      collectHeader,
+      new Map(),
+    )
+    .option(
+      '--var <name=value>',
+      'a value for {name} in recordings; repeat for several',
+      collectVariable,
+      new Map(),
+    )
+    .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
+    .option('--bail', 'stop at the first exchange that fails')
+    .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
+    .option(
+      '--rule <code=severity>',
+      'severity of one check: error, warning, info or off',
+      collectRule,
+      new Map(),
+    );
+}
+
+function collectText(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function collectHeader(value: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const [, name, text = ''] = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*)$/s.exec(value) ?? [];
+  if (name === undefined || /[\r\n\0]/.test(text))
+    throw new InvalidArgumentError("Write it as 'Name: value'.");
+  return new Map([...before, [name, text]]);
+}
+
+function collectVariable(value: string, before: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const equals = value.indexOf('=');
+  if (equals < 1) throw new InvalidArgumentError('Write it as name=value.');
+  return new Map([...before, [value.slice(0, equals), value.slice(equals + 1)]]);
+}

@@ -1,0 +1,111 @@
+import { Command } from 'commander';
+import type { CommonOptions } from './options.ts';
+import { addCommonOptions, collectRule } from './options.ts';
+import type { BundleOptions } from './commands/bundle.ts';
+import type { DiffOptions } from './commands/diff.ts';
+import type { LintOptions } from './commands/lint.ts';
+import type { ProbeOptions } from './commands/probe.ts';
+import { addProbeOptions } from './probe-options.ts';
+import type { Io } from './io.ts';
+import { version } from './version.ts';
+
+/** Takes the process and what to call with a command's exit code; gives the command line, ready to parse. */
+export function createProgram(io: Io, done: (code: number) => void): Command {
+  const program = new Command('apicheck')
+    .description('Keeps an HTTP API true to its contract.')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .configureHelp({ helpWidth: Math.min(io.columns, 100) })
+    .exitOverride();
+
+  addCommonOptions(
+    program.command('lint').argument('[spec...]', 'files, folders, globs, URLs, REV:PATH or -'),
+  )
+    .description('lint OpenAPI documents')
+    .option(
+      '--rule <code=severity>',
+      'severity of one rule: error, warning, info or off',
+      collectRule,
+      new Map(),
+    )
+    .addHelpText(
+      'after',
+      examples('apicheck lint openapi.yaml', 'apicheck lint contracts/ --format json=report.json'),
+    )
+    .action(async (specs: string[], options: LintOptions) => {
+      const { lintCommand } = await import('./commands/lint.ts');
+      done(await lintCommand(specs, options, io));
+    });
+
+  addCommonOptions(
+    program
+      .command('diff')
+      .argument('<before>', 'the released version, or the name of an API with --base')
+      .argument('[after]', 'the next version'),
+  )
+    .description('changes between two versions, breaking ones first')
+    .option('--base <rev>', 'compare the working tree of a configured API with that Git revision')
+    .option(
+      '--rule <code=severity>',
+      'severity of one check: error, warning, info or off',
+      collectRule,
+      new Map(),
+    )
+    .addHelpText(
+      'after',
+      examples('apicheck diff main:openapi.yaml openapi.yaml', 'apicheck diff salina --base v1.4.0'),
+    )
+    .action(async (before: string, after: string | undefined, options: DiffOptions) => {
+      const { diffCommand } = await import('./commands/diff.ts');
+      done(await diffCommand(before, after, options, io));
+    });
+
+  addProbeOptions(
+    addCommonOptions(
+      program.command('probe').argument('[recording...]', 'recorded exchanges: files or globs'),
+    ),
+  )
+    .description('replay recorded exchanges against the contract, offline or on a live target')
+    .addHelpText(
+      'after',
+      examples(
+        'apicheck probe fixtures/salina/*.yaml --spec contracts/salina.yaml',
+        'apicheck probe --spec salina --target local',
+      ),
+    )
+    .action(async (recordings: string[], options: ProbeOptions) => {
+      const { probeCommand } = await import('./commands/probe.ts');
+      done(await probeCommand(recordings, options, io));
+    });
+
+  program
+    .command('bundle')
+    .argument('<spec>', 'the root file')
+    .description('one document out of many files')
+    .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
+    .option('-o, --output <file>', 'write to a file in place of standard output')
+    .option('--offline', 'reach no network')
+    .action(async (spec: string, options: BundleOptions) => {
+      const { bundleCommand } = await import('./commands/bundle.ts');
+      done(await bundleCommand(spec, options, io));
+    });
+
+  program
+    .command('explain')
+    .argument('[code]', 'the code of a finding, or its name in another tool')
+    .description('what a finding means, why it matters, how to mend it; without a code: the list')
+    .option('--color', 'colour the output')
+    .option('--no-color', 'do not colour the output')
+    .action(async (code: string | undefined, options: Pick<CommonOptions, 'color'>) => {
+      const { explainCommand } = await import('./commands/explain.ts');
+      done(await explainCommand(code, options, io));
+    });
+  return program;
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
+}

@@ -1,0 +1,117 @@
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expandSources } from '../document/sources.ts';
+import type { DocumentStore } from '../document/store.ts';
+import { resolveUri } from '../document/uri.ts';
+import type { Collector } from '../findings/collect.ts';
+import { reportDocumentProblems } from '../findings/document-findings.ts';
+import recordingInvalid from '../probe/checks/recording-invalid.ts';
+import { isOwnRecording, readOwnRecording } from '../probe/recordings/own.ts';
+import type { ReadBytes, Recording } from '../probe/recordings/recording.ts';
+import { RunError } from './errors.ts';
+import { reasonOf, withSource } from './files.ts';
+import type { Io } from './io.ts';
+import type { Settings } from './settings.ts';
+import { fromBase } from './specs.ts';
+
+/** A body in a file of its own may have this many bytes. */
+const largestBody = 100_000_000;
+
+/** Recordings, and the description that each is to be judged against. */
+export interface OpenedRecording {
+  readonly recording: Recording;
+  /** What the user would type for it: a path or the name of an API. */
+  readonly spec: string;
+}
+
+/**
+ * Takes what the user named (files, folders, globs; none for those of the config), the description that the user
+ * named if any, and where mistakes in them go; gives the recordings there. Throws RunError.
+ */
+export async function openRecordings(
+  named: readonly string[],
+  spec: string | undefined,
+  settings: Settings,
+  store: DocumentStore,
+  collector: Collector,
+  io: Io,
+): Promise<readonly OpenedRecording[]> {
+  const sources = await sourcesOf(named, spec, settings, io);
+  const opened: OpenedRecording[] = [];
+  const seen = new Set<string>();
+  for (const { source, api } of sources) {
+    if (seen.has(source)) continue;
+    seen.add(source);
+    const recording = await openRecording(source, store, collector, io);
+    const written = recording.spec && resolveUri(recording.document.uri, recording.spec.value);
+    const against = spec ?? api ?? written;
+    if (against === undefined) {
+      throw new RunError(
+        `${source} does not say which contract it is for: add "spec:" to it, or give --spec`,
+      );
+    }
+    opened.push({ recording, spec: against });
+  }
+  return opened;
+}
+
+async function sourcesOf(
+  named: readonly string[],
+  spec: string | undefined,
+  { config, base }: Settings,
+  io: Io,
+): Promise<readonly { readonly source: string; readonly api: string | undefined }[]> {
+  const wanted: { readonly pattern: string; readonly api: string | undefined }[] = named.map((pattern) => ({
+    pattern,
+    api: undefined,
+  }));
+  if (named.length === 0) {
+    for (const [name, api] of config.apis) {
+      if (spec !== undefined && spec !== name && spec !== fromBase(base, api.spec)) continue;
+      for (const pattern of api.recordings ?? [])
+        wanted.push({ pattern: fromBase(base, pattern), api: name });
+    }
+    if (wanted.length === 0) {
+      throw new RunError(
+        'nothing to replay: name recordings (files or globs), or list them under an API in apicheck.yaml',
+      );
+    }
+  }
+  const found: { readonly source: string; readonly api: string | undefined }[] = [];
+  for (const { pattern, api } of wanted) {
+    const { sources, failures } = await expandSources([pattern], { cwd: io.cwd, only: 'any' });
+    const [failure] = failures;
+    if (failure) throw new RunError(withSource(failure.source, failure.reason));
+    found.push(...sources.map((source) => ({ source, api })));
+  }
+  return found;
+}
+
+async function openRecording(
+  source: string,
+  store: DocumentStore,
+  collector: Collector,
+  io: Io,
+): Promise<Recording> {
+  const opened = await store.open(source);
+  if (opened.kind === 'failed') throw new RunError(withSource(source, opened.reason));
+  const [first] = opened.opened;
+  if (!first || (first.problems.length === 0 && !isOwnRecording(first.document))) {
+    throw new RunError(`${source} is not a recording: it has neither "apicheck: 1" nor "exchanges"`);
+  }
+  reportDocumentProblems(collector, first.problems);
+  return readOwnRecording(first.document, readBytes(io.cwd), collector.reporter(recordingInvalid));
+}
+
+function readBytes(cwd: string): ReadBytes {
+  return async (uri) => {
+    const path = resolve(cwd, uri);
+    try {
+      const { size } = await stat(path);
+      if (size > largestBody) return { kind: 'failed', reason: `${uri} has more than ${largestBody} bytes` };
+      return { kind: 'bytes', bytes: await readFile(path) };
+    } catch (error) {
+      return { kind: 'failed', reason: `${uri} could not be read: ${reasonOf(error)}` };
+    }
+  };
+}

@@ -1,0 +1,196 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCli } from '../run-cli.ts';
+
+/** One unused component: a warning by default. */
+const spec = `openapi: 3.0.3
+info: { title: A, version: '1' }
+paths:
+  /things:
+    get:
+      responses:
+        '200': { description: Things }
+components:
+  schemas:
+    Unused: { type: string }
+`;
+
+let folder = '';
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'apicheck-config-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function write(files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
+async function codes(args: readonly string[], cwd = folder): Promise<string[]> {
+  const { out } = await runCli(['lint', ...args, '--format', 'json'], cwd);
+  const report = JSON.parse(out) as { findings: { severity: string; code: string }[] };
+  return report.findings.map(({ severity, code }) => `${severity} ${code}`);
+}
+
+describe('apicheck.yaml', () => {
+  it('sets severities, and the command line overrides it', async () => {
+    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { component-unused: error }\n' });
+    expect(await codes(['api.yaml'])).toEqual(['error component-unused']);
+    expect(await codes(['api.yaml', '--rule', 'component-unused=info'])).toEqual(['info component-unused']);
+    expect(await codes(['api.yaml', '--rule', 'component-unused=off'])).toEqual([]);
+  });
+
+  it('knows rules by the names that other tools give them', async () => {
+    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { no-unused-components: info }\n' });
+    expect(await codes(['api.yaml'])).toEqual(['info component-unused']);
+  });
+
+  it('lets overrides hold for files and places', async () => {
+    const config = `overrides:
+  - files: legacy/**
+    rules: { component-unused: off }
+  - pointers: /components/schemas/Un*
+    rules: { component-unused: info }
+`;
+    await write({ 'api.yaml': spec, 'apicheck.yaml': config, 'legacy/api.yaml': spec });
+    expect(await codes(['api.yaml'])).toEqual(['info component-unused']);
+    // The last one that holds wins.
+    expect(await codes(['legacy/api.yaml'])).toEqual(['info component-unused']);
+    await write({ 'apicheck.yaml': config.split('  - pointers')[0] ?? '' });
+    expect(await codes(['legacy/api.yaml'])).toEqual([]);
+    expect(await codes(['api.yaml'])).toEqual(['warning component-unused']);
+  });
+
+  it('is found in a folder above, and its paths start there', async () => {
+    await write({
+      'api.yaml': spec,
+      'apicheck.yaml': 'apis: { one: { spec: api.yaml } }\n',
+      'sub/here.txt': '',
+    });
+    const { out, code } = await runCli(['lint'], join(folder, 'sub'));
+    expect(code).toBe(0);
+    expect(out).toContain('../api.yaml');
+  });
+
+  it('reports every mistake with its line and the nearest name, and runs nothing', async () => {
+    const config = `apis:
+  one:
+    specs: api.yaml
+rulez: {}
+rules:
+  component-unsued: warning
+  ref-circular: fatal
+maxWarnings: -1
+`;
+    await write({ 'api.yaml': spec, 'apicheck.yaml': config });
+    const { out, err, code } = await runCli(['lint', 'api.yaml'], folder);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toBe(`apicheck: the config has 6 mistakes
+apicheck.yaml:3:5 unknown name "specs"; did you mean "spec"?
+apicheck.yaml:2:3 "spec" is missing here
+apicheck.yaml:4:1 unknown name "rulez"; did you mean "rules"?
+apicheck.yaml:7:17 must be one of error, warning, info, off
+apicheck.yaml:8:14 must be a whole number from 0
+apicheck.yaml:6:3 unknown name "component-unsued"; did you mean "component-unused"?
+`);
+  });
+
+  it('reports broken YAML as a mistake of the config', async () => {
+    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { component-unused: off\n' });
+    const { err, code } = await runCli(['lint', 'api.yaml'], folder);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^apicheck: the config has a mistake\napicheck\.yaml:\d+:\d+ /);
+  });
+
+  it('is not needed', async () => {
+    await write({ 'api.yaml': spec });
+    expect(await codes(['api.yaml'])).toEqual(['warning component-unused']);
+  });
+});
+
+describe('exit codes', () => {
+  it('are 0 and 1 by --fail-on and --max-warnings', async () => {
+    await write({ 'api.yaml': spec });
+    const code = async (...more: string[]) => (await runCli(['lint', 'api.yaml', ...more], folder)).code;
+    expect(await code()).toBe(0);
+    expect(await code('--fail-on', 'warning')).toBe(1);
+    expect(await code('--max-warnings', '0')).toBe(1);
+    expect(await code('--max-warnings', '1')).toBe(0);
+    expect(await code('--fail-on', 'never', '--rule', 'component-unused=error')).toBe(0);
+    expect(await code('--rule', 'component-unused=error')).toBe(1);
+  });
+
+  it('are 2 with one clear line for what cannot be run', async () => {
+    await write({
+      'api.yaml': spec,
+      'empty.yaml': '',
+      'other.yaml': 'hello: world\n',
+      'page.md': '# Nothing\n',
+    });
+    const run = async (...args: string[]) => {
+      const { code, err, out } = await runCli(args, folder);
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      return err;
+    };
+    expect(await run('lint', 'missing.yaml')).toBe('apicheck: missing.yaml is not found\n');
+    expect(await run('lint', 'empty.yaml')).toMatch(/^apicheck: empty\.yaml: .+\n$/);
+    expect(await run('lint', 'other.yaml')).toMatch(/^apicheck: other\.yaml: .+\n$/);
+    expect(await run('lint', 'page.md')).toMatch(/^apicheck: page\.md.*\n$/);
+    expect(await run('lint')).toMatch(/^apicheck: nothing to read: .+\n$/);
+    expect(await run('lint', 'api.yaml', '--fial-on', 'never')).toContain('--fail-on');
+    expect(await run('lnit', 'api.yaml')).toContain('lint');
+    expect(await run('lint', 'api.yaml', '--rule', 'component-unsed=off')).toContain('component-unused');
+    expect(await run('lint', 'api.yaml', '--format', 'jsn')).toContain('text, json');
+    expect(await run('diff', 'api.yaml')).toContain('--base');
+    expect(await run('explain', 'component-unsed')).toContain('component-unused');
+  });
+});
+
+describe('the baseline', () => {
+  it('leaves out what was known, also when lines have moved', async () => {
+    await write({ 'api.yaml': spec });
+    const args = ['lint', 'api.yaml', '--baseline', 'known.json', '--fail-on', 'warning'];
+    expect((await runCli([...args, '--update-baseline'], folder)).code).toBe(0);
+    await write({ 'api.yaml': `# one more line\n${spec}` });
+    const known = await runCli(args, folder);
+    expect(known.code).toBe(0);
+    expect(known.out).toContain('1 suppressed');
+    await write({ 'api.yaml': `${spec}    AlsoUnused: { type: string }\n` });
+    const fresh = await runCli(args, folder);
+    expect(fresh.code).toBe(1);
+    expect(fresh.out).toContain('AlsoUnused');
+    expect(fresh.out).not.toContain('"Unused"');
+  });
+});
+
+describe('explain', () => {
+  it('says what, why and how to mend, by code and by alias', async () => {
+    const byCode = await runCli(['explain', 'component-unused'], folder);
+    const byAlias = await runCli(['explain', 'oas3-unused-component'], folder);
+    expect(byCode.code).toBe(0);
+    expect(byAlias.out).toBe(byCode.out);
+    for (const part of [
+      'component-unused  warning, found by lint',
+      'Why',
+      'How to mend it',
+      'Specification',
+    ]) {
+      expect(byCode.out).toContain(part);
+    }
+  });
+
+  it('lists every code once per command', async () => {
+    const { out } = await runCli(['explain'], folder);
+    const listed = out
+      .split('\n')
+      .flatMap((line) => /^ {2}([a-z][a-z0-9-]+) {2}(error|warning|info|off)$/.exec(line)?.[1] ?? []);
+    expect(listed).toContain('ref-unresolved');
+    expect(listed).toContain('path-parameter-undeclared');
+    expect(new Set(listed).size).toBe(listed.length);
+  });
+});

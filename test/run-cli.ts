@@ -1,0 +1,44 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Io } from '../src/cli/io.ts';
+import { main } from '../src/cli/main.ts';
+
+/** What a run of the command line left behind. */
+export interface CliRun {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Takes arguments and a working directory; runs the command line in this process. */
+export async function runCli(
+  args: readonly string[],
+  cwd: string,
+  options: { readonly env?: Io['env']; readonly stdin?: string; readonly columns?: number } = {},
+): Promise<CliRun> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const io: Io = {
+    out: (text) => void out.push(text),
+    err: (text) => void err.push(text),
+    write: (path, text) => writeFile(resolve(cwd, path), text),
+    readStdin: () => Promise.resolve(options.stdin ?? ''),
+    cwd,
+    env: options.env ?? {},
+    outIsTerminal: false,
+    errIsTerminal: false,
+    columns: options.columns ?? 80,
+    now: () => performance.now(),
+  };
+  const code = await main(args, io);
+  return { code, out: out.join(''), err: err.join('') };
+}
+
+/** Takes a path; gives its text, or undefined where there is no such file. */
+export async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
