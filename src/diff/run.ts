@@ -3,12 +3,12 @@ import type { DiffChange, DiffSection } from '../findings/run-report.ts';
 import type { Api, Operation } from '../openapi/model.ts';
 import { operationName } from '../openapi/names.ts';
 import type { Schemas } from '../schema/schemas.ts';
-import type { Contains } from '../schema/solver/verdict.ts';
 import { createChangeLog } from './changes.ts';
 import type { DiffCheck, DiffVisitor } from './check.ts';
 import { compare } from './compare.ts';
 import type { Pair, Side } from './pair.ts';
-import { createSchemaComparison, witnessEvidence } from './schemas.ts';
+import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
+import { witnessEvidence } from './witness.ts';
 import { createSchemaEdits } from './schema-edits.ts';
 
 /** What a comparison needs. */
@@ -17,7 +17,7 @@ export interface DiffOptions {
   readonly collector: Collector;
   readonly severityOf: SeverityOf;
   readonly schemas: Pair<Schemas>;
-  readonly contains: Contains;
+  readonly decisions: SchemaDecisions;
 }
 
 /**
@@ -29,7 +29,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   const log = createChangeLog(options.collector, options.severityOf);
   const visitors = new Map(options.checks.map((check) => [check.code, check.create(log.reporter(check))]));
   const edits = createSchemaEdits({ before: before.documents, after: after.documents });
-  const comparison = createSchemaComparison(options.contains, edits);
+  const comparison = createSchemaComparison(options.decisions, edits);
   const operations: Side<Operation>[] = [];
 
   const framework: DiffVisitor = {

@@ -1,5 +1,6 @@
 import type { Node } from '../document/document.ts';
 import { pointerKeys, rootPointer } from '../document/pointer.ts';
+import type { Pair } from './pair.ts';
 import type { Break } from '../schema/solver/verdict.ts';
 
 /** The codes of the checks that speak of schemas. */
@@ -29,6 +30,8 @@ export interface SchemaEdit {
   /** What stood there and what stands there now, in words or as JSON. */
   readonly was: string;
   readonly is: string;
+  /** The two schemas whose keyword or property differs. */
+  readonly owner?: Pair<Node>;
 }
 
 /** An edit, and what it means for whoever reads the other version. */
@@ -64,13 +67,14 @@ export function codeOfKeyword(keyword: string): SchemaCode {
 }
 
 /** Takes a break and which version receives; gives the code of the check that speaks of it. */
-export function codeOfBreak({ keyword }: Break, receiver: 'before' | 'after'): SchemaCode {
+export function codeOfBreak({ keyword, property }: Break, receiver: 'before' | 'after'): SchemaCode {
   if (keyword === 'required') return receiver === 'after' ? 'property-required' : 'property-optional';
   if (keyword === 'enum' || keyword === 'const') {
     return receiver === 'after' ? 'enum-value-removed' : 'enum-value-added';
   }
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-    return receiver === 'after' ? 'object-closed' : 'property-added';
+    if (receiver === 'after') return 'object-closed';
+    return property === undefined ? 'object-opened' : 'property-added';
   }
   return codeOfKeyword(keyword);
 }

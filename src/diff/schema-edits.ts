@@ -1,41 +1,19 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObject, isObjectNode, items, members } from '../document/node.ts';
+import { child, isObject, isObjectNode, items } from '../document/node.ts';
 import { follow } from '../openapi/follow.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
-
-/** Keywords that describe, and restrict nothing. */
-const annotations = new Set([
-  ...[
-    'title',
-    'description',
-    'example',
-    'examples',
-    'default',
-    'deprecated',
-    'externalDocs',
-    'xml',
-    '$comment',
-  ],
-  ...[
-    'readOnly',
-    'writeOnly',
-    '$id',
-    '$anchor',
-    '$schema',
-    'contentEncoding',
-    'contentMediaType',
-    'contentSchema',
-  ],
-]);
-
-/** Keywords that hold one schema. */
-const nested = ['items', 'additionalItems', 'contains', 'not', 'if', 'then', 'else', 'propertyNames'];
-/** Keywords that hold schemas by name. */
-const named = ['patternProperties', 'dependentSchemas', '$defs', 'definitions'];
-/** Keywords that hold a list of schemas. */
-const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
+import {
+  edit,
+  keywordEdits,
+  listed,
+  named,
+  nested,
+  pairMembers,
+  propertyEdit,
+  whole,
+} from './schema-keyword-edits.ts';
 
 /** Beyond this, a difference is left to the verdict, which has no such bound. */
 const deepest = 64;
@@ -67,7 +45,9 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
       return;
     }
     if (!isNew({ before, after })) return;
-    keywordEdits({ before, after }, edits);
+    const owner = { before, after };
+    const own: SchemaEdit[] = [];
+    keywordEdits(owner, own);
     const below = (side: Side<Node>) => {
       if (isPair(side)) compare(side, edits, depth + 1);
     };
@@ -76,7 +56,7 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
       after: child(after, 'properties'),
     })) {
       if (isPair(side)) compare(side, edits, depth + 1);
-      else edits.push(propertyEdit(name, side));
+      else own.push(propertyEdit(name, side));
     }
     for (const keyword of [...nested, 'additionalProperties']) {
       const old = child(before, keyword);
@@ -94,9 +74,10 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
         after: items(child(after, keyword)),
       })) {
         if (isPair(side)) below(side);
-        else edits.push(edit(codeOfKeyword(keyword), keyword, side));
+        else own.push(edit(codeOfKeyword(keyword), keyword, side));
       }
     }
+    edits.push(...own.map((one) => ({ ...one, owner })));
   };
 
   return {
@@ -113,15 +94,22 @@ function resolved(documents: Documents, node: Node): Node | undefined {
   return followed.kind === 'found' ? followed.node : undefined;
 }
 
-/** Branches pair by what they refer to or are called; what is left over by its place. */
+/**
+ * Branches pair by what they refer to or are called, or by being the same; what is left over by its place, if as
+ * many are left in both versions: otherwise nothing says which of them belong together.
+ */
 function alternatives({ before, after }: Pair<readonly Node[]>): Side<Node>[] {
-  const keyed = (nodes: readonly Node[]) =>
-    new Map(
-      nodes.map(
-        (node, index) => [node, branchName(node) ?? `#${index - nodes.filter(branchName).length}`] as const,
-      ),
-    );
-  const keys = new Map([...keyed(before), ...keyed(after)]);
+  const label = (node: Node) => branchName(node) ?? JSON.stringify(node.value);
+  const old = new Set(before.map(label));
+  const fresh = new Set(after.map(label));
+  const left = (nodes: readonly Node[], others: ReadonlySet<string | undefined>) =>
+    nodes.filter((node) => branchName(node) === undefined && !others.has(label(node)));
+  const leftBefore = left(before, fresh);
+  const leftAfter = left(after, old);
+  const keys = new Map([...before, ...after].map((node) => [node, label(node)]));
+  if (leftBefore.length === leftAfter.length) {
+    for (const nodes of [leftBefore, leftAfter]) nodes.forEach((node, index) => keys.set(node, `#${index}`));
+  }
   return pairBy(before, after, (node) => keys.get(node) ?? '');
 }
 
@@ -130,123 +118,4 @@ function branchName(node: Node): string | undefined {
   if (typeof reference === 'string') return reference.slice(reference.lastIndexOf('/') + 1);
   const title = child(node, 'title')?.value;
   return typeof title === 'string' ? title : undefined;
-}
-
-function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[]): void {
-  for (const [keyword, side] of pairMembers({ before, after })) {
-    if (
-      annotations.has(keyword) ||
-      keyword.startsWith('x-') ||
-      keyword === 'properties' ||
-      keyword === '$ref'
-    )
-      continue;
-    if (keyword === 'required') edits.push(...requiredEdits(side));
-    else if (keyword === 'enum') edits.push(...enumEdits(side));
-    else if (keyword === 'additionalProperties') edits.push(...opennessEdits(side));
-    else if (!isSchemaKeyword(keyword) && !same(side))
-      edits.push(edit(codeOfKeyword(keyword), keyword, side));
-    else if (nested.includes(keyword) && !isPair(side)) edits.push(edit('schema-changed', keyword, side));
-  }
-}
-
-function isSchemaKeyword(keyword: string): boolean {
-  return nested.includes(keyword) || named.includes(keyword) || listed.includes(keyword);
-}
-
-/** One edit for each name that one version requires. */
-function requiredEdits(side: Side<Node>): SchemaEdit[] {
-  return pairBy(items(side.before), items(side.after), itemText).flatMap((item): SchemaEdit[] => {
-    if (isPair(item)) return [];
-    const gained = item.before === undefined;
-    return [
-      {
-        code: gained ? 'property-required' : 'property-optional',
-        before: item.before ?? side.before,
-        after: item.after ?? side.after,
-        subject: itemText(gained ? item.after : item.before),
-        was: gained ? 'optional' : 'required',
-        is: gained ? 'required' : 'optional',
-      },
-    ];
-  });
-}
-
-/** One edit for all values that came, one for all that went: a reader refuses the enum, not a value of it. */
-function enumEdits(side: Side<Node>): SchemaEdit[] {
-  const sides = pairBy(items(side.before), items(side.after), itemText);
-  const gone = sides.flatMap(({ before, after }) => (after === undefined && before ? [before] : []));
-  const come = sides.flatMap(({ before, after }) => (before === undefined && after ? [after] : []));
-  const edits: SchemaEdit[] = [];
-  // Without an enum any value was allowed: an enum that comes or goes is told as such.
-  if (side.before === undefined || side.after === undefined) {
-    return [
-      side.before === undefined
-        ? edit('enum-value-removed', 'all values but those now listed', side)
-        : edit('enum-value-added', 'values beyond those once listed', side),
-    ];
-  }
-  if (gone.length > 0) {
-    edits.push(edit('enum-value-removed', valueList(gone), side));
-  }
-  if (come.length > 0)
-    edits.push({ ...edit('enum-value-added', valueList(come), side), after: come[0] ?? side.after });
-  return edits;
-}
-
-function itemText({ value }: Node): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
-}
-
-/** As many values as can be taken in at a glance. */
-const shownValues = 5;
-
-function valueList(nodes: readonly Node[]): string {
-  const shown = nodes.slice(0, shownValues).map(({ value }) => JSON.stringify(value));
-  const more = nodes.length > shown.length ? ` and ${nodes.length - shown.length} more` : '';
-  return shown.join(', ') + more;
-}
-
-function opennessEdits(side: Side<Node>): SchemaEdit[] {
-  const closed = (node: Node | undefined) => node?.value === false;
-  if (closed(side.before) === closed(side.after)) return [];
-  return [edit(closed(side.after) ? 'object-closed' : 'object-opened', 'additionalProperties', side)];
-}
-
-function propertyEdit(name: string, side: Side<Node>): SchemaEdit {
-  return edit(side.before === undefined ? 'property-added' : 'property-removed', name, side);
-}
-
-function edit(code: SchemaEdit['code'], subject: string, { before, after }: Side<Node>): SchemaEdit {
-  return { code, before, after, subject, was: short(before), is: short(after) };
-}
-
-function whole(pair: Pair<Node>): SchemaEdit {
-  return edit('schema-changed', 'the schema', pair);
-}
-
-function short(node: Node | undefined): string {
-  if (node === undefined) return 'nothing';
-  const text = JSON.stringify(node.value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-function same(side: Side<Node>): boolean {
-  return isPair(side) && JSON.stringify(side.before.value) === JSON.stringify(side.after.value);
-}
-
-function pairMembers({
-  before,
-  after,
-}: {
-  readonly before: Node | undefined;
-  readonly after: Node | undefined;
-}): [string, Side<Node>][] {
-  const named = (node: Node | undefined) => members(node).map(([name, member]) => ({ name, member }));
-  return pairBy(named(before), named(after), ({ name }) => name).map((side): [string, Side<Node>] => {
-    if (isPair(side)) return [side.before.name, { before: side.before.member, after: side.after.member }];
-    return side.before === undefined
-      ? [side.after.name, { before: undefined, after: side.after.member }]
-      : [side.before.name, { before: side.before.member, after: undefined }];
-  });
 }

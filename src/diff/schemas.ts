@@ -1,13 +1,9 @@
 import type { Node } from '../document/document.ts';
-import type { Evidence, Judged } from '../findings/finding.ts';
 import type { SchemaSite } from '../openapi/model.ts';
-import type { Schemas } from '../schema/schemas.ts';
-import type { Violation } from '../schema/violation.ts';
 import type { Break, Contains, Verdict } from '../schema/solver/verdict.ts';
-import { child, isObjectNode } from '../document/node.ts';
-import { pointerKeys, type Pointer } from '../document/pointer.ts';
-import type { Sender, Site } from './check.ts';
-import { codeOfBreak, type SchemaEdit, type SchemaFinding } from './schema-edit.ts';
+import type { Site } from './check.ts';
+import { brokenFinding } from './schema-blame.ts';
+import type { SchemaEdit, SchemaFinding } from './schema-edit.ts';
 import type { SchemaEdits } from './schema-edits.ts';
 import type { Pair } from './pair.ts';
 
@@ -41,18 +37,43 @@ export interface SchemaComparison {
 interface Place {
   readonly pair: Pair<SchemaSite>;
   readonly site: Site;
+  /** Whether a break of the pair was blamed on alternatives as a whole, which hides what else differs in them. */
+  readonly hides?: boolean;
 }
 
-/** Takes what decides containment and what lists differences; gives a comparison that has seen nothing. */
-export function createSchemaComparison(contains: Contains, edits: SchemaEdits): SchemaComparison {
+/** What decides about a pair of schemas. */
+export interface SchemaDecisions {
+  /** Whether whatever the sender sends is what the receiver takes, as real senders and receivers are. */
+  readonly contains: Contains;
+  /** Whether both accept the very same values: they then differ in words only. */
+  isSame(pair: Pair<SchemaSite>): boolean;
+}
+
+/** Takes what decides about pairs and what lists differences; gives a comparison that has seen nothing. */
+export function createSchemaComparison(
+  { contains, isSame }: SchemaDecisions,
+  edits: SchemaEdits,
+): SchemaComparison {
   const counts: PairCounts = { compared: 0, equivalent: 0, proven: 0, unproven: 0 };
   const seen = new Set<string>();
   const listed = new Map<SchemaEdit, Place>();
   const breaks = new Map<string, Place & { readonly found: Break }>();
   const unproven: (Place & { readonly reason: string; readonly edits: readonly SchemaEdit[] })[] = [];
 
-  const isContainedBack = ({ before, after }: Pair<SchemaSite>, { sender }: Site): boolean =>
-    (sender === 'consumer' ? contains(after, before) : contains(before, after)).kind === 'contained';
+  /** What an edit does to the two schemas that it stands in, where a break around them hides it. */
+  const ownBreak = (edit: SchemaEdit, { pair, site }: Place): ComparedSchemas | undefined => {
+    if (!edit.owner) return undefined;
+    const before = { ...pair.before, node: edit.owner.before };
+    const after = { ...pair.after, node: edit.owner.after };
+    const verdict = site.sender === 'consumer' ? contains(before, after) : contains(after, before);
+    if (verdict.kind !== 'broken') return undefined;
+    const receiver = site.sender === 'consumer' ? 'after' : 'before';
+    for (const found of verdict.breaks) {
+      const finding = brokenFinding(found, receiver, [edit]);
+      if (finding.edit === edit) return { pair: { before, after }, site, finding };
+    }
+    return undefined;
+  };
 
   return {
     counts,
@@ -70,11 +91,13 @@ export function createSchemaComparison(contains: Contains, edits: SchemaEdits): 
         return;
       }
       // The same said in other words is no change at all.
-      const same = verdict.kind === 'contained' && fresh.length > 0 && isContainedBack(pair, site);
-      if (!same) for (const edit of fresh) listed.set(edit, { pair, site });
-      for (const found of verdict.kind === 'broken' ? verdict.breaks : []) {
-        const at = [site.sender, nodeKey(found.blamed), found.keyword, found.property ?? ''].join('\n');
-        if (!breaks.has(at)) breaks.set(at, { pair, site, found });
+      const same = verdict.kind === 'contained' && fresh.length > 0 && isSame(pair);
+      const found = verdict.kind === 'broken' ? verdict.breaks : [];
+      const hides = found.some(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
+      if (!same) for (const edit of fresh) listed.set(edit, { pair, site, hides });
+      for (const one of found) {
+        const at = [site.sender, nodeKey(one.blamed), one.keyword, one.property ?? ''].join('\n');
+        if (!breaks.has(at)) breaks.set(at, { pair, site, found: one });
       }
     },
     findings() {
@@ -91,8 +114,9 @@ export function createSchemaComparison(contains: Contains, edits: SchemaEdits): 
         }
       }
       for (const [edit, place] of listed) {
-        if (!explained.has(edit))
-          found.push({ ...place, finding: { edit, found: undefined, unproven: undefined } });
+        if (explained.has(edit)) continue;
+        const own = place.hides ? ownBreak(edit, place) : undefined;
+        found.push(own ?? { ...place, finding: { edit, found: undefined, unproven: undefined } });
       }
       return found;
     },
@@ -118,117 +142,4 @@ function wholeEdit({ before, after }: Pair<SchemaSite>): SchemaEdit {
     was: '',
     is: '',
   };
-}
-
-/** The edit that explains a break is the one with its code at its place; without one, the break speaks for itself. */
-function brokenFinding(
-  found: Break,
-  receiver: 'before' | 'after',
-  listed: Iterable<SchemaEdit>,
-): SchemaFinding {
-  const code = codeOfBreak(found, receiver);
-  const { blamed, counterpart, property } = found;
-  for (const edit of listed) {
-    if (edit.code === code && isAbout(edit, blamed, property)) return { edit, found, unproven: undefined };
-  }
-  const sides =
-    receiver === 'after' ? { before: counterpart, after: blamed } : { before: blamed, after: counterpart };
-  const { keyword, witness, at } = found;
-  const sender = valueAt(witness, at);
-  const was = keywordText(sides.before, keyword);
-  const is = keywordText(sides.after, keyword);
-  // A type that reads the same on both sides differs in whether null is one of its values.
-  if (was === is && sender === null) {
-    const [old, fresh] = receiver === 'after' ? ['null', 'not null'] : ['not null', 'null'];
-    return {
-      edit: { code, ...sides, subject: 'what it may be', was: old, is: fresh },
-      found,
-      unproven: undefined,
-    };
-  }
-  const subject = property ?? (keyword === 'enum' || keyword === 'const' ? textOf(sender) : keyword);
-  return { edit: { code, ...sides, subject, was, is }, found, unproven: undefined };
-}
-
-/** Of a blamed node, which is the keyword's value, or of the schema opposite, which may have the keyword. */
-function keywordText(node: Node | undefined, keyword: string): string {
-  if (node === undefined) return 'nothing';
-  const own = isObjectNode(node) && child(node, keyword);
-  return textOf(own ? own.value : isObjectNode(node) ? 'another schema' : node.value);
-}
-
-function textOf(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-function valueAt(value: unknown, pointer: Pointer): unknown {
-  let at = value;
-  for (const key of pointerKeys(pointer)) {
-    at =
-      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-        ? (at as Record<string, unknown>)[key]
-        : undefined;
-  }
-  return at;
-}
-
-function isAbout(
-  { before, after, subject }: SchemaEdit,
-  blamed: Node,
-  property: string | undefined,
-): boolean {
-  if (property !== undefined && property !== subject) return false;
-  return [before, after].some(
-    (node) => node?.document === blamed.document && within(node.pointer, blamed.pointer),
-  );
-}
-
-/** Whether a pointer is that of the blamed keyword, or of an item in it. */
-function within(pointer: string, blamed: string): boolean {
-  return pointer === blamed || pointer.startsWith(`${blamed}/`);
-}
-
-/** Takes a break and where it was found; gives the evidence that anyone can check with a validator of their own. */
-export function witnessEvidence(
-  found: Break,
-  pair: Pair<SchemaSite>,
-  sender: Sender,
-  schemas: Pair<Schemas>,
-): Evidence {
-  return {
-    kind: 'witness',
-    direction: sender === 'consumer' ? 'request' : 'response',
-    instance: found.witness,
-    at: found.at,
-    before: judged(pair.before, schemas.before, found),
-    after: judged(pair.after, schemas.after, found),
-  };
-}
-
-function judged(site: SchemaSite, schemas: Schemas, { witness, at, property }: Break): Judged {
-  const judgement = schemas.judge(site, witness);
-  const { document, pointer } = site.node;
-  // A payload may break what other findings are about too: what this one is about comes first.
-  const distance = (violation: Violation) =>
-    (violation.instance === at ? 0 : 2) + (violation.property === property ? 0 : 1);
-  const errors =
-    judgement.kind === 'invalid'
-      ? judgement.violations
-          .toSorted((a, b) => distance(a) - distance(b))
-          .slice(0, 3)
-          .map(errorText)
-      : [];
-  return {
-    uri: document.uri,
-    pointer,
-    valid: judgement.kind === 'valid',
-    ...(errors.length > 0 && { errors }),
-  };
-}
-
-function errorText({ instance, message }: Violation): string {
-  // A hint at a slip of the pen is beside the point here.
-  const said = message.replace(/; did you mean .*\?$/, '');
-  return instance === '' ? said : `${instance} ${said}`;
 }

@@ -1,6 +1,9 @@
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
 import type { Severity } from '../../findings/finding.ts';
+import type { SchemaDecisions } from '../../diff/schemas.ts';
+import type { SchemaSite } from '../../openapi/model.ts';
+import type { Solver } from '../../schema/solver/solver.ts';
 import { RunError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';
@@ -51,7 +54,7 @@ export async function diffCommand(
   });
   const section = diff(
     { before: before.loaded.api, after: after.loaded.api },
-    { checks: diffChecks, collector, severityOf, schemas, contains: solver.contains },
+    { checks: diffChecks, collector, severityOf, schemas, decisions: decisionsOf(solver) },
   );
   return finishRun(
     {
@@ -66,6 +69,14 @@ export async function diffCommand(
     settings.config,
     io,
   );
+}
+
+function decisionsOf(solver: Solver): SchemaDecisions {
+  const empty = (a: SchemaSite, b: SchemaSite) => solver.difference(a, b).kind === 'empty';
+  return {
+    contains: solver.contains,
+    isSame: ({ before, after }) => empty(before, after) && empty(after, before),
+  };
 }
 
 /** What could not be read could not be compared: it is said, and the rest is compared. */
