@@ -6,6 +6,8 @@ export interface Io {
   err(text: string): void;
   /** Writes a report to a file, whole or not at all. */
   write(path: string, text: string): Promise<void>;
+  /** Adds to the end of a file that belongs to somebody else, such as a job's summary. */
+  append(path: string, text: string): Promise<void>;
   readStdin(): Promise<string>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -2,8 +2,23 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Severity } from '../findings/finding.ts';
 import type { FailOn } from './exit.ts';
 
-export const formatNames = ['text', 'json'] as const;
+export const formatNames = [
+  'text',
+  'json',
+  'sarif',
+  'junit',
+  'github',
+  'gitlab',
+  'markdown',
+  'html',
+  'changelog',
+] as const;
 export type FormatName = (typeof formatNames)[number];
+
+/** The formats that a command has: a changelog is of two versions. */
+function formatsOf(command: Command): readonly FormatName[] {
+  return formatNames.filter((name) => name !== 'changelog' || command.name() === 'diff');
+}
 
 /** A format and the file it goes to; standard output where there is none. */
 export interface OutputFormat {
@@ -27,11 +42,12 @@ export interface CommonOptions {
 
 /** Takes a command; gives it with the options that every command with findings takes. */
 export function addCommonOptions(command: Command): Command {
+  const formats = formatsOf(command);
   return command
     .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')
     .addOption(
-      new Option('-f, --format <name[=file]>', `output: ${formatNames.join(', ')}; repeat for several`)
-        .argParser(collectFormat)
+      new Option('-f, --format <name[=file]>', `output: ${formats.join(', ')}; repeat for several`)
+        .argParser((value, before: readonly OutputFormat[]) => collectFormat(value, before, formats))
         .default([], 'text'),
     )
     .addOption(
@@ -52,10 +68,14 @@ export function addCommonOptions(command: Command): Command {
     .option('--timing', 'say on standard error where the time went');
 }
 
-function collectFormat(value: string, before: readonly OutputFormat[]): OutputFormat[] {
+function collectFormat(
+  value: string,
+  before: readonly OutputFormat[],
+  formats: readonly FormatName[],
+): OutputFormat[] {
   const [name = '', ...rest] = value.split('=');
-  const known = formatNames.find((format) => format === name);
-  if (!known) throw new InvalidArgumentError(`"${name}" is not one of ${formatNames.join(', ')}.`);
+  const known = formats.find((format) => format === name);
+  if (!known) throw new InvalidArgumentError(`"${name}" is not one of ${formats.join(', ')}.`);
   const file = rest.join('=');
   return [...before, { name: known, file: file === '' ? undefined : file }];
 }

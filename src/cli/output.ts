@@ -1,10 +1,13 @@
 import { baselineOf, readBaseline, withoutBaseline } from '../findings/baseline.ts';
 import type { Finding } from '../findings/finding.ts';
 import { summarize, type RunReport } from '../findings/run-report.ts';
+import type { Source } from '../report/frame.ts';
 import { RunError } from './errors.ts';
 import { exitCode, exitCodeOf, type FailOn } from './exit.ts';
+import { reasonOf } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions, OutputFormat } from './options.ts';
+import { render, type Rendering } from './render.ts';
 import { version } from './version.ts';
 
 /** What a command hands over when it is done. */
@@ -39,57 +42,66 @@ export async function finishRun(
   };
   const formats: readonly OutputFormat[] =
     options.format.length > 0 ? options.format : [{ name: 'text', file: undefined }];
-  for (const format of formats) await write(format, report, outcome.texts, options, io);
+  const failOn = options.failOn ?? config.failOn ?? 'error';
+  const rendering: Rendering = {
+    source: (uri) => outcome.texts.get(uri),
+    color: useColor(options, io),
+    failsFrom: failOn === 'never' ? 'error' : failOn,
+    io,
+  };
+  for (const format of formats) await write(format, report, rendering, options, io);
   if (options.updateBaseline) return exitCode.done;
-  return exitCodeOf(
-    report.summary,
-    options.failOn ?? config.failOn ?? 'error',
-    options.maxWarnings ?? config.maxWarnings,
-  );
+  return exitCodeOf(report.summary, failOn, options.maxWarnings ?? config.maxWarnings);
 }
 
 async function write(
   { name, file }: OutputFormat,
   report: RunReport,
-  texts: ReadonlyMap<string, string>,
+  rendering: Rendering,
   options: CommonOptions,
   io: Io,
 ): Promise<void> {
-  const shown = options.quiet
-    ? { ...report, findings: report.findings.filter(({ severity }) => severity === 'error') }
-    : report;
-  const rendered = await render(name, shown, texts, file === undefined, options, io);
-  if (file === undefined) {
-    io.out(rendered);
-    return;
-  }
+  const shown = options.quiet ? errorsOnly(report) : report;
+  const rendered = await render(name, shown, { ...rendering, color: file === undefined && rendering.color });
+  if (file === undefined) io.out(rendered);
+  else await writeReport(file, rendered, io);
+  if (name === 'github') await appendSummary(shown, rendering.source, io);
+}
+
+async function writeReport(file: string, rendered: string, io: Io): Promise<void> {
   try {
     await io.write(file, rendered);
   } catch (error) {
-    throw new RunError(
-      `${file} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RunError(`${file} could not be written: ${reasonOf(error)}`);
   }
 }
 
-async function render(
-  name: OutputFormat['name'],
-  report: RunReport,
-  texts: ReadonlyMap<string, string>,
-  toTerminal: boolean,
-  options: CommonOptions,
-  io: Io,
-): Promise<string> {
-  if (name === 'json') return (await import('../report/json.ts')).jsonReport(report);
-  const [{ textReport }, { createTheme }] = await Promise.all([
-    import('../report/text.ts'),
-    import('../report/theme.ts'),
-  ]);
-  return textReport(
-    report,
-    (uri) => texts.get(uri),
-    createTheme(toTerminal && useColor(options, io), io.columns),
-  );
+/** The report without its lesser findings; exchanges refer to findings by index, so theirs are counted anew. */
+function errorsOnly(report: RunReport): RunReport {
+  const indexes = new Map<number, number>();
+  const findings = report.findings.filter(({ severity }, index) => {
+    if (severity === 'error') indexes.set(index, indexes.size);
+    return severity === 'error';
+  });
+  const { probe } = report;
+  if (probe === undefined) return { ...report, findings };
+  const exchanges = probe.exchanges.map((exchange) => ({
+    ...exchange,
+    findings: exchange.findings.flatMap((index) => indexes.get(index) ?? []),
+  }));
+  return { ...report, findings, probe: { ...probe, exchanges } };
+}
+
+/** A job whose summary can't be written to has still been judged. */
+async function appendSummary(report: RunReport, source: Source, io: Io): Promise<void> {
+  const file = io.env['GITHUB_STEP_SUMMARY'];
+  if (file === undefined || file === '') return;
+  const { githubSummary } = await import('../report/github.ts');
+  try {
+    await io.append(file, githubSummary(report, source));
+  } catch (error) {
+    io.err(`apicheck: the job's summary could not be written: ${reasonOf(error)}\n`);
+  }
 }
 
 /** `--color` and `--no-color` win over FORCE_COLOR, it over NO_COLOR, it over whether there is a terminal. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Io } from './io.ts';
@@ -15,6 +15,7 @@ export function processIo(): Io {
     out: (chunk) => void process.stdout.write(chunk),
     err: (chunk) => void process.stderr.write(chunk),
     write: (path, content) => writeWhole(resolve(path), content),
+    append: (path, content) => appendFile(resolve(path), content),
     readStdin: () => text(process.stdin),
     cwd: process.cwd(),
     env: process.env,

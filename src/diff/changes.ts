@@ -14,7 +14,7 @@ type AnyReport = ChangePlacement & { readonly message: string; readonly params?:
 
 /** Gathers changes, and makes findings of those that somebody has to know before a release. */
 export interface ChangeLog {
-  reporter<M extends Messages>(check: DiffCheck<M>): ChangeReporter<M>;
+  reporter(check: DiffCheck): ChangeReporter<Messages>;
   /**
    * Hands the findings to the collector; gives all changes, each fact once however many places it reaches: breaking
    * ones first, then unproven, then by place.

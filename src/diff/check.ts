@@ -66,13 +66,18 @@ export interface DiffVisitor {
 }
 
 /** A check: what it is, and which change it is about. The framework pairs; the check judges. */
-export interface DiffCheck<M extends Messages = Messages> extends FindingMeta<M> {
+export interface DiffCheck extends FindingMeta {
+  create(report: ChangeReporter<Messages>): DiffVisitor;
+}
+
+/** A check as it is written: its reports have exactly the message ids and placeholders that it declares. */
+export interface DiffCheckDefinition<M extends Messages> extends FindingMeta<M> {
   create(report: ChangeReporter<M>): DiffVisitor;
 }
 
-/** Takes a check as written; gives it with its message ids checked against what it reports. */
-export function defineDiffCheck<const M extends Messages>(check: DiffCheck<M>): DiffCheck<M> {
-  return check;
+/** Takes a check as written, checked against the messages that it declares; gives it as one among others. */
+export function defineDiffCheck<const M extends Messages>(check: DiffCheckDefinition<M>): DiffCheck {
+  return { ...check, create: (report) => check.create(report as ChangeReporter<M>) };
 }
 
 /** Takes a change's effect and who sends; gives whether it breaks somebody. */

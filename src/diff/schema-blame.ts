@@ -13,11 +13,15 @@ export function brokenFinding(
   receiver: 'before' | 'after',
   listed: Iterable<SchemaEdit>,
 ): SchemaFinding {
-  const code = codeOfBreak(found, receiver);
   const { blamed, counterpart, property } = found;
-  for (const edit of listed) {
-    if (edit.code === code && isAbout(edit, blamed, property)) return { edit, found, unproven: undefined };
-  }
+  const edits = [...listed];
+  const declared = property !== undefined && edits.find((edit) => isDeclaration(edit, blamed, property));
+  if (declared) return { edit: declared, found, unproven: undefined };
+  const code = codeOfBreak(found, receiver);
+  // Of an object that was opened, the payload has some name that nobody wrote.
+  const named = code === 'object-opened' ? undefined : property;
+  const explaining = edits.find((edit) => edit.code === code && isAbout(edit, blamed, named));
+  if (explaining) return { edit: explaining, found, unproven: undefined };
   const sides =
     receiver === 'after' ? { before: counterpart, after: blamed } : { before: blamed, after: counterpart };
   const { keyword, witness, at } = found;
@@ -58,6 +62,16 @@ function valueAt(value: unknown, pointer: Pointer): unknown {
         : undefined;
   }
   return at;
+}
+
+/** Whether an edit declares the property that a closed object of the other version refuses. */
+function isDeclaration({ code, subject, owner }: SchemaEdit, blamed: Node, property: string): boolean {
+  return (
+    code === 'property-added' &&
+    subject === property &&
+    owner?.before.document === blamed.document &&
+    within(blamed.pointer, owner.before.pointer)
+  );
 }
 
 function isAbout(

@@ -67,14 +67,13 @@ export function codeOfKeyword(keyword: string): SchemaCode {
 }
 
 /** Takes a break and which version receives; gives the code of the check that speaks of it. */
-export function codeOfBreak({ keyword, property }: Break, receiver: 'before' | 'after'): SchemaCode {
+export function codeOfBreak({ keyword }: Break, receiver: 'before' | 'after'): SchemaCode {
   if (keyword === 'required') return receiver === 'after' ? 'property-required' : 'property-optional';
   if (keyword === 'enum' || keyword === 'const') {
     return receiver === 'after' ? 'enum-value-removed' : 'enum-value-added';
   }
   if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
-    if (receiver === 'after') return 'object-closed';
-    return property === undefined ? 'object-opened' : 'property-added';
+    return receiver === 'after' ? 'object-closed' : 'object-opened';
   }
   return codeOfKeyword(keyword);
 }

@@ -1,6 +1,5 @@
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
-import type { Finding } from '../../findings/finding.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { Coverage, SpecName } from '../../findings/run-report.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
@@ -44,7 +43,6 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     const target =
       options.target === undefined ? undefined : resolveTarget(options.target, name, settings, options, io);
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
-    for (const { document, bodies } of theirs) addTexts(texts, [document, ...bodies]);
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
         now: () => Date.now(),
@@ -57,7 +55,12 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         ...(target && { live: target.live }),
       }),
     );
-    addTexts(texts, result.documents.values());
+    // What a report shows of these texts must not show the secrets in them.
+    const shown = [
+      ...theirs.flatMap(({ document, bodies }) => [document, ...bodies]),
+      ...result.documents.values(),
+    ];
+    for (const { uri, text } of shown) texts.set(uri, result.blot(text));
     results.push(result);
   }
 
@@ -117,9 +120,7 @@ function selectorOf({
   };
 }
 
-function merge(
-  results: readonly ProbeResult[],
-): Omit<ProbeResult, 'documents'> & { readonly findings: readonly Finding[] } {
+function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot'> {
   const targets = new Set(results.flatMap(({ target }) => target ?? []));
   return {
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',

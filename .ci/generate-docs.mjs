@@ -1,0 +1,37 @@
+// Writes the table of findings in README.md from the rules and checks themselves, as built.
+// With --check it writes nothing and fails where the table is not what it should be.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
+import { allMetas } from '../dist/cli/codes.js';
+
+const path = fileURLToPath(new URL('../README.md', import.meta.url));
+const [start, end] = ['<!-- findings -->', '<!-- /findings -->'];
+
+const cell = (text) => text.replaceAll('|', '\\|');
+const metas = await allMetas();
+const tables = ['every command', 'lint', 'diff', 'probe'].flatMap((command) => [
+  `### Found by ${command}`,
+  '',
+  '| code | severity | |',
+  '| --- | --- | --- |',
+  ...metas
+    .filter(({ madeBy }) => madeBy === command)
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
+    .map(({ code, severity, summary }) => `| \`${code}\` | ${severity} | ${cell(summary)} |`),
+  '',
+]);
+
+const before = readFileSync(path, 'utf8');
+const [head, rest] = before.split(start);
+const tail = rest?.split(end)[1];
+if (tail === undefined) throw new Error(`README.md has no ${start} … ${end}`);
+const options = await resolveConfig(path);
+const after = await format(`${head}${start}\n\n${tables.join('\n')}\n${end}${tail}`, {
+  ...options,
+  filepath: path,
+});
+if (after !== before && process.argv.includes('--check')) {
+  console.error('the table of findings in README.md is out of date: run npm run generate');
+  process.exitCode = 1;
+} else if (after !== before) writeFileSync(path, after);

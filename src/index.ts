@@ -1,0 +1,38 @@
+/**
+ * The programming interface of apicheck. Nothing in it prints, exits or reads more than it was told to.
+ */
+export type { Document, Location, Node, Part, Position, Range } from './document/document.ts';
+export type { Pointer } from './document/pointer.ts';
+export {
+  createStore as createDocumentStore,
+  type DocumentStore,
+  type StoreOptions,
+} from './document/store.ts';
+export type { Evidence, Finding, Fix, OperationName, Related, Severity } from './findings/finding.ts';
+export { createCollector, type Collector, type SeverityOf } from './findings/collect.ts';
+export type { FindingMeta, Reporter } from './findings/meta.ts';
+export type { DiffSection, ProbeSection, RunReport } from './findings/run-report.ts';
+export { bundleApi } from './openapi/bundle.ts';
+export { loadApi, type LoadedApi, type NotOpenApi } from './openapi/load.ts';
+export type {
+  Api,
+  Direction,
+  MediaType,
+  OpenApiVersion,
+  Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  SchemaSite,
+  SecurityScheme,
+} from './openapi/model.ts';
+export type { Visitor } from './openapi/visit.ts';
+export { createSchemas } from './schema/create-schemas.ts';
+export type { Schemas } from './schema/schemas.ts';
+export type { Judgement, Uncompilable, Violation } from './schema/violation.ts';
+export { defineLintRule, type LintContext, type LintRule } from './lint/rule.ts';
+export { lintRules } from './lint/registry.ts';
+export { lint } from './lint/run.ts';
+export { defineDiffCheck, type DiffCheck } from './diff/check.ts';
+export { diffChecks } from './diff/registry.ts';
+export { diff, type DiffOptions } from './diff/run.ts';
