@@ -39,7 +39,7 @@ export interface Document {
   readonly value: unknown;
   /**
    * Takes a pointer into this document; gives where that member's key or value is written. A pointer behind a
-   * YAML alias gives the place in the anchored text. For a pointer that leads nowhere, the nearest ancestor.
+   * YAML alias, or to a member that a merge key brought, gives the place in the anchored text. For a pointer that leads nowhere, the nearest ancestor.
    */
   locate(pointer: Pointer, part?: Part): Location;
   /** As `locate`, in offsets into `text`: what a text edit needs. */

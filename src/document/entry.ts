@@ -8,11 +8,44 @@ export interface Entry {
   readonly key?: Span;
   /** A scalar with its quotes; a collection from its first key or bracket to its end. */
   readonly value: Span;
-  /** By key, or index in decimal. Of a key given twice, the last: it is the one whose value counts. */
+  /**
+   * Those written here, by key, or index in decimal. Of a key given twice, the last: it is the one whose value counts.
+   */
   members(): ReadonlyMap<string, Entry>;
+  /** The values of the merge keys of a YAML mapping, in the order written. They are no members. */
+  merges?(): readonly Entry[];
+  /** Whether it is a list, or an alias of one. Told where merge keys may be. */
+  list?(): boolean;
 }
 
 export const noMembers: ReadonlyMap<string, Entry> = new Map();
+
+/** The plain scalar that, as a key, merges mappings (YAML 1.1's merge type). */
+export const mergeKey = '<<';
+
+/**
+ * Takes an entry and a key; gives the member, which may be merged: own ones win over merged ones, earlier mappings over
+ * later ones. Of the key `<<` where it is no member, the value of the last merge key.
+ */
+export function memberOf(entry: Entry, key: string): Entry | undefined {
+  const seen = new Set<ReadonlyMap<string, Entry>>();
+  // Merges of merges may go deeper than the stack.
+  const open: Entry[] = [entry];
+  for (let from = open.pop(); from !== undefined; from = open.pop()) {
+    const members = from.members();
+    if (seen.has(members)) continue;
+    const member = members.get(key);
+    if (member !== undefined) return member;
+    seen.add(members);
+    const merged = (from.merges?.() ?? []).flatMap((merge) =>
+      merge.list?.() === true
+        ? [...merge.members().values()].filter((item) => item.list?.() !== true)
+        : [merge],
+    );
+    for (const source of merged.reverse()) open.push(source);
+  }
+  return key === mergeKey ? entry.merges?.().at(-1) : undefined;
+}
 
 /** A text about to be parsed, and where it stands in the file. */
 export interface Source {
@@ -70,7 +103,7 @@ export function documentOf(
     let entry = (root ??= parsed.entries());
     let reached = rootPointer;
     for (const key of pointerKeys(pointer)) {
-      const member = entry.members().get(key);
+      const member = memberOf(entry, key);
       if (member === undefined) break;
       entry = member;
       reached = appendKey(reached, key);

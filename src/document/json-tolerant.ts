@@ -36,7 +36,7 @@ export function readTolerantly(content: string, start: number, depthLimit: numbe
   }
   function skipComment(): void {
     const block = content[at + 1] === '*';
-    const end = content.indexOf(block ? '*/' : '\n', at + 2);
+    const end = block ? content.indexOf('*/', at + 2) : lineBreak(content, at + 2);
     const to = end === -1 ? content.length : end + (block ? 2 : 0);
     report('JSON has no comments', at, to);
     at = to;
@@ -221,6 +221,13 @@ export function readTolerantly(content: string, start: number, depthLimit: numbe
   skip();
   if (at < content.length) report('expected nothing more after the end of the value', at, at + 1);
   return { value: root.value, entries: () => root.entry, problems };
+}
+
+/** Where the line ends that an offset is on, or -1 on the last. */
+function lineBreak(content: string, from: number): number {
+  const ends = /[\r\n]/g;
+  ends.lastIndex = from;
+  return ends.exec(content)?.index ?? -1;
 }
 
 function emptyEntry(at: number): Entry {

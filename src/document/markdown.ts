@@ -1,7 +1,7 @@
 import type { Document } from './document.ts';
 import type { Source } from './entry.ts';
 import { looksLikeOpenApi } from './sniff.ts';
-import { lastAtMost } from './text.ts';
+import { lastAtMost, lineStarts } from './text.ts';
 
 /** A description in a fenced block. */
 export interface FencedSource {
@@ -45,9 +45,11 @@ interface Fence {
 
 function* fences(text: string): Generator<Fence> {
   let open: { mark: string; indent: number; quotes: number; info: string; lines: Line[] } | undefined;
+  // Lines end with LF, CR LF or CR (section 2.1).
+  const starts = lineStarts(text);
+  let number = 0;
   for (let start = 0; start < text.length;) {
-    const newline = text.indexOf('\n', start);
-    const end = newline === -1 ? text.length : newline + 1;
+    const end = starts[++number] ?? text.length;
     const line = text.slice(start, end);
     if (open === undefined) {
       // A fence may stand behind the marks of a list item or a block quote.
@@ -68,7 +70,7 @@ function* fences(text: string): Generator<Fence> {
     } else {
       const content = start + containerWidth(line, open.quotes);
       const rest = text.slice(content, end);
-      const closing = /^[ \t]*(`{3,}|~{3,})[ \t]*\r?\n?$/.exec(rest)?.[1];
+      const closing = /^[ \t]*(`{3,}|~{3,})[ \t]*[\r\n]*$/.exec(rest)?.[1];
       if (closing !== undefined && closing.startsWith(open.mark)) {
         yield { info: open.info, lines: open.lines };
         open = undefined;

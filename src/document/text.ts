@@ -7,7 +7,8 @@ export interface TextPlaces {
 }
 
 /**
- * Takes a text; gives what turns its offsets into positions. Lines end with LF or CR LF. A byte order mark, which
+ * Takes a text; gives what turns its offsets into positions. Lines end with LF, CR LF, or CR
+ * alone, as in YAML 1.2.2 section 5.4. A byte order mark, which
  * no editor shows, takes no column. The lines are counted when the first position is asked for.
  */
 export function textPlaces(text: string): TextPlaces {
@@ -25,7 +26,9 @@ export function textPlaces(text: string): TextPlaces {
 /** Takes a text; gives the offset of the start of each of its lines. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const lone = /\r(?!\n)/.test(text);
+  if (lone) for (const { index } of text.matchAll(/\n|\r(?!\n)/g)) starts.push(index + 1);
+  else for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
 }
 

@@ -1,10 +1,10 @@
 import type { Span } from './document.ts';
-import { noMembers, type Entry } from './entry.ts';
+import { mergeKey, noMembers, type Entry } from './entry.ts';
 import { anchorFinder } from './yaml-anchors.ts';
 import { plainValue } from './yaml-core.ts';
 import { blockScalarEnd, plainScalarEnd } from './yaml-extent.ts';
 import { empty, isBlankOrEnd, yamlLines } from './yaml-lines.ts';
-import { nodeEntries, parseNodes } from './yaml-nodes.ts';
+import { nodeEntries, ofAlias, parseNodes, type Collected } from './yaml-nodes.ts';
 import { flowEnd, propertiesEnd, quotedEnd, scanKey, skipBlanks } from './yaml-scan.ts';
 
 /** Where a value may stand: from `at` on line `line`, up to, not including, line `end`. */
@@ -53,15 +53,18 @@ export function yamlEntries(content: string): Entry {
     return { ...(key && { key }), value: span, members: () => noMembers };
   }
 
-  function lazily(span: () => Span, members: () => ReadonlyMap<string, Entry>, key?: Span): Entry {
-    let known: ReadonlyMap<string, Entry> | undefined;
-    let place: Span | undefined;
+  /** An entry that is made when more than its key is asked for. */
+  function lazily(make: () => Entry, key: Span): Entry {
+    let entry: Entry | undefined;
+    const made = (): Entry => (entry ??= make());
     return {
-      ...(key && { key }),
+      key,
       get value() {
-        return (place ??= span());
+        return made().value;
       },
-      members: () => (known ??= members()),
+      members: () => made().members(),
+      merges: () => made().merges?.() ?? [],
+      list: () => made().list?.() === true,
     };
   }
 
@@ -105,17 +108,19 @@ export function yamlEntries(content: string): Entry {
     const tabs = content.slice(start(line), at).includes('\t');
     if (block && first === '-' && isBlankOrEnd(content.charCodeAt(at + 1))) {
       if (tabs) return parsed(at, line, start(end), key);
-      return collection(place, () => sequence(at, line, end, column));
+      return collection(place, true, () => ({ members: sequence(at, line, end, column), merges: [] }));
     }
     if (block) {
       const found = scanKey(content, at);
       if (found === 'odd' && (first === '?' || first === ':')) return parsed(at, line, start(end), key);
       if (found !== undefined && found !== 'odd') {
         if (tabs) return parsed(at, line, start(end), key);
-        return collection(
-          place,
-          () => mapping(at, line, end, column) ?? parsed(at, line, start(end)).members(),
-        );
+        return collection(place, false, () => {
+          const written = mapping(at, line, end, column);
+          if (written !== undefined) return written;
+          const odd = parsed(at, line, start(end));
+          return { members: odd.members(), merges: odd.merges?.() ?? [] };
+        });
       }
     }
     if (first === '|' || first === '>')
@@ -125,12 +130,15 @@ export function yamlEntries(content: string): Entry {
     if (first === '{' || first === '[') {
       const close = flowEnd(content, at);
       if (block && isKeyBehind(close)) return parsed(at, line, start(end), key);
-      const span = { start: at, end: close };
-      return lazily(
-        () => span,
-        () => parsed(at, line, close).members(),
-        key,
-      );
+      let known: Entry | undefined;
+      const made = (): Entry => (known ??= parsed(at, line, close));
+      return {
+        ...(key && { key }),
+        value: { start: at, end: close },
+        members: () => made().members(),
+        merges: () => made().merges?.() ?? [],
+        list: () => first === '[',
+      };
     }
     return scalar({ start: at, end: plainScalarEnd(content, lines, at, line, end) }, key);
   }
@@ -145,22 +153,37 @@ export function yamlEntries(content: string): Entry {
     while (!isBlankOrEnd(content.charCodeAt(behind))) behind++;
     if (block && isKeyBehind(behind)) return parsed(at, line, start(end), key);
     const name = content.slice(at + 1, behind);
-    return lazily(
-      () => ({ start: at, end: behind }),
-      () => anchored(name, at)?.entry().members() ?? noMembers,
-      key,
-    );
+    return {
+      ...(key && { key }),
+      value: { start: at, end: behind },
+      ...ofAlias(() => anchored(name, at)?.entry()),
+    };
   }
 
-  function collection({ at, line, end, key }: Place, expand: () => ReadonlyMap<string, Entry>): Entry {
-    let known: ReadonlyMap<string, Entry> | undefined;
-    const members = (): ReadonlyMap<string, Entry> => (known ??= expand());
+  function collection({ at, line, end, key }: Place, list: boolean, expand: () => Collected): Entry {
+    let known: Collected | undefined;
+    let place: Span | undefined;
+    const collected = (): Collected => (known ??= expand());
     const span = (): Span => {
-      const last = [...members().values()].at(-1);
-      const behind = last && Math.max(last.value.end, last.key?.end ?? 0);
-      return { start: at, end: behind ?? plainScalarEnd(content, lines, at, line, end) };
+      const { members, merges } = collected();
+      const behind = [[...members.values()].at(-1), merges.at(-1)].map(
+        (last) => last && Math.max(last.value.end, last.key?.end ?? 0),
+      );
+      const written = behind.filter((offset) => offset !== undefined);
+      return {
+        start: at,
+        end: written.length > 0 ? Math.max(...written) : plainScalarEnd(content, lines, at, line, end),
+      };
     };
-    return lazily(span, members, key);
+    return {
+      ...(key && { key }),
+      get value() {
+        return (place ??= span());
+      },
+      members: () => collected().members,
+      merges: () => collected().merges,
+      list: () => list,
+    };
   }
 
   function sequence(at: number, line: number, end: number, indent: number): ReadonlyMap<string, Entry> {
@@ -180,13 +203,9 @@ export function yamlEntries(content: string): Entry {
     return members;
   }
 
-  function mapping(
-    at: number,
-    line: number,
-    end: number,
-    indent: number,
-  ): ReadonlyMap<string, Entry> | undefined {
+  function mapping(at: number, line: number, end: number, indent: number): Collected | undefined {
     const members = new Map<string, Entry>();
+    const merges: Entry[] = [];
     let from = at;
     let here = line;
     while (here < end) {
@@ -195,20 +214,13 @@ export function yamlEntries(content: string): Entry {
       let next = afterValue(valueStart(key.behind), here, end);
       while (next < end && (indents[next] !== indent || isDash(start(next) + indent))) next++;
       const place = { at: key.behind, line: here, end: next, indent, block: false, key: key.span };
-      let entry: Entry | undefined;
-      const made = (): Entry => (entry ??= valueAt(place));
-      members.set(
-        keyOf(key.span),
-        lazily(
-          () => made().value,
-          () => made().members(),
-          key.span,
-        ),
-      );
+      const entry = lazily(() => valueAt(place), key.span);
+      if (content.slice(key.span.start, key.span.end) === mergeKey) merges.push(entry);
+      else members.set(keyOf(key.span), entry);
       here = next;
       from = start(here) + indent;
     }
-    return members;
+    return { members, merges };
   }
 
   function isDash(at: number): boolean {

@@ -26,8 +26,7 @@ export function yamlLines(content: string): YamlLines {
   for (let start = content.charCodeAt(0) === 0xfeff ? 1 : 0; start < content.length;) {
     const newline = content.indexOf('\n', start);
     const next = newline === -1 ? content.length : newline + 1;
-    let at = start;
-    while (content.charCodeAt(at) === 0x20) at++;
+    let at = spacesEnd(content, start);
     let unit = content.charCodeAt(at);
     let indent = at - start;
     if (unit === 0x09) {
@@ -59,6 +58,13 @@ export function yamlLines(content: string): YamlLines {
   if (end === -1 || end < first) end = end === -1 ? count : first;
   starts.push(content.length);
   return { starts: Int32Array.from(starts), indents: Int32Array.from(indents), count, first, end, inline };
+}
+
+/** Apart, since a function that is called for every line is compiled sooner than a loop in one that is called once. */
+function spacesEnd(content: string, from: number): number {
+  let at = from;
+  while (content.charCodeAt(at) === 0x20) at++;
+  return at;
 }
 
 function isMarker(content: string, start: number): boolean {

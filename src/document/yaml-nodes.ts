@@ -1,9 +1,9 @@
 import type * as Yaml from 'yaml';
 import type { Span } from './document.ts';
-import { noMembers, type Entry } from './entry.ts';
+import { mergeKey, noMembers, type Entry } from './entry.ts';
 import { loadYaml } from './yaml-library.ts';
 
-/** Keys given twice are ours to find, `<<` is a key like any other (YAML 1.2 section 10.3, core schema). */
+/** By the core schema (YAML 1.2.2 section 10.3). Keys given twice are ours to find, and merge keys ours to expand. */
 const options = {
   version: '1.2',
   schema: 'core',
@@ -20,8 +20,28 @@ const options = {
 export function parseNodes(content: string): Yaml.Document.Parsed {
   const { Composer, Parser, Document } = loadYaml();
   const composer = new Composer(options);
-  for (const document of composer.compose(new Parser().parse(content), true, content.length)) return document;
+  // Every mistake is made an Error, and most of the time of a text full of them would go into their stack traces.
+  const traced = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    for (const document of composer.compose(new Parser().parse(content), true, content.length))
+      return document;
+  } finally {
+    Error.stackTraceLimit = traced;
+  }
   return new Document(null, options) as Yaml.Document.Parsed;
+}
+
+/**
+ * Takes a key's node, and what finds the node of an alias; whether it is a merge key: a plain `<<`, or `!!merge <<`
+ * (YAML 1.1's merge type).
+ */
+export function isMergeKey(key: unknown, resolve: (alias: Yaml.Alias) => unknown): boolean {
+  const { isAlias, isScalar } = loadYaml();
+  const node = isAlias(key) ? resolve(key) : key;
+  // With its tag, `yaml` makes a symbol of it.
+  if (!isScalar(node) || typeof node.value === 'symbol') return isScalar(node);
+  return node.value === mergeKey && node.type === 'PLAIN' && node.tag === undefined;
 }
 
 /** Takes a key's node; gives it as the string that js-yaml makes of it, which is what stands in the value. */
@@ -34,6 +54,23 @@ export function keyName(key: unknown, resolve: (alias: Yaml.Alias) => unknown): 
   return node.items
     .map((item) => (isScalar(item) ? String(item.value) : isMap(item) ? '[object Object]' : ''))
     .join();
+}
+
+/** What is written in a collection. */
+export interface Collected {
+  readonly members: ReadonlyMap<string, Entry>;
+  readonly merges: readonly Entry[];
+}
+
+/** Takes what finds the entry of an alias's anchor; gives what an entry of the alias has of it. */
+export function ofAlias(
+  anchored: () => Entry | undefined,
+): Required<Pick<Entry, 'members' | 'merges' | 'list'>> {
+  return {
+    list: () => anchored()?.list?.() === true,
+    members: () => anchored()?.members() ?? noMembers,
+    merges: () => anchored()?.merges?.() ?? [],
+  };
 }
 
 /**
@@ -51,24 +88,33 @@ export function nodeEntries(
   function entryOf(node: unknown, behind: number, key?: Span): Entry {
     const value = spanOf(node, behind);
     const keyPart = key && { key };
-    if (isAlias(node))
-      return { ...keyPart, value, members: () => resolve(node)?.entry().members() ?? noMembers };
+    if (isAlias(node)) return { ...keyPart, value, ...ofAlias(() => resolve(node)?.entry()) };
     if (!isCollection(node)) return { ...keyPart, value, members: () => noMembers };
-    let members: Map<string, Entry> | undefined;
-    return { ...keyPart, value, members: () => (members ??= membersOf(node, value.start)) };
+    let known: Collected | undefined;
+    const collected = (): Collected => (known ??= collect(node, value.start));
+    return {
+      ...keyPart,
+      value,
+      list: () => !isMap(node),
+      members: () => collected().members,
+      merges: () => collected().merges,
+    };
   }
 
-  function membersOf(node: Yaml.YAMLMap | Yaml.YAMLSeq, start: number): Map<string, Entry> {
+  function collect(node: Yaml.YAMLMap | Yaml.YAMLSeq, start: number): Collected {
     const members = new Map<string, Entry>();
+    const merges: Entry[] = [];
     for (const item of node.items as readonly unknown[]) {
       if (isMap(node) && isPair(item)) {
         const key = spanOf(item.key, start);
-        members.set(keyName(item.key, resolveNode), entryOf(item.value, key.end, key));
+        const entry = entryOf(item.value, key.end, key);
+        if (isMergeKey(item.key, resolveNode)) merges.push(entry);
+        else members.set(keyName(item.key, resolveNode), entry);
       } else {
         members.set(String(members.size), entryOf(item, start));
       }
     }
-    return members;
+    return { members, merges };
   }
 
   function spanOf(node: unknown, behind: number): Span {

@@ -1,23 +1,30 @@
 import type * as Yaml from 'yaml';
 import type { Span } from './document.ts';
-import type { Entry, Parsed, ParseProblem } from './entry.ts';
+import { mergeKey, type Entry, type Parsed, type ParseProblem } from './entry.ts';
 import { appendKey, rootPointer, type Pointer } from './pointer.ts';
 import { loadYaml } from './yaml-library.ts';
-import { keyName, nodeEntries, parseNodes } from './yaml-nodes.ts';
+import { markMerge } from './yaml-merge.ts';
+import { isMergeKey, keyName, nodeEntries, parseNodes } from './yaml-nodes.ts';
 
 /** More mistakes than this in one text are not worth reading: it is not YAML. */
 const mostProblems = 200;
 
+/** In UTF-16 units: a text longer than `longText` is read to its end only if its first part has fewer mistakes. */
+const longText = 1_000_000;
+const firstPart = 200_000;
+
 /**
  * Takes a text that js-yaml refuses; gives as much of its value as `yaml` makes out, all that is wrong, and the keys
- * that are given twice. Throws RangeError where collections are nested deeper than the stack allows.
+ * that are given twice. Merge keys stand in the value as `markMerge` gives them. Throws RangeError where collections are
+ * nested deeper than the stack allows.
  */
 export function readYamlTolerantly(content: string): Parsed {
   const { isAlias, isMap, isNode, isPair, isScalar, isSeq } = loadYaml();
   // `yaml` counts a byte order mark as a column.
   const base = content.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const document = parseNodes(content.slice(base));
+  const document = readableNodes(content.slice(base));
   const problems: ParseProblem[] = [];
+  let twice = 0;
   const anchors = new Map<string, unknown>();
   const targets = new Map<Yaml.Alias, unknown>();
   const values = new Map<unknown, unknown>();
@@ -57,8 +64,10 @@ export function readYamlTolerantly(content: string): Parsed {
     }
     if (node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isScalar(node)) {
-      values.set(node, node.value);
-      return node.value;
+      // The symbol is that of `!!merge <<`.
+      const scalar: unknown = typeof node.value === 'symbol' ? mergeKey : node.value;
+      values.set(node, scalar);
+      return scalar;
     }
     if (isSeq(node)) {
       const list: unknown[] = [];
@@ -74,11 +83,16 @@ export function readYamlTolerantly(content: string): Parsed {
     for (const item of node.items as readonly unknown[]) {
       if (!isPair(item)) continue;
       if (isNode(item.key)) valueOf(item.key, pointer);
-      const name = keyName(item.key, (alias) => targets.get(alias));
+      const resolveAlias = (alias: Yaml.Alias): unknown => targets.get(alias);
+      const merge = isMergeKey(item.key, resolveAlias);
+      const name = keyName(item.key, resolveAlias);
       const memberPointer = appendKey(pointer, name);
       const first = keys.get(name);
-      if (first === undefined) keys.set(name, item.key);
-      else if (isWritten(item.key)) {
+      if (merge) {
+        // A mapping may have several.
+      } else if (first === undefined) {
+        keys.set(name, item.key);
+      } else if (isWritten(item.key) && ++twice <= mostProblems) {
         problems.push({
           code: 'document-duplicate-key',
           message: `the key ${JSON.stringify(name)} is given twice`,
@@ -87,7 +101,7 @@ export function readYamlTolerantly(content: string): Parsed {
           related: [{ message: 'first given here', span: entryOf(first, 0).value, pointer: memberPointer }],
         });
       }
-      Object.defineProperty(object, name, {
+      Object.defineProperty(object, merge ? markMerge() : name, {
         value: valueOf(item.value, memberPointer),
         writable: true,
         enumerable: true,
@@ -99,6 +113,15 @@ export function readYamlTolerantly(content: string): Parsed {
 
   const value = valueOf(document.contents, rootPointer);
   return { value, entries: () => entryOf(document.contents, base), problems };
+}
+
+/** What `yaml` makes of a text; of a long one that is not YAML at all, of its first part. */
+function readableNodes(content: string): Yaml.Document.Parsed {
+  if (content.length > longText) {
+    const first = parseNodes(content.slice(0, firstPart));
+    if (first.errors.length >= mostProblems) return first;
+  }
+  return parseNodes(content);
 }
 
 /** Whether a key stands in the text: after a mistake, `yaml` puts in empty ones. */

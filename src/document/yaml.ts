@@ -1,27 +1,34 @@
 import type * as JsYaml from 'js-yaml';
-import { noMembers, type Parsed, type ParseProblem } from './entry.ts';
+import { mergeKey, noMembers, type Parsed } from './entry.ts';
 import type { Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
 import { loadJsYaml } from './yaml-library.ts';
+import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
 import { yamlEntries } from './yaml-entries.ts';
 import { readYamlTolerantly } from './yaml-tolerant.ts';
 import { secondDocument } from './yaml-stream.ts';
 
+/** Cycles, and merge keys of anything but mappings, that are told of in one text. */
+const mostCycles = 200;
+
 let coreSchema: JsYaml.Schema | undefined;
+let mergeSchema: JsYaml.Schema | undefined;
 
 /**
- * Takes a text; gives the value of the YAML document in it, by the core schema of YAML 1.2 (section 10.3): no dates,
- * no merge keys. Of a text that is not YAML, as much of the value as can be made out, with everything that is wrong
+ * Takes a text; gives the value of the YAML document in it, by the core schema of YAML 1.2 (section 10.3), no
+ * dates, and with the merge keys of YAML 1.1, which every tool knows. Of a text that is not YAML, as much of the value as can be made out, with everything that is wrong
  * and where. Aliases give the same object as their anchor; one inside its own anchor is cut off and reported.
  */
-export function parseYaml(content: string, limits: Pick<Limits, 'depth'>): Parsed {
+export function parseYaml(text: string, limits: Pick<Limits, 'depth'>): Parsed {
+  // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
+  const content = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
   const { loadAll } = loadJsYaml();
-  const problems: ParseProblem[] = [];
+  const merging = text.includes(mergeKey);
+  const marked = countMarked();
   let parsed: Parsed | undefined;
   try {
-    coreSchema ??= createCoreSchema();
-    const options = { schema: coreSchema, maxDepth: limits.depth };
+    const options = { schema: schemaOf(merging), maxDepth: limits.depth };
     const documents: unknown[] = loadAll(content, null, options);
     parsed = { value: documents[0] ?? null, entries: () => yamlEntries(content), problems: [] };
   } catch (error) {
@@ -34,15 +41,17 @@ export function parseYaml(content: string, limits: Pick<Limits, 'depth'>): Parse
       throw second;
     }
   }
-  problems.push(...parsed.problems);
+  const expanded = countMarked() > marked ? expandMerges(parsed.value) : undefined;
+  const { value } = expanded ?? parsed;
+  const cycles = expanded?.problems ?? (content.includes('*') ? cutCycles(value) : []);
+  const problems = parsed.problems.concat(cycles.slice(0, mostCycles));
   const another = secondDocument(content);
   if (another !== undefined) {
     const span = { start: another, end: another + 3 };
     const message = 'a second YAML document begins here; only the first is read';
     problems.push({ code: 'document-syntax', message, span });
   }
-  if (content.includes('*')) problems.push(...cutCycles(parsed.value));
-  return { value: parsed.value, entries: parsed.entries, problems };
+  return { value, entries: parsed.entries, problems };
 }
 
 function depthError(error: unknown, content: string): number | undefined {
@@ -62,6 +71,22 @@ function limitReached(at: number, depth: number): Parsed {
     entries: () => ({ value: { start: 0, end: 0 }, members: () => noMembers }),
     problems: [{ code: 'document-limit', message, span }],
   };
+}
+
+/** The core schema, and what marks merge keys for a text that may have any. */
+function schemaOf(merging: boolean): JsYaml.Schema {
+  coreSchema ??= createCoreSchema();
+  if (!merging) return coreSchema;
+  if (mergeSchema !== undefined) return mergeSchema;
+  const { Type } = loadJsYaml();
+  // By a tag of our own: js-yaml merges by the one that is usual, and tells neither where nor that a cycle was met.
+  const merge = new Type('tag:apicheck,2025:merge', {
+    kind: 'scalar',
+    resolve: (scalar: unknown) => scalar === mergeKey,
+    construct: markMerge,
+  });
+  mergeSchema = coreSchema.extend({ implicit: [merge] });
+  return mergeSchema;
 }
 
 function createCoreSchema(): JsYaml.Schema {

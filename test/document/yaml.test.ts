@@ -45,10 +45,6 @@ test('what `yaml` writes is read as `yaml` reads it', () => {
   );
 });
 
-test('<< is no merge', () => {
-  expect(value('a: &a {x: 1}\nb:\n  <<: *a\n')).toEqual({ a: { x: 1 }, b: { '<<': { x: 1 } } });
-});
-
 test('a key given twice, in quotes or not, is told with the first, and the rest is read', () => {
   const parsed = parseText('x.yaml', 'r:\n  200: a\n  "200": b\ns: [1]\n', 'yaml');
   expect(parsed.problems).toMatchObject([
