@@ -33,7 +33,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
   }
 }
 
+/** Names the command and what it worked on; options may hold secrets, and are left out. */
 function bugMessage(error: unknown, args: readonly string[]): string {
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `apicheck: this is a bug in apicheck, met while running "apicheck ${args.join(' ')}".\nPlease report it with the lines below.\n\n${stack}`;
+  const option = args.findIndex((argument) => argument.startsWith('-') && argument.length > 1);
+  const shown = option === -1 ? args : [...args.slice(0, option), '…'];
+  return `apicheck: this is a bug in apicheck, met while running "apicheck ${shown.join(' ')}".\nPlease report it with the lines below.\n\n${stack}`;
 }

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { emptyConfig, readConfig, type Config } from '../config/config.ts';
 import { createSeverityOf } from '../config/severity.ts';
+import type { Document } from '../document/document.ts';
+import { isObject } from '../document/node.ts';
 import type { DocumentStore } from '../document/store.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
@@ -34,7 +36,10 @@ export async function loadSettings(
   if (opened.kind === 'failed') throw new RunError(withSource(path, opened.reason));
   const [first] = opened.opened;
   if (!first) throw new RunError(`${path} holds nothing`);
-  const { config, problems } = readConfig(first.document, await knownCodes());
+  const { config, problems } = readConfig(
+    first.document,
+    namesCodes(first.document) ? await knownCodes() : new Map(),
+  );
   const all = [...first.problems, ...problems];
   if (all.length > 0) {
     const lines = all.map(({ message, location }) => {
@@ -47,6 +52,11 @@ export async function loadSettings(
   }
   const base = dirname(path).replaceAll('\\', '/');
   return { config, base: base === '.' ? '' : base };
+}
+
+/** Most configs set no severities: then there is no need to load every rule of every command for their names. */
+function namesCodes({ value }: Document): boolean {
+  return isObject(value) && (Object.hasOwn(value, 'rules') || Object.hasOwn(value, 'overrides'));
 }
 
 function findConfig(cwd: string): string | undefined {

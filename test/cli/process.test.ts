@@ -84,6 +84,12 @@ describe('the built command', () => {
     expect(err).toMatch(/^apicheck: \/nonexistent\/report\.json could not be written: .+\n$/);
   });
 
+  it('says where the time went, on standard error', async () => {
+    const { out, err } = await run(['lint', 'contracts/salina.yaml', '--timing', '--format', 'json']);
+    expect(JSON.parse(out)).toMatchObject({ command: 'lint' });
+    expect(err).toMatch(/^( +\d+\.\d ms {2}[a-z, ]+\n){4}$/);
+  });
+
   it('takes a closed pipe for no mistake', async () => {
     const spec = {
       openapi: '3.0.3',

@@ -11,6 +11,7 @@ import { finishRun } from '../output.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, fromBase, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
+import { createTiming } from '../timing.ts';
 
 export interface DiffOptions extends CommonOptions {
   readonly base?: string;
@@ -25,6 +26,7 @@ export async function diffCommand(
   io: Io,
 ): Promise<number> {
   const startedAt = io.now();
+  const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   const severityOf = await resolveSeverities(settings, options.rule);
@@ -38,6 +40,7 @@ export async function diffCommand(
     import('../../schema/create-schemas.ts'),
     import('../../schema/solver/solver.ts'),
   ]);
+  timing.mark('reading, parsing and following references');
   const texts = new Map<string, string>();
   for (const spec of [before, after]) {
     addTexts(texts, spec.loaded.api.documents.all.values());
@@ -56,7 +59,8 @@ export async function diffCommand(
     { before: before.loaded.api, after: after.loaded.api },
     { checks: diffChecks, collector, severityOf, schemas, decisions: decisionsOf(solver) },
   );
-  return finishRun(
+  timing.mark('comparing');
+  const code = await finishRun(
     {
       command: 'diff',
       specs: [specName(before, 'before'), specName(after, 'after')],
@@ -69,6 +73,9 @@ export async function diffCommand(
     settings.config,
     io,
   );
+  timing.mark('report');
+  timing.print();
+  return code;
 }
 
 function decisionsOf(solver: Solver): SchemaDecisions {

@@ -7,6 +7,7 @@ import { finishRun } from '../output.ts';
 import { loadSettings, resolveSeverities } from '../settings.ts';
 import { addTexts, openSpecs, specName } from '../specs.ts';
 import { runStore } from '../store.ts';
+import { createTiming } from '../timing.ts';
 import { mayReport } from '../../config/severity.ts';
 
 export interface LintOptions extends CommonOptions {
@@ -16,8 +17,10 @@ export interface LintOptions extends CommonOptions {
 /** `apicheck lint`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function lintCommand(named: readonly string[], options: LintOptions, io: Io): Promise<number> {
   const startedAt = io.now();
+  const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
+  timing.mark('config');
   const severityOf = await resolveSeverities(settings, options.rule);
   const collector = createCollector(severityOf);
   const [{ specs, failures }, { lint }, { lintRules }, { createSchemas }] = await Promise.all([
@@ -26,6 +29,7 @@ export async function lintCommand(named: readonly string[], options: LintOptions
     import('../../lint/registry.ts'),
     import('../../schema/create-schemas.ts'),
   ]);
+  timing.mark('reading, parsing and following references');
   const rules = lintRules.filter((rule) => mayReport(rule, settings.config, options.rule));
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
   const texts = new Map<string, string>();
@@ -33,6 +37,7 @@ export async function lintCommand(named: readonly string[], options: LintOptions
     addTexts(texts, loaded.api.documents.all.values());
     lint(loaded, rules, createSchemas(loaded.api.documents), collector);
   }
+  timing.mark('rules');
   if (specs.length === 0) return exitCode.notDone;
   const code = await finishRun(
     {
@@ -46,5 +51,7 @@ export async function lintCommand(named: readonly string[], options: LintOptions
     settings.config,
     io,
   );
+  timing.mark('report');
+  timing.print();
   return failures.length > 0 ? exitCode.notDone : code;
 }

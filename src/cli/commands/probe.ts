@@ -13,6 +13,7 @@ import { openRecordings } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
+import { createTiming } from '../timing.ts';
 import { resolveTarget } from '../target.ts';
 
 export type { ProbeOptions } from '../probe-options.ts';
@@ -20,6 +21,7 @@ export type { ProbeOptions } from '../probe-options.ts';
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
   const startedAt = io.now();
+  const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   const severityOf = await resolveSeverities(settings, options.rule);
@@ -30,6 +32,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     import('../../schema/create-schemas.ts'),
   ]);
 
+  timing.mark('reading recordings');
   const texts = new Map<string, string>();
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
@@ -64,6 +67,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     results.push(result);
   }
 
+  timing.mark('reading contracts, sending and judging');
   const merged = merge(results);
   const findings = [...collector.findings(), ...merged.findings].sort(compareFindings);
   const code = await finishRun(
@@ -79,6 +83,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     settings.config,
     io,
   );
+  timing.mark('report');
+  timing.print();
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
 }
 
