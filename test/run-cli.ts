@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/cli/main.ts';
@@ -22,6 +22,7 @@ export async function runCli(
     out: (text) => void out.push(text),
     err: (text) => void err.push(text),
     write: (path, text) => writeFile(resolve(cwd, path), text),
+    append: (path, text) => appendFile(resolve(cwd, path), text),
     readStdin: () => Promise.resolve(options.stdin ?? ''),
     cwd,
     env: options.env ?? {},

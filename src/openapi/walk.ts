@@ -23,6 +23,7 @@ import {
 } from './walk-places.ts';
 
 type Arguments<Name extends keyof Visitor> = Parameters<NonNullable<Visitor[Name]>>;
+type Hook<Name extends keyof Visitor> = (...args: Arguments<Name>) => void;
 
 /**
  * Takes a loaded API and visitors; hands every definition to each visitor that asks for its kind, once, in the
@@ -45,7 +46,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   const table = structureOf(api.version);
   const second = api.version === '2.0';
   const bodies = new Set<unknown>();
-  const asked = new Map<string, readonly Visitor[]>();
+  const asked = new Map<keyof Visitor, readonly unknown[]>();
   const callbacks = callbacksOf(visits, make);
   const operations = operationsByValue([
     ...api.operations,
@@ -54,10 +55,14 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   ]);
   const directions = wants('schema') ? directionsOf(visits, [...operations.values()].flat()) : undefined;
 
-  function listeners(name: keyof Visitor): readonly Visitor[] {
+  /** Of each hook, the functions that ask for it, made when it is first told of something. */
+  function listeners<Name extends keyof Visitor>(name: Name): readonly Hook<Name>[] {
     let found = asked.get(name);
-    if (found === undefined) asked.set(name, (found = visitors.filter((each) => each[name] !== undefined)));
-    return found;
+    if (found === undefined) {
+      found = visitors.flatMap((each) => each[name]?.bind(each) ?? []);
+      asked.set(name, found);
+    }
+    return found as readonly Hook<Name>[];
   }
 
   function wants(name: keyof Visitor): boolean {
@@ -65,10 +70,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   }
 
   function tell<Name extends keyof Visitor>(name: Name, ...args: Arguments<Name>): void {
-    for (const visitor of listeners(name)) {
-      const hook = visitor[name] as ((...values: Arguments<Name>) => void) | undefined;
-      hook?.apply(visitor, args);
-    }
+    for (const hook of listeners(name)) hook(...args);
   }
 
   function tellMedia(mediaType: MediaType, owner: MediaTypeOwner): void {

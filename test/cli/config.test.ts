@@ -4,17 +4,14 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runCli } from '../run-cli.ts';
 
-/** One unused component: a warning by default. */
+/** One operation that never succeeds: a warning by default. */
 const spec = `openapi: 3.0.3
 info: { title: A, version: '1' }
 paths:
   /things:
     get:
       responses:
-        '200': { description: Things }
-components:
-  schemas:
-    Unused: { type: string }
+        '404': { description: None }
 `;
 
 let folder = '';
@@ -39,31 +36,33 @@ async function codes(args: readonly string[], cwd = folder): Promise<string[]> {
 
 describe('apicheck.yaml', () => {
   it('sets severities, and the command line overrides it', async () => {
-    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { component-unused: error }\n' });
-    expect(await codes(['api.yaml'])).toEqual(['error component-unused']);
-    expect(await codes(['api.yaml', '--rule', 'component-unused=info'])).toEqual(['info component-unused']);
-    expect(await codes(['api.yaml', '--rule', 'component-unused=off'])).toEqual([]);
+    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { operation-success-response: error }\n' });
+    expect(await codes(['api.yaml'])).toEqual(['error operation-success-response']);
+    expect(await codes(['api.yaml', '--rule', 'operation-success-response=info'])).toEqual([
+      'info operation-success-response',
+    ]);
+    expect(await codes(['api.yaml', '--rule', 'operation-success-response=off'])).toEqual([]);
   });
 
   it('knows rules by the names that other tools give them', async () => {
-    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { no-unused-components: info }\n' });
-    expect(await codes(['api.yaml'])).toEqual(['info component-unused']);
+    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { operation-2xx-response: info }\n' });
+    expect(await codes(['api.yaml'])).toEqual(['info operation-success-response']);
   });
 
   it('lets overrides hold for files and places', async () => {
     const config = `overrides:
   - files: legacy/**
-    rules: { component-unused: off }
-  - pointers: /components/schemas/Un*
-    rules: { component-unused: info }
+    rules: { operation-success-response: off }
+  - pointers: /paths/~1thi*
+    rules: { operation-success-response: info }
 `;
     await write({ 'api.yaml': spec, 'apicheck.yaml': config, 'legacy/api.yaml': spec });
-    expect(await codes(['api.yaml'])).toEqual(['info component-unused']);
+    expect(await codes(['api.yaml'])).toEqual(['info operation-success-response']);
     // The last one that holds wins.
-    expect(await codes(['legacy/api.yaml'])).toEqual(['info component-unused']);
+    expect(await codes(['legacy/api.yaml'])).toEqual(['info operation-success-response']);
     await write({ 'apicheck.yaml': config.split('  - pointers')[0] ?? '' });
     expect(await codes(['legacy/api.yaml'])).toEqual([]);
-    expect(await codes(['api.yaml'])).toEqual(['warning component-unused']);
+    expect(await codes(['api.yaml'])).toEqual(['warning operation-success-response']);
   });
 
   it('is found in a folder above, and its paths start there', async () => {
@@ -83,7 +82,7 @@ describe('apicheck.yaml', () => {
     specs: api.yaml
 rulez: {}
 rules:
-  component-unsued: warning
+  operation-sucess-response: warning
   ref-circular: fatal
 maxWarnings: -1
 `;
@@ -96,12 +95,12 @@ apicheck.yaml:2:3 "spec" is missing here
 apicheck.yaml:4:1 unknown name "rulez"; did you mean "rules"?
 apicheck.yaml:7:17 must be one of error, warning, info, off
 apicheck.yaml:8:14 must be a whole number from 0
-apicheck.yaml:6:3 unknown name "component-unsued"; did you mean "component-unused"?
+apicheck.yaml:6:3 unknown name "operation-sucess-response"; did you mean "operation-success-response"?
 `);
   });
 
   it('reports broken YAML as a mistake of the config', async () => {
-    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { component-unused: off\n' });
+    await write({ 'api.yaml': spec, 'apicheck.yaml': 'rules: { operation-success-response: off\n' });
     const { err, code } = await runCli(['lint', 'api.yaml'], folder);
     expect(code).toBe(2);
     expect(err).toMatch(/^apicheck: the config has a mistake\napicheck\.yaml:\d+:\d+ /);
@@ -109,7 +108,7 @@ apicheck.yaml:6:3 unknown name "component-unsued"; did you mean "component-unuse
 
   it('is not needed', async () => {
     await write({ 'api.yaml': spec });
-    expect(await codes(['api.yaml'])).toEqual(['warning component-unused']);
+    expect(await codes(['api.yaml'])).toEqual(['warning operation-success-response']);
   });
 });
 
@@ -121,8 +120,8 @@ describe('exit codes', () => {
     expect(await code('--fail-on', 'warning')).toBe(1);
     expect(await code('--max-warnings', '0')).toBe(1);
     expect(await code('--max-warnings', '1')).toBe(0);
-    expect(await code('--fail-on', 'never', '--rule', 'component-unused=error')).toBe(0);
-    expect(await code('--rule', 'component-unused=error')).toBe(1);
+    expect(await code('--fail-on', 'never', '--rule', 'operation-success-response=error')).toBe(0);
+    expect(await code('--rule', 'operation-success-response=error')).toBe(1);
   });
 
   it('are 2 with one clear line for what cannot be run', async () => {
@@ -144,10 +143,12 @@ describe('exit codes', () => {
     expect(await run('lint')).toMatch(/^apicheck: nothing to read: .+\n$/);
     expect(await run('lint', 'api.yaml', '--fial-on', 'never')).toContain('--fail-on');
     expect(await run('lnit', 'api.yaml')).toContain('lint');
-    expect(await run('lint', 'api.yaml', '--rule', 'component-unsed=off')).toContain('component-unused');
+    expect(await run('lint', 'api.yaml', '--rule', 'operation-sucess-response=off')).toContain(
+      'operation-success-response',
+    );
     expect(await run('lint', 'api.yaml', '--format', 'jsn')).toContain('text, json');
     expect(await run('diff', 'api.yaml')).toContain('--base');
-    expect(await run('explain', 'component-unsed')).toContain('component-unused');
+    expect(await run('explain', 'operation-sucess-response')).toContain('operation-success-response');
   });
 });
 
@@ -160,22 +161,24 @@ describe('the baseline', () => {
     const known = await runCli(args, folder);
     expect(known.code).toBe(0);
     expect(known.out).toContain('1 suppressed');
-    await write({ 'api.yaml': `${spec}    AlsoUnused: { type: string }\n` });
+    await write({
+      'api.yaml': `${spec}  /others:\n    get: { responses: { '404': { description: None } } }\n`,
+    });
     const fresh = await runCli(args, folder);
     expect(fresh.code).toBe(1);
-    expect(fresh.out).toContain('AlsoUnused');
-    expect(fresh.out).not.toContain('"Unused"');
+    expect(fresh.out).toContain('GET /others');
+    expect(fresh.out).not.toContain('GET /things');
   });
 });
 
 describe('explain', () => {
   it('says what, why and how to mend, by code and by alias', async () => {
-    const byCode = await runCli(['explain', 'component-unused'], folder);
-    const byAlias = await runCli(['explain', 'oas3-unused-component'], folder);
+    const byCode = await runCli(['explain', 'operation-success-response'], folder);
+    const byAlias = await runCli(['explain', 'operation-2xx-response'], folder);
     expect(byCode.code).toBe(0);
     expect(byAlias.out).toBe(byCode.out);
     for (const part of [
-      'component-unused  warning, found by lint',
+      'operation-success-response  warning, found by lint',
       'Why',
       'How to mend it',
       'Specification',

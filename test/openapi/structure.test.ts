@@ -442,7 +442,7 @@ describe('structure', () => {
       }),
     );
     expect(loaded.structure.map(({ message }) => message)).toEqual([
-      '"type", "format" and "pattern" belong to OpenAPI 2.0, not 3.0: write it inside "schema"',
+      '"type", "format" and "pattern" belong to OpenAPI 2.0, not 3.0: write them inside "schema"',
     ]);
   });
 

@@ -53,7 +53,7 @@ export function reportUnknown(
       code: table.open ? 'keyword-unknown' : 'field-misplaced',
       node: child(node, first) ?? node,
       part: 'key',
-      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${advice}`}`,
+      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? advice.replace('write it', 'write them') : advice}`}`,
       ...(rest.length > 0
         ? {
             related: rest.map((name) => ({

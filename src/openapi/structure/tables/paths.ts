@@ -1,16 +1,4 @@
-import {
-  anything,
-  flag,
-  list,
-  literal,
-  map,
-  may,
-  must,
-  object,
-  text,
-  url,
-  type ObjectSpec,
-} from '../field.ts';
+import { anything, flag, list, literal, map, may, must, object, text, type ObjectSpec } from '../field.ts';
 import type { ObjectKind } from '../kinds.ts';
 
 const operationField = may(object('operation'));
@@ -80,7 +68,8 @@ const link: ObjectSpec = {
   title: 'Link Object',
   reference: { from: '3.0' },
   fields: {
-    operationRef: may(url),
+    // The specification's own examples have the braces of path templates in it, unescaped.
+    operationRef: may(text),
     operationId: may(text),
     parameters: may(map(anything)),
     requestBody: may(anything),

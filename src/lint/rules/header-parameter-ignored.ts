@@ -1,0 +1,54 @@
+import { child } from '../../document/node.ts';
+import { defineLintRule } from '../rule.ts';
+
+const ignored = new Map([
+  ['accept', 'the media types of the responses say it'],
+  ['content-type', 'the media types of the request body say it'],
+  ['authorization', 'a security scheme says it'],
+]);
+
+export default defineLintRule({
+  code: 'header-parameter-ignored',
+  severity: 'warning',
+  summary: 'Declare no parameter for Accept, Content-Type or Authorization.',
+  why: 'The specification tells every tool to ignore such a parameter, so what it says holds nowhere.',
+  fix: 'Remove it, and say the same by `content`, by `produces` and `consumes`, or by a security scheme.',
+  aliases: ['parameter-header-ignored', 'no-invalid-header-parameters'],
+  section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
+  messages: { ignored: 'header parameter "{name}" is ignored by definition: {instead}' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /titles:
+    get:
+      parameters:
+        - name: Authorization
+          in: header
+          schema: { type: string }
+      responses:
+        '200': { description: OK }
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /titles:
+    get:
+      parameters:
+        - name: X-Request-ID
+          in: header
+          schema: { type: string }
+      responses:
+        '200': { description: OK }
+`,
+  create(report, { api }) {
+    return {
+      parameter({ name, in: place, node }) {
+        // Swagger 2.0 has no such rule, and describes these headers that way.
+        if (place !== 'header' || api.version === '2.0') return;
+        const instead = ignored.get(name.toLowerCase());
+        if (instead !== undefined)
+          report({ message: 'ignored', params: { name, instead }, at: child(node, 'name') ?? node });
+      },
+    };
+  },
+});

@@ -1,0 +1,49 @@
+import { operationName } from '../../openapi/names.ts';
+import { defineLintRule } from '../rule.ts';
+
+export default defineLintRule({
+  code: 'retry-after-missing',
+  severity: 'info',
+  summary: 'Say with 429 when to try again.',
+  why: 'Without Retry-After, clients guess: they come back too early, all at once, or not at all.',
+  fix: 'Add a `Retry-After` header to the response.',
+  aliases: ['owasp:api4:2023-rate-limit-retry-after'],
+  section: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
+  messages: { missing: 'the 429 response has no Retry-After header' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /titles:
+    get:
+      responses:
+        '200': { description: OK }
+        '429':
+          description: Too many requests
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /titles:
+    get:
+      responses:
+        '200': { description: OK }
+        '429':
+          description: Too many requests
+          headers:
+            Retry-After: { schema: { type: integer } }
+`,
+  create(report) {
+    const told = new Set<unknown>();
+    return {
+      operation(operation) {
+        const response = operation.responses.get('429');
+        if (!response || told.has(response.node.value)) return;
+        told.add(response.node.value);
+        const headers = response.headers;
+        // The IETF's RateLimit fields say the same in another way.
+        if (headers.has('retry-after') || headers.has('ratelimit') || headers.has('ratelimit-reset')) return;
+        report({ message: 'missing', at: response.node, part: 'key', operation: operationName(operation) });
+      },
+    };
+  },
+});

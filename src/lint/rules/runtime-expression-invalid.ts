@@ -1,0 +1,109 @@
+import type { Node, Part } from '../../document/document.ts';
+import { pointerKeys } from '../../document/pointer.ts';
+import type { Operation } from '../../openapi/model.ts';
+import { operationName } from '../../openapi/names.ts';
+import { hasReadableParameters } from '../operations.ts';
+import { hint } from '../hint.ts';
+import { expressionsIn, readExpression } from '../runtime-expressions.ts';
+import { defineLintRule } from '../rule.ts';
+
+export default defineLintRule({
+  code: 'runtime-expression-invalid',
+  severity: 'error',
+  summary: 'Let the expressions of links and callbacks read something that is there.',
+  why: 'The value cannot be found when the request is made, so the callback has no URL and the link no argument.',
+  fix: 'Write `$request.path.id`, `$request.query.q`, `$request.header.name`, `$request.body#/pointer` or the same of `$response`; name a parameter that the operation has.',
+  section: 'https://spec.openapis.org/oas/v3.1.1#runtime-expressions',
+  messages: {
+    malformed: '{expression} is not a runtime expression{hint}',
+    undefined: '{expression} names no {place} parameter of {key}{hint}',
+  },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /subscriptions:
+    post:
+      parameters:
+        - { name: callbackUrl, in: query, schema: { type: string, format: uri } }
+      callbacks:
+        titleChanged:
+          '{$request.query.callbackURI}':
+            post:
+              responses:
+                '204': { description: Received }
+      responses:
+        '200': { description: OK }
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /subscriptions:
+    post:
+      parameters:
+        - { name: callbackUrl, in: query, schema: { type: string, format: uri } }
+      callbacks:
+        titleChanged:
+          '{$request.query.callbackUrl}':
+            post:
+              responses:
+                '204': { description: Received }
+      responses:
+        '200': { description: OK }
+`,
+  create(report, { api }) {
+    const check = (text: string, at: Node, part: Part, operation: Operation) => {
+      for (const expression of expressionsIn(text)) {
+        const read = readExpression(expression);
+        if (read.kind === 'malformed') {
+          report({
+            message: 'malformed',
+            params: { expression, hint: malformedHint(expression) },
+            at,
+            part,
+            operation: operationName(operation),
+          });
+        }
+        if (read.kind !== 'parameter' || !hasReadableParameters(api, operation)) continue;
+        const names = operation.parameters.filter((each) => each.in === read.in).map(({ name }) => name);
+        if (names.includes(read.name)) continue;
+        report({
+          message: 'undefined',
+          params: { expression, place: read.in, key: operation.key, hint: hint(read.name, names) },
+          at,
+          part,
+          operation: operationName(operation),
+          // It may be sent and read all the same, if not by this description.
+          ...(read.in === 'query' && { severity: 'warning' as const }),
+        });
+      }
+    };
+    return {
+      operation(operation) {
+        for (const { operations } of operation.callbacks.values()) {
+          const keys = new Set<string>();
+          for (const { path, pathItem } of operations) {
+            if (keys.has(path)) continue;
+            keys.add(path);
+            // A path item that is used from elsewhere stands under another name there.
+            const own = pointerKeys(pathItem.pointer).at(-1) === path;
+            check(path, pathItem, own ? 'key' : 'value', operation);
+          }
+        }
+        for (const { links } of operation.responses.values()) {
+          for (const { parameters, requestBody } of links.values()) {
+            for (const value of [...parameters.values(), requestBody]) {
+              if (typeof value?.value === 'string') check(value.value, value, 'value', operation);
+            }
+          }
+        }
+      },
+    };
+  },
+});
+
+/** What was most likely meant. */
+function malformedHint(expression: string): string {
+  const [, source, rest] = /^\$(request|response)\.body[./]+#?\/?(.*)$/s.exec(expression) ?? [];
+  if (rest !== undefined) return `; did you mean "$${source}.body#/${rest.replaceAll('.', '/')}"?`;
+  return '';
+}

@@ -1,0 +1,49 @@
+import { child, items } from '../../document/node.ts';
+import { defineLintRule } from '../rule.ts';
+
+export default defineLintRule({
+  code: 'schema-enum-duplicate',
+  severity: 'warning',
+  summary: 'List a value in an enum once.',
+  why: 'Code generators make two members of one name, which does not compile; often another value was meant.',
+  fix: 'Remove one of the two, or write the value that was meant.',
+  aliases: ['duplicated-entry-in-enum', 'no-duplicated-enum-values'],
+  section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2',
+  messages: { duplicate: '{value} is listed before' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Status: { type: string, enum: [draft, published, draft] }
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Status: { type: string, enum: [draft, published, withdrawn] }
+`,
+  create(report) {
+    return {
+      schema({ node, dialect }) {
+        // In 2.0 it makes the description invalid, and is reported as such.
+        if (dialect === 'openapi-2.0') return;
+        const first = new Map<unknown, ReturnType<typeof child>>();
+        for (const value of items(child(node, 'enum'))) {
+          if (typeof value.value === 'object' && value.value !== null) continue;
+          const earlier = first.get(value.value);
+          if (!earlier) first.set(value.value, value);
+          else {
+            report({
+              message: 'duplicate',
+              params: { value: typeof value.value === 'string' ? `"${value.value}"` : String(value.value) },
+              at: value,
+              related: [{ message: 'first listed here', at: earlier }],
+            });
+          }
+        }
+      },
+    };
+  },
+});

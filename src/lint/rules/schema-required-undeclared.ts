@@ -1,0 +1,53 @@
+import { child, isObject, items } from '../../document/node.ts';
+import { hint } from '../hint.ts';
+import { defineLintRule } from '../rule.ts';
+
+export default defineLintRule({
+  code: 'schema-required-undeclared',
+  severity: 'error',
+  summary: 'Allow every property that is required.',
+  why: 'The property has to be there and may not be: no value fits, so every message is wrong.',
+  fix: 'Declare the property, correct its name in `required`, or remove `additionalProperties: false`.',
+  aliases: ['no-required-schema-properties-undefined'],
+  section: 'https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.3',
+  messages: { impossible: '"{name}" is required, but additionalProperties: false forbids it{hint}' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Title:
+      type: object
+      additionalProperties: false
+      required: [isnb]
+      properties:
+        isbn: { type: string }
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Title:
+      type: object
+      additionalProperties: false
+      required: [isbn]
+      properties:
+        isbn: { type: string }
+`,
+  create(report) {
+    return {
+      schema({ node }) {
+        if (!isObject(node.value) || child(node, 'additionalProperties')?.value !== false) return;
+        if (Object.hasOwn(node.value, 'patternProperties')) return;
+        const properties = child(node, 'properties')?.value;
+        const declared = isObject(properties) ? Object.keys(properties) : [];
+        for (const name of items(child(node, 'required'))) {
+          if (typeof name.value !== 'string' || declared.includes(name.value)) continue;
+          const params = { name: name.value, hint: hint(name.value, declared) };
+          report({ message: 'impossible', params, at: name });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,71 @@
+import { defineLintRule } from '../rule.ts';
+import { operationName } from '../../openapi/names.ts';
+import { hint } from '../hint.ts';
+
+export default defineLintRule({
+  code: 'security-scheme-undefined',
+  severity: 'error',
+  summary: 'Require only security schemes that are declared.',
+  why: 'Nobody can tell what to send, and generated clients send nothing: the operation looks open, or fails with 401.',
+  fix: 'Declare the scheme under `components/securitySchemes` (`securityDefinitions` in 2.0), or correct its name.',
+  aliases: ['oas3-operation-security-defined', 'oas2-operation-security-defined', 'security-defined-scheme'],
+  section: 'https://spec.openapis.org/oas/v3.1.1#security-requirement-object',
+  messages: { undefined: 'security scheme "{name}" is not declared{hint}' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /titles:
+    get:
+      security:
+        - Login: [titles.read]
+      responses:
+        '200': { description: OK }
+components:
+  securitySchemes:
+    login:
+      type: oauth2
+      flows:
+        clientCredentials:
+          tokenUrl: https://login.example.com/token
+          scopes:
+            titles.read: Read titles
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths:
+  /titles:
+    get:
+      security:
+        - login: [titles.read]
+      responses:
+        '200': { description: OK }
+components:
+  securitySchemes:
+    login:
+      type: oauth2
+      flows:
+        clientCredentials:
+          tokenUrl: https://login.example.com/token
+          scopes:
+            titles.read: Read titles
+`,
+  create(report, { api }) {
+    return {
+      security(requirements, operation) {
+        for (const { schemes } of requirements.alternatives) {
+          for (const { name, node, scheme } of schemes) {
+            // From 3.2 on a requirement may name a scheme by URI.
+            if (scheme || (api.version === '3.2' && /[/#:]/.test(name))) continue;
+            report({
+              message: 'undefined',
+              params: { name, hint: hint(name, api.securitySchemes.keys()) },
+              at: node,
+              part: 'key',
+              ...(operation && { operation: operationName(operation) }),
+            });
+          }
+        }
+      },
+    };
+  },
+});
