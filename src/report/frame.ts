@@ -1,4 +1,4 @@
-import type { Location } from '../document/document.ts';
+import type { Location, Position } from '../document/document.ts';
 import { printable } from './printable.ts';
 
 /** Takes a uri; gives the text that was read under it, or undefined. */
@@ -8,6 +8,8 @@ export type Source = (uri: string) => string | undefined;
 export interface Lines {
   /** Takes a uri and a line from 1; gives the line's text without its end. */
   line(uri: string, number: number): string | undefined;
+  /** Takes a uri and an offset in UTF-16 units; gives the place, undefined where the text is not at hand. */
+  position(uri: string, offset: number): Position | undefined;
 }
 
 /** Takes a source; gives its texts by line. */
@@ -26,9 +28,29 @@ export function createLines(source: Source): Lines {
       const start = index?.starts[number - 1];
       if (index === undefined || start === undefined) return undefined;
       const end = index.starts[number] ?? index.text.length;
-      return index.text.slice(start, end).replace(/\r?\n$|\r$/, '');
+      return index.text.slice(start, lineEnd(index.text, start, end));
+    },
+    position(uri, offset) {
+      const index = indexOf(uri);
+      if (index === undefined) return undefined;
+      let low = 0;
+      let high = index.starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((index.starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return { line: low + 1, column: offset - (index.starts[low] ?? 0) + 1 };
     },
   };
+}
+
+/** A line of a minified document can be the whole document: it is not searched for its end. */
+function lineEnd(text: string, start: number, end: number): number {
+  let last = end;
+  if (last > start && text[last - 1] === '\n') last -= 1;
+  if (last > start && text[last - 1] === '\r') last -= 1;
+  return last;
 }
 
 function lineStarts(text: string): number[] {

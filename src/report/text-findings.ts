@@ -1,12 +1,10 @@
 import type { Location } from '../document/document.ts';
 import type { Evidence, Finding } from '../findings/finding.ts';
+import { groupBy, shape, shownWhole } from './alike.ts';
 import { codeFrame, type Lines } from './frame.ts';
-import { clip, printable, wrap } from './printable.ts';
+import { printable, wrap } from './printable.ts';
 import { severityName, type Theme } from './theme.ts';
-import { focusedJson } from './witness.ts';
-
-/** Of findings that differ in names and numbers only, this many are shown whole. */
-const shownWhole = 3;
+import { describeWitness } from './witness.ts';
 
 /**
  * Takes findings in the order of a report; gives them as lines grouped by file, each with its code frame. More than
@@ -14,13 +12,7 @@ const shownWhole = 3;
  */
 export function findingLines(findings: readonly Finding[], lines: Lines, theme: Theme): string[] {
   const printed: string[] = [];
-  const alike = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = shape(finding);
-    const group = alike.get(key);
-    if (group) group.push(finding);
-    else alike.set(key, [finding]);
-  }
+  const alike = groupBy(findings, shape);
   const seen = new Map<string, number>();
 
   let file: string | undefined;
@@ -44,12 +36,6 @@ export function findingLines(findings: readonly Finding[], lines: Lines, theme: 
   return printed;
 }
 
-/** What findings that fold have in common: all but names, numbers and places. */
-function shape({ code, severity, message, location }: Finding): string {
-  const words = message.replace(/"[^"]*"|`[^`]*`|'[^']*'|\d+|\/\S*/g, '·');
-  return [location.uri, severity, code, words].join('\n');
-}
-
 function foldedLines(shown: Finding, rest: readonly Finding[], { color, width }: Theme): string[] {
   const places = rest.slice(0, 6).map(({ location }) => location.range.start.line);
   const more = rest.length > places.length ? ', …' : '';
@@ -60,7 +46,8 @@ function foldedLines(shown: Finding, rest: readonly Finding[], { color, width }:
   ).map((line) => color.dim(line));
 }
 
-function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
+/** Takes a finding; gives its head, its message, the lines that it points at, and its details. */
+export function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
   const { color, width } = theme;
   const { start } = finding.location.range;
   const place = `${start.line}:${start.column}`;
@@ -68,30 +55,31 @@ function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
   const block = [head, ...wrap(printable(finding.message), width, '  ')];
   const frame = codeFrame(lines, finding.location, width - 4);
   if (frame) block.push(`    ${frame[0]}`, `    ${color.red(frame[1])}`);
-  if (finding.evidence) block.push(...evidenceLines(finding.evidence, theme));
-  for (const related of finding.related ?? []) {
-    const text = `${printable(related.message)}: ${placeName(related.location)}`;
+  return [...block, ...detailLines(finding, theme)];
+}
+
+/** Takes a finding; gives what it says beside its message: evidence, related places, how to mend it. */
+export function detailLines({ evidence, related = [], fix }: Finding, theme: Theme): string[] {
+  const { color, width } = theme;
+  const block = evidence ? evidenceLines(evidence, theme) : [];
+  for (const { message, location } of related) {
+    const text = `${printable(message)}: ${placeName(location)}`;
     block.push(...wrap(text, width, '    ').map((line) => color.dim(line)));
   }
-  if (finding.fix) block.push(...wrap(`fix: ${printable(finding.fix.description)}`, width, '    '));
+  if (fix) block.push(...wrap(`fix: ${printable(fix.description)}`, width, '    '));
   return block;
 }
 
 function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {
   if (evidence.kind === 'unproven') return wrap(`not proven: ${printable(evidence.reason)}`, width, '    ');
   if (evidence.kind !== 'witness') return [];
-  const instance = clip(printable(focusedJson(evidence.instance, evidence.at, width - 6)), width - 6);
-  const receiver = evidence.direction === 'request' ? evidence.after : evidence.before;
-  const opening =
-    evidence.direction === 'request'
-      ? 'accepted before, refused after:'
-      : 'can be sent after, was not possible before:';
-  const block = [`    ${opening}`, `      ${color.cyan(instance)}`];
-  const reason = receiver.errors?.[0];
-  if (reason) block.push(...wrap(`because ${printable(reason)}`, width, '    '));
+  const { opening, instance, reason } = describeWitness(evidence, width - 6);
+  const block = [`    ${opening}:`, `      ${color.cyan(instance)}`];
+  if (reason !== undefined) block.push(...wrap(`because ${reason}`, width, '    '));
   return block;
 }
 
-function placeName({ uri, range }: Location): string {
+/** Takes a place; gives it as editors and terminals link it. */
+export function placeName({ uri, range }: Location): string {
   return `${printable(uri)}:${range.start.line}:${range.start.column}`;
 }

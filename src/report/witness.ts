@@ -1,4 +1,33 @@
 import { pointerKeys, type Pointer } from '../document/pointer.ts';
+import type { Evidence } from '../findings/finding.ts';
+import { clip, printable } from './printable.ts';
+
+/** A witness in words that every format shares. Each text is one line and safe to print. */
+export interface WitnessWords {
+  /** What the instance shows, to be followed by it. */
+  readonly opening: string;
+  /** The instance as JSON. */
+  readonly instance: string;
+  /** Why the side that refuses it does. */
+  readonly reason: string | undefined;
+}
+
+/** Takes a witness, and how many columns its instance may fill (default: all that it needs); gives it in words. */
+export function describeWitness(
+  { direction, instance, at, before, after }: Extract<Evidence, { kind: 'witness' }>,
+  columns = Infinity,
+): WitnessWords {
+  const refusal = direction === 'request' ? after : before;
+  const reason = refusal.errors?.[0];
+  return {
+    opening:
+      direction === 'request'
+        ? 'accepted before, refused after'
+        : 'can be sent after, was not possible before',
+    instance: clip(printable(focusedJson(instance, at, columns)), columns),
+    reason: reason === undefined ? undefined : printable(reason),
+  };
+}
 
 /**
  * Takes a payload and the place in it that matters; gives it as JSON with an ellipsis for what stands beside the

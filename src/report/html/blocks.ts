@@ -1,0 +1,60 @@
+import type { Evidence, Finding } from '../../findings/finding.ts';
+import type { DiffChange } from '../../findings/run-report.ts';
+import type { Lines } from '../frame.ts';
+import { clip, printable } from '../printable.ts';
+import { placeName } from '../text-findings.ts';
+import { describeWitness } from '../witness.ts';
+import type { Block } from './data.ts';
+import { excerptOf } from './excerpt.ts';
+
+/** Characters of a payload that are shown. */
+const longestPayload = 4_000;
+
+/** Takes a finding; gives its lines, evidence, related places and fix. */
+export function findingBlocks(finding: Finding, lines: Lines): Block[] {
+  const { location, evidence, related = [], fix } = finding;
+  return [
+    ...excerptBlock(lines, location),
+    ...(evidence ? evidenceBlocks(evidence) : []),
+    ...listBlock(
+      'See also',
+      related.map((one) => `${printable(one.message)}: ${placeName(one.location)}`),
+    ),
+    ...listBlock('Fix', fix ? [printable(fix.description)] : []),
+  ];
+}
+
+/** Takes a change; gives its lines in both versions and its evidence. */
+export function changeBlocks({ before, after, evidence }: DiffChange, lines: Lines): Block[] {
+  return [
+    ...(before ? excerptBlock(lines, before, `Before: ${placeName(before)}`) : []),
+    ...(after ? excerptBlock(lines, after, `After: ${placeName(after)}`) : []),
+    ...(evidence ? evidenceBlocks(evidence) : []),
+  ];
+}
+
+function excerptBlock(lines: Lines, location: Finding['location'], label?: string): Block[] {
+  const excerpt = excerptOf(lines, location);
+  return excerpt ? [{ kind: 'excerpt', ...(label !== undefined && { label }), excerpt }] : [];
+}
+
+function evidenceBlocks(evidence: Evidence): Block[] {
+  if (evidence.kind === 'unproven') return listBlock('Not proven', [printable(evidence.reason)]);
+  if (evidence.kind !== 'witness') return [];
+  const { opening, reason } = describeWitness(evidence);
+  const sentence = opening.charAt(0).toUpperCase() + opening.slice(1);
+  return [
+    { kind: 'code', label: sentence, text: payload(evidence.instance) },
+    ...listBlock('Because', reason === undefined ? [] : [reason]),
+  ];
+}
+
+/** Controls inside strings are escapes in JSON already; what is left to be made printable turns text around. */
+function payload(instance: unknown): string {
+  const text = JSON.stringify(instance, null, 2) ?? 'undefined';
+  return clip(text, longestPayload).split('\n').map(printable).join('\n');
+}
+
+function listBlock(label: string, items: readonly string[]): Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', label, items }];
+}

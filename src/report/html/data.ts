@@ -1,0 +1,61 @@
+/** What the page shows, as its script reads it. All texts are one line or, in `code`, lines; all are printable. */
+export interface PageData {
+  readonly specs: readonly string[];
+  readonly views: readonly View[];
+  readonly rules: readonly Rule[];
+}
+
+/** One list of the page: findings, changes, exchanges, what was not seen. */
+export interface View {
+  readonly id: 'findings' | 'changes' | 'exchanges' | 'unseen';
+  readonly title: string;
+  /** What its items are filtered by, and the name of that in the page's address. */
+  readonly facet: string;
+  readonly levels: readonly Level[];
+  readonly items: readonly Item[];
+}
+
+export interface Level {
+  readonly id: string;
+  readonly label: string;
+  /** Decides the colour. */
+  readonly tone: Tone;
+}
+
+export type Tone = 'bad' | 'doubtful' | 'note' | 'good' | 'dim';
+
+/** One entry of a list. */
+export interface Item {
+  readonly level?: string;
+  readonly code?: string;
+  readonly title: string;
+  readonly facts?: readonly Fact[];
+  readonly blocks?: readonly Block[];
+}
+
+/** A name and what it stands for: `operation`, `GET /titles`. */
+export type Fact = readonly [name: string, value: string];
+
+export type Block =
+  | { readonly kind: 'excerpt'; readonly label?: string; readonly excerpt: Excerpt }
+  | { readonly kind: 'code'; readonly label: string; readonly text: string }
+  | { readonly kind: 'list'; readonly label: string; readonly items: readonly string[] };
+
+/** Lines of a document, one of them with a part marked. */
+export interface Excerpt {
+  /** The number of the first line. */
+  readonly first: number;
+  readonly before: readonly string[];
+  /** The text before the mark, the marked text, the text after it. */
+  readonly marked: readonly [string, string, string];
+  readonly after: readonly string[];
+}
+
+/** What is known of a code. */
+export interface Rule {
+  readonly code: string;
+  readonly summary: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly section?: string;
+}

@@ -1,0 +1,227 @@
+/**
+ * The page's script, in the language of browsers. It makes elements and sets their text; it has no way from text to
+ * markup. What is shown is decided by the page's address alone, so that a filter can be sent to somebody.
+ */
+export const pageScript = String.raw`'use strict';
+const perPage = 100;
+const mostPrinted = 2000;
+const byId = (id) => document.getElementById(id);
+const data = JSON.parse(byId('data').textContent);
+const rules = new Map(data.rules.map((rule) => [rule.code, rule]));
+let everything = false;
+
+function make(name, options, ...children) {
+  const element = document.createElement(name);
+  const { text, ...attributes } = options || {};
+  if (text !== undefined) element.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children.filter(Boolean));
+  return element;
+}
+
+function readState(hash) {
+  const given = new URLSearchParams(hash.replace(/^#/, ''));
+  const view = data.views.find((one) => one.id === given.get('view')) || data.views[0];
+  const levels = given.get(view.facet);
+  const page = Number.parseInt(given.get('page'), 10);
+  return {
+    view,
+    levels: levels === null ? null : new Set(levels.split(',')),
+    rule: given.get('rule') || '',
+    text: given.get('text') || '',
+    page: page > 0 ? page : 1,
+  };
+}
+
+function writeState({ view, levels, rule, text, page }) {
+  const written = new URLSearchParams();
+  if (view !== data.views[0]) written.set('view', view.id);
+  if (levels !== null) written.set(view.facet, [...levels].join(',') || 'none');
+  if (rule !== '') written.set('rule', rule);
+  if (text !== '') written.set('text', text);
+  if (page > 1) written.set('page', String(page));
+  return '#' + written.toString();
+}
+
+const searched = new WeakMap();
+function searchText(item) {
+  let text = searched.get(item);
+  if (text === undefined) {
+    const facts = (item.facts || []).map(([, value]) => value);
+    text = [item.title, item.code || '', ...facts].join('\n').toLowerCase();
+    searched.set(item, text);
+  }
+  return text;
+}
+
+function select({ view, levels, rule, text }) {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return view.items.filter(
+    (item) =>
+      (levels === null || levels.has(item.level)) &&
+      (rule === '' || item.code === rule) &&
+      words.every((word) => searchText(item).includes(word)),
+  );
+}
+
+function count(items, keyOf) {
+  const counts = new Map();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) || 0) + 1);
+  return counts;
+}
+
+function drawItem(view, item) {
+  const level = view.levels.find(({ id }) => id === item.level);
+  const heading = make('h3', {},
+    level && make('span', { class: 'badge ' + level.tone, text: level.label }),
+    item.code && make('code', { class: 'code', text: item.code }),
+    make('span', { class: 'title', text: item.title }),
+  );
+  const facts = make('dl', {}, ...(item.facts || []).map(([name, value]) =>
+    make('div', {}, make('dt', { text: name }), make('dd', { text: value }))));
+  const blocks = (item.blocks || []).map(drawBlock);
+  return make('li', {}, make('article', {}, heading, item.facts && facts, ...blocks, drawRule(item)));
+}
+
+function drawBlock(block) {
+  const label = block.label && make('p', { class: 'label', text: block.label });
+  if (block.kind === 'excerpt') return make('div', {}, label, drawExcerpt(block.excerpt));
+  if (block.kind === 'code') return make('div', {}, label, make('pre', { text: block.text }));
+  const items = block.items.map((text) => make('li', { text }));
+  return make('div', {}, label, make('ul', {}, ...items));
+}
+
+function drawExcerpt({ first, before, marked, after }) {
+  const line = (number, ...parts) => make('div', { class: 'line' },
+    make('span', { class: 'number', text: String(number) }), make('code', {}, ...parts));
+  const [start, meant, end] = marked;
+  const at = first + before.length;
+  return make('div', { class: 'excerpt' },
+    ...before.map((text, index) => line(first + index, text)),
+    line(at, start, make('mark', { text: meant }), end),
+    ...after.map((text, index) => line(at + 1 + index, text)),
+  );
+}
+
+function drawRule(item) {
+  const rule = rules.get(item.code);
+  if (!rule) return null;
+  return make('details', {}, make('summary', { text: 'Why, and how to mend it' }),
+    make('p', { text: rule.summary }), make('p', { text: rule.why }), make('p', { text: rule.fix }),
+    rule.section && make('p', {}, make('a', { href: rule.section, rel: 'noreferrer', text: 'The specification on this' })),
+  );
+}
+
+function drawFilters({ view, levels, rule, text }) {
+  const counts = count(view.items, ({ level }) => level);
+  const boxes = view.levels.filter(({ id }) => counts.has(id)).map(({ id, label }) => {
+    const box = make('input', { type: 'checkbox', value: id });
+    box.checked = levels === null || levels.has(id);
+    return make('label', {}, box, ' ' + label + ' (' + counts.get(id) + ')');
+  });
+  byId('levels').replaceChildren(make('legend', { text: 'Show' }), ...boxes);
+  byId('levels').hidden = boxes.length === 0;
+
+  const codes = count(view.items.filter(({ code }) => code), ({ code }) => code);
+  const options = [...codes].sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, number]) => make('option', { value: code, text: code + ' (' + number + ')' }));
+  byId('rule').replaceChildren(make('option', { value: '', text: 'All (' + codes.size + ')' }), ...options);
+  byId('rule').value = codes.has(rule) ? rule : '';
+  byId('rules').hidden = codes.size === 0;
+  if (byId('text').value !== text) byId('text').value = text;
+  byId('filters').hidden = view.items.length === 0;
+}
+
+function drawViews(state) {
+  const links = data.views.map((view) => {
+    const link = make('a', { href: writeState({ view, levels: null, rule: '', text: '', page: 1 }) },
+      view.title + ' (' + view.items.length.toLocaleString('en') + ')');
+    if (view === state.view) link.setAttribute('aria-current', 'page');
+    return link;
+  });
+  byId('views').replaceChildren(...links);
+  byId('views').hidden = links.length < 2;
+}
+
+function drawPages(state, page, last) {
+  const link = (text, to, possible) => possible
+    ? make('a', { href: writeState({ ...state, page: to }), text })
+    : make('span', { class: 'dim', text });
+  byId('pages').replaceChildren(
+    link('First', 1, page > 1), link('Previous', page - 1, page > 1),
+    make('span', { text: 'Page ' + page + ' of ' + last }),
+    link('Next', page + 1, page < last), link('Last', last, page < last),
+  );
+  byId('pages').hidden = last < 2 || everything;
+}
+
+function drawList(state) {
+  const found = select(state);
+  const last = Math.max(1, Math.ceil(found.length / perPage));
+  const page = Math.min(state.page, last);
+  const from = everything ? 0 : (page - 1) * perPage;
+  const shown = found.slice(from, from + (everything ? mostPrinted : perPage));
+  const number = (value) => value.toLocaleString('en');
+  byId('list').textContent = state.view.title;
+  byId('status').textContent = found.length === 0
+    ? (state.view.items.length === 0 ? 'None.' : 'None of ' + number(state.view.items.length) + ' is like that.')
+    : number(from + 1) + ' to ' + number(from + shown.length) + ' of ' + number(found.length) +
+      (found.length < state.view.items.length ? ' (filtered from ' + number(state.view.items.length) + ')' : '');
+  byId('items').start = from + 1;
+  byId('items').replaceChildren(...shown.map((item) => drawItem(state.view, item)));
+  drawPages(state, page, last);
+}
+
+let state = readState(location.hash);
+function draw() {
+  drawViews(state);
+  drawFilters(state);
+  drawList(state);
+}
+
+function change(changes) {
+  state = { ...state, page: 1, ...changes };
+  history.replaceState(null, '', writeState(state));
+  drawList(state);
+}
+
+byId('levels').addEventListener('change', () => {
+  const boxes = [...byId('levels').querySelectorAll('input')];
+  const checked = boxes.filter((box) => box.checked).map((box) => box.value);
+  change({ levels: checked.length === boxes.length ? null : new Set(checked) });
+});
+byId('rule').addEventListener('change', () => change({ rule: byId('rule').value }));
+let typing;
+byId('text').addEventListener('input', () => {
+  clearTimeout(typing);
+  typing = setTimeout(() => change({ text: byId('text').value.trim() }), 120);
+});
+byId('filters').addEventListener('submit', (event) => event.preventDefault());
+byId('filters').addEventListener('reset', (event) => {
+  event.preventDefault();
+  change({ levels: null, rule: '', text: '' });
+  drawFilters(state);
+  byId('text').focus();
+});
+byId('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  byId('list').focus();
+});
+addEventListener('hashchange', () => {
+  state = readState(location.hash);
+  draw();
+  byId('list').focus();
+});
+// Paper has no pages to turn: what the filter leaves is printed, up to what a browser can lay out in reason.
+addEventListener('beforeprint', () => {
+  everything = true;
+  drawList(state);
+});
+addEventListener('afterprint', () => {
+  everything = false;
+  drawList(state);
+});
+
+byId('specs').replaceChildren(...data.specs.map((text) => make('li', {}, make('code', { text }))));
+draw();
+`;

@@ -1,0 +1,108 @@
+import type { OperationName } from '../../findings/finding.ts';
+import type { DiffSection, ProbeSection, RunReport } from '../../findings/run-report.ts';
+import { createLines, type Lines, type Source } from '../frame.ts';
+import { printable } from '../printable.ts';
+import { placeName } from '../text-findings.ts';
+import { changeBlocks, findingBlocks } from './blocks.ts';
+import type { Block, Fact, Item, Level, View } from './data.ts';
+
+const severities: readonly Level[] = [
+  { id: 'error', label: 'error', tone: 'bad' },
+  { id: 'warning', label: 'warning', tone: 'doubtful' },
+  { id: 'info', label: 'info', tone: 'note' },
+];
+
+const verdicts: readonly Level[] = [
+  { id: 'breaking', label: 'breaking', tone: 'bad' },
+  { id: 'unproven', label: 'not proven', tone: 'doubtful' },
+  { id: 'compatible', label: 'compatible', tone: 'good' },
+];
+
+const outcomes: readonly Level[] = [
+  { id: 'fail', label: 'failed', tone: 'bad' },
+  { id: 'error', label: 'not judged', tone: 'doubtful' },
+  { id: 'pass', label: 'passed', tone: 'good' },
+  { id: 'skip', label: 'skipped', tone: 'dim' },
+];
+
+/** Takes a report and the texts that it speaks of; gives the lists of its page, the most telling one first. */
+export function viewsOf(report: RunReport, source: Source): View[] {
+  const lines = createLines(source);
+  return [
+    ...(report.diff ? [changesView(report.diff, lines)] : []),
+    ...(report.probe ? [exchangesView(report, report.probe)] : []),
+    findingsView(report, lines),
+    ...(report.probe ? [unseenView(report.probe)] : []),
+  ];
+}
+
+function findingsView({ findings }: RunReport, lines: Lines): View {
+  const items = findings.map((finding): Item => {
+    const { code, severity, message, location, operation } = finding;
+    const facts: Fact[] = [['place', placeName(location)], ...operationFact(operation)];
+    if (location.pointer !== '') facts.push(['pointer', printable(location.pointer)]);
+    return { level: severity, code, title: printable(message), facts, blocks: findingBlocks(finding, lines) };
+  });
+  return {
+    id: 'findings',
+    title: 'Findings',
+    facet: 'severity',
+    levels: severities,
+    items: worstFirst(items, severities),
+  };
+}
+
+function changesView({ changes }: DiffSection, lines: Lines): View {
+  const items = changes.map((change): Item => {
+    const { code, message, breaking, operation } = change;
+    const level = breaking === true ? 'breaking' : breaking === 'unproven' ? 'unproven' : 'compatible';
+    const facts = operationFact(operation);
+    return { level, code, title: printable(message), facts, blocks: changeBlocks(change, lines) };
+  });
+  return { id: 'changes', title: 'Changes', facet: 'verdict', levels: verdicts, items };
+}
+
+function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection): View {
+  const items = exchanges.map((exchange): Item => {
+    const { name, source, operation, request, response, outcome, durationMs, reproduce } = exchange;
+    const facts: Fact[] = [];
+    if (request) facts.push(['request', printable(`${request.method} ${request.url}`)]);
+    if (response) facts.push(['status', String(response.status)]);
+    facts.push(...operationFact(operation));
+    if (source) facts.push(['recorded in', printable(`${source.uri}#${source.pointer}`)]);
+    if (durationMs !== undefined) facts.push(['took', `${Math.round(durationMs * 10) / 10} ms`]);
+    const found = exchange.findings.flatMap((index) => findings[index] ?? []);
+    const blocks: Block[] = [];
+    if (found.length > 0) {
+      const told = found.map(({ severity, code, message }) => `${severity} ${code}: ${printable(message)}`);
+      blocks.push({ kind: 'list', label: 'Found', items: told });
+    }
+    if (reproduce !== undefined)
+      blocks.push({ kind: 'code', label: 'Send it again', text: printable(reproduce) });
+    return { level: outcome, title: printable(name), facts, blocks };
+  });
+  return {
+    id: 'exchanges',
+    title: 'Exchanges',
+    facet: 'outcome',
+    levels: outcomes,
+    items: worstFirst(items, outcomes),
+  };
+}
+
+function unseenView({ coverage }: ProbeSection): View {
+  const items = coverage.uncovered.map((name): Item => ({ title: printable(name) }));
+  return { id: 'unseen', title: 'Not seen', facet: 'level', levels: [], items };
+}
+
+/** Within a level, the report's order holds. */
+function worstFirst(items: readonly Item[], levels: readonly Level[]): Item[] {
+  return levels.flatMap(({ id }) => items.filter(({ level }) => level === id));
+}
+
+function operationFact(operation: OperationName | undefined): Fact[] {
+  if (operation === undefined) return [];
+  const { method, path, operationId } = operation;
+  const id = operationId === undefined ? '' : ` (${operationId})`;
+  return [['operation', printable(`${method.toUpperCase()} ${path}${id}`)]];
+}
