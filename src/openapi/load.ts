@@ -36,7 +36,7 @@ export async function loadApi(
   store: DocumentStore,
 ): Promise<LoadedApi | NotOpenApi> {
   const detected = detectVersion(document.value);
-  if (detected.kind === 'not-openapi') return detected;
+  if (detected.kind === 'not-openapi') return unread(document, problems) ?? detected;
   const { version } = detected;
   const documents = createCollection(document, problems);
   const crawled = await crawl(documents, version, store);
@@ -48,6 +48,13 @@ export async function loadApi(
     structure: [...versionFlaw(document, detected), ...crawled.structure],
     visits: crawled.visits,
   };
+}
+
+/** Why nothing at all could be read of a text, which then only looks empty. */
+function unread(document: Document, problems: readonly DocumentProblem[]): NotOpenApi | undefined {
+  const problem = problems.find(({ location }) => location.uri === document.uri);
+  if (problem === undefined || (document.value !== null && document.value !== undefined)) return undefined;
+  return { kind: 'not-openapi', reason: `${problem.message} (line ${problem.location.range.start.line})` };
 }
 
 function versionFlaw(

@@ -1,6 +1,7 @@
 import type { Coverage } from '../findings/run-report.ts';
 import type { Api, Operation, Parameter } from '../openapi/model.ts';
 import type { Facts } from './judge/facts.ts';
+import { documentedStatuses } from './judge/status.ts';
 
 /** Counts what of a contract the exchanges of a run have touched. */
 export interface CoverageCounter {
@@ -36,7 +37,7 @@ export function createCoverage(api: Api): CoverageCounter {
       for (const operation of api.operations) {
         total.parameters += operation.parameters.length;
         coveredParameters += operation.parameters.filter((one) => parameters.has(one)).length;
-        for (const status of operation.responses.keys()) {
+        for (const status of documentedStatuses(operation)) {
           total.responses += 1;
           if (seen.get(operation)?.has(status)) coveredResponses += 1;
           else uncovered.push(`${operation.key} ${status}`);

@@ -1,5 +1,5 @@
 import type { Api } from '../openapi/model.ts';
-import { redacted } from './exchange.ts';
+import { redacted, type Field } from './exchange.ts';
 
 const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
 
@@ -7,6 +7,8 @@ const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
 export interface Redactor {
   /** Takes a value that must not be shown from now on. */
   add(secret: string): void;
+  /** Takes a message; its credentials must not be shown from now on, wherever they turn up. */
+  addCredentials(message: { readonly headers: readonly Field[] | undefined; readonly target?: string }): void;
   /** Takes a text; gives it with every secret in it as `***`. */
   text(text: string): string;
   /** As `text`, for any value: texts within it, at any depth. */
@@ -22,12 +24,12 @@ export interface Redactor {
 /** Takes an API, whose apiKey schemes name secret headers and parameters, and known secrets; gives a redactor. */
 export function createRedactor(api: Api, known: Iterable<string>): Redactor {
   const secrets = new Set<string>();
-  const headers = new Set(always);
+  const headerNames = new Set(always);
   const parameters = new Set<string>();
   for (const scheme of api.securitySchemes.values()) {
     const { in: place, parameterName } = scheme;
     if (scheme.type !== 'apiKey' || parameterName === undefined) continue;
-    if (place === 'header') headers.add(parameterName.toLowerCase());
+    if (place === 'header') headerNames.add(parameterName.toLowerCase());
     if (place === 'query') parameters.add(parameterName);
   }
   let order: string[] | undefined;
@@ -40,6 +42,14 @@ export function createRedactor(api: Api, known: Iterable<string>): Redactor {
   };
   const hide = (source: string): string => replace(source, () => redacted);
 
+  /** `Bearer TOKEN`, `name=value; Path=/`: the parts are as secret as the whole. */
+  const addParts = (value: string): void => {
+    redactor.add(value);
+    redactor.add(value.slice(value.lastIndexOf(' ') + 1));
+    const cookie = /^[^=;\s]+=([^;]+)/.exec(value)?.[1];
+    if (cookie !== undefined) redactor.add(cookie);
+  };
+
   const redactor: Redactor = {
     add(secret) {
       // Hiding every "1" or "on" would make reports unreadable without hiding anything.
@@ -49,9 +59,21 @@ export function createRedactor(api: Api, known: Iterable<string>): Redactor {
       if (encoded !== secret) secrets.add(encoded);
       order = undefined;
     },
+    addCredentials({ headers = [], target = '' }) {
+      for (const { name, value } of headers) if (headerNames.has(name.toLowerCase())) addParts(value);
+      for (const pair of target
+        .replace(/^[^?]*/, '')
+        .slice(1)
+        .split('&')) {
+        const equals = pair.indexOf('=');
+        if (equals !== -1 && parameters.has(decodeName(pair.slice(0, equals)))) {
+          redactor.add(decodeName(pair.slice(equals + 1)));
+        }
+      }
+    },
     text: hide,
     value: (value) => hideDeep(value, hide, 0),
-    isSecretHeader: (name) => headers.has(name.toLowerCase()),
+    isSecretHeader: (name) => headerNames.has(name.toLowerCase()),
     target(target) {
       const mark = target.indexOf('?');
       if (mark === -1) return hide(target);

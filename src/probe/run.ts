@@ -1,12 +1,9 @@
 import type { Document } from '../document/document.ts';
-import { nearestName } from '../document/nearest.ts';
-import { createCollector, type Collector, type SeverityOf } from '../findings/collect.ts';
+import { createCollector, type SeverityOf } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange, ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
-import { evaluateExpression } from './captures.ts';
-import variableUnresolved from './checks/variable-unresolved.ts';
 import { createCoverage } from './coverage.ts';
 import type { Exchange } from './exchange.ts';
 import { createContext, type ProbeContext } from './judge/context.ts';
@@ -15,6 +12,7 @@ import { runChecks } from './judge/report.ts';
 import type { LiveOptions, Session } from './live/session.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
+import { captureVariables, initialVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 
@@ -53,6 +51,8 @@ export interface ProbeResult {
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** Takes a text that findings point into; gives it as it may be shown: secrets blotted out, all places the same. */
+  readonly blot: (text: string) => string;
 }
 
 /**
@@ -76,7 +76,7 @@ export async function probe(
   let stopped = false;
   try {
     for (const recording of recordings) {
-      const variables = initialVariables(recording, options);
+      const variables = initialVariables(recording, options.variables);
       for (const recorded of recording.exchanges) {
         const outcome = await runExchange(run, recorded, variables, stopped && !recorded.cleanup);
         if (outcome === undefined) continue;
@@ -95,12 +95,13 @@ export async function probe(
     findings: outcomes.flatMap(({ findings }) => findings),
     coverage: coverage.coverage(),
     documents,
+    blot: context.redactor.blot,
   };
 }
 
 /** Takes a result, and the findings of a report in their order; gives the report's section, with their indexes. */
 export function sectionOf(
-  result: Omit<ProbeResult, 'documents'>,
+  result: Omit<ProbeResult, 'documents' | 'blot'>,
   findings: readonly Finding[],
 ): ProbeSection {
   const indexes = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
@@ -132,9 +133,15 @@ async function runExchange(
   const startedAt = options.now();
   const collector = createCollector(options.severityOf);
   const bound = bindExchange(recorded, variables, keep);
+  hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);
   if (options.select?.(facts) === false) return undefined;
-  const end = (judged: Facts, skipped: boolean, url?: string): ProbeOutcome => {
+  const end = (
+    judged: Facts,
+    skipped: boolean,
+    url?: string,
+    wire = judged.exchange.request,
+  ): ProbeOutcome => {
     const findings = collector.findings();
     const outcome = skipped ? 'skip' : verdict(findings, judged.exchange);
     return {
@@ -143,7 +150,7 @@ async function runExchange(
       durationMs: Math.max(0, Math.round((options.now() - startedAt) * 10) / 10),
       findings,
       ...((outcome === 'fail' || outcome === 'error') && {
-        reproduce: curlCommand(judged.exchange.request, url ?? fallbackUrl(judged), context.redactor),
+        reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor),
       }),
     };
   };
@@ -155,52 +162,22 @@ async function runExchange(
   if (!session) {
     runChecks(probeChecks, facts, collector);
     coverage.add(facts);
-    capture(recorded, facts, variables, collector);
+    captureVariables(recorded, facts, variables, collector);
     return end(facts, false);
   }
   const sent = await session.send(bound.exchange);
   if (sent.document) keep(sent.document);
+  hideCredentials(context, sent.exchange);
   const judged = gatherFacts(context, sent.exchange);
   runChecks(probeChecks, judged, collector);
   coverage.add(judged);
-  if (sent.exchange.failure === undefined) capture(recorded, judged, variables, collector);
-  return end(judged, false, sent.url);
+  if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+  return end(judged, false, sent.url, sent.wire);
 }
 
-function reportUnknown(
-  collector: Collector,
-  unknown: ReturnType<typeof bindExchange>['unknown'],
-  variables: ReadonlyMap<string, unknown>,
-): void {
-  const report = collector.reporter(variableUnresolved);
-  for (const { name, node } of unknown) {
-    const nearest = nearestName(name, variables.keys());
-    if (nearest === undefined) report({ message: 'unknown', params: { name }, at: node });
-    else report({ message: 'near', params: { name, nearest }, at: node });
-  }
-}
-
-function capture(
-  recorded: RecordedExchange,
-  { exchange, match, operationName }: Facts,
-  variables: Map<string, unknown>,
-  collector: Collector,
-): void {
-  const pathValues = match.kind === 'matched' ? match.pathValues : new Map<string, string>();
-  for (const { name, expression } of recorded.capture) {
-    const captured = evaluateExpression(expression.value, exchange, pathValues);
-    if ('value' in captured) {
-      variables.set(name, captured.value);
-      continue;
-    }
-    variables.delete(name);
-    collector.reporter(variableUnresolved)({
-      message: 'capture',
-      params: { name, reason: captured.reason },
-      at: expression,
-      ...operationName,
-    });
-  }
+function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {
+  redactor.addCredentials(request);
+  if (response) redactor.addCredentials(response);
 }
 
 function verdict(findings: readonly Finding[], exchange: Exchange): ProbeOutcome['outcome'] {
@@ -232,13 +209,6 @@ function describe(
 /** Offline there is no host: the command shows where to put one. */
 function fallbackUrl({ exchange }: Facts): string {
   return `http://localhost${exchange.request.target}`;
-}
-
-function initialVariables({ variables }: Recording, options: ProbeOptions): Map<string, unknown> {
-  const values = new Map<string, unknown>();
-  for (const [name, { value }] of variables) if (value !== undefined) values.set(name, value);
-  for (const [name, value] of options.variables ?? []) values.set(name, value);
-  return values;
 }
 
 function secretsOf(recordings: readonly Recording[], { secrets = [], variables }: ProbeOptions): string[] {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rootPointer } from '../../src/document/pointer.ts';
 import { loadApi } from '../../src/openapi/load.ts';
 import { description, documentOf, inShort, load, storeOf, withSchema } from './support.ts';
 
@@ -32,6 +33,15 @@ describe('version', () => {
     expect(loaded.kind).toBe('not-openapi');
     expect(loaded.kind === 'not-openapi' && loaded.reason.length).toBeGreaterThan(10);
   });
+});
+
+test('a text of which nothing could be read: why', async () => {
+  const message = 'more than 1000 collections inside one another';
+  const start = { line: 7, column: 1 };
+  const location = { uri: 'api.yaml', pointer: rootPointer, range: { start, end: start } };
+  const problems = [{ code: 'document-limit', message, location }] as const;
+  const loaded = await loadApi(documentOf(null), problems, storeOf());
+  expect(loaded).toEqual({ kind: 'not-openapi', reason: `${message} (line 7)` });
 });
 
 describe('references', () => {

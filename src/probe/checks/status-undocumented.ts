@@ -1,4 +1,5 @@
 import { defineProbeCheck } from '../check.ts';
+import { documentedStatuses } from '../judge/status.ts';
 
 export default defineProbeCheck({
   code: 'status-undocumented',
@@ -9,15 +10,21 @@ export default defineProbeCheck({
   messages: {
     undocumented: 'status {status} is not documented for {operation}, only {statuses}',
   },
-  judge({ operation, operationName, response: facts }, report) {
+  judge({ exchange, operation, operationName, response: facts }, report) {
     if (!facts || !operation || facts.documented) return;
     const { status, statusNode } = facts.response;
-    const statuses = [...operation.responses.keys()].join(', ') || 'none at all';
+    const { expected } = exchange;
+    const statuses = documentedStatuses(operation).join(', ') || 'none at all';
     report({
       message: 'undocumented',
       params: { status, operation: operation.key, statuses },
       at: statusNode,
-      related: [{ message: 'the operation in the contract', at: operation.node }],
+      related: [
+        { message: 'the operation in the contract', at: operation.node },
+        ...(expected && expected.status !== status
+          ? [{ message: `status ${expected.status} was recorded`, at: expected.node }]
+          : []),
+      ],
       ...operationName,
     });
   },

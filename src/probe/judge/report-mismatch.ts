@@ -18,16 +18,19 @@ export function mismatchReport(
   const { keyword, actual, message, schema } = violation;
   const hidden = secret ? '***' : redactor.value(actual);
   const scalar = typeof actual !== 'object' || actual === null;
-  const said = actual !== undefined && (scalar || keyword === 'type' || keyword === 'enum');
+  const shown = shownValue(hidden);
+  const problem = secret ? `does not satisfy ${keyword}` : redactor.text(message);
+  // Many messages have the value already.
+  const said = !secret && actual !== undefined && (scalar || keyword === 'type') && !problem.includes(shown);
   return {
     at,
     params: {
       where: where === '' ? '' : ` ${where.trim()}`,
-      problem: secret ? `does not satisfy ${keyword}` : redactor.text(message),
-      actual: said && !secret ? `: ${shownValue(hidden)}` : '',
+      problem,
+      actual: said ? `: ${shown}` : '',
     },
     ...operationName,
-    evidence: { kind: 'violation', keyword, actual: scalar ? shortened(hidden) : shownValue(hidden) },
+    evidence: { kind: 'violation', keyword, actual: scalar ? shortened(hidden) : shown },
     related: [{ message: `${keyword} in the contract`, at: schema }],
   };
 }

@@ -18,3 +18,9 @@ export function findResponse({ responses }: Operation, status: number): Response
 export function isBodiless(method: string, status: number): boolean {
   return method === 'HEAD' || status < 200 || status === 204 || status === 205 || status === 304;
 }
+
+/** Takes an operation; gives the statuses, ranges and `default` that it has responses for, as written. */
+export function documentedStatuses({ responses }: Operation): string[] {
+  // Anything else under `responses` is a mistake of the contract, which lint tells.
+  return [...responses.keys()].filter((status) => /^([1-5](\d\d|xx)|default)$/i.test(status));
+}

@@ -6,7 +6,7 @@ import { child, rootNode } from '../../document/node.ts';
 import type { Body, Response } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
-import type { WireResult } from './transport.ts';
+import type { WireResult } from './wire.ts';
 
 type WireResponse = WireResult & { readonly kind: 'response' };
 

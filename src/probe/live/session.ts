@@ -6,7 +6,8 @@ import { createAuthentication } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
-import { createTransport, type TransportOptions, type WireRequest, type WireResult } from './transport.ts';
+import { createTransport } from './transport.ts';
+import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
 
 /** Where and how requests are sent. */
 export interface LiveOptions extends TransportOptions {
@@ -23,6 +24,8 @@ export interface Sent {
   /** With the request as it went out, without credentials, and the response that came back. */
   readonly exchange: Exchange;
   readonly url: string;
+  /** The request with all its headers, as far as it came: what a command that repeats it is made of. */
+  readonly wire: Request;
   readonly document: Document | undefined;
 }
 
@@ -74,6 +77,8 @@ export async function openSession(
       }
     },
   };
+  for (const config of options.auth?.values() ?? [])
+    for (const secret of secretsOf(config)) redactor.add(secret);
   const authenticate = createAuthentication(api, options.auth ?? new Map(), tools);
 
   return {
@@ -101,11 +106,26 @@ export async function openSession(
         response: undefined,
         ...(expected && { expected }),
       };
+      let last = plain;
+      const sent = (live: Exchange, document?: Document): Sent => ({
+        exchange: live,
+        url: address.origin + last.path,
+        wire: {
+          ...request,
+          headers: last.headers.map(([name, value]) => ({ name, value, node: request.node })),
+        },
+        document,
+      });
       const attempt = async (): Promise<WireResult> => {
         const outgoing = { method: plain.method, url, headers: plain.headers, body: plain.body };
         const credentials = await chosen.credentials(outgoing);
-        for (const [, value] of [...credentials.headers, ...credentials.query]) redactor.add(value);
-        return deliver(withCredentials(plain, credentials));
+        for (const [, value] of [...credentials.headers, ...credentials.query]) {
+          redactor.add(value);
+          // `Bearer TOKEN`: the token alone is as secret as the whole.
+          redactor.add(value.slice(value.lastIndexOf(' ') + 1));
+        }
+        last = withCredentials(plain, credentials);
+        return deliver(last);
       };
       try {
         let result = await attempt();
@@ -118,13 +138,12 @@ export async function openSession(
         ) {
           result = await attempt();
         }
-        if (result.kind !== 'response')
-          return { exchange: { ...live, failure: result.reason }, url, document: undefined };
+        if (result.kind !== 'response') return sent({ ...live, failure: result.reason });
         const { response, document } = liveResponse(exchange.name, result, redactor);
-        return { exchange: { ...live, response }, url, document };
+        return sent({ ...live, response }, document);
       } catch (error) {
         if (!(error instanceof AuthenticationFailed)) throw error;
-        return { exchange: { ...live, failure: error.message }, url, document: undefined };
+        return sent({ ...live, failure: error.message });
       }
     },
   };
@@ -168,4 +187,25 @@ function withCredentials(request: WireRequest, { headers, query }: Credentials):
     path: joined === '' ? request.path : `${request.path}${mark === -1 ? '?' : '&'}${joined}`,
     headers: [...request.headers, ...headers.filter(([name]) => !own.has(name))],
   };
+}
+
+/** What of a configured authentication must not be shown. */
+function secretsOf(config: AuthConfig): readonly string[] {
+  switch (config.type) {
+    case 'bearer':
+      return [config.token];
+    case 'basic':
+      return [config.password];
+    case 'api-key':
+      return [config.value];
+    case 'oauth2-client-credentials':
+      return [config.clientSecret];
+    case 'hmac':
+      return [config.key];
+    // What is secret in these comes from the environment, and whoever read that has said so.
+    case 'login':
+    case 'module':
+    case 'sign':
+      return [];
+  }
 }

@@ -1,6 +1,6 @@
 import { request as sendHttp, type IncomingMessage } from 'node:http';
 import { request as sendHttps } from 'node:https';
-import { failure, type TransportOptions, type WireRequest, type WireResult } from './transport.ts';
+import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes'>> &
   NonNullable<TransportOptions['tls']>;

@@ -1,0 +1,56 @@
+import { nearestName } from '../../document/nearest.ts';
+import type { Collector } from '../../findings/collect.ts';
+import { evaluateExpression } from '../captures.ts';
+import variableUnresolved from '../checks/variable-unresolved.ts';
+import type { Facts } from '../judge/facts.ts';
+import type { Unknown } from '../variables.ts';
+import type { RecordedExchange, Recording } from './recording.ts';
+
+/** Takes a recording and the values that win over its own; gives its variables as they are at its start. */
+export function initialVariables(
+  { variables }: Recording,
+  given: ReadonlyMap<string, unknown> = new Map(),
+): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  for (const [name, { value }] of variables) if (value !== undefined) values.set(name, value);
+  for (const [name, value] of given) values.set(name, value);
+  return values;
+}
+
+/** Takes the uses of variables that have no value; reports each, with the name that was most likely meant. */
+export function reportUnknown(
+  collector: Collector,
+  unknown: readonly Unknown[],
+  variables: ReadonlyMap<string, unknown>,
+): void {
+  const report = collector.reporter(variableUnresolved);
+  for (const { name, node } of unknown) {
+    const nearest = nearestName(name, variables.keys());
+    if (nearest === undefined) report({ message: 'unknown', params: { name }, at: node });
+    else report({ message: 'near', params: { name, nearest }, at: node });
+  }
+}
+
+/** Takes an exchange and what is to be captured from it; sets those variables, and reports what is not to be had. */
+export function captureVariables(
+  recorded: RecordedExchange,
+  { exchange, match, operationName }: Facts,
+  variables: Map<string, unknown>,
+  collector: Collector,
+): void {
+  const pathValues = match.kind === 'matched' ? match.pathValues : new Map<string, string>();
+  for (const { name, expression } of recorded.capture) {
+    const captured = evaluateExpression(expression.value, exchange, pathValues);
+    if ('value' in captured) {
+      variables.set(name, captured.value);
+      continue;
+    }
+    variables.delete(name);
+    collector.reporter(variableUnresolved)({
+      message: 'capture',
+      params: { name, reason: captured.reason },
+      at: expression,
+      ...operationName,
+    });
+  }
+}

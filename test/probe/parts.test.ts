@@ -1,0 +1,228 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseText } from '../../src/document/parse.ts';
+import { rootNode } from '../../src/document/node.ts';
+import { evaluateExpression } from '../../src/probe/captures.ts';
+import type { Request } from '../../src/probe/exchange.ts';
+import { parseEvents } from '../../src/probe/judge/events.ts';
+import { parseMultipart } from '../../src/probe/judge/multipart.ts';
+import { readAuthConfig } from '../../src/probe/live/auth/read.ts';
+import { codecOf, findMediaType, parseMediaType } from '../../src/probe/media-type.ts';
+import { createRedactor } from '../../src/probe/redact.ts';
+import { curlCommand, quote } from '../../src/probe/reproduce.ts';
+import { shownValue } from '../../src/probe/shown.ts';
+import { createFiller } from '../../src/probe/variables.ts';
+import { contractOf } from './support.ts';
+
+const node = rootNode(parseText('x.json', '{}').document);
+
+describe('media types', () => {
+  it('are matched by specificity', () => {
+    const media = (range: string) =>
+      ({ range, node, schema: undefined, itemSchema: undefined, encoding: new Map(), examples: [] }) as const;
+    const ranges = [
+      '*/*',
+      'text/*',
+      'text/plain',
+      'text/plain; format=flowed',
+      'application/json; charset=utf-8',
+    ];
+    const content = new Map(ranges.map((range) => [range, media(range)]));
+    const find = (type: string) => {
+      const name = parseMediaType(type);
+      return name && findMediaType(content, name)?.range;
+    };
+    expect(find('image/png')).toBe('*/*');
+    expect(find('text/csv')).toBe('text/*');
+    expect(find('TEXT/Plain; charset=x')).toBe('text/plain');
+    expect(find('text/plain; format="flowed"')).toBe('text/plain; format=flowed');
+    expect(find('application/json')).toBe('application/json; charset=utf-8');
+    expect(find('nonsense')).toBe(undefined);
+  });
+  it('tell how a body is read', () => {
+    const codec = (type: string) => {
+      const name = parseMediaType(type);
+      return name && codecOf(name);
+    };
+    expect(codec('application/problem+json')).toBe('json');
+    expect(codec('application/x-ndjson')).toBe('json-lines');
+    expect(codec('image/svg+xml')).toBe('xml');
+    expect(codec('application/vnd.ms-excel')).toBe('none');
+  });
+});
+
+describe('server-sent events', () => {
+  it('are read as the standard says', () => {
+    expect(
+      parseEvents(
+        '\uFEFF: hello\n\nevent: a\ndata: 1\ndata:2\r\nid\n\ndata\n\nretry: 5\nretry: x\n\ndata: cut',
+      ),
+    ).toEqual([{ event: 'a', data: '1\n2', id: '' }, { data: '' }, { retry: 5 }]);
+  });
+  it('survive being written and read', () => {
+    const data = fc.string().map((text) => text.replace(/[\r\n\uFEFF]/g, ''));
+    fc.assert(
+      fc.property(fc.array(data), (all) => {
+        const text = all.map((one) => `data: ${one}\n\n`).join('');
+        expect(parseEvents(text).map((event) => event.data)).toEqual(all);
+      }),
+    );
+  });
+});
+
+describe('multipart bodies', () => {
+  it('have named parts, or say what is wrong', () => {
+    const body =
+      '--b\r\nContent-Disposition: form-data; name="a"; filename="x"\r\nContent-Type: text/plain\r\n\r\n1\r\n2\r\n--b--';
+    expect(parseMultipart(body, 'b')).toEqual([
+      { name: 'a', fileName: 'x', contentType: 'text/plain', text: '1\r\n2' },
+    ]);
+    expect(parseMultipart(body, 'c')).toEqual({ reason: 'the boundary c does not occur in it' });
+    expect(parseMultipart('--b\r\n\r\n1', 'b')).toEqual({ reason: 'the closing boundary is missing' });
+  });
+});
+
+describe('runtime expressions', () => {
+  it('name parts of an exchange', () => {
+    const source = {
+      request: {
+        method: 'POST',
+        target: '/a/1?q=x%20y',
+        headers: [{ name: 'X-A', value: 'b' }],
+        body: { bytes: Buffer.from('{"a":[{"b/c":1}]}') },
+      },
+      response: {
+        status: 201,
+        headers: [{ name: 'location', value: '/a/2' }],
+        body: { bytes: Buffer.from('{"id":null}') },
+      },
+    };
+    const all = [
+      '$url',
+      '$method',
+      '$statusCode',
+      '$request.path.id',
+      '$request.query.q',
+      '$request.header.x-a',
+      '$request.body#/a/0/b~1c',
+      '$response.header.Location',
+      '$response.body#/id',
+      '$response.body#/__proto__',
+      '$response.header.none',
+    ];
+    expect(all.map((one) => evaluateExpression(one, source, new Map([['id', '1']])))).toEqual([
+      { value: '/a/1?q=x%20y' },
+      { value: 'POST' },
+      { value: 201 },
+      { value: '1' },
+      { value: 'x y' },
+      { value: 'b' },
+      { value: 1 },
+      { value: '/a/2' },
+      { value: null },
+      { reason: 'the body of the response has nothing at /__proto__' },
+      { reason: 'the response has no header none' },
+    ]);
+  });
+});
+
+describe('variables', () => {
+  it('keep their type where they stand alone, and leave other braces as they are', () => {
+    const filler = createFiller(
+      new Map<string, unknown>([
+        ['n', 5],
+        ['o', { a: 1 }],
+      ]),
+    );
+    expect(filler.value({ a: '{n}', b: 'no {n}', c: ['{o}'], d: '{"x": 1}', e: '{}' }, node)).toEqual({
+      a: 5,
+      b: 'no 5',
+      c: [{ a: 1 }],
+      d: '{"x": 1}',
+      e: '{}',
+    });
+    expect(filler.unknown).toEqual([]);
+    filler.text('{m}', node);
+    expect(filler.unknown.map(({ name }) => name)).toEqual(['m']);
+  });
+});
+
+describe('secrets', () => {
+  it('are shown nowhere', async () => {
+    const { api } = await contractOf(`openapi: 3.0.0
+info: { title: a, version: '1' }
+paths: {}
+components: { securitySchemes: { k: { type: apiKey, in: query, name: api key }, h: { type: apiKey, in: header, name: X-Key } } }
+`);
+    const redactor = createRedactor(api, ['hunter22', 'a b&c', 'x']);
+    expect(redactor.text('hunter22 a b&c a%20b%26c x')).toBe('*** *** *** x');
+    expect(redactor.target('/p?api%20key=1&api+key=2&q=hunter22')).toBe('/p?api%20key=***&api+key=***&q=***');
+    expect(redactor.isSecretHeader('x-KEY')).toBe(true);
+    expect(redactor.blot('a hunter22 b')).toBe('a ******** b');
+    const field = (name: string, value: string) => ({ name, value, node });
+    const request: Request = {
+      node,
+      method: 'POST',
+      target: '/',
+      targetNode: node,
+      query: [],
+      headers: [
+        field('Authorization', 'Bearer 1'),
+        field('x-note', "it's"),
+        field('content-type', 'text/plain'),
+      ],
+      body: { bytes: Buffer.from('@me hunter22 $HOME'), node },
+      auth: undefined,
+    };
+    expect(curlCommand(request, 'http://h/p?api%20key=1', redactor)).toBe(
+      `curl 'http://h/p?api%20key='"$SECRET" -H "Authorization: $AUTHORIZATION" -H 'x-note: it'\\''s' -H 'content-type: text/plain' --data-raw '@me '"$SECRET"' $HOME'`,
+    );
+  });
+});
+
+describe('shell quoting', () => {
+  it('gives the shell what it was given', () => {
+    const text = fc.string({ unit: 'grapheme' }).map((one) => one.replaceAll('\0', ''));
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 3 }), (words) => {
+        const printed = execFileSync('/bin/sh', [
+          '-c',
+          `for a in ${words.map(quote).join(' ')}; do printf '%s\\0' "$a"; done`,
+        ]);
+        expect(printed.toString().split('\0').slice(0, -1)).toEqual(words);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('values in messages', () => {
+  it('are short, whatever they are', () => {
+    expect(shownValue('a'.repeat(1e6)).length).toBeLessThanOrEqual(60);
+    const wide = Array.from({ length: 1e5 }, () => ({ a: { b: { c: { d: 1 } } } }));
+    expect(shownValue(wide).length).toBeLessThanOrEqual(60);
+    expect(shownValue('a\nb')).toBe(String.raw`"a\nb"`);
+  });
+});
+
+describe('authentication in a config', () => {
+  it('has its mistakes named', () => {
+    const messages = (value: unknown) => {
+      const read = readAuthConfig(value);
+      return 'problems' in read ? read.problems.map(({ message }) => message) : [];
+    };
+    expect(messages({ type: 'bearer', token: 'a' })).toEqual([]);
+    expect(messages({ type: 'barer', token: 'a' })[0]).toContain('did you mean bearer?');
+    expect(messages({ type: 'basic', username: 'a', pasword: 1 })).toEqual([
+      'basic has no "pasword"; did you mean "password"?',
+      'basic needs "password"',
+    ]);
+    expect(
+      messages({ type: 'oauth2-client-credentials', clientId: 'a', clientSecret: 'b', body: 'xml' }),
+    ).toEqual([
+      '"body" must be one of form, json',
+      'oauth2-client-credentials needs "tokenUrl" or "tokenPath"',
+    ]);
+  });
+});

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { globSync } from 'tinyglobby';
+import { substituteEnvironment } from '../../src/config/environment.ts';
+import { parseText } from '../../src/document/parse.ts';
+import { isObject } from '../../src/document/node.ts';
+import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
+import { readAuthConfig } from '../../src/probe/live/auth/read.ts';
+import type { Recording } from '../../src/probe/recordings/recording.ts';
+import { probe, type ProbeResult } from '../../src/probe/run.ts';
+import { deployer } from '../providers/deployer.ts';
+import { deployment } from '../providers/deployment.ts';
+import { deviceGateway } from '../providers/device-gateway.ts';
+import { portal } from '../providers/portal.ts';
+import type { Provider } from '../providers/provider.ts';
+import { salina } from '../providers/salina.ts';
+import { openContract, openRecording, place, root, type Contract } from './support.ts';
+
+const config = parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document
+  .value;
+
+interface Configured {
+  readonly spec: string;
+  readonly recordings: string;
+  readonly targets: { readonly local: { readonly auth?: Readonly<Record<string, unknown>> } };
+}
+
+function configured(name: string): Configured {
+  const apis = isObject(config) && isObject(config['apis']) ? config['apis'] : {};
+  return apis[name] as Configured;
+}
+
+async function authOf(provider: Provider): Promise<ReadonlyMap<string, AuthConfig>> {
+  const written = configured(provider.name).targets.local.auth ?? {};
+  const { value, missing } = substituteEnvironment(written, await provider.environment());
+  expect(missing).toEqual([]);
+  return new Map(
+    Object.entries(value as Readonly<Record<string, unknown>>).map(([name, entry]) => {
+      const read = readAuthConfig(entry);
+      if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
+      return [name, read.config];
+    }),
+  );
+}
+
+/** Faults in what a provider sends by itself: only a receiver of webhooks can see them. */
+const seenByReceiversOnly = new Set(['webhook-stale-secret', 'webhook-wrong-secret']);
+
+/** What went wrong, in lines that say where. */
+function complaints({ exchanges }: ProbeResult): string[] {
+  return exchanges.flatMap(({ name, findings, outcome }) =>
+    outcome === 'fail' || outcome === 'error'
+      ? [`${name}: ${outcome}`, ...findings.map((finding) => `  ${place(finding)}`)]
+      : [],
+  );
+}
+
+for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
+  describe(provider.name, () => {
+    let contract: Contract;
+    let recordings: readonly Recording[];
+    let auth: ReadonlyMap<string, AuthConfig>;
+
+    beforeAll(async () => {
+      const { spec, recordings: pattern } = configured(provider.name);
+      contract = await openContract(spec);
+      recordings = await Promise.all(globSync(pattern, { cwd: root }).sort().map(openRecording));
+      auth = await authOf(provider);
+    });
+
+    async function live(faults: readonly string[] = []): Promise<ProbeResult> {
+      const running = await provider.start({ faults });
+      try {
+        return await probe(contract.api, contract.schemas, recordings, {
+          now: () => Date.now(),
+          live: {
+            target: running.url,
+            auth,
+            timeoutMs: 4_000,
+            loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
+          },
+        });
+      } finally {
+        await running.close();
+      }
+    }
+
+    it('has recordings that keep to the contract', async () => {
+      const result = await probe(contract.api, contract.schemas, recordings, { now: () => 0 });
+      expect(result.exchanges.length).toBeGreaterThan(10);
+      expect(complaints(result)).toEqual([]);
+      const { operations } = result.coverage;
+      expect(operations.covered).toBe(operations.total);
+    });
+
+    it('keeps to the contract when it is asked', async () => {
+      const result = await live();
+      expect(complaints(result)).toEqual([]);
+      expect(result.exchanges.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(10);
+    });
+
+    for (const [fault, sentence] of Object.entries(provider.faults)) {
+      if (seenByReceiversOnly.has(fault)) continue;
+      it(`is caught: ${fault} (${sentence})`, async () => {
+        const result = await live([fault]);
+        expect(complaints(result).length).toBeGreaterThan(0);
+      });
+    }
+  });
+}
