@@ -2,9 +2,9 @@ import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import { findFault } from './check.ts';
+import type { Engine, Unit } from './converted.ts';
 import { createEngine } from './engine.ts';
 import { explain } from './explain.ts';
-import type { Unit } from './converted.ts';
 import type { Schemas } from './schemas.ts';
 import { isTooLarge } from './size.ts';
 import { Unjudgeable } from './unjudgeable.ts';
@@ -15,17 +15,18 @@ import type { Judgement, Uncompilable } from './violation.ts';
 const deep = 300;
 
 /**
- * Takes the texts of a description; gives its schemas, of which nothing is compiled yet. Importing this module loads
- * Ajv: do so when there is something to judge.
+ * Takes the texts of a description; gives its schemas, of which nothing is compiled yet. Ajv is loaded with the first
+ * value that is judged.
  */
 export function createSchemas(documents: Documents): Schemas {
   const units = createUnits(documents);
-  const engine = createEngine(documents, units);
+  let made: Engine | undefined;
   const sound = new Set<Unit>();
   const faulty = new Map<Unit, Uncompilable>();
 
   const judge = (site: SchemaSite, value: unknown): Judgement => {
     try {
+      const engine = (made ??= createEngine(documents, units));
       engine.frame = undefined;
       const unit = units.unit(site.node, site.dialect, site.direction);
       const errors = engine.run(unit, value);

@@ -1,5 +1,6 @@
-import { Ajv, type FuncKeywordDefinition, type ValidateFunction } from 'ajv';
+import type { Ajv, FuncKeywordDefinition, ValidateFunction } from 'ajv';
 import type { Documents } from '../document/documents.ts';
+import { loadAjv } from './ajv.ts';
 import type { Converted, Engine, Frame } from './converted.ts';
 import { formats } from './formats.ts';
 import { addArrayKeywords } from './keywords/arrays.ts';
@@ -88,6 +89,7 @@ function outermostData(frame: Frame | undefined, data: unknown): unknown {
 }
 
 function createAjv({ patterns }: Units): Ajv {
+  const { Ajv } = loadAjv();
   const ajv = new Ajv({
     strict: false,
     allErrors: true,

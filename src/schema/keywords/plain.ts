@@ -1,4 +1,5 @@
-import { type Ajv, type KeywordCxt, _ } from 'ajv';
+import type { Ajv, KeywordCxt } from 'ajv';
+import { loadAjv } from '../ajv.ts';
 import type { AddKeyword } from './keyword.ts';
 import { canonical } from '../canonical.ts';
 import { isMultiple } from '../numbers.ts';
@@ -30,6 +31,7 @@ export function addPlainKeywords(add: AddKeyword, ajv: Ajv): void {
         : [{ keyword: 'multipleOf', params: { multipleOf: divisor } }],
   );
 
+  const { _ } = loadAjv();
   // `nullable` without a type: what its value asks for holds for anything but null.
   ajv.addKeyword({
     keyword: 'unlessNull',
