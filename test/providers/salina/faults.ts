@@ -77,6 +77,10 @@ export const FAULTS = {
   'missing-token-as-403': misbehaviour('A missing or wrong access token is answered with 403.'),
   'limit-unchecked': misbehaviour('A page limit that is no number fails in the database, with a 500.'),
   'retry-after-missing': misbehaviour('A 429 comes without its retry-after header.'),
+} as const satisfies FaultTable;
+
+/** Mistakes in what it sends by itself: no answer shows them, only a receiver of its webhooks can. */
+export const DELIVERY_FAULTS = {
   'webhook-wrong-secret': misbehaviour('Webhooks are signed with the secret of another tenant.'),
   'webhook-stale-secret': misbehaviour(
     'After a new secret was made, webhooks are still signed with the old one.',

@@ -1,0 +1,162 @@
+import type { Document } from '../../document/document.ts';
+import type { Documents } from '../../document/documents.ts';
+import type { SchemaSite } from '../../openapi/model.ts';
+import type { Schemas } from '../schemas.ts';
+import type { Atom, Schema } from './algebra.ts';
+import { createBuilder } from './build.ts';
+import { createColours } from './colours.ts';
+import { counterpartOf } from './counterpart.ts';
+import { createEngine, type Engine, type Reading } from './engine.ts';
+import { evaluate } from './evaluate.ts';
+import { strictLens, type Lens } from './lens.ts';
+import type { SchemaLiteral } from './literals.ts';
+import { createPeeler, type Fault } from './peel.ts';
+import { otherReadings } from './textual.ts';
+import type { Break, Contains, Satisfiability, Verdict } from './verdict.ts';
+
+/** What a solver works on. In one description alone, both sides are the same. */
+export interface SolverInput {
+  readonly before: Documents;
+  readonly after: Documents;
+  readonly schemas: { readonly before: Judge; readonly after: Judge };
+}
+
+/** Who judges the witnesses once more. */
+export type Judge = Pick<Schemas, 'judge'>;
+
+export interface SolverOptions {
+  /** How many steps one question may take, about a microsecond to a tenth of a millisecond each. */
+  readonly steps?: number;
+}
+
+export interface Solver {
+  /** Whether every instance of the sender's schema is one of the receiver's; see `Verdict`. */
+  readonly contains: Contains;
+  /**
+   * As `contains`, for values that travel as text, as those of parameters do: the receiver's plain strings take numbers
+   * and booleans as they are written, and nothing breaks whose text the receiver accepts under another reading.
+   */
+  readonly containsText: Contains;
+  /** Whether a schema accepts anything at all, with a small instance if so. */
+  satisfiable(site: SchemaSite): Satisfiability;
+  /** Whether two schemas accept a value in common. */
+  overlap(a: SchemaSite, b: SchemaSite): Satisfiability;
+  /**
+   * Whether there is an instance of the one schema that the other rejects, by the letter of JSON Schema: with any
+   * member names whatever, and a receiver that takes every word seriously.
+   */
+  difference(sender: SchemaSite, receiver: SchemaSite): Satisfiability;
+  /** A small instance of a schema, with what is required and no more; undefined where none was found. */
+  smallestInstance(site: SchemaSite): { readonly value: unknown } | undefined;
+}
+
+const usualSteps = 60_000;
+/** How many engines, each with all it remembers, are kept. */
+const mostEngines = 96;
+
+/** Takes two versions of a description; gives what decides questions about their schemas. Answers are remembered. */
+export function createSolver({ before, after, schemas }: SolverInput, options: SolverOptions = {}): Solver {
+  const steps = options.steps ?? usualSteps;
+  const isBefore = (document: Document): boolean => before.all.get(document.uri) === document;
+  const builder = createBuilder((document) => (isBefore(document) ? before : after));
+  const colours = createColours(builder.schemas);
+  const engines = new Map<string, Engine>();
+  const engine = (reading: Reading): Engine => {
+    const { lens, emission } = reading;
+    const ignored = [...lens.ignored].map((atom: Atom) => atom.id).sort((a, b) => a - b);
+    const key = `${emission} ${lens.formats} ${lens.overlaps} ${lens.closed} ${ignored.join()}`;
+    let found = engines.get(key);
+    if (found === undefined) {
+      found = createEngine(builder, colours, reading, steps);
+      for (const oldest of engines.keys()) {
+        if (engines.size < mostEngines) break;
+        engines.delete(oldest);
+      }
+    } else engines.delete(key);
+    engines.set(key, found);
+    return found;
+  };
+
+  const siteOf = ({ node, direction, dialect }: Schema): SchemaSite => ({ node, direction, dialect });
+  const judge = (schema: Schema, value: unknown): boolean | string => {
+    const judgement = (isBefore(schema.node.document) ? schemas.before : schemas.after).judge(
+      siteOf(schema),
+      value,
+    );
+    if (judgement.kind !== 'unjudged') return judgement.kind === 'valid';
+    return `a schema cannot be judged with: ${judgement.uncompilable.reason}`;
+  };
+  const doubtAbout = (sender: Schema, receiver: Schema, witness: unknown, lens: Lens): string | undefined => {
+    if (evaluate(sender, witness) === false || evaluate(receiver, witness, lens) === true)
+      return 'the solver disagrees with itself about a witness';
+    const [sent, received] = [judge(sender, witness), judge(receiver, witness)];
+    if (typeof sent === 'string') return sent;
+    if (typeof received === 'string') return received;
+    if (!sent || received) return `the judges disagree about ${JSON.stringify(witness)}`;
+    const accepted =
+      receiver.textual && otherReadings(witness).some((reading) => judge(receiver, reading) === true);
+    return accepted ? `as text, ${JSON.stringify(witness)} may be accepted` : undefined;
+  };
+  const peel = createPeeler({ engine, doubtAbout });
+
+  const toBreak = (sender: Schema, { atom, at, property, witness, rung }: Fault): Break => ({
+    witness,
+    at,
+    keyword: atom.keyword,
+    blamed: atom.place,
+    counterpart: counterpartOf(sender, witness, at, atom),
+    ...(property === undefined ? {} : { property }),
+    reading: rung,
+  });
+  const decide = (sender: Schema, receiver: Schema): Verdict => {
+    const { faults, doubt } = peel(sender, receiver);
+    if (faults.length > 0) return { kind: 'broken', breaks: faults.map((fault) => toBreak(sender, fault)) };
+    return doubt === undefined ? { kind: 'contained' } : { kind: 'unproven', reason: doubt };
+  };
+  const byPlace = new Map<string, Verdict>();
+  const byColour = new Map<string, Verdict>();
+  const containment =
+    (textual: boolean): Contains =>
+    (senderSite, receiverSite) => {
+      const [sender, receiver] = [builder.build(senderSite), builder.build(receiverSite, textual)];
+      const [a, b] = [colours.of(sender), colours.of(receiver)];
+      if (a === b) return { kind: 'contained' };
+      const known = byColour.get(`${a} ${b} ${textual}`) ?? byPlace.get(`${sender.id} ${receiver.id}`);
+      if (known !== undefined) return known;
+      const verdict = decide(sender, receiver);
+      // A break is blamed on a place, which schemas of one colour do not share.
+      if (verdict.kind === 'broken') byPlace.set(`${sender.id} ${receiver.id}`, verdict);
+      else byColour.set(`${a} ${b} ${textual}`, verdict);
+      return verdict;
+    };
+
+  const literalOf = (site: SchemaSite, sign: boolean): SchemaLiteral => ({
+    schema: builder.build(site),
+    sign,
+    origin: 'sender',
+  });
+  const instanceOf = (goal: readonly SchemaLiteral[]): Satisfiability => {
+    const outcome = engine({ lens: strictLens, emission: 'any' }).ask(goal);
+    if (!outcome.found)
+      return outcome.exact ? { kind: 'empty' } : { kind: 'unknown', reason: outcome.reason ?? '' };
+    for (const { schema, sign } of goal) {
+      const judged = judge(schema, outcome.value);
+      if (typeof judged === 'string') return { kind: 'unknown', reason: judged };
+      if (judged !== sign || evaluate(schema, outcome.value) === !sign)
+        return { kind: 'unknown', reason: `the judges disagree about ${JSON.stringify(outcome.value)}` };
+    }
+    return { kind: 'witness', value: outcome.value };
+  };
+
+  return {
+    contains: containment(false),
+    containsText: containment(true),
+    satisfiable: (site) => instanceOf([literalOf(site, true)]),
+    overlap: (a, b) => instanceOf([literalOf(a, true), literalOf(b, true)]),
+    difference: (sender, receiver) => instanceOf([literalOf(sender, true), literalOf(receiver, false)]),
+    smallestInstance(site) {
+      const found = instanceOf([literalOf(site, true)]);
+      return found.kind === 'witness' ? { value: found.value } : undefined;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { isObject } from '../../document/node.ts';
+
+/** Takes a JSON value; gives a text that two values share if and only if JSON Schema calls them equal. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
+  const keys = Object.keys(value).sort();
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+}
+
+/** Takes members; gives them as an object. `__proto__` becomes an ordinary member. */
+export function toObject(members: Iterable<readonly [string, unknown]>): Record<string, unknown> {
+  return Object.fromEntries(members);
+}
+
+/** Takes a text; gives its length as `minLength` and `maxLength` count it: in code points. */
+export function codePoints(text: string): number {
+  let count = 0;
+  for (const _ of text) count += 1;
+  return count;
+}
