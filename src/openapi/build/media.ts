@@ -1,0 +1,136 @@
+import type { Node } from '../../document/document.ts';
+import { child, isObjectNode, objectChild, stringChild } from '../../document/node.ts';
+import type { Direction, Encoding, Example, Header, MediaType } from '../model.ts';
+import { definition, entries, isTrue, lazy, memoised, siteOf, type BuildContext } from './context.ts';
+import { collectionSerialization, serialization } from './serialization.ts';
+
+/** Makes what a message consists of, below its parameters. */
+export interface MediaBuilder {
+  mediaType(range: string, use: Node, direction: Direction): MediaType | undefined;
+  content(map: Node | undefined, direction: Direction): ReadonlyMap<string, MediaType>;
+  header(name: string, use: Node, direction: Direction): Header | undefined;
+  headers(map: Node | undefined, direction: Direction): ReadonlyMap<string, Header>;
+  examples(owner: Node): readonly Example[];
+  example(name: string | undefined, use: Node): Example | undefined;
+  encoding(use: Node, direction: Direction): Encoding | undefined;
+}
+
+/** Makes the builder of media types, encodings, headers and examples for one description. */
+export function createMediaBuilder(context: BuildContext): MediaBuilder {
+  const mediaTypes = memoised<MediaType | undefined>();
+  const headers = memoised<Header | undefined>();
+  const encodings = memoised<Encoding | undefined>();
+  const examples = memoised<Example | undefined>();
+
+  function makeMediaType(range: string, node: Node, direction: Direction): MediaType {
+    const encoding = lazy(() => {
+      const named = entries(context, child(node, 'encoding'));
+      return collect(named, (use) => builder.encoding(use, direction));
+    });
+    const own = lazy(() => builder.examples(node));
+    return {
+      range,
+      node,
+      schema: siteOf(context, child(node, 'schema'), direction),
+      itemSchema:
+        context.version === '3.2' ? siteOf(context, child(node, 'itemSchema'), direction) : undefined,
+      get encoding() {
+        return encoding();
+      },
+      get examples() {
+        return own();
+      },
+    };
+  }
+
+  function makeHeader(name: string, use: Node, node: Node, direction: Direction): Header {
+    const second = context.version === '2.0';
+    const own = lazy(() => (second ? [] : builder.examples(node)));
+    return {
+      node,
+      use,
+      name,
+      required: isTrue(node, 'required'),
+      deprecated: isTrue(node, 'deprecated'),
+      ...(second ? collectionSerialization(node, 'header') : serialization(node, 'header')),
+      schema: siteOf(context, second ? node : child(node, 'schema'), direction),
+      content: [...builder.content(child(node, 'content'), direction).values()][0],
+      get examples() {
+        return own();
+      },
+    };
+  }
+
+  function makeExample(name: string | undefined, use: Node): Example | undefined {
+    if (name === undefined) return { node: use, use, name, value: use };
+    const node = definition(context, use);
+    return node && { node, use, name, value: child(node, 'value') ?? child(node, 'dataValue') };
+  }
+
+  const builder: MediaBuilder = {
+    mediaType(range, use, direction) {
+      return mediaTypes(use.value, `${direction} ${range}`, () => {
+        const node = definition(context, use);
+        return node && makeMediaType(range, node, direction);
+      });
+    },
+    content(map, direction) {
+      return collect(entries(context, map), (use, range) => builder.mediaType(range, use, direction));
+    },
+    header(name, use, direction) {
+      return headers(use.value, `${direction} ${name}`, () => {
+        const node = definition(context, use);
+        return node && makeHeader(name, use, node, direction);
+      });
+    },
+    headers(map, direction) {
+      const found = new Map<string, Header>();
+      for (const [name, use] of entries(context, map)) {
+        const header = builder.header(name, use, direction);
+        if (header) found.set(name.toLowerCase(), header);
+      }
+      return found;
+    },
+    examples(owner) {
+      const single = child(owner, 'example');
+      const named = entries(context, objectChild(owner, 'examples'));
+      const all = named.map(([name, use]) => builder.example(name, use));
+      if (single) all.unshift(builder.example(undefined, single));
+      return all.filter((example) => example !== undefined);
+    },
+    example(name, use) {
+      // Scalars have no identity to remember them by.
+      if (name === undefined || !isObjectNode(use)) return makeExample(name, use);
+      return examples(use.value, name, () => makeExample(name, use));
+    },
+    encoding(use, direction) {
+      return encodings(use.value, direction, () => {
+        if (!isObjectNode(use)) return undefined;
+        const own = lazy(() => builder.headers(child(use, 'headers'), direction));
+        return {
+          node: use,
+          ...serialization(use, 'query'),
+          contentType: stringChild(use, 'contentType')?.value,
+          get headers() {
+            return own();
+          },
+          styled: ['style', 'explode', 'allowReserved'].some((field) => Object.hasOwn(use.value, field)),
+        };
+      });
+    },
+  };
+  return builder;
+}
+
+/** Takes members and a maker; gives what it makes of them, by name, without those that it makes nothing of. */
+export function collect<T>(
+  named: readonly (readonly [string, Node])[],
+  make: (node: Node, name: string) => T | undefined,
+): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const [name, node] of named) {
+    const made = make(node, name);
+    if (made !== undefined) found.set(name, made);
+  }
+  return found;
+}
