@@ -28,6 +28,8 @@ export type Effect = 'narrows' | 'widens' | 'replaces' | 'none' | 'policy' | 'un
 export interface Site {
   readonly operation: Side<Operation>;
   readonly sender: Sender;
+  /** Whether values travel as the text of a parameter or header: then `1` and `"1"` are the same. */
+  readonly text?: true;
   /** `request body application/json`, `response 200`, `query parameter "limit"`. */
   readonly where: string;
 }

@@ -42,7 +42,7 @@ function operations(
       const at = site(sender, `${place} parameter "${name}"`);
       for (const visitor of visitors) visitor.parameter?.(parameter, at);
       if (!isPair(parameter)) continue;
-      schemas(parameter, at, visitors);
+      schemas(parameter, { ...at, text: true }, visitors);
       if (content) contents(contentOf(parameter), at, visitors);
     }
     body({ before: before.requestBody, after: after.requestBody }, site(sender, 'request body'), visitors);
@@ -72,7 +72,7 @@ function responses(side: Side<Response>, site: Site, visitors: readonly DiffVisi
   for (const header of pairBy(before.headers.values(), after.headers.values(), name)) {
     const at = { ...site, where: `${site.where}, header "${newest(header).name}"` };
     for (const visitor of visitors) visitor.header?.(header, at);
-    if (isPair(header)) schemas(header, at, visitors);
+    if (isPair(header)) schemas(header, { ...at, text: true }, visitors);
   }
   contents({ before: before.content, after: after.content }, site, visitors);
 }

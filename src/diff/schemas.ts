@@ -45,15 +45,19 @@ interface Place {
 export interface SchemaDecisions {
   /** Whether whatever the sender sends is what the receiver takes, as real senders and receivers are. */
   readonly contains: Contains;
+  /** The same for values that travel as text: an integer is then one of the strings. */
+  readonly containsText: Contains;
   /** Whether both accept the very same values: they then differ in words only. */
   isSame(pair: Pair<SchemaSite>): boolean;
 }
 
 /** Takes what decides about pairs and what lists differences; gives a comparison that has seen nothing. */
-export function createSchemaComparison(
-  { contains, isSame }: SchemaDecisions,
-  edits: SchemaEdits,
-): SchemaComparison {
+export function createSchemaComparison(decisions: SchemaDecisions, edits: SchemaEdits): SchemaComparison {
+  /** Takes two schemas and where they stand; gives whether the sender's is contained in the receiver's. */
+  const decide = ({ before, after }: Pair<SchemaSite>, { sender, text }: Site): Verdict => {
+    const contains = text ? decisions.containsText : decisions.contains;
+    return sender === 'consumer' ? contains(before, after) : contains(after, before);
+  };
   const counts: PairCounts = { compared: 0, equivalent: 0, proven: 0, unproven: 0 };
   const seen = new Set<string>();
   const listed = new Map<SchemaEdit, Place>();
@@ -65,7 +69,7 @@ export function createSchemaComparison(
     if (!edit.owner) return undefined;
     const before = { ...pair.before, node: edit.owner.before };
     const after = { ...pair.after, node: edit.owner.after };
-    const verdict = site.sender === 'consumer' ? contains(before, after) : contains(after, before);
+    const verdict = decide({ before, after }, site);
     if (verdict.kind !== 'broken') return undefined;
     const receiver = site.sender === 'consumer' ? 'after' : 'before';
     for (const found of verdict.breaks) {
@@ -78,20 +82,21 @@ export function createSchemaComparison(
   return {
     counts,
     compare(pair, site) {
-      const key = [site.sender, nodeKey(pair.before.node), nodeKey(pair.after.node)].join('\n');
+      const key = [site.sender, site.text === true, nodeKey(pair.before.node), nodeKey(pair.after.node)].join(
+        '\n',
+      );
       if (seen.has(key)) return;
       seen.add(key);
       counts.compared += 1;
-      const { before, after } = pair;
-      const verdict = site.sender === 'consumer' ? contains(before, after) : contains(after, before);
+      const verdict = decide(pair, site);
       count(counts, verdict);
-      const fresh = edits.list({ before: before.node, after: after.node });
+      const fresh = edits.list({ before: pair.before.node, after: pair.after.node });
       if (verdict.kind === 'unproven') {
         unproven.push({ pair, site, reason: verdict.reason, edits: fresh });
         return;
       }
       // The same said in other words is no change at all.
-      const same = verdict.kind === 'contained' && fresh.length > 0 && isSame(pair);
+      const same = verdict.kind === 'contained' && fresh.length > 0 && decisions.isSame(pair);
       const found = verdict.kind === 'broken' ? verdict.breaks : [];
       const hides = found.some(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
       if (!same) for (const edit of fresh) listed.set(edit, { pair, site, hides });

@@ -40,8 +40,19 @@ export function createSchemas(documents: Documents): Schemas {
     }
   };
 
+  const accepts = (site: SchemaSite, value: unknown): boolean | Uncompilable => {
+    try {
+      const engine = (made ??= createEngine(documents, units));
+      engine.frame = undefined;
+      return engine.run(units.unit(site.node, site.dialect, site.direction), value) === undefined;
+    } catch (error) {
+      return whyNot(error, site.node, value);
+    }
+  };
+
   return {
     judge,
+    accepts,
     check(site) {
       const unit = units.unit(site.node, site.dialect, site.direction);
       if (sound.has(unit)) return undefined;

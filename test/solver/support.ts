@@ -45,14 +45,14 @@ export function ajvJudge(documents: Documents): Judge {
   ajv.addSchema({ $id: base, ...(root.value as object) }, base);
   const compiled = new Map<Pointer, (value: unknown) => boolean>();
   return {
-    judge(site, value) {
+    accepts(site, value) {
       const { node } = site;
       let validate = compiled.get(node.pointer);
       if (validate === undefined) {
         const compile = ajv.compile({ $ref: `${base}#${encodeURI(node.pointer)}` });
         compiled.set(node.pointer, (validate = (one) => compile(one) as boolean));
       }
-      return validate(value) ? { kind: 'valid' } : { kind: 'invalid', violations: [] };
+      return validate(value);
     },
   };
 }

@@ -82,6 +82,7 @@ function decisionsOf(solver: Solver): SchemaDecisions {
   const empty = (a: SchemaSite, b: SchemaSite) => solver.difference(a, b).kind === 'empty';
   return {
     contains: solver.contains,
+    containsText: solver.containsText,
     isSame: ({ before, after }) => empty(before, after) && empty(after, before),
   };
 }

@@ -22,7 +22,7 @@ export interface SolverInput {
 }
 
 /** Who judges the witnesses once more. */
-export type Judge = Pick<Schemas, 'judge'>;
+export type Judge = Pick<Schemas, 'accepts'>;
 
 export interface SolverOptions {
   /** How many steps one question may take, about a microsecond to a tenth of a millisecond each. */
@@ -79,12 +79,11 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
 
   const siteOf = ({ node, direction, dialect }: Schema): SchemaSite => ({ node, direction, dialect });
   const judge = (schema: Schema, value: unknown): boolean | string => {
-    const judgement = (isBefore(schema.node.document) ? schemas.before : schemas.after).judge(
+    const accepted = (isBefore(schema.node.document) ? schemas.before : schemas.after).accepts(
       siteOf(schema),
       value,
     );
-    if (judgement.kind !== 'unjudged') return judgement.kind === 'valid';
-    return `a schema cannot be judged with: ${judgement.uncompilable.reason}`;
+    return typeof accepted === 'boolean' ? accepted : `a schema cannot be judged with: ${accepted.reason}`;
   };
   const doubtAbout = (sender: Schema, receiver: Schema, witness: unknown, lens: Lens): string | undefined => {
     if (evaluate(sender, witness) === false || evaluate(receiver, witness, lens) === true)
