@@ -6,7 +6,7 @@ import { resolveUri } from '../document/uri.ts';
 import type { Collector } from '../findings/collect.ts';
 import { reportDocumentProblems } from '../findings/document-findings.ts';
 import recordingInvalid from '../probe/checks/recording-invalid.ts';
-import { isOwnRecording, readOwnRecording } from '../probe/recordings/own.ts';
+import { readRecording } from '../probe/recordings/read.ts';
 import type { ReadBytes, Recording } from '../probe/recordings/recording.ts';
 import { RunError } from './errors.ts';
 import { reasonOf, withSource } from './files.ts';
@@ -43,6 +43,7 @@ export async function openRecordings(
     if (seen.has(source)) continue;
     seen.add(source);
     const recording = await openRecording(source, store, collector, io);
+    if (!recording) throw new RunError(`${source} is not a recording in a format that can be read`);
     const written = recording.spec && resolveUri(recording.document.uri, recording.spec.value);
     const against = spec ?? api ?? written;
     if (against === undefined) {
@@ -92,15 +93,13 @@ async function openRecording(
   store: DocumentStore,
   collector: Collector,
   io: Io,
-): Promise<Recording> {
+): Promise<Recording | undefined> {
   const opened = await store.open(source);
   if (opened.kind === 'failed') throw new RunError(withSource(source, opened.reason));
   const [first] = opened.opened;
-  if (!first || (first.problems.length === 0 && !isOwnRecording(first.document))) {
-    throw new RunError(`${source} is not a recording: it has neither "apicheck: 1" nor "exchanges"`);
-  }
+  if (!first) throw new RunError(`${source} holds nothing`);
   reportDocumentProblems(collector, first.problems);
-  return readOwnRecording(first.document, readBytes(io.cwd), collector.reporter(recordingInvalid));
+  return readRecording(first.document, readBytes(io.cwd), collector.reporter(recordingInvalid));
 }
 
 function readBytes(cwd: string): ReadBytes {

@@ -8,13 +8,13 @@ import {
   text,
   variant,
   type Reader,
+  problem,
 } from './reader.ts';
 
 /** Plain data of any shape, for what is handed on as it is. */
 const data: Reader<unknown> = { schema: {}, read: (node, problems) => anything.read(node, problems)?.value };
 
-/** How to authenticate against a target: one entry of its `auth`. Texts may hold `${NAME}` of the environment. */
-export const auth = variant({
+const variants = variant({
   bearer: { token: required(text, 'The token, without "Bearer".') },
   basic: { username: required(text, 'The user.'), password: required(text, 'The password.') },
   'api-key': {
@@ -71,3 +71,19 @@ export const auth = variant({
     options: optional(data, 'Handed to it as request.options.'),
   },
 });
+
+/** How to authenticate against a target: one entry of its `auth`. Texts may hold `${NAME}` of the environment. */
+export const auth: typeof variants = {
+  schema: variants.schema,
+  read(node, problems) {
+    const read = variants.read(node, problems);
+    if (
+      read?.type === 'oauth2-client-credentials' &&
+      read.tokenUrl === undefined &&
+      read.tokenPath === undefined
+    ) {
+      problems.push(problem(node, '"tokenUrl" or "tokenPath" is missing here', 'key'));
+    }
+    return read;
+  },
+};

@@ -197,3 +197,28 @@ describe('explain', () => {
     expect(new Set(listed).size).toBe(listed.length);
   });
 });
+
+describe('authentication in apicheck.yaml', () => {
+  it('has its mistakes named, each at its line', async () => {
+    const config = `apis:
+  one:
+    spec: api.yaml
+    targets:
+      local:
+        url: http://127.0.0.1:1
+        auth:
+          a: { type: barer, token: x }
+          b: { type: basic, username: x, pasword: y }
+          c: { type: oauth2-client-credentials, clientId: x, clientSecret: y, body: xml }
+`;
+    await write({ 'api.yaml': spec, 'apicheck.yaml': config });
+    const { err, code } = await runCli(['lint', 'api.yaml'], folder);
+    expect(code).toBe(2);
+    expect(err).toContain('apicheck.yaml:8:22 must be one of bearer, basic, ');
+    expect(err).toContain('; did you mean bearer?');
+    expect(err).toContain('apicheck.yaml:9:42 unknown name "pasword"; did you mean "password"?');
+    expect(err).toContain('apicheck.yaml:9:11 "password" is missing here');
+    expect(err).toContain('apicheck.yaml:10:85 must be one of form, json');
+    expect(err).toContain('apicheck.yaml:10:11 "tokenUrl" or "tokenPath" is missing here');
+  });
+});

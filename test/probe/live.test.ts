@@ -302,7 +302,7 @@ describe('credentials', () => {
     const sign = ({ method, options }: { method: string; options: { by: string } }) => ({
       Authorization: `Signed ${method} ${options.by}`,
     });
-    const signed: AuthConfig = { type: 'module', module: 'sign.mjs', options: { by: 'me' } };
+    const signed: AuthConfig = { type: 'sign', module: 'sign.mjs', options: { by: 'me' } };
     await run(url, get(), { token: signed }, { live: { loadModule: () => Promise.resolve({ sign }) } });
     const signature = createHmac('sha256', 'key').update('GET\n/v1/things/1\n1000').digest('hex');
     expect(seen).toEqual([

@@ -7,7 +7,6 @@ import { evaluateExpression } from '../../src/probe/captures.ts';
 import type { Request } from '../../src/probe/exchange.ts';
 import { parseEvents } from '../../src/probe/judge/events.ts';
 import { parseMultipart } from '../../src/probe/judge/multipart.ts';
-import { readAuthConfig } from '../../src/probe/live/auth/read.ts';
 import { codecOf, findMediaType, parseMediaType } from '../../src/probe/media-type.ts';
 import { createRedactor } from '../../src/probe/redact.ts';
 import { curlCommand, quote } from '../../src/probe/reproduce.ts';
@@ -203,26 +202,5 @@ describe('values in messages', () => {
     const wide = Array.from({ length: 1e5 }, () => ({ a: { b: { c: { d: 1 } } } }));
     expect(shownValue(wide).length).toBeLessThanOrEqual(60);
     expect(shownValue('a\nb')).toBe(String.raw`"a\nb"`);
-  });
-});
-
-describe('authentication in a config', () => {
-  it('has its mistakes named', () => {
-    const messages = (value: unknown) => {
-      const read = readAuthConfig(value);
-      return 'problems' in read ? read.problems.map(({ message }) => message) : [];
-    };
-    expect(messages({ type: 'bearer', token: 'a' })).toEqual([]);
-    expect(messages({ type: 'barer', token: 'a' })[0]).toContain('did you mean bearer?');
-    expect(messages({ type: 'basic', username: 'a', pasword: 1 })).toEqual([
-      'basic has no "pasword"; did you mean "password"?',
-      'basic needs "password"',
-    ]);
-    expect(
-      messages({ type: 'oauth2-client-credentials', clientId: 'a', clientSecret: 'b', body: 'xml' }),
-    ).toEqual([
-      '"body" must be one of form, json',
-      'oauth2-client-credentials needs "tokenUrl" or "tokenPath"',
-    ]);
   });
 });

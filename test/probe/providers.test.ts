@@ -3,11 +3,10 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { globSync } from 'tinyglobby';
+import { readConfig, type ApiConfig } from '../../src/config/config.ts';
 import { substituteEnvironment } from '../../src/config/environment.ts';
 import { parseText } from '../../src/document/parse.ts';
-import { isObject } from '../../src/document/node.ts';
 import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
-import { readAuthConfig } from '../../src/probe/live/auth/read.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { deployer } from '../providers/deployer.ts';
@@ -18,31 +17,22 @@ import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
 import { openContract, openRecording, place, root, type Contract } from './support.ts';
 
-const config = parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document
-  .value;
+const { config } = readConfig(
+  parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
+  new Map(),
+);
 
-interface Configured {
-  readonly spec: string;
-  readonly recordings: string;
-  readonly targets: { readonly local: { readonly auth?: Readonly<Record<string, unknown>> } };
-}
-
-function configured(name: string): Configured {
-  const apis = isObject(config) && isObject(config['apis']) ? config['apis'] : {};
-  return apis[name] as Configured;
+function configured(name: string): ApiConfig {
+  const api = config.apis.get(name);
+  if (!api) throw new Error(`apicheck.yaml has no ${name}`);
+  return api;
 }
 
 async function authOf(provider: Provider): Promise<ReadonlyMap<string, AuthConfig>> {
-  const written = configured(provider.name).targets.local.auth ?? {};
+  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.auth ?? []);
   const { value, missing } = substituteEnvironment(written, await provider.environment());
   expect(missing).toEqual([]);
-  return new Map(
-    Object.entries(value as Readonly<Record<string, unknown>>).map(([name, entry]) => {
-      const read = readAuthConfig(entry);
-      if ('problems' in read) throw new Error(read.problems.map(({ message }) => message).join('\n'));
-      return [name, read.config];
-    }),
-  );
+  return new Map(Object.entries(value as Readonly<Record<string, AuthConfig>>));
 }
 
 /** What went wrong, in lines that say where. */
@@ -61,9 +51,13 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     let auth: ReadonlyMap<string, AuthConfig>;
 
     beforeAll(async () => {
-      const { spec, recordings: pattern } = configured(provider.name);
+      const { spec, recordings: patterns } = configured(provider.name);
       contract = await openContract(spec);
-      recordings = await Promise.all(globSync(pattern, { cwd: root }).sort().map(openRecording));
+      recordings = await Promise.all(
+        globSync([...(patterns ?? [])], { cwd: root })
+          .sort()
+          .map(openRecording),
+      );
       auth = await authOf(provider);
     });
 

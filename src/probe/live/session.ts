@@ -204,7 +204,6 @@ function secretsOf(config: AuthConfig): readonly string[] {
       return [config.key];
     // What is secret in these comes from the environment, and whoever read that has said so.
     case 'login':
-    case 'module':
     case 'sign':
       return [];
   }

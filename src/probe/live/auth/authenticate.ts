@@ -89,7 +89,6 @@ function makeAuthenticator(config: AuthConfig, tools: AuthTools): Authenticator 
       return loginAuth(config, tools);
     case 'hmac':
       return hmacAuth(config, tools);
-    case 'module':
     case 'sign':
       return moduleAuth(config, tools);
   }

@@ -44,7 +44,7 @@ export type AuthConfig =
       readonly headers: Readonly<Record<string, string>>;
     }
   | {
-      readonly type: 'module' | 'sign';
+      readonly type: 'sign';
       readonly module: string;
       readonly options?: unknown;
     };

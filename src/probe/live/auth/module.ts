@@ -5,10 +5,7 @@ import type { AuthConfig, Authenticator, AuthTools } from './config.ts';
  * Lets a module of the user's sign each request: its export `sign` takes `{ method, url, headers, body, options }`
  * and gives headers by name, or a promise of them.
  */
-export function moduleAuth(
-  config: AuthConfig & { readonly type: 'module' | 'sign' },
-  tools: AuthTools,
-): Authenticator {
+export function moduleAuth(config: AuthConfig & { readonly type: 'sign' }, tools: AuthTools): Authenticator {
   let loaded: Promise<Readonly<Record<string, unknown>>> | undefined;
   return {
     renew: () => false,
