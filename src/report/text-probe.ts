@@ -22,7 +22,9 @@ export function probeLines(probe: ProbeSection, theme: Theme): string[] {
     .filter(([outcome, number]) => number > 0 || outcome === 'pass')
     .map(([outcome, number]) => `${number} ${outcomeWords[outcome]}`);
   const where = probe.mode === 'live' ? `live on ${printable(probe.target ?? '')}` : 'offline';
-  lines.push(`${probe.exchanges.length} exchanges ${where}: ${counts.join(', ')}`);
+  lines.push(
+    `${probe.exchanges.length} ${probe.exchanges.length === 1 ? 'exchange' : 'exchanges'} ${where}: ${counts.join(', ')}`,
+  );
 
   const { operations, responses, parameters, uncovered } = probe.coverage;
   lines.push(
