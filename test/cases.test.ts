@@ -3,7 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { RunReport } from '../src/findings/run-report.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import reportSchema from '../src/report/report.schema.json' with { type: 'json' };
 import { readIfThere, runCli } from './run-cli.ts';
+
+const isReport = new Ajv2020({ strict: false }).compile(reportSchema);
 
 /**
  * Each folder test/cases/COMMAND/CODE/CASE holds the input, with a marker on every line where a finding is expected
@@ -45,6 +49,7 @@ async function runCase(command: string, code: string, folder: string): Promise<v
   const json = await runCli([...args, '--format', 'json'], folder);
   expect(json.err).toBe('');
   const report = JSON.parse(json.out) as RunReport;
+  expect(isReport(report) ? [] : isReport.errors).toEqual([]);
   const found = new Set(
     report.findings.map(
       (finding) => `${finding.location.uri}:${finding.location.range.start.line} ${finding.code}`,

@@ -43,7 +43,6 @@ const override = object({
 
 const file = object({
   apis: optional(map(api), 'The APIs of this repository, by a name of your own.'),
-  preset: optional(choice(['spec', 'recommended', 'strict', 'owasp']), 'The rules to start from.'),
   rules: optional(map(severity), 'Severities by code.'),
   overrides: optional(
     listOrOne(override),

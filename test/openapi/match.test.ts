@@ -106,7 +106,7 @@ describe('matching', () => {
           if (parts.length === 0) return;
           const parsed = parseSegment(template);
           const captured = captureSegment(parsed, segment);
-          expect(captured).toBeDefined();
+          expect(captured).toHaveLength(parts.length);
           const filled = parsed.literals
             .map((literal, index) => literal + (captured?.[index] ?? ''))
             .join('');
