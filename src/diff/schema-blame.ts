@@ -30,9 +30,9 @@ export function brokenFinding(
   const is = keywordText(sides.after, keyword);
   // A type that reads the same on both sides differs in whether null is one of its values.
   if (was === is && sender === null) {
-    const [old, fresh] = receiver === 'after' ? ['null', 'not null'] : ['not null', 'null'];
+    const [old, fresh] = receiver === 'after' ? ['allowed', 'not allowed'] : ['not allowed', 'allowed'];
     return {
-      edit: { code, ...sides, subject: 'what it may be', was: old, is: fresh },
+      edit: { code, ...sides, subject: 'null', was: old, is: fresh },
       found,
       unproven: undefined,
     };
