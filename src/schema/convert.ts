@@ -53,6 +53,8 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility):
   if (!rules)
     throw new Unjudgeable(unit.node, 'it is written in a schema dialect that cannot be judged with');
   const links: Link[] = [];
+  /** Through YAML aliases a schema may stand in many places: converted again in each, it would grow without measure. */
+  const met = new Set<unknown>();
   let converted = 0;
 
   const part = (node: Node, place: Place): Converted => {
@@ -80,10 +82,12 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility):
       return () => made;
     };
     const resource = rules.resources && typeof child(node, '$id')?.value === 'string';
-    if (place.depth > 0 && (resource || place.depth >= deepest || converted > largest)) {
+    const again = met.has(value);
+    if (place.depth > 0 && (again || resource || place.depth >= deepest || converted > largest)) {
       draft['reference'] = link('self', '');
       return result;
     }
+    met.add(value);
     const reference = child(node, '$ref');
     if (reference) {
       if (typeof reference.value !== 'string') throw new Unjudgeable(reference, '$ref must be a string');
