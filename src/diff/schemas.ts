@@ -34,6 +34,9 @@ export interface SchemaComparison {
   readonly counts: Readonly<PairCounts>;
 }
 
+/** Keywords by which a value is refused as a whole, without a word on the branch that it was meant for. */
+const alternatives: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'discriminator']);
+
 interface Place {
   readonly pair: Pair<SchemaSite>;
   readonly site: Site;
@@ -98,7 +101,7 @@ export function createSchemaComparison(decisions: SchemaDecisions, edits: Schema
       // The same said in other words is no change at all.
       const same = verdict.kind === 'contained' && fresh.length > 0 && decisions.isSame(pair);
       const found = verdict.kind === 'broken' ? verdict.breaks : [];
-      const hides = found.some(({ keyword }) => keyword === 'oneOf' || keyword === 'anyOf');
+      const hides = found.some(({ keyword }) => alternatives.has(keyword));
       if (!same) for (const edit of fresh) listed.set(edit, { pair, site, hides });
       for (const one of found) {
         const at = [site.sender, nodeKey(one.blamed), one.keyword, one.property ?? ''].join('\n');
