@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import type { CommonOptions } from './options.ts';
 import { addCommonOptions, collectRule } from './options.ts';
 import type { BundleOptions } from './commands/bundle.ts';
@@ -18,7 +18,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
-    .configureHelp({ helpWidth: Math.min(io.columns, 100) })
+    .configureHelp({ helpWidth: Math.min(io.columns, 100), optionDescription: describeOption })
     .exitOverride();
 
   addCommonOptions(
@@ -108,4 +108,16 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
 
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
+}
+
+const plainHelp = new Help();
+
+/** Leaves out the defaults of options that gather, which are empty collections, and of those whose text says it. */
+function describeOption(option: Option): string {
+  const { defaultValue } = option;
+  const shown =
+    typeof defaultValue === 'object' && option.defaultValueDescription === undefined
+      ? (Object.create(option, { defaultValue: { value: undefined } }) as Option)
+      : option;
+  return plainHelp.optionDescription(shown);
 }
