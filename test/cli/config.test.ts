@@ -1,7 +1,10 @@
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { configSchema } from '../../src/config/config.ts';
+import { parseText } from '../../src/document/parse.ts';
 import { runCli } from '../run-cli.ts';
 
 /** One operation that never succeeds: a warning by default. */
@@ -195,6 +198,28 @@ describe('explain', () => {
     expect(listed).toContain('ref-unresolved');
     expect(listed).toContain('path-parameter-undeclared');
     expect(new Set(listed).size).toBe(listed.length);
+  });
+});
+
+describe('the JSON Schema of apicheck.yaml', () => {
+  const validate = new Ajv2020({ strict: false }).compile(configSchema);
+  const valueOf = (text: string) => parseText('apicheck.yaml', text).document.value;
+
+  it('accepts the config of this repository', async () => {
+    const text = await readFile(join(import.meta.dirname, '../../apicheck.yaml'), 'utf8');
+    expect(validate(valueOf(text)) ? [] : validate.errors).toEqual([]);
+  });
+
+  it('refuses what the command line refuses', () => {
+    for (const text of [
+      'rulez: {}',
+      'apis: { a: {} }',
+      'rules: { a: fatal }',
+      'maxWarnings: -1',
+      'apis: { a: { spec: a.yaml, targets: { b: { url: c, auth: { d: { type: bearer } } } } } }',
+    ]) {
+      expect([text, validate(valueOf(text))]).toEqual([text, false]);
+    }
   });
 });
 
