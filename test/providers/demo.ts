@@ -8,15 +8,7 @@ import { portal } from './portal.ts';
 import type { Provider, RunningProvider } from './provider.ts';
 import { salina } from './salina.ts';
 
-/** The ports that apicheck.yaml names. */
-const ports = new Map<Provider, number>([
-  [portal, 4010],
-  [deployment, 4020],
-  [deviceGateway, 4030],
-  [deployer, 4040],
-  [salina, 4050],
-]);
-
+const providers: readonly Provider[] = [portal, deployment, deviceGateway, deployer, salina];
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bin = fileURLToPath(new URL('../../bin/apicheck.js', import.meta.url));
 
@@ -34,10 +26,21 @@ function apicheck(args: readonly string[], env: NodeJS.ProcessEnv = process.env)
   });
 }
 
-async function startAll(faults: ReadonlyMap<Provider, readonly string[]>): Promise<RunningProvider[]> {
-  return Promise.all(
-    [...ports].map(([provider, port]) => provider.start({ port, faults: faults.get(provider) ?? [] })),
-  );
+/** What apicheck.yaml wants to know of a running provider: its port, and what its clients are given. */
+async function environmentOf(provider: Provider, { url }: RunningProvider): Promise<NodeJS.ProcessEnv> {
+  const port = `${provider.name.toUpperCase().replaceAll('-', '_')}_PORT`;
+  return { ...(await provider.environment()), [port]: new URL(url).port };
+}
+
+/** Starts a provider on a free port, lets apicheck probe it, and stops it whatever happens; gives the exit code. */
+async function probeLive(provider: Provider, faults: readonly string[]): Promise<number> {
+  const running = await provider.start({ faults });
+  try {
+    const env = { ...process.env, ...(await environmentOf(provider, running)) };
+    return await apicheck(['probe', '--spec', provider.name, '--target', 'local'], env);
+  } finally {
+    await running.close();
+  }
 }
 
 const failures: string[] = [];
@@ -54,33 +57,14 @@ say(
 expectCode('diff', await apicheck(['diff', 'contracts/salina.yaml', 'contracts/next/salina.yaml']), 1);
 
 say('3. probe, offline: do the recorded exchanges agree with their contracts?');
-const offline = await apicheck(['probe']);
-expectCode('probe offline', offline, 0);
+expectCode('probe offline', await apicheck(['probe']), 0);
 
-const env: NodeJS.ProcessEnv = { ...process.env };
-for (const provider of ports.keys()) Object.assign(env, await provider.environment());
-const healthy = await startAll(new Map());
-try {
-  say('4. probe, live: do the running providers keep their contracts? Requests are signed, tokens fetched.');
-  for (const { name } of ports.keys()) {
-    expectCode(`probe ${name}`, await apicheck(['probe', '--spec', name, '--target', 'local'], env), 0);
-  }
-} finally {
-  await Promise.all(healthy.map((running) => running.close()));
-}
+say('4. probe, live: do the running providers keep their contracts? Requests are signed, tokens fetched.');
+for (const provider of providers) expectCode(`probe ${provider.name}`, await probeLive(provider, []), 0);
 
 const [fault = ''] = Object.keys(salina.faults);
-const faulty = await salina.start({ port: 4050, faults: [fault] });
-try {
-  say(`5. probe, live, on a provider with a fault: the ERP is started with "${fault}".`);
-  expectCode(
-    'probe a faulty salina',
-    await apicheck(['probe', '--spec', 'salina', '--target', 'local'], env),
-    1,
-  );
-} finally {
-  await faulty.close();
-}
+say(`5. probe, live, on a provider with a fault: the ERP is started with "${fault}".`);
+expectCode('probe a faulty salina', await probeLive(salina, [fault]), 1);
 
 for (const failure of failures) process.stderr.write(`demo: ${failure}\n`);
 process.exitCode = failures.length > 0 ? 1 : 0;
