@@ -46,8 +46,14 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
     }
     if (!isNew({ before, after })) return;
     const owner = { before, after };
-    const own: SchemaEdit[] = [];
-    keywordEdits(owner, own);
+    const keywords: SchemaEdit[] = [];
+    keywordEdits(owner, keywords);
+    // A keyword that came or went is told at the schema that has it no more, or not yet.
+    const own: SchemaEdit[] = keywords.map((one) => ({
+      ...one,
+      before: one.before ?? owner.before,
+      after: one.after ?? owner.after,
+    }));
     const below = (side: Side<Node>) => {
       if (isPair(side)) compare(side, edits, depth + 1);
     };
