@@ -1,4 +1,5 @@
-import { Command, Help, type Option } from 'commander';
+import { Command, Help, Option } from 'commander';
+import { presets } from '../findings/presets.ts';
 import type { CommonOptions } from './options.ts';
 import { addCommonOptions, collectRule } from './options.ts';
 import type { BundleOptions } from './commands/bundle.ts';
@@ -25,6 +26,9 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     program.command('lint').argument('[spec...]', 'files, folders, globs, URLs, REV:PATH or -'),
   )
     .description('lint OpenAPI documents')
+    .addOption(
+      new Option('--preset <name>', 'which rules to start from (default: recommended)').choices(presets),
+    )
     .option(
       '--rule <code=severity>',
       'severity of one rule: error, warning, info or off',

@@ -12,7 +12,7 @@ import { RunError } from './errors.ts';
 import { reasonOf, withSource } from './files.ts';
 import type { Io } from './io.ts';
 import type { Settings } from './settings.ts';
-import { fromBase } from './specs.ts';
+import { fromBase } from './paths.ts';
 
 /** A body in a file of its own may have this many bytes. */
 const largestBody = 100_000_000;

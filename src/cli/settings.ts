@@ -1,24 +1,34 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { emptyConfig, readConfig, type Config } from '../config/config.ts';
+import { codeProblems } from '../config/codes.ts';
+import { emptyConfig, type Config } from '../config/config.ts';
+import { byCode, mergeConfigs } from '../config/merge.ts';
 import { createSeverityOf } from '../config/severity.ts';
 import type { Document } from '../document/document.ts';
 import { isObject } from '../document/node.ts';
 import type { DocumentStore } from '../document/store.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
+import type { Preset } from '../findings/presets.ts';
 import { nearestName } from '../document/nearest.ts';
+import type { LintRule } from '../lint/rule.ts';
+import { refuseMistakes } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
-import { withSource } from './files.ts';
 import type { Io } from './io.ts';
+import { readLayers } from './layers.ts';
 
 const names = ['apicheck.yaml', 'apicheck.yml', 'apicheck.json'];
 
-/** What holds for one run: the config file, and where paths in it start. */
+/** What holds for one run: the config file with all that it extends, and where paths in it start. */
 export interface Settings {
+  /** With every code in its present name. */
   readonly config: Config;
   /** The folder of the config file, relative to the working directory; '' for the same, or without a file. */
   readonly base: string;
+  /** The one that the config extends. */
+  readonly preset: Preset;
+  /** Rules of the team's own, beside those of apicheck. */
+  readonly ownRules: readonly LintRule[];
 }
 
 /**
@@ -31,30 +41,26 @@ export async function loadSettings(
   io: Io,
 ): Promise<Settings> {
   const path = named ?? findConfig(io.cwd);
-  if (path === undefined) return { config: emptyConfig, base: '' };
-  const opened = await store.open(path);
-  if (opened.kind === 'failed') throw new RunError(withSource(path, opened.reason));
-  const [first] = opened.opened;
-  if (!first) throw new RunError(`${path} holds nothing`);
-  const { config, problems } = readConfig(
-    first.document,
-    namesCodes(first.document) ? await knownCodes() : new Map(),
-  );
-  const all = [...first.problems, ...problems];
-  if (all.length > 0) {
-    const lines = all.map(({ message, location }) => {
-      const { line, column } = location.range.start;
-      return `${location.uri}:${line}:${column} ${message}`;
-    });
-    throw new RunError(
-      `the config has ${all.length === 1 ? 'a mistake' : `${all.length} mistakes`}\n${lines.join('\n')}`,
-    );
-  }
-  const base = dirname(path).replaceAll('\\', '/');
-  return { config, base: base === '.' ? '' : base };
+  if (path === undefined) return { config: emptyConfig, base: '', preset: 'recommended', ownRules: [] };
+  const { layers, mistakes } = await readLayers(path, store);
+  const plugins = layers.flatMap(({ config }) => config.plugins);
+  // Nobody's code is run by a config that is not understood.
+  if (plugins.length > 0) refuseMistakes(mistakes);
+  const ownRules =
+    plugins.length === 0 ? [] : await (await import('./plugins.ts')).loadPlugins(plugins, io.cwd);
+  // Most configs set no severities: then there is no need to load every rule of every command for their names.
+  const naming = layers.some(({ document }) => namesCodes(document));
+  const codes = naming || ownRules.length > 0 ? await knownCodes(ownRules) : new Map<string, string>();
+  refuseMistakes([...mistakes, ...layers.flatMap(({ document }) => codeProblems(document, codes))]);
+  const present = layers.map(({ config }) => ({
+    ...config,
+    rules: byCode(config.rules, codes),
+    overrides: config.overrides.map((each) => ({ ...each, rules: byCode(each.rules, codes) })),
+  }));
+  const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
+  return { config: mergeConfigs(present), base: layers.at(-1)?.base ?? '', preset, ownRules };
 }
 
-/** Most configs set no severities: then there is no need to load every rule of every command for their names. */
 function namesCodes({ value }: Document): boolean {
   return isObject(value) && (Object.hasOwn(value, 'rules') || Object.hasOwn(value, 'overrides'));
 }
@@ -67,21 +73,36 @@ function findConfig(cwd: string): string | undefined {
   }
 }
 
-/** Gives the code of every finding under its own name and under those that other tools give it. */
-export async function knownCodes(): Promise<ReadonlyMap<string, string>> {
+/**
+ * Takes rules of the team's own; gives the code of every finding under its own name and under those that other tools
+ * give it. Throws RunError where an own rule takes the code of another.
+ */
+export async function knownCodes(ownRules: readonly LintRule[]): Promise<ReadonlyMap<string, string>> {
   const { allMetas } = await import('./codes.ts');
   const metas = await allMetas();
+  const taken = new Set(metas.map(({ code }) => code));
+  for (const { code } of ownRules) {
+    if (taken.has(code)) throw new RunError(`there are two rules with the code "${code}"; rename your own`);
+    taken.add(code);
+  }
   const aliases = metas.flatMap(({ code, aliases = [] }) => aliases.map((alias) => [alias, code] as const));
-  return new Map([...aliases, ...metas.map(({ code }) => [code, code] as const)]);
+  return new Map([...aliases, ...[...metas, ...ownRules].map(({ code }) => [code, code] as const)]);
 }
 
-/** Takes settings and the severities of the command line; gives how severe each finding is. Throws RunError. */
+/**
+ * Takes settings, the severities of the command line under any name, and a preset; gives those of the command line by
+ * code, and how severe each finding is. Throws RunError.
+ */
 export async function resolveSeverities(
-  { config }: Settings,
+  { config, ownRules }: Settings,
   told: ReadonlyMap<string, Severity | 'off'>,
-): Promise<SeverityOf> {
-  if (told.size === 0) return createSeverityOf(config, told);
-  const codes = await knownCodes();
+  preset: Preset,
+): Promise<{
+  readonly severityOf: SeverityOf;
+  readonly commandLine: ReadonlyMap<string, Severity | 'off'>;
+}> {
+  if (told.size === 0) return { severityOf: createSeverityOf(config, told, preset), commandLine: told };
+  const codes = await knownCodes(ownRules);
   const commandLine = new Map<string, Severity | 'off'>();
   for (const [name, severity] of told) {
     const code = codes.get(name);
@@ -93,5 +114,5 @@ export async function resolveSeverities(
     }
     commandLine.set(code, severity);
   }
-  return createSeverityOf(config, commandLine);
+  return { severityOf: createSeverityOf(config, commandLine, preset), commandLine };
 }

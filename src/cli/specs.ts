@@ -7,6 +7,7 @@ import { loadApi, type LoadedApi } from '../openapi/load.ts';
 import { RunError } from './errors.ts';
 import { withSource } from './files.ts';
 import type { Io } from './io.ts';
+import { fromBase } from './paths.ts';
 import type { Settings } from './settings.ts';
 
 /** One description of a run, loaded with all that it refers to. */
@@ -78,12 +79,6 @@ async function openSource(source: string, store: DocumentStore): Promise<LoadedA
     apis.push(loaded);
   }
   return apis;
-}
-
-/** Takes the config's folder and a path written in it; gives the path from the working directory. */
-export function fromBase(base: string, path: string): string {
-  const absolute = path.startsWith('/') || /^[a-z][a-z0-9+.-]*:/i.test(path) || path === '-';
-  return base === '' || absolute ? path : `${base}/${path}`;
 }
 
 /** Takes a description and its part in the run; gives how a report names it. */

@@ -8,7 +8,7 @@ import type { LiveOptions } from '../probe/live/session.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 import type { ProbeOptions } from './probe-options.ts';
-import { fromBase } from './specs.ts';
+import { fromBase } from './paths.ts';
 import type { Settings } from './settings.ts';
 
 /** A running provider, and what was taken from the environment to talk to it. */

@@ -9,7 +9,7 @@ import {
   variant,
   type Reader,
   problem,
-} from './reader.ts';
+} from '../document/reader.ts';
 
 /** Plain data of any shape, for what is handed on as it is. */
 const data: Reader<unknown> = { schema: {}, read: (node, problems) => anything.read(node, problems)?.value };

@@ -1,7 +1,8 @@
-import type { Document, Node } from '../document/document.ts';
-import { child, members, rootNode } from '../document/node.ts';
+import type { Document } from '../document/document.ts';
+import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
 import { auth } from './auth.ts';
+import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
   count,
@@ -9,15 +10,11 @@ import {
   map,
   object,
   optional,
-  problem,
   required,
   text,
-  unknownName,
-  type ConfigProblem,
+  type ReadProblem,
   type Reader,
-} from './reader.ts';
-
-const severity = choice(['error', 'warning', 'info', 'off']);
+} from '../document/reader.ts';
 
 const target = object({
   url: required(
@@ -43,7 +40,12 @@ const override = object({
 
 const file = object({
   apis: optional(map(api), 'The APIs of this repository, by a name of your own.'),
-  rules: optional(map(severity), 'Severities by code.'),
+  extends: optional(
+    listOrOne(text),
+    'What to start from: spec, recommended, strict or owasp, and config files; the later wins.',
+  ),
+  plugins: optional(listOrOne(text), 'ES modules with rules of your own, made with defineLintRule.'),
+  rules: optional(map(ruleSetting), 'By code: a severity, or an object with severity and options.'),
   overrides: optional(
     listOrOne(override),
     'Severities for some files or some places in them; the last one wins.',
@@ -60,11 +62,14 @@ export type ApiConfig = ReadBy<typeof api>;
 export type TargetConfig = ReadBy<typeof target>;
 
 /** What a team decided, with every code in its present name. */
-export interface Config extends Omit<ReadBy<typeof file>, 'rules' | 'overrides' | 'apis'> {
-  /** Undefined where there is no file. */
-  readonly document: Document | undefined;
+export interface Config extends Omit<
+  ReadBy<typeof file>,
+  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins'
+> {
   readonly apis: ReadonlyMap<string, ApiConfig>;
-  readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  readonly extends: readonly string[];
+  readonly plugins: readonly string[];
+  readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly overrides: readonly Override[];
 }
 
@@ -75,70 +80,34 @@ export interface Override {
 }
 
 /** What holds where there is no file. */
-export const emptyConfig: Config = { document: undefined, apis: new Map(), rules: new Map(), overrides: [] };
-
-/** The JSON Schema of the config file (2020-12), for editors. */
-export const configSchema = {
-  $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'apicheck.yaml',
-  ...file.schema,
+export const emptyConfig: Config = {
+  apis: new Map(),
+  extends: [],
+  plugins: [],
+  rules: new Map(),
+  overrides: [],
 };
 
-/**
- * Takes the parsed config file and the codes of all findings, aliases included, each with its present code; gives
- * what the file says, and its mistakes, each at its line. What is wrong is left out of the config.
- */
-export function readConfig(
-  document: Document,
-  codes: ReadonlyMap<string, string>,
-): { readonly config: Config; readonly problems: readonly ConfigProblem[] } {
-  const problems: ConfigProblem[] = [];
+/** The JSON Schema of the config file (2020-12), without the codes of rules. */
+export const fileSchema = file.schema;
+
+/** Takes the parsed config file; gives what it says, and its mistakes, each at its line. What is wrong is left out. */
+export function readConfig(document: Document): {
+  readonly config: Config;
+  readonly problems: readonly ReadProblem[];
+} {
+  const problems: ReadProblem[] = [];
   const root = rootNode(document);
   // An empty file, or one of comments only, is a config that decides nothing.
   const read = root.value === null || root.value === undefined ? {} : (file.read(root, problems) ?? {});
-  const { rules = new Map(), overrides = [], apis = new Map(), ...rest } = read;
-  checkCodes(child(root, 'rules'), codes, problems);
-  const written = child(root, 'overrides');
-  const overrideNodes = Array.isArray(written?.value)
-    ? written.value.map((_, index) => child(written, index))
-    : [written];
-  for (const node of overrideNodes) if (node) checkCodes(child(node, 'rules'), codes, problems);
   const config: Config = {
-    ...rest,
-    document,
-    apis,
-    rules: present(rules, codes),
-    overrides: overrides.map(({ files, pointers, rules: theirs }) => ({
+    ...emptyConfig,
+    ...read,
+    overrides: (read.overrides ?? []).map(({ files, pointers, rules }) => ({
       files,
       pointers,
-      rules: present(theirs ?? new Map(), codes),
+      rules: rules ?? new Map(),
     })),
   };
   return { config, problems };
-}
-
-function checkCodes(
-  node: Node | undefined,
-  codes: ReadonlyMap<string, string>,
-  problems: ConfigProblem[],
-): void {
-  const seen = new Map<string, string>();
-  for (const [key, member] of members(node)) {
-    const code = codes.get(key);
-    if (code === undefined) {
-      problems.push(unknownName(key, member, codes.keys()));
-      continue;
-    }
-    const other = seen.get(code);
-    if (other !== undefined)
-      problems.push(problem(member, `"${key}" and "${other}" are the same rule`, 'key'));
-    seen.set(code, key);
-  }
-}
-
-function present(
-  rules: ReadonlyMap<string, Severity | 'off'>,
-  codes: ReadonlyMap<string, string>,
-): ReadonlyMap<string, Severity | 'off'> {
-  return new Map([...rules].map(([name, value]) => [codes.get(name) ?? name, value]));
 }

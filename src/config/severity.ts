@@ -2,29 +2,32 @@ import type { Location } from '../document/document.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FindingMeta } from '../findings/meta.ts';
+import { severityIn, type Preset } from '../findings/presets.ts';
+import { lesser } from '../findings/severity.ts';
 import type { Config, Override } from './config.ts';
 import { matchGlob } from './glob.ts';
 
 /**
- * Takes a config and what the command line says of single codes; gives how severe each finding is at its place: the
- * command line, else the last override that holds there, else the config's rules, else the finding's own default.
+ * Takes a config, what the command line says of single codes, and a preset; gives how severe each finding is at its
+ * place: the command line, else the last override that holds there, else the config's rules, else the preset's.
  */
 export function createSeverityOf(
   config: Config,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
+  preset: Preset,
 ): SeverityOf {
   const overrides = config.overrides.map((override) => ({
     holds: createHolds(override),
     rules: override.rules,
   }));
-  return (meta, location) => {
+  return (meta, location, own) => {
     const told = commandLine.get(meta.code);
     if (told !== undefined) return told;
     for (const { holds, rules } of overrides.toReversed()) {
       const severity = rules.get(meta.code);
       if (severity !== undefined && holds(location)) return severity;
     }
-    return config.rules.get(meta.code) ?? meta.severity;
+    return config.rules.get(meta.code)?.severity ?? lesser(severityIn(meta, preset), own);
   };
 }
 
@@ -48,12 +51,13 @@ function matchPointer(pattern: string): (pointer: string) => boolean {
 
 /** Takes a kind of finding; gives whether there is any place where it is not switched off. */
 export function mayReport(
-  meta: Pick<FindingMeta, 'code' | 'severity'>,
+  meta: Pick<FindingMeta, 'code' | 'severity' | 'presets'>,
   config: Config,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
+  preset: Preset,
 ): boolean {
   const told = commandLine.get(meta.code);
   if (told !== undefined) return told !== 'off';
   if (config.overrides.some(({ rules }) => (rules.get(meta.code) ?? 'off') !== 'off')) return true;
-  return (config.rules.get(meta.code) ?? meta.severity) !== 'off';
+  return (config.rules.get(meta.code)?.severity ?? severityIn(meta, preset)) !== 'off';
 }

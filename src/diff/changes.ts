@@ -50,9 +50,8 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
 
   const change = ({ check, report, at, more }: Recorded): DiffChange[] => {
     const { before, after, site, part } = report;
-    const configured = severityOf(check, locationOf(at, part));
-    if (configured === 'off') return [];
-    const severity = configured === check.severity ? (report.severity ?? configured) : configured;
+    const severity = severityOf(check, locationOf(at, part), report.severity);
+    if (severity === 'off') return [];
     const evidence = report.evidence ?? changeEvidence(before, after);
     const operation = site && operationName(newest(site.operation));
     const breaking = breakingOf(report, severity);

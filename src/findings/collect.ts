@@ -1,12 +1,16 @@
 import type { Location, Node, Part } from '../document/document.ts';
 import { rootPointer } from '../document/pointer.ts';
+import { defaultSeverity } from './severity.ts';
 import { fillMessage, type FindingMeta, type Messages, type Report, type Reporter } from './meta.ts';
-import { fingerprint } from './fingerprint.ts';
+import { fingerprint, stablePointer } from './fingerprint.ts';
 import type { Finding, Related, Severity } from './finding.ts';
 import { compareFindings } from './order.ts';
 
-/** Decides how severe a kind of finding is at a place: what a config says. `off` drops it. */
-export type SeverityOf = (meta: FindingMeta, location: Location) => Severity | 'off';
+/**
+ * Decides how severe a finding is: what a config says of its kind at its place, else the lesser of what the kind
+ * weighs by default and what this one weighs by its own account. `off` drops it.
+ */
+export type SeverityOf = (meta: FindingMeta, location: Location, own?: Severity) => Severity | 'off';
 
 /** Gathers what rules and checks report. */
 export interface Collector {
@@ -25,15 +29,15 @@ export function locationOf(node: Node, part?: Part): Location {
 }
 
 /** Takes how severe each kind is, default as its meta says; gives a collector with nothing in it. */
-export function createCollector(severityOf: SeverityOf = (meta) => meta.severity): Collector {
-  const found: Omit<Finding, 'fingerprint'>[] = [];
+export function createCollector(severityOf: SeverityOf = defaultSeverity): Collector {
+  const found: Found[] = [];
 
   const reportAs = <M extends Messages>(meta: FindingMeta<M>, report: Report<M>): void => {
     // Placing costs more than judging: a finding that is switched off everywhere is not placed at all.
     const location = locationOf(report.at, report.part);
-    const configured = severityOf(meta, location);
-    if (configured === 'off') return;
-    const severity = configured === meta.severity ? (report.severity ?? configured) : configured;
+    const severity = severityOf(meta, location, report.severity);
+    if (severity === 'off') return;
+    const fix = typeof report.fix === 'function' ? report.fix() : report.fix;
     const template = meta.messages[report.message] ?? report.message;
     found.push({
       code: meta.code,
@@ -45,7 +49,8 @@ export function createCollector(severityOf: SeverityOf = (meta) => meta.severity
       }),
       ...(report.operation && { operation: report.operation }),
       ...(report.evidence && { evidence: report.evidence }),
-      ...(report.fix && { fix: report.fix }),
+      ...(fix && { fix }),
+      identity: stablePointer(report.at),
     });
   };
 
@@ -54,27 +59,35 @@ export function createCollector(severityOf: SeverityOf = (meta) => meta.severity
     add(meta, message, location, related) {
       const severity = severityOf(meta, location);
       if (severity === 'off') return;
-      found.push({ code: meta.code, severity, message, location, ...(related && { related }) });
+      const identity = location.pointer;
+      found.push({ code: meta.code, severity, message, location, ...(related && { related }), identity });
     },
     findings: () => finish(found),
   };
 }
 
-function finish(found: readonly Omit<Finding, 'fingerprint'>[]): readonly Finding[] {
+/** A finding that is not numbered among those alike yet. */
+interface Found extends Omit<Finding, 'fingerprint'> {
+  /** Its pointer, but for what changes when items are moved. */
+  readonly identity: string;
+}
+
+function finish(found: readonly Found[]): readonly Finding[] {
   const sorted = [...found].sort(compareFindings);
   const seen = new Map<string, number>();
   const finished: Finding[] = [];
-  let previous: Omit<Finding, 'fingerprint'> | undefined;
+  let previous: Found | undefined;
   for (const finding of sorted) {
     const { code, location, message } = finding;
     if (previous && compareFindings(previous, finding) === 0 && sameOperation(previous, finding)) continue;
     previous = finding;
-    const key = [code, location.uri, location.pointer, message].join('\n');
+    const { identity, ...plain } = finding;
+    const key = [code, location.uri, identity, message].join('\n');
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
     finished.push({
-      ...finding,
-      fingerprint: fingerprint(code, location.uri, location.pointer, message, ordinal),
+      ...plain,
+      fingerprint: fingerprint(code, location.uri, identity, message, ordinal),
     });
   }
   return finished;

@@ -2,6 +2,9 @@ import type { DocumentProblem, Node } from '../document/document.ts';
 import type { Collector } from './collect.ts';
 import type { FindingMeta } from './meta.ts';
 
+/** What cannot be read is told whatever else is asked for. */
+const everywhere = { spec: 'error', owasp: 'error' } as const;
+
 /** What can be wrong with the texts themselves: the same in all three commands. */
 export const documentMetas = {
   'document-syntax': {
@@ -11,6 +14,7 @@ export const documentMetas = {
     why: 'Parsers disagree on what broken text means, so every tool reads another document, or none.',
     fix: 'Mend the text at the place shown. The rest of the document was read as far as it could be.',
     messages: {},
+    presets: everywhere,
     aliases: ['parser', 'struct'],
     section: 'https://spec.openapis.org/oas/v3.1.1#format',
   },
@@ -21,6 +25,7 @@ export const documentMetas = {
     why: 'Of two equal keys most parsers keep the last and lose the first without a word; some refuse the file.',
     fix: 'Remove one of the two, or rename it. `200:` and `"200":` are the same key.',
     messages: {},
+    presets: everywhere,
     aliases: ['duplicated-entry-in-enum-key', 'no-duplicate-keys'],
     section: 'https://spec.openapis.org/oas/v3.1.1#format',
   },
@@ -31,6 +36,7 @@ export const documentMetas = {
     why: 'Such a value is infinitely deep: it has no JSON form, and many tools crash on it.',
     fix: 'Replace the alias by a `$ref`, which may refer to what it stands in.',
     messages: {},
+    presets: everywhere,
     section: 'https://spec.openapis.org/oas/v3.1.1#format',
   },
   'document-limit': {
@@ -40,6 +46,7 @@ export const documentMetas = {
     why: 'Beyond them a document is more likely an attack or an accident than a description, and reading on could exhaust the machine.',
     fix: 'Split the document, or flatten the nesting at the place shown.',
     messages: {},
+    presets: everywhere,
   },
 } satisfies Record<DocumentProblem['code'], FindingMeta>;
 
@@ -52,6 +59,7 @@ export const referenceMetas = {
     why: 'What a dangling reference should have said is missing: generators fail on it, and validators accept anything or nothing there.',
     fix: 'Correct the path or the name, or define what it names.',
     messages: {},
+    presets: everywhere,
     aliases: ['invalid-ref', 'no-unresolved-refs', 'resolving-references'],
     section: 'https://spec.openapis.org/oas/v3.1.1#reference-object',
   },
@@ -62,6 +70,7 @@ export const referenceMetas = {
     why: 'Following it never arrives at a definition, so it says nothing, and tools that try hang or overflow.',
     fix: 'Write the definition that the references should end at.',
     messages: {},
+    presets: everywhere,
     section: 'https://spec.openapis.org/oas/v3.1.1#reference-object',
   },
 } satisfies Record<'ref-unresolved' | 'ref-circular', FindingMeta>;

@@ -1,5 +1,6 @@
 import type { Node, Part } from '../document/document.ts';
 import type { Evidence, Fix, OperationName, Severity } from './finding.ts';
+import type { Preset } from './presets.ts';
 
 /** Message templates by id; `{name}` is a placeholder. */
 export type Messages = Readonly<Record<string, string>>;
@@ -10,6 +11,8 @@ export interface FindingMeta<M extends Messages = Messages> {
   readonly code: string;
   /** The severity unless a config says otherwise; `off` for what a team has to ask for. */
   readonly severity: Severity | 'off';
+  /** The severities in other presets: without one, `severity` in `strict`, and off in `spec` and `owasp`. */
+  readonly presets?: Readonly<Partial<Record<Exclude<Preset, 'recommended'>, Severity | 'off'>>>;
   /** One imperative sentence. */
   readonly summary: string;
   /** What goes wrong for whom if it stays. */
@@ -45,7 +48,8 @@ export interface Placement {
   readonly related?: readonly { readonly message: string; readonly at: Node; readonly part?: Part }[];
   readonly operation?: OperationName;
   readonly evidence?: Evidence;
-  readonly fix?: Fix;
+  /** How to mend it; a function where finding out costs more than reporting: it is called for what is told only. */
+  readonly fix?: Fix | (() => Fix | undefined);
   /** Where this one weighs less than its kind does by default; a severity that a config sets holds all the same. */
   readonly severity?: Severity;
 }

@@ -7,12 +7,16 @@ import type { Schemas } from '../schema/schemas.ts';
 import type { LintContext, LintRule } from './rule.ts';
 import { reportStructure, withoutConsequences } from './structure.ts';
 
-/** Takes a description, the rules that are on, and its schemas; reports all that is wrong with it to the collector. */
+/**
+ * Takes a description, the rules that are on, its schemas, and the options that were read for rules, by code; reports
+ * all that is wrong with it to the collector.
+ */
 export function lint(
   loaded: LoadedApi,
   rules: readonly LintRule[],
   schemas: Schemas,
   collector: Collector,
+  options: ReadonlyMap<string, unknown> = new Map(),
 ): void {
   const { api } = loaded;
   const { problems } = api.documents;
@@ -23,7 +27,7 @@ export function lint(
   const context: LintContext = { api, schemas, isFaulty: faults(loaded) };
   visit(
     loaded,
-    rules.map((rule) => rule.create(collector, context)),
+    rules.map((rule) => rule.create(collector, context, options.get(rule.code))),
   );
 }
 

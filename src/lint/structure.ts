@@ -11,7 +11,13 @@ const aliases: Partial<Record<StructureCode, readonly string[]>> = {
 const metaByCode = new Map<StructureCode, FindingMeta>(
   (Object.keys(structureCodes) as StructureCode[]).map((code) => [
     code,
-    { code, ...structureCodes[code], messages: {}, ...(aliases[code] && { aliases: aliases[code] }) },
+    {
+      code,
+      ...structureCodes[code],
+      presets: { spec: structureCodes[code].severity },
+      messages: {},
+      ...(aliases[code] && { aliases: aliases[code] }),
+    },
   ]),
 );
 

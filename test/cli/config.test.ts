@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { configSchema } from '../../src/config/config.ts';
+import { allMetas } from '../../src/cli/codes.ts';
+import { configSchema } from '../../src/config/schema.ts';
 import { parseText } from '../../src/document/parse.ts';
 import { runCli } from '../run-cli.ts';
 
@@ -201,8 +202,116 @@ describe('explain', () => {
   });
 });
 
-describe('the JSON Schema of apicheck.yaml', () => {
-  const validate = new Ajv2020({ strict: false }).compile(configSchema);
+describe('what a config builds on', () => {
+  it('takes presets and files, the later before the earlier', async () => {
+    await write({
+      'api.yaml': spec,
+      'team/base.yaml': 'rules: { operation-success-response: error }\nfailOn: never\n',
+      'apicheck.yaml': 'extends: [spec, team/base.yaml]\n',
+    });
+    const run = await runCli(['lint', 'api.yaml', '--format', 'json'], folder);
+    expect(run.code).toBe(0);
+    expect(await codes(['api.yaml'])).toEqual(['error operation-success-response']);
+    await write({ 'apicheck.yaml': 'extends: spec\n' });
+    expect(await codes(['api.yaml'])).toEqual([]);
+    expect(await codes(['api.yaml', '--preset', 'recommended'])).toEqual([
+      'warning operation-success-response',
+    ]);
+  });
+
+  it('reads the globs of a file from its own folder', async () => {
+    await write({
+      'team/legacy/api.yaml': spec,
+      'api.yaml': spec,
+      'team/base.yaml': 'overrides: [{ files: ./legacy/**, rules: { operation-success-response: off } }]\n',
+      'apicheck.yaml': 'extends: ./team/base.yaml\n',
+    });
+    expect(await codes(['team/legacy/api.yaml'])).toEqual([]);
+    expect(await codes(['api.yaml'])).toEqual(['warning operation-success-response']);
+    expect(await codes(['legacy/api.yaml', '-c', 'base.yaml'], join(folder, 'team'))).toEqual([]);
+  });
+
+  it.each([
+    [
+      'extends: strickt',
+      'extends "strickt", which is no preset (spec, recommended, strict, owasp) and no path of a config file; did you mean "strict"?',
+    ],
+    ['extends: ./none.yaml', 'none.yaml'],
+    ['extends: ./apicheck.yaml', 'apicheck.yaml extends itself: apicheck.yaml -> ./apicheck.yaml'],
+    [
+      'rules: { schema-format-misspelt: { severty: error } }',
+      'apicheck.yaml:1:36 unknown name "severty"; did you mean "severity"?',
+    ],
+  ])('says what is wrong with %s', async (text, said) => {
+    await write({ 'api.yaml': spec, 'apicheck.yaml': text });
+    const run = await runCli(['lint', 'api.yaml'], folder);
+    expect(run.err).toContain(said);
+    expect(run.code).toBe(2);
+  });
+});
+
+describe('rules of a team', () => {
+  const plugin = `const members = { longest: {
+    required: false,
+    description: 'In characters.',
+    reader: { schema: { type: 'integer' }, read: (node) => node.value },
+  } };
+export default {
+  code: 'title-too-long',
+  severity: 'info',
+  summary: 'Keep titles short.',
+  why: 'They are cut.',
+  fix: 'Shorten it.',
+  messages: { long: 'the title has {count} characters' },
+  options: members,
+  create(collector, { api }, { longest = 5 } = {}) {
+    const report = collector.reporter(this);
+    return {
+      object(node, kind) {
+        const { title } = node.value;
+        if (kind === 'info' && title.length > longest)
+          report({ message: 'long', params: { count: title.length }, at: node });
+      },
+    };
+  },
+};
+`;
+
+  it('run beside those of apicheck, with severities and options from the config', async () => {
+    await write({
+      'api.yaml': spec.replace('title: A', 'title: Titles'),
+      'rules/own.mjs': plugin,
+      'apicheck.yaml': 'plugins: rules/own.mjs\nrules: { operation-success-response: off }\n',
+    });
+    expect(await codes(['api.yaml'])).toEqual(['info title-too-long']);
+    await write({
+      'apicheck.yaml':
+        'plugins: rules/own.mjs\nrules: { operation-success-response: off, title-too-long: { severity: error, longest: 4 } }\n',
+    });
+    expect(await codes(['api.yaml'])).toEqual(['error title-too-long']);
+    await write({
+      'apicheck.yaml':
+        'plugins: rules/own.mjs\nrules: { operation-success-response: off, title-too-long: { longest: 6 } }\n',
+    });
+    expect(await codes(['api.yaml'])).toEqual([]);
+  });
+
+  it.each([
+    ['export default { code: 1 }', 'the code of a rule must be in kebab-case, not 1'],
+    ['export const other = 1', 'it exports no rules; export default a rule made with defineLintRule'],
+    ['throw new Error("not today")', 'could not be loaded: not today'],
+    [plugin.replace('title-too-long', 'ref-unresolved'), 'two rules with the code "ref-unresolved"'],
+  ])('must be rules', async (text, said) => {
+    await write({ 'api.yaml': spec, 'own.mjs': text, 'apicheck.yaml': 'plugins: ./own.mjs' });
+    const run = await runCli(['lint', 'api.yaml'], folder);
+    expect(run.err).toContain(said);
+    expect(run.code).toBe(2);
+  });
+});
+
+describe('the JSON Schema of apicheck.yaml', async () => {
+  const kinds = await allMetas();
+  const validate = new Ajv2020({ strict: false }).compile(configSchema(kinds));
   const valueOf = (text: string) => parseText('apicheck.yaml', text).document.value;
 
   it('accepts the config of this repository', async () => {

@@ -9,13 +9,15 @@ describe.each(lintRules.map((rule) => [rule.code, rule] as const))('the examples
   });
 
   it('show it, and nothing else', async () => {
-    const codes = (await lintText(rule.bad ?? '')).map((finding) => finding.code);
+    const codes = (await lintText(rule.bad ?? '', lintRules, code)).map((finding) => finding.code);
     expect(new Set(codes)).toEqual(new Set([code]));
   });
 
   it('show a document without it, or anything else', async () => {
-    expect((await lintText(rule.good ?? '')).map((finding) => `${finding.code}: ${finding.message}`)).toEqual(
-      [],
-    );
+    expect(
+      (await lintText(rule.good ?? '', lintRules, code)).map(
+        (finding) => `${finding.code}: ${finding.message}`,
+      ),
+    ).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { createStore } from '../../src/document/store.ts';
 import { createCollector } from '../../src/findings/collect.ts';
+import { defaultSeverity } from '../../src/findings/severity.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import { lintRules } from '../../src/lint/registry.ts';
 import type { LintRule } from '../../src/lint/rule.ts';
@@ -7,10 +8,14 @@ import { lint } from '../../src/lint/run.ts';
 import { loadApi } from '../../src/openapi/load.ts';
 import { createSchemas } from '../../src/schema/create-schemas.ts';
 
-/** Takes the text of a description and the rules that are on, which are all of them by default; gives what they find. */
+/**
+ * Takes the text of a description, the rules that are on, which are all of them by default, and a code that is told of
+ * though it is off by default; gives what they find.
+ */
 export async function lintText(
   text: string,
   rules: readonly LintRule[] = lintRules,
+  on?: string,
 ): Promise<readonly Finding[]> {
   const store = createStore({
     cwd: import.meta.dirname,
@@ -22,7 +27,9 @@ export async function lintText(
   if (!first) throw new Error('the text does not open');
   const loaded = await loadApi(first.document, first.problems, store);
   if (loaded.kind !== 'api') throw new Error(loaded.reason);
-  const collector = createCollector();
+  const collector = createCollector((meta, location, own) =>
+    meta.code === on && meta.severity === 'off' ? 'warning' : defaultSeverity(meta, location, own),
+  );
   lint(loaded, rules, createSchemas(loaded.api.documents), collector);
   return collector.findings();
 }

@@ -19,7 +19,6 @@ import { openContract, openRecording, place, root, type Contract } from './suppo
 
 const { config } = readConfig(
   parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
-  new Map(),
 );
 
 function configured(name: string): ApiConfig {

@@ -9,7 +9,8 @@ import type { Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';
 import { finishRun } from '../output.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
-import { addTexts, fromBase, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
+import { fromBase } from '../paths.ts';
+import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
 
@@ -29,7 +30,7 @@ export async function diffCommand(
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
-  const severityOf = await resolveSeverities(settings, options.rule);
+  const { severityOf } = await resolveSeverities(settings, options.rule, 'recommended');
   const collector = createCollector(severityOf);
   const names = versionsOf(first, second, options.base, settings);
   const [before, after, { diff }, { diffChecks }, { createSchemas }, { createSolver }] = await Promise.all([

@@ -1,17 +1,19 @@
 import { createCollector } from '../../findings/collect.ts';
 import type { Severity } from '../../findings/finding.ts';
+import type { Preset } from '../../findings/presets.ts';
 import type { CommonOptions } from '../options.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { finishRun } from '../output.ts';
-import { loadSettings, resolveSeverities } from '../settings.ts';
+import { resolveRuleset } from '../ruleset.ts';
+import { loadSettings } from '../settings.ts';
 import { addTexts, openSpecs, specName } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
-import { mayReport } from '../../config/severity.ts';
 
 export interface LintOptions extends CommonOptions {
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
+  readonly preset?: Preset;
 }
 
 /** `apicheck lint`: takes what the user named and the options; prints the report; gives the exit code. */
@@ -21,21 +23,19 @@ export async function lintCommand(named: readonly string[], options: LintOptions
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   timing.mark('config');
-  const severityOf = await resolveSeverities(settings, options.rule);
-  const collector = createCollector(severityOf);
-  const [{ specs, failures }, { lint }, { lintRules }, { createSchemas }] = await Promise.all([
+  const ruleset = await resolveRuleset(settings, options.rule, options.preset);
+  const collector = createCollector(ruleset.severityOf);
+  const [{ specs, failures }, { lint }, { createSchemas }] = await Promise.all([
     openSpecs(named, settings, store, io),
     import('../../lint/run.ts'),
-    import('../../lint/registry.ts'),
     import('../../schema/create-schemas.ts'),
   ]);
   timing.mark('reading, parsing and following references');
-  const rules = lintRules.filter((rule) => mayReport(rule, settings.config, options.rule));
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
   const texts = new Map<string, string>();
   for (const { loaded } of specs) {
     addTexts(texts, loaded.api.documents.all.values());
-    lint(loaded, rules, createSchemas(loaded.api.documents), collector);
+    lint(loaded, ruleset.rules, createSchemas(loaded.api.documents), collector, ruleset.options);
   }
   timing.mark('rules');
   if (specs.length === 0) return exitCode.notDone;

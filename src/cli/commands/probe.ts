@@ -24,7 +24,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
-  const severityOf = await resolveSeverities(settings, options.rule);
+  const { severityOf } = await resolveSeverities(settings, options.rule, 'recommended');
   const collector = createCollector(severityOf);
   const [recordings, { probe, sectionOf }, { createSchemas }] = await Promise.all([
     openRecordings(named, options.spec, settings, store, collector, io),

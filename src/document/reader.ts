@@ -1,9 +1,9 @@
-import type { Location, Node } from '../document/document.ts';
-import { child, items, members } from '../document/node.ts';
-import { nearestName } from '../document/nearest.ts';
+import type { Location, Node } from './document.ts';
+import { child, items, members } from './node.ts';
+import { nearestName } from './nearest.ts';
 
-/** One mistake in a config, at its place. */
-export interface ConfigProblem {
+/** One mistake in a file that is read by a `Reader`, at its place. */
+export interface ReadProblem {
   readonly message: string;
   readonly location: Location;
 }
@@ -12,12 +12,12 @@ export interface ConfigProblem {
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * One part of the config file: how to read it, with every mistake reported at its line, and the JSON Schema that
+ * One part of a file of ours: how to read it, with every mistake reported at its line, and the JSON Schema that
  * tells an editor the same. Both come from one description, so they cannot disagree.
  */
 export interface Reader<T> {
   /** Gives the value, or undefined where it is wrong; what is wrong goes to `problems`. */
-  read(node: Node, problems: ConfigProblem[]): T | undefined;
+  read(node: Node, problems: ReadProblem[]): T | undefined;
   readonly schema: JsonSchema;
 }
 
@@ -38,7 +38,8 @@ export function optional<T>(reader: Reader<T>, description: string): Member<T, f
   return { reader, required: false, description };
 }
 
-type Members = Readonly<Record<string, Member<unknown>>>;
+/** The members that an object may have, by name. */
+export type Members = Readonly<Record<string, Member<unknown>>>;
 
 /** What an object with these members reads to. */
 export type Read<M extends Members> = {
@@ -168,12 +169,12 @@ export function choice<const T extends string>(names: readonly T[]): Reader<T> {
 }
 
 /** Takes a node and what is wrong there; gives the mistake with its place. */
-export function problem(node: Node, message: string, part: 'key' | 'value' = 'value'): ConfigProblem {
+export function problem(node: Node, message: string, part: 'key' | 'value' = 'value'): ReadProblem {
   return { message, location: node.document.locate(node.pointer, part) };
 }
 
 /** Takes a key that nobody knows and the names that are known; gives the mistake with the nearest of them. */
-export function unknownName(key: string, node: Node, names: Iterable<string>): ConfigProblem {
+export function unknownName(key: string, node: Node, names: Iterable<string>): ReadProblem {
   const near = nearestName(key, names);
   return problem(
     node,
@@ -186,12 +187,12 @@ function isMap(node: Node): boolean {
   return typeof node.value === 'object' && node.value !== null && !Array.isArray(node.value);
 }
 
-function expect(node: Node, holds: boolean, what: string, problems: ConfigProblem[]): boolean {
+function expect(node: Node, holds: boolean, what: string, problems: ReadProblem[]): boolean {
   if (!holds) wrong(node, what, problems);
   return holds;
 }
 
-function wrong(node: Node, what: string, problems: ConfigProblem[]): undefined {
+function wrong(node: Node, what: string, problems: ReadProblem[]): undefined {
   problems.push(problem(node, `must be ${what}`));
   return undefined;
 }

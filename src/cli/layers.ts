@@ -1,0 +1,76 @@
+import { dirname } from 'node:path';
+import { readConfig, type Config } from '../config/config.ts';
+import type { Document } from '../document/document.ts';
+import type { DocumentStore } from '../document/store.ts';
+import { isPreset, presets, type Preset } from '../findings/presets.ts';
+import { nearestName } from '../document/nearest.ts';
+import type { Place } from './config-mistakes.ts';
+import { RunError } from './errors.ts';
+import { withSource } from './files.ts';
+import { fromBase } from './paths.ts';
+
+/** One config file of those that a run's config is made of. */
+export interface Layer {
+  readonly document: Document;
+  readonly config: Config;
+  /** Its folder, relative to the working directory; '' for the same. */
+  readonly base: string;
+  /** Undefined where it names none. */
+  readonly preset: Preset | undefined;
+}
+
+/** No config needs more, and one that extends itself would never end. */
+const most = 20;
+
+/**
+ * Takes a config file; gives it and all that it extends, each after what it builds on, and what is wrong in them.
+ * Paths in them start at the folder of the file that they are written in. Throws RunError where one is not there.
+ */
+export async function readLayers(
+  path: string,
+  store: DocumentStore,
+): Promise<{ readonly layers: readonly Layer[]; readonly mistakes: readonly Place[] }> {
+  const layers: Layer[] = [];
+  const mistakes: Place[] = [];
+
+  const read = async (file: string, above: readonly string[]): Promise<void> => {
+    if (above.includes(file)) throw new RunError(`${file} extends itself: ${[...above, file].join(' -> ')}`);
+    if (layers.length >= most) throw new RunError(`${path} extends more than ${most} files`);
+    const opened = await store.open(file);
+    if (opened.kind === 'failed') throw new RunError(withSource(file, opened.reason));
+    const [first] = opened.opened;
+    if (!first) throw new RunError(`${file} holds nothing`);
+    const { config, problems } = readConfig(first.document);
+    mistakes.push(...first.problems, ...problems);
+    const folder = dirname(file).replaceAll('\\', '/');
+    const base = folder === '.' ? '' : folder;
+    let preset: Preset | undefined;
+    for (const name of config.extends) {
+      if (isPreset(name)) preset = name;
+      else if (/[./\\]/.test(name)) await read(fromBase(base, name), [...above, file]);
+      else throw new RunError(unknownPreset(file, name));
+    }
+    layers.push({ document: first.document, config: rebased(config, base), base, preset });
+  };
+
+  await read(path, []);
+  return { layers, mistakes };
+}
+
+function unknownPreset(file: string, name: string): string {
+  const near = nearestName(name, presets);
+  const hint = near === undefined ? '' : `; did you mean "${near}"?`;
+  return `${file} extends "${name}", which is no preset (${presets.join(', ')}) and no path of a config file${hint}`;
+}
+
+/** Where a finding is starts at the working directory, and so have the globs to that it is held against. */
+function rebased(config: Config, base: string): Config {
+  return {
+    ...config,
+    plugins: config.plugins.map((plugin) => fromBase(base, plugin)),
+    overrides: config.overrides.map(({ files, ...rest }) => ({
+      ...rest,
+      files: files?.map((glob) => fromBase(base, glob.replace(/^\.\//, ''))),
+    })),
+  };
+}

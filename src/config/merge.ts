@@ -1,0 +1,30 @@
+import type { Config, Override } from './config.ts';
+import type { RuleSetting } from './rule-setting.ts';
+
+/** Takes a config's rules and the codes of all names; gives them by code. */
+export function byCode<T>(
+  rules: ReadonlyMap<string, T>,
+  codes: ReadonlyMap<string, string>,
+): ReadonlyMap<string, T> {
+  return new Map([...rules].map(([name, value]) => [codes.get(name) ?? name, value]));
+}
+
+/**
+ * Takes configs that build on each other, the one that has the last word last; gives them as one. Rules are joined
+ * by code, an option that a later one leaves out keeps; overrides and plugins add up; APIs are the last one's.
+ */
+export function mergeConfigs(layers: readonly Config[]): Config {
+  const merged = new Map<string, RuleSetting>();
+  const overrides: Override[] = [];
+  for (const layer of layers) {
+    for (const [code, setting] of layer.rules) merged.set(code, { ...merged.get(code), ...setting });
+    overrides.push(...layer.overrides);
+  }
+  return {
+    ...Object.assign({}, ...layers),
+    extends: [],
+    plugins: layers.flatMap(({ plugins }) => plugins),
+    rules: merged,
+    overrides,
+  } as Config;
+}
