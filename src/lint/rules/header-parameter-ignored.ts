@@ -13,7 +13,6 @@ export default defineLintRule({
   summary: 'Declare no parameter for Accept, Content-Type or Authorization.',
   why: 'The specification tells every tool to ignore such a parameter, so what it says holds nowhere.',
   fix: 'Remove it, and say the same by `content`, by `produces` and `consumes`, or by a security scheme.',
-  aliases: ['parameter-header-ignored', 'no-invalid-header-parameters'],
   section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
   messages: { ignored: 'header parameter "{name}" is ignored by definition: {instead}' },
   bad: `openapi: 3.0.3

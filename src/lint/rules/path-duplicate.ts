@@ -5,10 +5,11 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'path-duplicate',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: "Write no two paths that are equal but for their parameters' names.",
   why: 'They match the same requests, so no server or client can tell which one is meant; the specification forbids it.',
   fix: 'Join the two under one template.',
-  aliases: ['no-identical-paths', 'path-not-include-duplicates', 'paths-no-ambiguous'],
+  aliases: ['no-identical-paths'],
   section: 'https://spec.openapis.org/oas/v3.1.1#paths-object',
   messages: { duplicate: '{path} matches the same requests as {other}' },
   bad: `openapi: 3.0.3

@@ -7,10 +7,11 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'path-parameter-undeclared',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'Declare every parameter that a path template names.',
   why: 'Nobody knows its type, and generated clients have no argument for it: their requests go to a path with braces in it.',
   fix: 'Add a parameter with that name, `in: path` and `required: true`, to the operation or to its path item.',
-  aliases: ['path-params', 'path-parameters-defined', 'oas3-operation-path-params'],
+  aliases: ['path-params', 'path-parameters-defined', 'path-params-defined'],
   section: 'https://spec.openapis.org/oas/v3.1.1#path-templating',
   messages: { undeclared: '{key} declares no path parameter "{name}"' },
   bad: `openapi: 3.0.3

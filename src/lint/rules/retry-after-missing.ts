@@ -4,10 +4,15 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'retry-after-missing',
   severity: 'info',
+  presets: { owasp: 'warning' },
   summary: 'Say with 429 when to try again.',
   why: 'Without Retry-After, clients guess: they come back too early, all at once, or not at all.',
   fix: 'Add a `Retry-After` header to the response.',
-  aliases: ['owasp:api4:2023-rate-limit-retry-after'],
+  aliases: [
+    'owasp:api4:2023-rate-limit-retry-after',
+    'owasp:api4:2019-rate-limit-retry-after',
+    'owasp-rate-limit-retry-after',
+  ],
   section: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
   messages: { missing: 'the 429 response has no Retry-After header' },
   bad: `openapi: 3.0.3

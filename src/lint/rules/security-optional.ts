@@ -4,6 +4,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'security-optional',
   severity: 'info',
+  presets: { owasp: 'warning' },
   summary: 'Write `security: []` for what is open to everyone.',
   why: 'A list with one empty requirement means the same, but reads like a requirement that was left unfinished.',
   fix: 'Write `security: []`, or name the scheme that is required.',

@@ -5,10 +5,11 @@ import { hint } from '../hint.ts';
 export default defineLintRule({
   code: 'security-scheme-undefined',
   severity: 'error',
+  presets: { spec: 'error', owasp: 'error' },
   summary: 'Require only security schemes that are declared.',
   why: 'Nobody can tell what to send, and generated clients send nothing: the operation looks open, or fails with 401.',
   fix: 'Declare the scheme under `components/securitySchemes` (`securityDefinitions` in 2.0), or correct its name.',
-  aliases: ['oas3-operation-security-defined', 'oas2-operation-security-defined', 'security-defined-scheme'],
+  aliases: ['oas3-operation-security-defined', 'oas2-operation-security-defined', 'security-defined'],
   section: 'https://spec.openapis.org/oas/v3.1.1#security-requirement-object',
   messages: { undefined: 'security scheme "{name}" is not declared{hint}' },
   bad: `openapi: 3.0.3

@@ -6,10 +6,11 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'security-scope-undefined',
   severity: 'warning',
+  presets: { owasp: 'warning' },
   summary: 'Require only scopes that a flow of the OAuth2 scheme offers.',
   why: 'A client that asks for a scope that the scheme does not list has no way to be granted it.',
   fix: 'Add the scope to the flow, or correct its name.',
-  aliases: ['oauth2-scope-defined', 'operation-security-scope-defined'],
+  aliases: ['security-scopes-defined'],
   section: 'https://spec.openapis.org/oas/v3.1.1#oauth-flow-object',
   messages: { undefined: 'scope "{scope}" is in no flow of "{name}"{hint}' },
   bad: `openapi: 3.0.3

@@ -5,10 +5,10 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'security-url-plain-http',
   severity: 'info',
+  presets: { strict: 'warning', owasp: 'error' },
   summary: 'Send credentials to https URLs only.',
   why: 'OAuth2 and OpenID Connect rely on TLS: over plain http, secrets and tokens can be read on the way.',
   fix: 'Write the URL with https.',
-  aliases: ['oauth2-https'],
   section: 'https://www.rfc-editor.org/rfc/rfc6749#section-3.2',
   messages: { plain: '{url} is plain http, and credentials go there' },
   bad: `openapi: 3.0.3
