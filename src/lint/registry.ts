@@ -4,7 +4,10 @@ import corsOriginMissing from './rules/cors-origin-missing.ts';
 import defaultInvalid from './rules/default-invalid.ts';
 import discriminatorMappingUnresolved from './rules/discriminator-mapping-unresolved.ts';
 import discriminatorPropertyMissing from './rules/discriminator-property-missing.ts';
+import encodingIgnored from './rules/encoding-ignored.ts';
+import encodingPropertyUnknown from './rules/encoding-property-unknown.ts';
 import exampleInvalid from './rules/example-invalid.ts';
+import headerNameMalformed from './rules/header-name-malformed.ts';
 import headerParameterIgnored from './rules/header-parameter-ignored.ts';
 import linkOperationUnresolved from './rules/link-operation-unresolved.ts';
 import linkParameterUndefined from './rules/link-parameter-undefined.ts';
@@ -22,13 +25,20 @@ import parameterDuplicate from './rules/parameter-duplicate.ts';
 import parameterIdNumeric from './rules/parameter-id-numeric.ts';
 import parameterStyleMismatch from './rules/parameter-style-mismatch.ts';
 import parameterUrlFetched from './rules/parameter-url-fetched.ts';
+import pathAmbiguous from './rules/path-ambiguous.ts';
 import pathDuplicate from './rules/path-duplicate.ts';
 import pathParameterUndeclared from './rules/path-parameter-undeclared.ts';
 import pathParameterUnused from './rules/path-parameter-unused.ts';
+import pathQuery from './rules/path-query.ts';
+import pathTemplateMalformed from './rules/path-template-malformed.ts';
+import pathTrailingSlash from './rules/path-trailing-slash.ts';
 import rateLimitHeaderMissing from './rules/rate-limit-header-missing.ts';
 import refSiblingIgnored from './rules/ref-sibling-ignored.ts';
 import requestBodyIgnored from './rules/request-body-ignored.ts';
 import responseBodyForbidden from './rules/response-body-forbidden.ts';
+import responseDefaultOnly from './rules/response-default-only.ts';
+import responseHeaderIgnored from './rules/response-header-ignored.ts';
+import responseLocationMissing from './rules/response-location-missing.ts';
 import retryAfterMissing from './rules/retry-after-missing.ts';
 import runtimeExpressionInvalid from './rules/runtime-expression-invalid.ts';
 import schemaAccessConflict from './rules/schema-access-conflict.ts';
@@ -67,6 +77,8 @@ import serverEnvironmentMissing from './rules/server-environment-missing.ts';
 import serverPlainHttp from './rules/server-plain-http.ts';
 import serverUrlCredentials from './rules/server-url-credentials.ts';
 import serverVariableUndefined from './rules/server-variable-undefined.ts';
+import statusUnassigned from './rules/status-unassigned.ts';
+import streamSchemaMismatch from './rules/stream-schema-mismatch.ts';
 import type { LintRule } from './rule.ts';
 
 /** Every one there is, by code. */
@@ -76,7 +88,10 @@ export const lintRules: readonly LintRule[] = [
   defaultInvalid,
   discriminatorMappingUnresolved,
   discriminatorPropertyMissing,
+  encodingIgnored,
+  encodingPropertyUnknown,
   exampleInvalid,
+  headerNameMalformed,
   headerParameterIgnored,
   linkOperationUnresolved,
   linkParameterUndefined,
@@ -94,13 +109,20 @@ export const lintRules: readonly LintRule[] = [
   parameterIdNumeric,
   parameterStyleMismatch,
   parameterUrlFetched,
+  pathAmbiguous,
   pathDuplicate,
   pathParameterUndeclared,
   pathParameterUnused,
+  pathQuery,
+  pathTemplateMalformed,
+  pathTrailingSlash,
   rateLimitHeaderMissing,
   refSiblingIgnored,
   requestBodyIgnored,
   responseBodyForbidden,
+  responseDefaultOnly,
+  responseHeaderIgnored,
+  responseLocationMissing,
   retryAfterMissing,
   runtimeExpressionInvalid,
   schemaAccessConflict,
@@ -139,4 +161,6 @@ export const lintRules: readonly LintRule[] = [
   serverPlainHttp,
   serverUrlCredentials,
   serverVariableUndefined,
+  statusUnassigned,
+  streamSchemaMismatch,
 ];

@@ -112,7 +112,8 @@ export async function crawl(
       // Beside the `$ref` of other objects, everything else is ignored.
       if (kind !== 'pathItem' && !(kind === 'schema' && modern)) return;
     }
-    if (kind === 'schema' || kind === 'discriminator') refer(node, '', { is: 'object', kind });
+    if (kind === 'schema' || kind === 'discriminator' || kind === 'link')
+      refer(node, '', { is: 'object', kind });
     checkObject(context, node, kind);
   }
 
@@ -142,6 +143,7 @@ export async function crawl(
     const tasks: Task[] = [];
     const failed: Failed[] = [];
     for (const each of batch) {
+      if (each.via === 'operationRef') continue;
       const resolution = documents.resolve(each.reference, each.node);
       if (resolution.kind === 'unresolved') {
         failed.push({ pending: each, reason: resolution.reason });

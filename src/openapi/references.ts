@@ -17,7 +17,8 @@ const schema: FieldType = { is: 'object', kind: 'schema' };
 
 /**
  * Takes an object and the `$ref` in it ('' for none), and what is expected there; gives the references that the
- * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings.
+ * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings, of
+ * a link by its `operationRef`.
  */
 export function referencesOf(
   use: Node<JsonObject>,
@@ -35,7 +36,15 @@ export function referencesOf(
     const node = stringChild(use, '$dynamicRef');
     return node ? [pending(use, node, node.value, '$dynamicRef', schema)] : [];
   }
+  if (type.kind === 'link') return linked(use, type);
   return type.kind === 'discriminator' ? mappings(use, root) : [];
+}
+
+/** A link may lead to an operation in another file. That file is read to see whether it has it, and not walked. */
+function linked(use: Node<JsonObject>, type: FieldType): Pending[] {
+  const node = stringChild(use, 'operationRef');
+  if (!node || !/^[^#:]+#/.test(node.value)) return [];
+  return [{ reference: node.value, node, via: 'operationRef', type, visit: undefined }];
 }
 
 function mappings(use: Node<JsonObject>, root: Document): Pending[] {

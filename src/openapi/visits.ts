@@ -15,7 +15,7 @@ export interface ObjectVisit {
 }
 
 /** How one object names another. */
-export type ReferenceVia = '$ref' | '$dynamicRef' | 'mapping';
+export type ReferenceVia = '$ref' | '$dynamicRef' | 'mapping' | 'operationRef';
 
 /** A reference that the crawl came upon. */
 export interface ReferenceVisit {

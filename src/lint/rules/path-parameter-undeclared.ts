@@ -41,7 +41,9 @@ paths:
         const declared = new Set(
           operation.parameters.filter((one) => one.in === 'path').map(({ name }) => name),
         );
-        const missing = new Set(templateNames(operation.path).filter((name) => !declared.has(name)));
+        const missing = new Set(
+          templateNames(operation.path).filter((name) => name !== '' && !declared.has(name)),
+        );
         if (missing.size === 0 || !hasReadableParameters(api, operation)) return;
         for (const name of missing) {
           const key = `${operation.path}\n${name}`;

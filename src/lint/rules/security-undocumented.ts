@@ -36,8 +36,9 @@ components:
   create: (report) => ({
     operation(operation) {
       const response = operation.responses.get('401');
-      // Where credentials are sent in the body, the operation is the way in, and open by nature.
+      // Credentials may be sent in the body, or be described as parameters.
       if (!response || operation.kind !== 'path' || operation.security || operation.requestBody) return;
+      if (operation.parameters.some(({ name }) => /auth|token|key|credential|session/i.test(name))) return;
       report({
         message: 'unsaid',
         params: { key: operation.key },
