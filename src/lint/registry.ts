@@ -1,4 +1,5 @@
 // Made from src/lint/rules by `npm run generate`: do not edit.
+import callbackNested from './rules/callback-nested.ts';
 import componentUnused from './rules/component-unused.ts';
 import corsOriginMissing from './rules/cors-origin-missing.ts';
 import defaultInvalid from './rules/default-invalid.ts';
@@ -7,10 +8,12 @@ import discriminatorPropertyMissing from './rules/discriminator-property-missing
 import encodingIgnored from './rules/encoding-ignored.ts';
 import encodingPropertyUnknown from './rules/encoding-property-unknown.ts';
 import exampleInvalid from './rules/example-invalid.ts';
+import formConsumesMissing from './rules/form-consumes-missing.ts';
 import headerNameMalformed from './rules/header-name-malformed.ts';
 import headerParameterIgnored from './rules/header-parameter-ignored.ts';
 import linkOperationUnresolved from './rules/link-operation-unresolved.ts';
 import linkParameterUndefined from './rules/link-parameter-undefined.ts';
+import mediaTypeDisallowed from './rules/media-type-disallowed.ts';
 import mediaTypeMalformed from './rules/media-type-malformed.ts';
 import operationErrorResponse from './rules/operation-error-response.ts';
 import operationIdUnique from './rules/operation-id-unique.ts';
@@ -20,6 +23,7 @@ import operationServerErrorResponse from './rules/operation-server-error-respons
 import operationSuccessResponse from './rules/operation-success-response.ts';
 import operationValidationResponse from './rules/operation-validation-response.ts';
 import operationWriteUnsecured from './rules/operation-write-unsecured.ts';
+import parameterArrayStyleUnsaid from './rules/parameter-array-style-unsaid.ts';
 import parameterCredentialsInUrl from './rules/parameter-credentials-in-url.ts';
 import parameterDuplicate from './rules/parameter-duplicate.ts';
 import parameterIdNumeric from './rules/parameter-id-numeric.ts';
@@ -38,7 +42,9 @@ import requestBodyIgnored from './rules/request-body-ignored.ts';
 import responseBodyForbidden from './rules/response-body-forbidden.ts';
 import responseDefaultOnly from './rules/response-default-only.ts';
 import responseHeaderIgnored from './rules/response-header-ignored.ts';
+import responseHeaderRequired from './rules/response-header-required.ts';
 import responseLocationMissing from './rules/response-location-missing.ts';
+import responseProblemJson from './rules/response-problem-json.ts';
 import retryAfterMissing from './rules/retry-after-missing.ts';
 import runtimeExpressionInvalid from './rules/runtime-expression-invalid.ts';
 import schemaAccessConflict from './rules/schema-access-conflict.ts';
@@ -69,20 +75,27 @@ import securityRefreshMissing from './rules/security-refresh-missing.ts';
 import securityResponseMissing from './rules/security-response-missing.ts';
 import securitySchemeOutdated from './rules/security-scheme-outdated.ts';
 import securitySchemeUndefined from './rules/security-scheme-undefined.ts';
+import securityScopeMeaningless from './rules/security-scope-meaningless.ts';
+import securityScopeMissing from './rules/security-scope-missing.ts';
 import securityScopeUndefined from './rules/security-scope-undefined.ts';
 import securityUndocumented from './rules/security-undocumented.ts';
 import securityUrlPlainHttp from './rules/security-url-plain-http.ts';
 import serverAudienceMissing from './rules/server-audience-missing.ts';
 import serverEnvironmentMissing from './rules/server-environment-missing.ts';
+import serverExampleHost from './rules/server-example-host.ts';
+import serverMissing from './rules/server-missing.ts';
 import serverPlainHttp from './rules/server-plain-http.ts';
+import serverTrailingSlash from './rules/server-trailing-slash.ts';
 import serverUrlCredentials from './rules/server-url-credentials.ts';
 import serverVariableUndefined from './rules/server-variable-undefined.ts';
 import statusUnassigned from './rules/status-unassigned.ts';
 import streamSchemaMismatch from './rules/stream-schema-mismatch.ts';
+import webhookServerMeaningless from './rules/webhook-server-meaningless.ts';
 import type { LintRule } from './rule.ts';
 
 /** Every one there is, by code. */
 export const lintRules: readonly LintRule[] = [
+  callbackNested,
   componentUnused,
   corsOriginMissing,
   defaultInvalid,
@@ -91,10 +104,12 @@ export const lintRules: readonly LintRule[] = [
   encodingIgnored,
   encodingPropertyUnknown,
   exampleInvalid,
+  formConsumesMissing,
   headerNameMalformed,
   headerParameterIgnored,
   linkOperationUnresolved,
   linkParameterUndefined,
+  mediaTypeDisallowed,
   mediaTypeMalformed,
   operationErrorResponse,
   operationIdUnique,
@@ -104,6 +119,7 @@ export const lintRules: readonly LintRule[] = [
   operationSuccessResponse,
   operationValidationResponse,
   operationWriteUnsecured,
+  parameterArrayStyleUnsaid,
   parameterCredentialsInUrl,
   parameterDuplicate,
   parameterIdNumeric,
@@ -122,7 +138,9 @@ export const lintRules: readonly LintRule[] = [
   responseBodyForbidden,
   responseDefaultOnly,
   responseHeaderIgnored,
+  responseHeaderRequired,
   responseLocationMissing,
+  responseProblemJson,
   retryAfterMissing,
   runtimeExpressionInvalid,
   schemaAccessConflict,
@@ -153,14 +171,20 @@ export const lintRules: readonly LintRule[] = [
   securityResponseMissing,
   securitySchemeOutdated,
   securitySchemeUndefined,
+  securityScopeMeaningless,
+  securityScopeMissing,
   securityScopeUndefined,
   securityUndocumented,
   securityUrlPlainHttp,
   serverAudienceMissing,
   serverEnvironmentMissing,
+  serverExampleHost,
+  serverMissing,
   serverPlainHttp,
+  serverTrailingSlash,
   serverUrlCredentials,
   serverVariableUndefined,
   statusUnassigned,
   streamSchemaMismatch,
+  webhookServerMeaningless,
 ];

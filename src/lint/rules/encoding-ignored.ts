@@ -11,7 +11,8 @@ export default defineLintRule({
   messages: {
     mediaType: 'encoding is for multipart and application/x-www-form-urlencoded, and ignored for {range}',
     headers: 'headers of an encoding are for multipart, and ignored for {range}',
-    style: '{field} is for application/x-www-form-urlencoded, and ignored for {range}',
+    style:
+      '{field} is for application/x-www-form-urlencoded and multipart/form-data, and ignored for {range}',
     contentType: 'contentType is ignored beside {field}',
     header: 'Content-Type is ignored here: `contentType` of the encoding says it',
   },
@@ -49,7 +50,7 @@ paths:
       responses:
         '200': { description: OK }
 `,
-  create(report, { api }) {
+  create(report) {
     const told = new Set<unknown>();
     return {
       encoding(_name, { node, headers, contentType, styled }, { range, node: mediaType }) {
@@ -63,9 +64,7 @@ paths:
         }
         const written = ['style', 'explode', 'allowReserved'].find((field) => child(node, field));
         const at = child(node, written ?? 'style');
-        // From 3.1 on they hold for multipart/form-data too.
-        const styles =
-          form || (api.version !== '3.0' && /^(?:multipart\/(?:form-data|\*)|\*\/)/i.test(range));
+        const styles = form || /^(?:multipart\/(?:form-data|\*)|\*\/)/i.test(range);
         if (written !== undefined && at && !styles)
           report({ message: 'style', params: { field: written, range }, at, part: 'key' });
         const content = child(node, 'contentType');
