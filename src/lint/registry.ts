@@ -29,6 +29,7 @@ import parameterDuplicate from './rules/parameter-duplicate.ts';
 import parameterIdNumeric from './rules/parameter-id-numeric.ts';
 import parameterStyleMismatch from './rules/parameter-style-mismatch.ts';
 import parameterUrlFetched from './rules/parameter-url-fetched.ts';
+import parameterValueNested from './rules/parameter-value-nested.ts';
 import pathAmbiguous from './rules/path-ambiguous.ts';
 import pathDuplicate from './rules/path-duplicate.ts';
 import pathParameterUndeclared from './rules/path-parameter-undeclared.ts';
@@ -47,6 +48,7 @@ import responseLocationMissing from './rules/response-location-missing.ts';
 import responseProblemJson from './rules/response-problem-json.ts';
 import retryAfterMissing from './rules/retry-after-missing.ts';
 import runtimeExpressionInvalid from './rules/runtime-expression-invalid.ts';
+import runtimeExpressionUndeclared from './rules/runtime-expression-undeclared.ts';
 import schemaAccessConflict from './rules/schema-access-conflict.ts';
 import schemaArrayUnlimited from './rules/schema-array-unlimited.ts';
 import schemaBoundsCrossed from './rules/schema-bounds-crossed.ts';
@@ -125,6 +127,7 @@ export const lintRules: readonly LintRule[] = [
   parameterIdNumeric,
   parameterStyleMismatch,
   parameterUrlFetched,
+  parameterValueNested,
   pathAmbiguous,
   pathDuplicate,
   pathParameterUndeclared,
@@ -143,6 +146,7 @@ export const lintRules: readonly LintRule[] = [
   responseProblemJson,
   retryAfterMissing,
   runtimeExpressionInvalid,
+  runtimeExpressionUndeclared,
   schemaAccessConflict,
   schemaArrayUnlimited,
   schemaBoundsCrossed,

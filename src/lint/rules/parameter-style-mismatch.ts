@@ -8,9 +8,11 @@ export default defineLintRule({
   summary: 'Use deepObject, spaceDelimited and pipeDelimited only for what they can carry.',
   why: 'No text on the wire is defined for such a value: clients and servers each make up their own.',
   fix: 'Use another style, or give the parameter a type that its style can carry.',
-  aliases: ['parameter-style'],
   section: 'https://spec.openapis.org/oas/v3.1.1#style-values',
-  messages: { mismatch: 'style {style} is for {wanted}, but this parameter is {found}' },
+  messages: {
+    mismatch: 'style {style} is for {wanted}, but this parameter is {found}',
+    unexploded: 'what deepObject is without explode is not defined',
+  },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
 paths:
@@ -41,7 +43,11 @@ paths:
 `,
   create(report, { api }) {
     return {
-      parameter({ style, schema, node }) {
+      parameter({ style, explode, schema, node }) {
+        // Left out it is false by definition, yet everyone means the one form that is defined.
+        const written = child(node, 'explode');
+        if (style === 'deepObject' && !explode && written)
+          report({ message: 'unexploded', at: written, severity: 'info' });
         const wanted =
           style === 'deepObject'
             ? ['object']

@@ -1,15 +1,15 @@
 import type { Node, Part } from '../../document/document.ts';
-import { pointerKeys } from '../../document/pointer.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hasReadableParameters } from '../operations.ts';
 import { hint } from '../hint.ts';
-import { expressionsIn, readExpression } from '../runtime-expressions.ts';
+import { expressionsIn, expressionUses, readExpression } from '../runtime-expressions.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
   code: 'runtime-expression-invalid',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'Let the expressions of links and callbacks read something that is there.',
   why: 'The value cannot be found when the request is made, so the callback has no URL and the link no argument.',
   fix: 'Write `$request.path.id`, `$request.query.q`, `$request.header.name`, `$request.body#/pointer` or the same of `$response`; name a parameter that the operation has.',
@@ -79,23 +79,7 @@ paths:
     };
     return {
       operation(operation) {
-        for (const { operations } of operation.callbacks.values()) {
-          const keys = new Set<string>();
-          for (const { path, pathItem } of operations) {
-            if (keys.has(path)) continue;
-            keys.add(path);
-            // A path item that is used from elsewhere stands under another name there.
-            const own = pointerKeys(pathItem.pointer).at(-1) === path;
-            check(path, pathItem, own ? 'key' : 'value', operation);
-          }
-        }
-        for (const { links } of operation.responses.values()) {
-          for (const { parameters, requestBody } of links.values()) {
-            for (const value of [...parameters.values(), requestBody]) {
-              if (typeof value?.value === 'string') check(value.value, value, 'value', operation);
-            }
-          }
-        }
+        for (const { text, at, part } of expressionUses(operation)) check(text, at, part, operation);
       },
     };
   },
