@@ -32,6 +32,7 @@ import parameterUrlFetched from './rules/parameter-url-fetched.ts';
 import parameterValueNested from './rules/parameter-value-nested.ts';
 import pathAmbiguous from './rules/path-ambiguous.ts';
 import pathDuplicate from './rules/path-duplicate.ts';
+import pathItemReference from './rules/path-item-reference.ts';
 import pathParameterUndeclared from './rules/path-parameter-undeclared.ts';
 import pathParameterUnused from './rules/path-parameter-unused.ts';
 import pathQuery from './rules/path-query.ts';
@@ -46,6 +47,7 @@ import responseHeaderIgnored from './rules/response-header-ignored.ts';
 import responseHeaderRequired from './rules/response-header-required.ts';
 import responseLocationMissing from './rules/response-location-missing.ts';
 import responseProblemJson from './rules/response-problem-json.ts';
+import responsePropertyRequired from './rules/response-property-required.ts';
 import retryAfterMissing from './rules/retry-after-missing.ts';
 import runtimeExpressionInvalid from './rules/runtime-expression-invalid.ts';
 import runtimeExpressionUndeclared from './rules/runtime-expression-undeclared.ts';
@@ -130,6 +132,7 @@ export const lintRules: readonly LintRule[] = [
   parameterValueNested,
   pathAmbiguous,
   pathDuplicate,
+  pathItemReference,
   pathParameterUndeclared,
   pathParameterUnused,
   pathQuery,
@@ -144,6 +147,7 @@ export const lintRules: readonly LintRule[] = [
   responseHeaderRequired,
   responseLocationMissing,
   responseProblemJson,
+  responsePropertyRequired,
   retryAfterMissing,
   runtimeExpressionInvalid,
   runtimeExpressionUndeclared,
