@@ -1,3 +1,4 @@
+import type { Node, Part } from '../../document/document.ts';
 import { defineLintRule } from '../rule.ts';
 import { child } from '../../document/node.ts';
 
@@ -32,18 +33,24 @@ paths:
       responses:
         '200': { description: OK }
 `,
-  create: (report) => ({
-    parameter({ name, in: place, node }) {
-      if (place === 'header' && !token.test(name))
-        report({ message: 'malformed', params: { name }, at: child(node, 'name') ?? node });
-    },
-    response({ headers }) {
-      for (const { name, use } of headers.values())
-        if (!token.test(name)) report({ message: 'malformed', params: { name }, at: use, part: 'key' });
-    },
-    securityScheme({ in: place, parameterName, node }) {
-      if (place === 'header' && parameterName !== undefined && !token.test(parameterName))
-        report({ message: 'malformed', params: { name: parameterName }, at: child(node, 'name') ?? node });
-    },
-  }),
+  create(report) {
+    const check = (name: string, at: Node, part: Part) => {
+      if (token.test(name)) return;
+      // Some write a family of headers like that, and say in words what stands in the braces.
+      const family = token.test(name.replace(/\{[^{}]*\}|<[^<>]*>/g, ''));
+      report({ message: 'malformed', params: { name }, at, part, ...(family && { severity: 'warning' }) });
+    };
+    return {
+      parameter({ name, in: place, node }) {
+        if (place === 'header') check(name, child(node, 'name') ?? node, 'value');
+      },
+      response({ headers }) {
+        for (const { name, use } of headers.values()) check(name, use, 'key');
+      },
+      securityScheme({ in: place, parameterName, node }) {
+        if (place === 'header' && parameterName !== undefined)
+          check(parameterName, child(node, 'name') ?? node, 'value');
+      },
+    };
+  },
 });

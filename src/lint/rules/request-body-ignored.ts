@@ -6,7 +6,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'request-body-ignored',
   severity: 'warning',
-  summary: 'Send no body with GET or HEAD, and better none with DELETE.',
+  summary: 'Send no body with GET, HEAD or TRACE, and better none with DELETE.',
   why: 'HTTP gives such a body no meaning: proxies drop it, caches ignore it, and some servers and clients refuse it.',
   fix: 'Move its members to query parameters, or use POST (from 3.2 on, QUERY).',
   aliases: ['no-request-body'],
@@ -46,7 +46,8 @@ paths:
     return {
       operation(operation) {
         const { method, requestBody } = operation;
-        if (!requestBody || !['get', 'head', 'delete'].includes(method) || isEmpty(requestBody)) return;
+        if (!requestBody || !['get', 'head', 'delete', 'trace'].includes(method) || isEmpty(requestBody))
+          return;
         report({
           message: 'ignored',
           params: { method: method.toUpperCase() },

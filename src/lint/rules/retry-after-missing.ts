@@ -1,4 +1,5 @@
 import { operationName } from '../../openapi/names.ts';
+import { listOrOne, optional, text } from '../../document/reader.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -14,7 +15,8 @@ export default defineLintRule({
     'owasp-rate-limit-retry-after',
   ],
   section: 'https://www.rfc-editor.org/rfc/rfc6585#section-4',
-  messages: { missing: 'the 429 response has no Retry-After header' },
+  options: { statuses: optional(listOrOne(text), 'Statuses that need it; 429 alone without it.') },
+  messages: { missing: 'the {status} response has no Retry-After header' },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
 paths:
@@ -37,17 +39,21 @@ paths:
           headers:
             Retry-After: { schema: { type: integer } }
 `,
-  create(report) {
+  create(report, _context, { statuses = ['429'] }) {
     const told = new Set<unknown>();
     return {
       operation(operation) {
-        const response = operation.responses.get('429');
-        if (!response || told.has(response.node.value)) return;
-        told.add(response.node.value);
-        const headers = response.headers;
-        // The IETF's RateLimit fields say the same in another way.
-        if (headers.has('retry-after') || headers.has('ratelimit') || headers.has('ratelimit-reset')) return;
-        report({ message: 'missing', at: response.node, part: 'key', operation: operationName(operation) });
+        for (const status of statuses) {
+          const response = operation.responses.get(status);
+          if (!response || told.has(response.node.value)) continue;
+          told.add(response.node.value);
+          const { headers, node } = response;
+          // The IETF's RateLimit fields say the same in another way.
+          if (headers.has('retry-after') || headers.has('ratelimit') || headers.has('ratelimit-reset'))
+            continue;
+          const params = { status };
+          report({ message: 'missing', params, at: node, part: 'key', operation: operationName(operation) });
+        }
       },
     };
   },
