@@ -49,7 +49,8 @@ paths:
           ? [followed.node]
           : [];
       });
-      if (forms.length === 0) return;
+      // With GET no form is sent at all, which is a mistake of its own.
+      if (forms.length === 0 || ['get', 'head'].includes(operation.method)) return;
       const own = child(node, 'consumes');
       const consumed = items(own ?? child(api.node, 'consumes')).map(({ value }) =>
         String(value).toLowerCase(),
