@@ -38,6 +38,7 @@ export interface CommonOptions {
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly timing?: boolean;
+  readonly fold?: boolean;
 }
 
 /** Takes a command; gives it with the options that every command with findings takes. */
@@ -65,6 +66,7 @@ export function addCommonOptions(command: Command): Command {
     .option('--color', 'colour the output')
     .option('--no-color', 'do not colour the output')
     .option('--quiet', 'print errors only')
+    .option('--no-fold', 'in text, show each finding whole, also those alike')
     .option('--timing', 'say on standard error where the time went');
 }
 

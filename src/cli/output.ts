@@ -46,6 +46,7 @@ export async function finishRun(
   const rendering: Rendering = {
     source: (uri) => outcome.texts.get(uri),
     color: useColor(options, io),
+    whole: options.fold === false,
     failsFrom: failOn === 'never' ? 'error' : failOn,
     io,
   };

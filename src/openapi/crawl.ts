@@ -68,7 +68,7 @@ export async function crawl(
   };
 
   function refer(use: Node<JsonObject>, reference: string, type: FieldType): void {
-    for (const found of referencesOf(use, reference, type, modern, documents.root)) {
+    for (const found of referencesOf(use, reference, type, modern, documents.root, current)) {
       if (found.visit) visits.push(found.visit);
       pending.push(found);
     }

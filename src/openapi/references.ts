@@ -11,13 +11,13 @@ import {
 import { appendKey, rootPointer, type Pointer } from '../document/pointer.ts';
 import type { Pending } from './pending.ts';
 import type { FieldType } from './structure/field.ts';
-import type { ReferenceVia, ReferenceVisit } from './visits.ts';
+import type { ObjectVisit, ReferenceVia, ReferenceVisit } from './visits.ts';
 
 const schema: FieldType = { is: 'object', kind: 'schema' };
 
 /**
  * Takes an object and the `$ref` in it ('' for none), and what is expected there; gives the references that the
- * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings.
+ * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings. `by` is its visit.
  */
 export function referencesOf(
   use: Node<JsonObject>,
@@ -25,26 +25,27 @@ export function referencesOf(
   type: FieldType,
   modern: boolean,
   root: Document,
+  by: ObjectVisit | undefined,
 ): Pending[] {
   if (reference !== '' || Object.hasOwn(use.value, '$ref')) {
     const node = stringChild(use, '$ref');
-    return node === undefined || reference === '' ? [] : [pending(use, node, reference, '$ref', type)];
+    return node === undefined || reference === '' ? [] : [pending(use, node, reference, '$ref', type, by)];
   }
   if (type.is !== 'object') return [];
   if (type.kind === 'schema' && modern) {
     const node = stringChild(use, '$dynamicRef');
-    return node ? [pending(use, node, node.value, '$dynamicRef', schema)] : [];
+    return node ? [pending(use, node, node.value, '$dynamicRef', schema, by)] : [];
   }
-  return type.kind === 'discriminator' ? mappings(use, root) : [];
+  return type.kind === 'discriminator' ? mappings(use, root, by) : [];
 }
 
-function mappings(use: Node<JsonObject>, root: Document): Pending[] {
+function mappings(use: Node<JsonObject>, root: Document, by: ObjectVisit | undefined): Pending[] {
   const nodes = members(objectChild(use, 'mapping')).map(([, node]) => node);
   const fallback = child(use, 'defaultMapping');
   if (fallback) nodes.push(fallback);
   return nodes
     .filter(isText)
-    .map((node) => pending(use, node, mappingReference(node.value, root), 'mapping', schema));
+    .map((node) => pending(use, node, mappingReference(node.value, root), 'mapping', schema, by));
 }
 
 function isText(node: Node): node is Node<string> {
@@ -87,10 +88,11 @@ function pending(
   reference: string,
   via: ReferenceVia,
   type: FieldType,
+  by: ObjectVisit | undefined,
 ): Pending {
   const visit =
     type.is === 'object'
-      ? { type: 'reference' as const, node, use, kind: type.kind, via, target: undefined }
+      ? { type: 'reference' as const, node, use, by, kind: type.kind, via, target: undefined }
       : undefined;
   return { reference, node, via, type, visit };
 }

@@ -6,9 +6,12 @@ import { probeLines } from './text-probe.ts';
 import { printable } from './printable.ts';
 import type { Theme } from './theme.ts';
 
-/** Takes a report, the texts that it speaks of and a theme; gives it for a person to read on a terminal. */
-export function textReport(report: RunReport, source: Source, theme: Theme): string {
-  const lines = findingLines(report.findings, createLines(source), theme);
+/**
+ * Takes a report, the texts that it speaks of, a theme, and whether each finding is shown whole, also those alike;
+ * gives it for a person to read on a terminal.
+ */
+export function textReport(report: RunReport, source: Source, theme: Theme, whole = false): string {
+  const lines = findingLines(report.findings, createLines(source), theme, whole);
   if (report.diff) lines.push(...diffLines(report.diff, theme));
   if (report.probe) lines.push(...probeLines(report.probe, theme));
   lines.push(summaryLine(report, theme));

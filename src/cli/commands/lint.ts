@@ -8,6 +8,7 @@ import { finishRun } from '../output.ts';
 import { resolveRuleset } from '../ruleset.ts';
 import { loadSettings } from '../settings.ts';
 import { addTexts, openSpecs, specName } from '../specs.ts';
+import { createProgress } from '../progress.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
 
@@ -20,30 +21,44 @@ export interface LintOptions extends CommonOptions {
 export async function lintCommand(named: readonly string[], options: LintOptions, io: Io): Promise<number> {
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
+  const progress = createProgress(io);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   timing.mark('config');
   const ruleset = await resolveRuleset(settings, options.rule, options.preset);
   const collector = createCollector(ruleset.severityOf);
-  const [{ specs, failures }, { lint }, { createSchemas }] = await Promise.all([
+  progress.at('reading…');
+  const [{ specs, failures }, { lint }, { tellReach }, { createSchemas }] = await Promise.all([
     openSpecs(named, settings, store, io),
     import('../../lint/run.ts'),
+    import('../../lint/reach.ts'),
     import('../../schema/create-schemas.ts'),
   ]);
   timing.mark('reading, parsing and following references');
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
   const texts = new Map<string, string>();
-  for (const { loaded } of specs) {
-    addTexts(texts, loaded.api.documents.all.values());
-    lint(loaded, ruleset.rules, createSchemas(loaded.api.documents), collector, ruleset.options);
+  const run = {
+    options: ruleset.options,
+    ...(timing.spend && { stopwatch: { now: () => io.now(), spend: timing.spend } }),
+  };
+  for (const [index, { loaded }] of specs.entries()) {
+    const { root, all } = loaded.api.documents;
+    progress.at(`linting ${root.uri} (${index + 1} of ${specs.length})…`);
+    addTexts(texts, all.values());
+    lint(loaded, ruleset.rules, createSchemas(loaded.api.documents), collector, run);
   }
+  progress.at('placing findings…');
   timing.mark('rules');
+  progress.done();
   if (specs.length === 0) return exitCode.notDone;
   const code = await finishRun(
     {
       command: 'lint',
       specs: specs.map((spec) => specName(spec, 'spec')),
-      findings: collector.findings(),
+      findings: tellReach(
+        collector.findings(),
+        specs.map(({ loaded }) => loaded),
+      ),
       texts,
       startedAt,
     },
