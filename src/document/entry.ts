@@ -1,3 +1,4 @@
+import { scanComments } from './comments.ts';
 import type { Document, DocumentProblem, Location, Part, Span } from './document.ts';
 import { appendKey, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
 import { textPlaces } from './text.ts';
@@ -121,6 +122,14 @@ export function documentOf(
       return location(found.span, found.pointer);
     },
     span: (pointer, part = 'value') => inText(find(pointer, part).span),
+    comments(word) {
+      // JSON has none, and most texts have none that begins so.
+      if (format === 'json' || !source.content.includes(word)) return [];
+      const content = source.content.replace(/\r(?!\n)/g, '\n');
+      return scanComments(content, (root ??= parsed.entries()), word).map(
+        ({ span, pointer, ...comment }) => ({ ...comment, location: location(span, pointer) }),
+      );
+    },
   };
   const problems = parsed.problems.map(
     ({ code, message, span, pointer = rootPointer, related }): DocumentProblem => ({

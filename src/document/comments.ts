@@ -1,0 +1,87 @@
+import type { Span } from './document.ts';
+import type { Entry } from './entry.ts';
+import { appendKey, rootPointer, type Pointer } from './pointer.ts';
+import { lineEnd } from './yaml-scan.ts';
+
+/** A comment in YAML, with offsets into what was parsed. */
+export interface ScannedComment {
+  /** What stands behind its `#` and blanks, from the word that was asked for to the end of the line. */
+  readonly text: string;
+  /** Of that text. */
+  readonly span: Span;
+  /** Whether content stands before it on its line. */
+  readonly trailing: boolean;
+  /** What it trails; of one on a line of its own, what comes next, or what it stands in where nothing does. */
+  readonly pointer: Pointer;
+  /** The outermost member or item that begins behind it, if any does. */
+  readonly next: Pointer | undefined;
+}
+
+/**
+ * Takes YAML, the places of its values and a word; gives the comments that begin with the word (YAML 1.2.2 section
+ * 6.6), in the order written. What looks like one inside a scalar is none.
+ */
+export function scanComments(content: string, root: Entry, word: string): readonly ScannedComment[] {
+  const found: ScannedComment[] = [];
+  for (let at = content.indexOf(word); at !== -1; at = content.indexOf(word, at + 1)) {
+    const line = Math.max(content.lastIndexOf('\n', at), content.lastIndexOf('\r', at)) + 1;
+    const before = content.slice(line, at);
+    const hash = /(?<=^|[ \t\uFEFF])#+[ \t]*$/.exec(before);
+    if (hash === null) continue;
+    const around = surroundings(content, root, line + hash.index);
+    if (around === undefined) continue;
+    const own = /^[-\s\uFEFF]*(#|$)/.test(before);
+    const text = content.slice(at, lineEnd(content, at)).trimEnd();
+    found.push({
+      text,
+      span: { start: at, end: at + text.length },
+      trailing: !own,
+      pointer: own ? (around.next ?? around.holder) : around.last,
+      next: around.next,
+    });
+  }
+  return found;
+}
+
+interface Surroundings {
+  /** The innermost collection around the offset. */
+  readonly holder: Pointer;
+  /** The innermost value that began before it. */
+  readonly last: Pointer;
+  readonly next: Pointer | undefined;
+}
+
+/** Takes an offset; gives what is around it, undefined where it is inside a scalar or a key. */
+function surroundings(content: string, root: Entry, at: number): Surroundings | undefined {
+  let entry = root;
+  let holder = rootPointer;
+  let next: { readonly pointer: Pointer; readonly start: number } | undefined;
+  for (;;) {
+    let within: { readonly key: string; readonly member: Entry; readonly start: number } | undefined;
+    for (const [key, member] of entry.members()) {
+      const start = member.key?.start ?? member.value.start;
+      if (start < at) {
+        if (within === undefined || start > within.start) within = { key, member, start };
+      } else if (next === undefined || start < next.start) next = { pointer: appendKey(holder, key), start };
+    }
+    if (within === undefined) {
+      if (inScalar(content, entry.value, at)) return undefined;
+      return { holder, last: holder, next: next?.pointer };
+    }
+    const { member, key } = within;
+    const pointer = appendKey(holder, key);
+    if (member.key !== undefined && at < member.key.end) return undefined;
+    // An alias has the members of its anchor, which stand elsewhere.
+    if (at >= member.value.end) return { holder, last: pointer, next: next?.pointer };
+    entry = member;
+    holder = pointer;
+  }
+}
+
+function inScalar(content: string, { start, end }: Span, at: number): boolean {
+  if (at < start || at >= end) return false;
+  const first = content.charAt(start);
+  if (first === '{' || first === '[') return false;
+  // Behind the `|` of a block scalar may stand a comment.
+  return (first !== '|' && first !== '>') || at > lineEnd(content, start);
+}
