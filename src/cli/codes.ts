@@ -7,18 +7,21 @@ export interface KnownMeta extends FindingMeta {
 
 /** Gives what is known of every kind of finding, by code within each command. */
 export async function allMetas(): Promise<readonly KnownMeta[]> {
-  const [documents, { lintRules }, structure, { diffChecks }, { probeChecks }] = await Promise.all([
-    import('../findings/document-findings.ts'),
-    import('../lint/registry.ts'),
-    import('../lint/structure.ts'),
-    import('../diff/registry.ts'),
-    import('../probe/registry.ts'),
-  ]);
+  const [documents, { ignoreMetas }, { lintRules }, structure, { diffChecks }, { probeChecks }] =
+    await Promise.all([
+      import('../findings/document-findings.ts'),
+      import('../findings/ignore-metas.ts'),
+      import('../lint/registry.ts'),
+      import('../lint/structure.ts'),
+      import('../diff/registry.ts'),
+      import('../probe/registry.ts'),
+    ]);
   const by = (madeBy: KnownMeta['madeBy'], metas: readonly FindingMeta[]) =>
     metas.map((meta) => ({ ...meta, madeBy }));
   return [
     ...by('every command', Object.values(documents.documentMetas)),
     ...by('every command', Object.values(documents.referenceMetas)),
+    ...by('every command', Object.values(ignoreMetas)),
     ...by('lint', structure.structureMetas),
     ...by('lint', lintRules),
     ...by('diff', diffChecks),

@@ -65,8 +65,10 @@ function unknownPreset(file: string, name: string): string {
 
 /** Where a finding is starts at the working directory, and so have the globs to that it is held against. */
 function rebased(config: Config, base: string): Config {
+  const { baseline } = config;
   return {
     ...config,
+    ...(baseline !== undefined && { baseline: fromBase(base, baseline) }),
     plugins: config.plugins.map((plugin) => fromBase(base, plugin)),
     overrides: config.overrides.map(({ files, ...rest }) => ({
       ...rest,

@@ -35,6 +35,8 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       collectRule,
       new Map(),
     )
+    .option('--since <rev>', 'report only what is new since that Git revision')
+    .option('--watch', 'lint again whenever a file changes that was read')
     .addHelpText(
       'after',
       examples('apicheck lint openapi.yaml', 'apicheck lint contracts/ --format json=report.json'),

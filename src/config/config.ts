@@ -34,7 +34,10 @@ const api = object({
 
 const override = object({
   files: optional(listOrOne(text), 'Globs; without them, every file.'),
-  pointers: optional(listOrOne(text), 'JSON Pointers, with * for any text; they hold for all below them.'),
+  pointers: optional(
+    listOrOne(text),
+    'JSON Pointers, with * for any text in a key and ** for any keys; they hold for all below them.',
+  ),
   rules: required(map(severity), 'Severities that hold there.'),
 });
 
@@ -52,6 +55,7 @@ const file = object({
   ),
   failOn: optional(choice(['error', 'warning', 'info', 'never']), 'From which severity on a run fails.'),
   maxWarnings: optional(count, 'More warnings than this fail a run.'),
+  baseline: optional(text, 'The file that lists the findings to live with.'),
 });
 
 type ReadBy<R> = R extends Reader<infer T> ? T : never;

@@ -28,9 +28,25 @@ export async function readRevision(
   });
 }
 
+/** Takes a revision; gives why there is none of that name in the repository that `cwd` is in, or undefined. */
+export async function missingRevision(revision: string, cwd: string): Promise<string | undefined> {
+  if (revision === '' || revision.startsWith('-')) return `"${revision}" is not the name of a revision`;
+  return new Promise((resolve) => {
+    const args = ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`];
+    execFile('git', args, { cwd, windowsHide: true }, (error, _stdout, stderr) => {
+      if (error === null) resolve(undefined);
+      // With --quiet, Git says nothing of a name that it does not know.
+      else if (stderr === '' && !('code' in error && error.code === 'ENOENT'))
+        resolve(`Git knows no revision "${revision}" here`);
+      else resolve(gitError(error, stderr));
+    });
+  });
+}
+
 function gitError(error: Error, stderr: string): string {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'git is not installed';
+  if (/does not exist in|exists on disk, but not in/.test(stderr)) return 'there is no such file';
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'it is too large';
   const line = stderr.split('\n', 1)[0]?.replace(/^(fatal|error): /, '');
   return line === undefined || line === '' ? error.message : line;

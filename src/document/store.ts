@@ -41,8 +41,16 @@ export interface DocumentStore {
   openReferenced(uri: string, from: Document): Promise<Opened>;
 }
 
+/** A store for more than one run. */
+export interface RenewableStore extends DocumentStore {
+  /** The uris of all that was read or could not be, in the order in which they were asked for. */
+  uris(): readonly string[];
+  /** Takes a uri; what it names is read again when it is asked for next. */
+  forget(uri: string): void;
+}
+
 /** Makes a store, which keeps what it has read for as long as it is kept itself. */
-export function createStore(options: StoreOptions): DocumentStore {
+export function createStore(options: StoreOptions): RenewableStore {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const hosts = new Set(options.allowHosts?.map((host) => host.toLowerCase()));
   const read = new Map<string, Promise<OpenedAll>>();
@@ -101,6 +109,8 @@ export function createStore(options: StoreOptions): DocumentStore {
   }
 
   return {
+    uris: () => [...read.keys()],
+    forget: (uri) => void read.delete(uri),
     open(source) {
       const uri = normalizeUri(source);
       if (uriKind(uri) === 'url') hosts.add(hostOf(uri));

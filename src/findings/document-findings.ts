@@ -1,5 +1,8 @@
 import type { DocumentProblem, Node } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
+import { nodeAt } from '../document/node.ts';
 import type { Collector } from './collect.ts';
+import { stablePointer } from './fingerprint.ts';
 import type { FindingMeta } from './meta.ts';
 
 /** What cannot be read is told whatever else is asked for. */
@@ -75,10 +78,17 @@ export const referenceMetas = {
   },
 } satisfies Record<'ref-unresolved' | 'ref-circular', FindingMeta>;
 
-/** Takes what was wrong with the texts; reports each as a finding. */
-export function reportDocumentProblems(collector: Collector, problems: Iterable<DocumentProblem>): void {
+/** Takes what was wrong with the texts, and the texts where they are at hand; reports each as a finding. */
+export function reportDocumentProblems(
+  collector: Collector,
+  problems: Iterable<DocumentProblem>,
+  documents?: Documents['all'],
+): void {
   for (const { code, message, location, related } of problems) {
-    collector.add(documentMetas[code], message, location, related);
+    const document = documents?.get(location.uri);
+    const at = document && nodeAt(document, location.pointer);
+    const identity = at && { pointer: stablePointer(at) };
+    collector.add(documentMetas[code], message, location, related, identity);
   }
 }
 
@@ -92,6 +102,9 @@ export function reportReferenceProblems(
   }>,
 ): void {
   for (const { code, node, message } of problems) {
-    collector.add(referenceMetas[code], message, node.document.locate(node.pointer, 'value'));
+    // Why it leads nowhere may be told in words that name other documents: what it says is what counts.
+    const identity = { pointer: stablePointer(node), about: String(node.value) };
+    const location = node.document.locate(node.pointer, 'value');
+    collector.add(referenceMetas[code], message, location, undefined, identity);
   }
 }

@@ -27,7 +27,7 @@ export function lint(
   const { api } = loaded;
   const { problems } = api.documents;
   const structure = withoutConsequences(loaded.structure, problems);
-  reportDocumentProblems(collector, problems);
+  reportDocumentProblems(collector, problems, api.documents.all);
   reportReferenceProblems(collector, api.referenceProblems);
   reportStructure(collector, structure);
   const context: LintContext = { api, schemas, isFaulty: faults(loaded) };
