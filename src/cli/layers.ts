@@ -7,7 +7,7 @@ import { nearestName } from '../document/nearest.ts';
 import type { Place } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
 import { withSource } from './files.ts';
-import { fromBase } from './paths.ts';
+import { fromBase, fromCwd } from './paths.ts';
 
 /** One config file of those that a run's config is made of. */
 export interface Layer {
@@ -23,12 +23,13 @@ export interface Layer {
 const most = 20;
 
 /**
- * Takes a config file; gives it and all that it extends, each after what it builds on, and what is wrong in them.
+ * Takes a config file and the working directory; gives it and all that it extends, each after what it builds on, and what is wrong in them.
  * Paths in them start at the folder of the file that they are written in. Throws RunError where one is not there.
  */
 export async function readLayers(
   path: string,
   store: DocumentStore,
+  cwd: string,
 ): Promise<{ readonly layers: readonly Layer[]; readonly mistakes: readonly Place[] }> {
   const layers: Layer[] = [];
   const mistakes: Place[] = [];
@@ -42,8 +43,7 @@ export async function readLayers(
     if (!first) throw new RunError(`${file} holds nothing`);
     const { config, problems } = readConfig(first.document);
     mistakes.push(...first.problems, ...problems);
-    const folder = dirname(file).replaceAll('\\', '/');
-    const base = folder === '.' ? '' : folder;
+    const base = fromCwd(cwd, dirname(file));
     let preset: Preset | undefined;
     for (const name of config.extends) {
       if (isPreset(name)) preset = name;

@@ -16,6 +16,7 @@ import { refuseMistakes } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 import { readLayers } from './layers.ts';
+import { withoutRoot } from './paths.ts';
 
 const names = ['apicheck.yaml', 'apicheck.yml', 'apicheck.json'];
 
@@ -27,6 +28,8 @@ export interface Settings {
   readonly base: string;
   /** The one that the config extends. */
   readonly preset: Preset;
+  /** Takes the uri of a document; gives it as the globs of the config are held against it. */
+  readonly pathOf: (uri: string) => string;
   /** Rules of the team's own, beside those of apicheck. */
   readonly ownRules: readonly LintRule[];
 }
@@ -41,8 +44,10 @@ export async function loadSettings(
   io: Io,
 ): Promise<Settings> {
   const path = named ?? findConfig(io.cwd);
-  if (path === undefined) return { config: emptyConfig, base: '', preset: 'recommended', ownRules: [] };
-  const { layers, mistakes } = await readLayers(path, store);
+  const pathOf = (uri: string): string => withoutRoot(io.cwd, uri);
+  if (path === undefined)
+    return { config: emptyConfig, base: '', preset: 'recommended', pathOf, ownRules: [] };
+  const { layers, mistakes } = await readLayers(path, store, io.cwd);
   const plugins = layers.flatMap(({ config }) => config.plugins);
   // Nobody's code is run by a config that is not understood.
   if (plugins.length > 0) refuseMistakes(mistakes);
@@ -58,7 +63,7 @@ export async function loadSettings(
     overrides: config.overrides.map((each) => ({ ...each, rules: byCode(each.rules, codes) })),
   }));
   const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
-  return { config: mergeConfigs(present), base: layers.at(-1)?.base ?? '', preset, ownRules };
+  return { config: mergeConfigs(present), base: layers.at(-1)?.base ?? '', preset, pathOf, ownRules };
 }
 
 function namesCodes({ value }: Document): boolean {
@@ -94,14 +99,15 @@ export async function knownCodes(ownRules: readonly LintRule[]): Promise<Readonl
  * code, and how severe each finding is. Throws RunError.
  */
 export async function resolveSeverities(
-  { config, ownRules }: Settings,
+  { config, ownRules, pathOf }: Settings,
   told: ReadonlyMap<string, Severity | 'off'>,
   preset: Preset,
 ): Promise<{
   readonly severityOf: SeverityOf;
   readonly commandLine: ReadonlyMap<string, Severity | 'off'>;
 }> {
-  if (told.size === 0) return { severityOf: createSeverityOf(config, told, preset), commandLine: told };
+  if (told.size === 0)
+    return { severityOf: createSeverityOf(config, told, preset, pathOf), commandLine: told };
   const codes = await knownCodes(ownRules);
   const commandLine = new Map<string, Severity | 'off'>();
   for (const [name, severity] of told) {
@@ -114,5 +120,5 @@ export async function resolveSeverities(
     }
     commandLine.set(code, severity);
   }
-  return { severityOf: createSeverityOf(config, commandLine, preset), commandLine };
+  return { severityOf: createSeverityOf(config, commandLine, preset, pathOf), commandLine };
 }

@@ -61,7 +61,7 @@ function readComment(
   }
   const { names, reason, until, flaw } = readIgnoreText(text.slice(command[0].length));
   const wholeFile = command[1] !== undefined;
-  const missing = !wholeFile && !trailing && next === undefined ? 'nothing comes behind it' : undefined;
+  const missing = !wholeFile && !trailing && next === undefined ? 'there is nothing below it' : undefined;
   const wrong = flaw ?? missing;
   if (wrong !== undefined) {
     malformed.push({ message: `this ignores nothing: ${wrong}`, location });
