@@ -39,6 +39,8 @@ export function scanComments(content: string, root: Entry, word: string): readon
       pointer: own ? (around.next ?? around.holder) : around.last,
       next: around.next,
     });
+    // The word again on the line belongs to this comment.
+    at += text.length - word.length;
   }
   return found;
 }
@@ -65,7 +67,7 @@ function surroundings(content: string, root: Entry, at: number): Surroundings | 
       } else if (next === undefined || start < next.start) next = { pointer: appendKey(holder, key), start };
     }
     if (within === undefined) {
-      if (inScalar(content, entry.value, at)) return undefined;
+      if (entry.members().size === 0 && inScalar(content, entry.value, at)) return undefined;
       return { holder, last: holder, next: next?.pointer };
     }
     const { member, key } = within;
