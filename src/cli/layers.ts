@@ -7,7 +7,7 @@ import { nearestName } from '../document/nearest.ts';
 import type { Place } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
 import { withSource } from './files.ts';
-import { fromBase, fromCwd } from './paths.ts';
+import { fromBase, fromFolder } from './paths.ts';
 
 /** One config file of those that a run's config is made of. */
 export interface Layer {
@@ -43,7 +43,7 @@ export async function readLayers(
     if (!first) throw new RunError(`${file} holds nothing`);
     const { config, problems } = readConfig(first.document);
     mistakes.push(...first.problems, ...problems);
-    const base = fromCwd(cwd, dirname(file));
+    const base = fromFolder(cwd, dirname(file));
     let preset: Preset | undefined;
     for (const name of config.extends) {
       if (isPreset(name)) preset = name;
@@ -63,16 +63,13 @@ function unknownPreset(file: string, name: string): string {
   return `${file} extends "${name}", which is no preset (${presets.join(', ')}) and no path of a config file${hint}`;
 }
 
-/** Where a finding is starts at the working directory, and so have the globs to that it is held against. */
+/** Paths start at the working directory, wherever the file is that they are written in. */
 function rebased(config: Config, base: string): Config {
   const { baseline } = config;
   return {
     ...config,
     ...(baseline !== undefined && { baseline: fromBase(base, baseline) }),
     plugins: config.plugins.map((plugin) => fromBase(base, plugin)),
-    overrides: config.overrides.map(({ files, ...rest }) => ({
-      ...rest,
-      files: files?.map((glob) => fromBase(base, glob.replace(/^\.\//, ''))),
-    })),
+    overrides: config.overrides.map((override) => ({ ...override, base })),
   };
 }

@@ -1,7 +1,8 @@
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { uriKind } from '../document/uri.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import type { Io } from './io.ts';
+import { fromFolder } from './paths.ts';
 
 /**
  * Takes the process, the folder that the config starts at, and the baseline, both relative to the working directory;
@@ -12,7 +13,7 @@ export function createNaming(io: Pick<Io, 'cwd'>, base: string, baseline: string
   const folder = resolve(io.cwd, baseline === undefined ? base : dirname(baseline));
   const names = new Map<string, string>();
   const nameOf = (uri: string): string =>
-    uriKind(uri) === 'file' ? relative(folder, resolve(io.cwd, uri)).replaceAll('\\', '/') : uri;
+    uriKind(uri) === 'file' ? fromFolder(folder, resolve(io.cwd, uri)) : uri;
   return {
     uri(uri) {
       const name = names.get(uri) ?? nameOf(uri);

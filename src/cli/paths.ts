@@ -1,4 +1,4 @@
-import { isAbsolute, posix, relative, resolve } from 'node:path';
+import { posix, relative, resolve } from 'node:path';
 
 /** Takes a folder and a path written in a file there; gives the path from where the folder's starts. */
 export function fromBase(base: string, path: string): string {
@@ -6,12 +6,7 @@ export function fromBase(base: string, path: string): string {
   return base === '' || absolute ? path : posix.normalize(`${base}/${path}`);
 }
 
-/** Takes the working directory and the path of a file or folder; gives it relative to the former, with `/`. */
-export function fromCwd(cwd: string, path: string): string {
-  return relative(cwd, resolve(cwd, path)).replaceAll('\\', '/');
-}
-
-/** As `fromCwd` where a path is absolute: others are as they should be. */
-export function withoutRoot(cwd: string, path: string): string {
-  return isAbsolute(path) ? fromCwd(cwd, path) : path;
+/** Takes an absolute folder and the path of a file or folder; gives it relative to the former, with `/`. */
+export function fromFolder(folder: string, path: string): string {
+  return relative(folder, resolve(folder, path)).replaceAll('\\', '/');
 }

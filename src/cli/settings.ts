@@ -7,6 +7,7 @@ import { createSeverityOf } from '../config/severity.ts';
 import type { Document } from '../document/document.ts';
 import { isObject } from '../document/node.ts';
 import type { DocumentStore } from '../document/store.ts';
+import { uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { Preset } from '../findings/presets.ts';
@@ -16,7 +17,7 @@ import { refuseMistakes } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 import { readLayers } from './layers.ts';
-import { withoutRoot } from './paths.ts';
+import { fromFolder } from './paths.ts';
 
 const names = ['apicheck.yaml', 'apicheck.yml', 'apicheck.json'];
 
@@ -28,8 +29,8 @@ export interface Settings {
   readonly base: string;
   /** The one that the config extends. */
   readonly preset: Preset;
-  /** Takes the uri of a document; gives it as the globs of the config are held against it. */
-  readonly pathOf: (uri: string) => string;
+  /** Takes the uri of a document and a folder, both relative to the working directory; gives the uri from there. */
+  readonly pathOf: (uri: string, base: string) => string;
   /** Rules of the team's own, beside those of apicheck. */
   readonly ownRules: readonly LintRule[];
 }
@@ -44,7 +45,8 @@ export async function loadSettings(
   io: Io,
 ): Promise<Settings> {
   const path = named ?? findConfig(io.cwd);
-  const pathOf = (uri: string): string => withoutRoot(io.cwd, uri);
+  const pathOf = (uri: string, base: string): string =>
+    uriKind(uri) === 'file' ? fromFolder(resolve(io.cwd, base), resolve(io.cwd, uri)) : uri;
   if (path === undefined)
     return { config: emptyConfig, base: '', preset: 'recommended', pathOf, ownRules: [] };
   const { layers, mistakes } = await readLayers(path, store, io.cwd);

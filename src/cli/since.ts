@@ -1,4 +1,3 @@
-import { relative, resolve } from 'node:path';
 import { missingRevision } from '../document/git.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { uriKind } from '../document/uri.ts';
@@ -6,6 +5,7 @@ import type { LoadedApi } from '../openapi/load.ts';
 import { RunError } from './errors.ts';
 import { lintSpecs, type HowToLint } from './lint-specs.ts';
 import { withoutRevision } from './naming.ts';
+import { fromFolder } from './paths.ts';
 import { openSource, type OpenedSpec } from './specs.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function fingerprintsAt(
       io.err(`apicheck: ${uri} is no file of the repository, so all that is found in it is new\n`);
       continue;
     }
-    const path = relative(io.cwd, resolve(io.cwd, uri)).replaceAll('\\', '/');
+    const path = fromFolder(io.cwd, uri);
     const opened = await openSource(`${revision}:${path.startsWith('../') ? '' : './'}${path}`, store);
     if (typeof opened !== 'string') before.push(...opened);
   }

@@ -78,6 +78,8 @@ export interface Config extends Omit<
 }
 
 export interface Override {
+  /** The folder that the globs start at, relative to the working directory; '' for the same. */
+  readonly base: string;
   readonly files: readonly string[] | undefined;
   readonly pointers: readonly string[] | undefined;
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
@@ -108,6 +110,7 @@ export function readConfig(document: Document): {
     ...emptyConfig,
     ...read,
     overrides: (read.overrides ?? []).map(({ files, pointers, rules }) => ({
+      base: '',
       files,
       pointers,
       rules: rules ?? new Map(),

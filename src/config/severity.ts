@@ -11,17 +11,17 @@ import { matchGlob } from './glob.ts';
 /**
  * Takes a config, what the command line says of single codes, and a preset; gives how severe each finding is at its
  * place: the command line, else the last override that holds there, else the config's rules, else the preset's.
- * `pathOf` takes a path as the user typed it and gives it as globs are held against it.
+ * `pathOf` takes a path as the user typed it and a folder, and gives the path from there.
  */
 export function createSeverityOf(
   config: Config,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
   preset: Preset,
-  pathOf: (uri: string) => string = (uri) => uri,
+  pathOf: (uri: string, base: string) => string = (uri) => uri,
 ): SeverityOf {
   const overrides = config.overrides
     .map((override) => ({
-      holds: createHolds(override, (uri) => pathOf(pathIn(uri))),
+      holds: createHolds(override, pathOf),
       rules: override.rules,
     }))
     .toReversed();
@@ -37,14 +37,21 @@ export function createSeverityOf(
 }
 
 function createHolds(
-  { files, pointers }: Override,
-  pathOf: (uri: string) => string,
+  { files, pointers, base }: Override,
+  pathOf: (uri: string, base: string) => string,
 ): (location: Location) => boolean {
   const fileTests = files?.map(matchGlob);
   const pointerTests = pointers?.map(matchPointer);
+  const known = new Map<string, boolean>();
+  const inFiles = (uri: string): boolean => {
+    if (fileTests === undefined) return true;
+    const path = known.has(uri) ? '' : pathOf(pathIn(uri), base);
+    const holds = known.get(uri) ?? fileTests.some((test) => test(path));
+    known.set(uri, holds);
+    return holds;
+  };
   return ({ uri, pointer }) =>
-    (fileTests === undefined || fileTests.some((test) => test(pathOf(uri)))) &&
-    (pointerTests === undefined || pointerTests.some((test) => test(pointer)));
+    inFiles(uri) && (pointerTests === undefined || pointerTests.some((test) => test(pointer)));
 }
 
 /**

@@ -70,6 +70,19 @@ describe('the built command', () => {
     });
   });
 
+  it('watches until it is interrupted', async () => {
+    const child = spawn(process.execPath, [bin, 'lint', 'contracts/salina.yaml', '--watch'], { cwd: root });
+    const watching = new Promise<void>((done) => {
+      child.stderr.on('data', (chunk: Buffer) => {
+        if (chunk.toString().includes('watching')) done();
+      });
+    });
+    const ended = new Promise<number | null>((done) => child.on('close', done));
+    await watching;
+    child.kill('SIGINT');
+    expect(await ended).toBe(0);
+  });
+
   it('writes a report to a file beside the text on standard output', async () => {
     const file = join(folder, 'report.json');
     const { code, out } = await run(['lint', 'contracts/salina.yaml', '-f', 'text', '-f', `json=${file}`]);
