@@ -18,13 +18,13 @@ export interface ScannedComment {
 }
 
 /**
- * Takes YAML, the places of its values and a word; gives the comments that begin with the word (YAML 1.2.2 section
+ * Takes YAML in which lines end with LF or CR LF, the places of its values and a word; gives the comments that begin with the word (YAML 1.2.2 section
  * 6.6), in the order written. What looks like one inside a scalar is none.
  */
 export function scanComments(content: string, root: Entry, word: string): readonly ScannedComment[] {
   const found: ScannedComment[] = [];
   for (let at = content.indexOf(word); at !== -1; at = content.indexOf(word, at + 1)) {
-    const line = Math.max(content.lastIndexOf('\n', at), content.lastIndexOf('\r', at)) + 1;
+    const line = content.lastIndexOf('\n', at) + 1;
     const before = content.slice(line, at);
     const hash = /(?<=^|[ \t\uFEFF])#+[ \t]*$/.exec(before);
     if (hash === null) continue;

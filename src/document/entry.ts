@@ -125,7 +125,8 @@ export function documentOf(
     comments(word) {
       // JSON has none, and most texts have none that begins so.
       if (format === 'json' || !source.content.includes(word)) return [];
-      const content = source.content.replace(/\r(?!\n)/g, '\n');
+      const { content: raw } = source;
+      const content = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
       return scanComments(content, (root ??= parsed.entries()), word).map(
         ({ span, pointer, ...comment }) => ({ ...comment, location: location(span, pointer) }),
       );
