@@ -20,7 +20,8 @@ export interface BaselinedRun {
   readonly findings: readonly Finding[];
   /** The codes that it looked for; without them, what is not found is not known to be gone. */
   readonly codes: ReadonlySet<string>;
-  /** The documents that it looked at, by uri. */
+  /** The uris of the descriptions that it was about, and of all documents that it read. */
+  readonly specs: Iterable<string>;
   readonly uris: Iterable<string>;
   /** What fingerprints call documents. */
   readonly nameOf: (uri: string) => string;
@@ -52,12 +53,16 @@ export async function applyBaseline(
     throw new RunError(
       `there is no baseline ${file}; --update-baseline writes it with all that is found now`,
     );
-  const before: Baseline = exists ? await read(file, io) : { baselineVersion: 1, findings: [] };
+  const before: Baseline = exists ? await read(file, io) : { baselineVersion: 1, specs: [], findings: [] };
   const names = new Set([...run.uris].map(run.nameOf));
+  const specs = new Set([...run.specs].map(run.nameOf));
   const folder = resolve(io.cwd, dirname(file));
+  const isGone = (uri: string): boolean =>
+    uriKind(uri) === 'file' && uri !== '' && !existsSync(resolve(folder, uri));
+  // A file that several descriptions refer to has been looked at as a whole only with all of them.
+  const whole = before.specs.every((spec) => specs.has(spec) || isGone(spec));
   const judged = ({ code, uri }: BaselineEntry): boolean =>
-    run.codes.has(code) &&
-    (names.has(uri) || (uriKind(uri) === 'file' && uri !== '' && !existsSync(resolve(folder, uri))));
+    run.codes.has(code) && (specs.has(uri) || (whole && names.has(uri)) || isGone(uri));
   const { fresh, known, gone, unjudged } = compareWithBaseline(run.findings, before, judged);
   if (!updateBaseline) {
     if (gone.length > 0 && !quiet) io.err(`apicheck: ${hint(gone.length, file)}\n`);
@@ -65,7 +70,8 @@ export async function applyBaseline(
   }
   const accepted = acceptNew || !exists ? fresh : [];
   const after = [...entriesOf([...known, ...accepted], run.nameOf), ...unjudged];
-  await write(file, writeBaseline({ baselineVersion: 1, findings: after }), io);
+  const about = [...before.specs.filter((spec) => !isGone(spec)), ...specs];
+  await write(file, writeBaseline({ baselineVersion: 1, specs: about, findings: after }), io);
   if (!quiet) {
     const dropped = `${gone.length} dropped`;
     io.err(`apicheck: ${file} lists ${count(after.length)}: ${accepted.length} added, ${dropped}\n`);

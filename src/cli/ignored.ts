@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import { applyIgnores } from '../findings/apply-ignores.ts';
+import { applyIgnores, type IgnoreContext } from '../findings/apply-ignores.ts';
 import { createCollector, type SeverityOf } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Naming } from '../findings/fingerprint.ts';
@@ -20,8 +20,8 @@ export interface IgnoringRun {
   readonly naming: Naming;
   /** As `2027-01-31`. */
   readonly today: string;
-  /** Whether ignores that left nothing out are unused: not where only a part of the documents was looked at. */
-  readonly thorough: boolean;
+  /** As in `IgnoreContext`. */
+  readonly looked?: IgnoreContext['looked'];
 }
 
 /**
@@ -42,11 +42,11 @@ export async function withoutIgnored(
       const meta = metas.get(code);
       return meta !== undefined && run.severityOf(meta, location) !== 'off';
     },
-    thorough: run.thorough,
+    looked: run.looked,
   });
   const collector = createCollector(run.severityOf, run.naming);
   for (const { code, message, location } of problems) collector.add(ignoreMetas[code], message, location);
-  if (run.thorough)
+  if (run.looked)
     for (const { message, location } of malformed)
       collector.add(ignoreMetas['ignore-malformed'], message, location);
   return {

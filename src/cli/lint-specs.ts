@@ -1,4 +1,5 @@
 import type { Document } from '../document/document.ts';
+import { parentPointer, type Pointer } from '../document/pointer.ts';
 import { createCollector } from '../findings/collect.ts';
 import { documentMetas, referenceMetas } from '../findings/document-findings.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -72,8 +73,28 @@ export async function lintSpecs(
     severityOf,
     naming,
     today: io.today(),
-    thorough: true,
+    looked: lookedIn(loaded),
   });
   const fingerprints = new Set([...all, ...findings].map(({ fingerprint }) => fingerprint));
   return { findings, suppressed, fingerprints };
+}
+
+/**
+ * Takes descriptions; gives whether all that is at a pointer of a document was looked at: of a file that references
+ * lead into, only what they lead to.
+ */
+function lookedIn(loaded: readonly LoadedApi[]): (uri: string, pointer: Pointer) => boolean {
+  const roots = new Set(loaded.map(({ api }) => api.documents.root.uri));
+  let known: ReadonlySet<string> | undefined;
+  return (uri, pointer) => {
+    if (roots.has(uri)) return true;
+    known ??= new Set(
+      loaded.flatMap(({ visits }) =>
+        visits.map(({ node: { document, pointer: at } }) => `${document.uri}#${at}`),
+      ),
+    );
+    for (let at: Pointer | undefined = pointer; at !== undefined; at = parentPointer(at))
+      if (known.has(`${uri}#${at}`)) return true;
+    return false;
+  };
 }

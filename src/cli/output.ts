@@ -123,7 +123,7 @@ export function useColor(options: Pick<CommonOptions, 'color'>, io: Io): boolean
 }
 
 async function newFindings(
-  { findings, texts, baselined }: Outcome,
+  { specs, findings, texts, baselined }: Outcome,
   options: CommonOptions,
   io: Io,
 ): Promise<{ readonly fresh: readonly Finding[]; readonly suppressed: number }> {
@@ -134,5 +134,6 @@ async function newFindings(
   checkBaselineOptions(file, options);
   if (file === undefined) return { fresh: findings, suppressed: 0 };
   const { naming = asWritten, codes = new Set<string>() } = baselined ?? {};
-  return applyBaseline({ findings, codes, uris: texts.keys(), nameOf: naming.uri }, file, options, io);
+  const run = { findings, codes, specs: specs.map(({ uri }) => uri), uris: texts.keys(), nameOf: naming.uri };
+  return applyBaseline(run, file, options, io);
 }

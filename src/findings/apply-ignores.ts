@@ -1,5 +1,6 @@
 import type { Location } from '../document/document.ts';
 import { nearestName } from '../document/nearest.ts';
+import type { Pointer } from '../document/pointer.ts';
 import type { Finding } from './finding.ts';
 import type { IgnoreCode } from './ignore-metas.ts';
 import type { Ignore } from './ignores.ts';
@@ -12,8 +13,12 @@ export interface IgnoreContext {
   readonly codes: ReadonlyMap<string, readonly string[]>;
   /** Takes a code and a place; gives whether a finding of the kind would have been told there. */
   readonly ran: (code: string, location: Location) => boolean;
-  /** Whether the run looked at all of the documents: then an ignore that left nothing out is unused. */
-  readonly thorough: boolean;
+  /**
+   * Takes the uri of a document and a pointer; gives whether the run looked at all that is there: then an ignore that
+   * left nothing out is unused. Not there where runs look at what depends on something else: then only what an ignore
+   * does is told.
+   */
+  readonly looked: ((uri: string, pointer: Pointer) => boolean) | undefined;
 }
 
 /** Something wrong with an ignore, at its place. */
@@ -27,9 +32,10 @@ export interface IgnoreProblem {
 export function applyIgnores(
   findings: readonly Finding[],
   ignores: readonly Ignore[],
-  { today, codes, ran, thorough }: IgnoreContext,
+  { today, codes, ran, looked }: IgnoreContext,
 ): { readonly kept: readonly Finding[]; readonly problems: readonly IgnoreProblem[] } {
   const problems: IgnoreProblem[] = [];
+  const thorough = looked !== undefined;
   const known = ignores.flatMap((ignore) => {
     const meant = codes.get(ignore.name);
     if (meant !== undefined)
@@ -60,8 +66,11 @@ export function applyIgnores(
     findings.flatMap(({ code, location }) => (code === 'document-syntax' ? location.uri : [])),
   );
   for (const { ignore, meant, over } of known) {
-    const { name, location, reason, until, where } = ignore;
-    const judged = thorough && !broken.has(location.uri) && meant.every((code) => ran(code, location));
+    const { name, location, reason, until, where, about } = ignore;
+    const judged =
+      looked?.(location.uri, about) === true &&
+      !broken.has(location.uri) &&
+      meant.every((code) => ran(code, location));
     const say = (code: IgnoreCode, message: string): void => void problems.push({ code, message, location });
     if (!met.has(ignore) && judged) {
       say('ignore-unused', `"${name}" finds nothing ${where}`);

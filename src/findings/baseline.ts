@@ -14,6 +14,8 @@ export interface BaselineEntry {
 /** The findings that a team has decided to live with. */
 export interface Baseline {
   readonly baselineVersion: 1;
+  /** The descriptions whose findings it may list, relative to its folder. */
+  readonly specs: readonly string[];
   readonly findings: readonly BaselineEntry[];
 }
 
@@ -28,14 +30,16 @@ export function readBaseline(value: unknown): Baseline | undefined {
       { fingerprint: entry['fingerprint'], code: text('code'), uri: text('uri'), message: text('message') },
     ];
   });
-  return { baselineVersion: 1, findings };
+  const listed: readonly unknown[] = Array.isArray(value['specs']) ? value['specs'] : [];
+  const specs = listed.filter((spec) => typeof spec === 'string');
+  return { baselineVersion: 1, specs, findings };
 }
 
 /**
  * Takes a baseline; gives the text of its file: JSON, sorted, one finding on each line, so that what two branches
  * change in it can be merged.
  */
-export function writeBaseline({ baselineVersion, findings }: Baseline): string {
+export function writeBaseline({ baselineVersion, specs, findings }: Baseline): string {
   const lines = findings
     .toSorted(
       (a, b) =>
@@ -48,8 +52,12 @@ export function writeBaseline({ baselineVersion, findings }: Baseline): string {
       const members = Object.entries({ fingerprint, code, uri, message });
       return `    { ${members.map(([key, text]) => `${JSON.stringify(key)}: ${JSON.stringify(text)}`).join(', ')} }`;
     });
-  const list = lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
-  return `{\n  "baselineVersion": ${baselineVersion},\n  "findings": ${list}\n}\n`;
+  const names = [...new Set(specs)].sort(compareText).map((spec) => `    ${JSON.stringify(spec)}`);
+  return `{\n  "baselineVersion": ${baselineVersion},\n  "specs": ${list(names)},\n  "findings": ${list(lines)}\n}\n`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.length === 0 ? '[]' : `[\n${lines.join(',\n')}\n  ]`;
 }
 
 /** What a baseline and a run have to say to each other. */

@@ -15,6 +15,8 @@ export interface Ignore {
   readonly reason: string | undefined;
   /** The last day that it holds, as `2027-01-31`. */
   readonly until: string | undefined;
+  /** What it is about: all that it covers is at this pointer or below it. */
+  readonly about: Pointer;
   /** In words: "on this line". */
   readonly where: string;
   /** Takes where a finding is; gives whether it is meant. */
@@ -69,13 +71,18 @@ function readComment(
   }
   const { uri, range } = location;
   const scope = wholeFile
-    ? { where: 'in this file', covers: (at: Location) => at.uri === uri }
+    ? { where: 'in this file', about: rootPointer, covers: (at: Location) => at.uri === uri }
     : trailing
       ? {
           where: 'on this line',
+          about: location.pointer,
           covers: (at: Location) => at.uri === uri && at.range.start.line === range.start.line,
         }
-      : { where: 'in what follows', covers: below(document, next ?? rootPointer) };
+      : {
+          where: 'in what follows',
+          about: location.pointer,
+          covers: below(document, next ?? rootPointer),
+        };
   for (const { name, at } of names) {
     const { line, column } = range.start;
     const start = { line, column: column + command[0].length + at };
@@ -92,10 +99,8 @@ function readMember(
 ): void {
   const node = nodeAt(document, appendKey(holder, member));
   if (node === undefined) return;
-  const scope =
-    holder === rootPointer
-      ? { where: 'in this file', covers: below(document, holder) }
-      : { where: 'in this object', covers: below(document, holder) };
+  const where = holder === rootPointer ? 'in this file' : 'in this object';
+  const scope = { where, about: holder, covers: below(document, holder) };
   for (const item of Array.isArray(node.value) ? items(node) : [node]) {
     const read = readEntry(item);
     const at = read.at ?? item;

@@ -60,6 +60,9 @@ describe('a baseline', () => {
     const text = await readFile(join(folder, 'known.json'), 'utf8');
     expect(text.replace(/[0-9a-f]{16}/g, '…')).toBe(`{
   "baselineVersion": 1,
+  "specs": [
+    "api.yaml"
+  ],
   "findings": [
     { "fingerprint": "…", "code": "operation-success-response", "uri": "api.yaml", "message": "GET /a documents no response for success" },
     { "fingerprint": "…", "code": "operation-success-response", "uri": "api.yaml", "message": "GET /b documents no response for success" }
@@ -103,6 +106,36 @@ describe('a baseline', () => {
     });
     await lint(`${args} --update-baseline`);
     expect(await lint('other.yaml --baseline known.json')).toMatchObject({ err: '', suppressed: 1 });
+  });
+
+  it('keeps what stands in a shared file until all who refer to it are looked at', async () => {
+    const parameter = (name: string) =>
+      `${name}: { name: ${name}, in: query, schema: { type: string, format: datetime } }\n`;
+    const root = (name: string) =>
+      `openapi: 3.0.3
+info: { title: A, version: '1' }
+paths: { /a: { get: { parameters: [{ $ref: shared.yaml#/${name} }], responses: { '204': { description: Done } } } } }
+`;
+    await write({
+      'a.yaml': root('since'),
+      'b.yaml': root('until'),
+      'shared.yaml': parameter('since') + parameter('until'),
+    });
+    await lint('a.yaml b.yaml --baseline known.json --update-baseline');
+    await write({ 'shared.yaml': parameter('since').replace('datetime', 'date-time') + parameter('until') });
+    expect(await lint('a.yaml --baseline known.json')).toMatchObject({ err: '', found: [] });
+    expect(await lint('a.yaml --baseline known.json --update-baseline')).toMatchObject({
+      err: 'apicheck: known.json lists 2 findings: 0 added, 0 dropped\n',
+    });
+    expect(await lint('a.yaml b.yaml --baseline known.json --update-baseline')).toMatchObject({
+      err: 'apicheck: known.json lists 1 finding: 0 added, 1 dropped\n',
+    });
+    // Where there is but one, what it refers to is its own.
+    await lint('b.yaml --baseline one.json --update-baseline');
+    await write({ 'shared.yaml': parameter('since') + parameter('until').replace('datetime', 'date-time') });
+    expect(await lint('b.yaml --baseline one.json --update-baseline')).toMatchObject({
+      err: 'apicheck: one.json lists 0 findings: 0 added, 1 dropped\n',
+    });
   });
 
   it('is the same from any working directory, and for absolute paths', async () => {

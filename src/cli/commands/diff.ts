@@ -78,8 +78,6 @@ export async function diffCommand(
     severityOf,
     naming,
     today: io.today(),
-    // What changed depends on what it is compared with: an ignore may be for another comparison.
-    thorough: false,
   });
   const code = await finishRun(
     {

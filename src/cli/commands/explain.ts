@@ -65,6 +65,7 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   if (aliases.length > 0)
     lines.push('', color.bold('In other tools'), ...wrap(aliases.join(', '), width, ''));
   lines.push('', color.dim(`Switch it off in apicheck.yaml:  rules: { ${meta.code}: off }`));
+  lines.push(color.dim(`Leave one out where it stands:   # apicheck-ignore ${meta.code} -- reason`));
   return lines;
 }
 

@@ -92,8 +92,6 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     severityOf,
     naming,
     today: io.today(),
-    // Which parts of a contract are looked at depends on the recordings.
-    thorough: false,
   });
   const code = await finishRun(
     {
