@@ -9,6 +9,8 @@ export {
   type StoreOptions,
 } from './document/store.ts';
 export type { Evidence, Finding, Fix, OperationName, Related, Severity } from './findings/finding.ts';
+export { applyIgnores, type IgnoreContext, type IgnoreProblem } from './findings/apply-ignores.ts';
+export { gatherIgnores, type Ignore, type MalformedIgnore } from './findings/ignores.ts';
 export { createCollector, type Collector, type SeverityOf } from './findings/collect.ts';
 export type { FindingMeta, Reporter } from './findings/meta.ts';
 export type { DiffSection, ProbeSection, RunReport } from './findings/run-report.ts';

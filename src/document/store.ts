@@ -1,7 +1,7 @@
 import type { Document } from './document.ts';
 import { fetchText } from './fetch.ts';
 import { readFileText, type ReadText } from './read.ts';
-import { readRevision } from './git.ts';
+import { createRevisionReader } from './git.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
@@ -54,6 +54,7 @@ export function createStore(options: StoreOptions): RenewableStore {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const hosts = new Set(options.allowHosts?.map((host) => host.toLowerCase()));
   const read = new Map<string, Promise<OpenedAll>>();
+  const readRevision = createRevisionReader(options.cwd, limits);
 
   function readText(uri: string): Promise<ReadText> {
     switch (uriKind(uri)) {
@@ -62,7 +63,7 @@ export function createStore(options: StoreOptions): RenewableStore {
         return fetchText(uri, (host) => hosts.has(host), limits);
       case 'git': {
         const { revision, path } = splitRevision(uri);
-        return readRevision(revision, path, options.cwd, limits);
+        return readRevision(revision, path);
       }
       case 'stdin':
         return readStdin();

@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunReport } from '../../src/findings/run-report.ts';
+import { ignoreMetas } from '../../src/findings/ignore-metas.ts';
+import type { FindingMeta } from '../../src/findings/meta.ts';
 import { runCli } from '../run-cli.ts';
 
 /** Takes paths; gives a description in which none of them answers with success: a warning each. */
@@ -38,6 +40,20 @@ async function lint(args: string, cwd = folder) {
     suppressed: report?.summary.suppressed,
   };
 }
+
+describe('the examples of what can be wrong with an ignore', () => {
+  it.each(Object.values<FindingMeta>(ignoreMetas))('$code', async ({ code, bad = '', good = '' }) => {
+    const codes = async (text: string) => {
+      const args = ['lint', '-', '--format', 'json', '--rule', `${code}=info`];
+      const { out } = await runCli(args, folder, { stdin: text });
+      return (JSON.parse(out) as RunReport).findings.map((finding) => finding.code);
+    };
+    // What an ignore no longer covers is told beside it.
+    const told = code === 'ignore-expired' ? ['operation-success-response'] : [];
+    expect(await codes(bad)).toEqual([code, ...told]);
+    expect(await codes(good)).toEqual([]);
+  });
+});
 
 describe('a baseline', () => {
   const args = 'api.yaml --baseline known.json --fail-on warning';
