@@ -7,6 +7,9 @@ import { clip, printable, wrap } from './printable.ts';
 import { severityName, type Theme } from './theme.ts';
 import { describeWitness } from './witness.ts';
 
+/** As many notes in one file are shown as other findings are. */
+const fewNotes = 5;
+
 /** Of errors that fold, this many are named. */
 const namedErrors = 20;
 
@@ -21,17 +24,45 @@ export function findingLines(
   whole = false,
 ): string[] {
   const printed: string[] = [];
-  let file: string | undefined;
-  for (const { finding, folded } of whole ? findings.map(alone) : fold(findings)) {
-    if (file !== finding.location.uri) {
-      file = finding.location.uri;
-      printed.push(theme.color.underline(printable(file)), '');
+  for (const [file, found] of groupBy(findings, ({ location }) => location.uri)) {
+    const notes = found.filter(({ severity }) => severity === 'info');
+    const listed = !whole && notes.length > fewNotes;
+    const told = listed ? found.filter(({ severity }) => severity !== 'info') : found;
+    printed.push(theme.color.underline(printable(file)), '');
+    for (const { finding, folded } of whole ? told.map(alone) : fold(told)) {
+      printed.push(...findingBlock(finding, lines, theme));
+      if (folded.length > 0) printed.push(...foldedLines(finding, folded, theme));
+      printed.push('');
     }
-    printed.push(...findingBlock(finding, lines, theme));
-    if (folded.length > 0) printed.push(...foldedLines(finding, folded, theme));
-    printed.push('');
+    if (listed) printed.push(...noteLines(notes, theme), '');
   }
   return printed;
+}
+
+/** Where there are many notes, each kind takes a line: how many, and where the first ones are. */
+function noteLines(notes: readonly Finding[], { color, width }: Theme): string[] {
+  const kinds = [...groupBy(notes, ({ code }) => code)];
+  const longest = Math.max(...kinds.map(([code]) => code.length));
+  const digits = Math.max(...kinds.map(([, found]) => String(found.length).length));
+  return [
+    `  ${color.blue.bold('info')}, each whole with --no-fold`,
+    ...kinds.map(([code, found]) => {
+      const head = `    ${code.padEnd(longest)}  ${String(found.length).padStart(digits)}  `;
+      const places = found.map(({ location }) => String(location.range.start.line));
+      return head + color.dim(listed(places, width - head.length));
+    }),
+  ];
+}
+
+/** As many of some texts as fit in a width, with a mark where there are more. */
+function listed(texts: readonly string[], width: number): string {
+  let line = '';
+  for (const [index, text] of texts.entries()) {
+    const next = index === 0 ? `line ${text}` : `${line}, ${text}`;
+    if (next.length > width - (index < texts.length - 1 ? 3 : 0)) return `${line}, …`;
+    line = next;
+  }
+  return line;
 }
 
 function alone(finding: Finding): Shown {
