@@ -69,7 +69,9 @@ components:
           const wanted = [...filter.values].sort().join('\n');
           const alike = [...properties].filter(([property, at]) => {
             // `status` for `publication_status`; a name that shares nothing may well mean something else.
-            if (!property.toLowerCase().includes(name.toLowerCase())) return false;
+            // `scope` for `scopes` is one of many.
+            const [whole, part] = [property.toLowerCase(), name.toLowerCase()];
+            if (!whole.includes(part) || whole === `${part}s`) return false;
             const possible = textEnum(api.documents, { node: at, dialect: item.dialect });
             return possible !== undefined && [...possible.values].sort().join('\n') === wanted;
           });

@@ -6,7 +6,8 @@ import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
   code: 'operation-id-verb-outlier',
-  severity: 'info',
+  severity: 'off',
+  presets: { strict: 'info' },
   summary: 'Begin the operationIds of operations that do the same with the same verb.',
   why: 'They become the names of methods: who has met listOrders looks for listInvoices, not for getInvoices.',
   fix: 'Rename the operation; for clients that exist, in a new version.',

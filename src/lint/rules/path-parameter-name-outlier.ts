@@ -9,7 +9,8 @@ interface Use {
 
 export default defineLintRule({
   code: 'path-parameter-name-outlier',
-  severity: 'info',
+  severity: 'off',
+  presets: { strict: 'info' },
   summary: 'Call a path parameter alike in all paths below one resource.',
   why: 'Readers take two names for two things, and generated clients have two arguments for one.',
   fix: 'Use one name in all paths with that beginning.',
@@ -58,7 +59,8 @@ paths:
         let prefix = '';
         for (const segment of segments.slice(1)) {
           const [, name] = /^\{([^{}]+)\}$/.exec(segment) ?? [];
-          if (name !== undefined) {
+          // Without a word before it, a parameter is of no resource in particular.
+          if (name !== undefined && /[a-z]{2}/i.test(prefix)) {
             const uses = places.get(prefix) ?? [];
             places.set(prefix, uses);
             uses.push({ name, at: use, path });

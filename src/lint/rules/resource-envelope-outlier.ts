@@ -5,6 +5,8 @@ import { successBody } from '../consistency/lists.ts';
 import { partsOf, propertiesOf, singleType } from '../consistency/schema-parts.ts';
 import { defineLintRule } from '../rule.ts';
 
+const bare = 'not wrapped';
+
 export default defineLintRule({
   code: 'resource-envelope-outlier',
   severity: 'info',
@@ -107,12 +109,13 @@ components:
         const [name, node] = first;
         const inner = singleType(partsOf(api.documents, { node, dialect: schema.dialect }));
         const wrapped = others.length === 0 && inner === 'object';
-        const variant = wrapped ? `wrapped in "${name}"` : 'not wrapped';
+        const variant = wrapped ? `wrapped in "${name}"` : bare;
         resources.push({ variant, at: schema.node, part: 'key', operation });
       },
       end() {
         const found = findOutliers(resources);
-        if (!found) return;
+        // Among those that are not wrapped, an object of one object is as good as any.
+        if (!found || found.norm === bare) return;
         const { norm, count, total } = found;
         for (const { variant, at, operation } of found.rest)
           report({
