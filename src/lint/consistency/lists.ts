@@ -18,8 +18,19 @@ export interface List {
 const aboutLists =
   /^(?:_?(?:links?|meta|metadata|pagination|paging|page|pages|object|kind|type|url|uri|etag|success|ok|status|message|timestamp|version)|.*(?:total|count|size|limit|offset|cursor|token|next|prev|previous|first|last|has_?more|more|filtered|per_?page|page_?(?:number|info|index)|warnings|request_?id|start|end).*)$/i;
 
+/** Several rules ask of the same operations. */
+const known = new WeakMap<Operation, { readonly list: List | undefined }>();
+
 /** Takes an API and an operation; gives what is known of it as a list, or undefined for one that is none. */
 export function listOf(api: Api, operation: Operation): List | undefined {
+  const before = known.get(operation);
+  if (before) return before.list;
+  const list = readList(api, operation);
+  known.set(operation, { list });
+  return list;
+}
+
+function readList(api: Api, operation: Operation): List | undefined {
   if (operation.method !== 'get' || operation.kind !== 'path' || /\}\/?$/.test(operation.path))
     return undefined;
   const schema = successBody(operation)?.schema;
