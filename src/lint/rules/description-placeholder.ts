@@ -1,0 +1,40 @@
+import { child } from '../../document/node.ts';
+import { defineLintRule } from '../rule.ts';
+
+export default defineLintRule({
+  code: 'description-placeholder',
+  severity: 'info',
+  summary: 'Replace texts that were to be written later.',
+  why: 'Readers see "TODO" where they look for help.',
+  fix: 'Write the text, or leave the field out.',
+  section: 'https://spec.openapis.org/oas/v3.1.1#rich-text-formatting',
+  messages: { placeholder: 'the {field} is still to be written: "{text}"' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0, description: 'TODO: say what it is for' }
+paths: {}
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0, description: Keeps the to-do list of a publisher. }
+paths: {}
+`,
+  create(report) {
+    return {
+      object(node, kind) {
+        for (const field of ['description', 'summary', 'title']) {
+          const at = child(node, field);
+          if (typeof at?.value !== 'string' || at.value.length > longest) continue;
+          const text = at.value.trim();
+          const bare = field !== 'title' && kind !== 'response' && /^(?:string|[.?…]+|-+)$/i.test(text);
+          if (bare || placeholder.test(text)) report({ message: 'placeholder', params: { field, text }, at });
+        }
+      },
+    };
+  },
+});
+
+/** A longer text says something beside its being unfinished. */
+const longest = 80;
+
+/** Capitals at the start, or the whole text. "Todo" may be what the API is about, so it has to be a note by its form. */
+const placeholder =
+  /^(?:(?:TODO|FIXME|TBD|TBA|XXX)(?:$|[:\s.,!(-])|(?:tbd|tba|fixme|to be (?:done|defined|written|determined|described)|lorem ipsum.*|placeholder|(?:your )?description (?:goes )?here|(?:add|insert|enter|write|put) (?:a |your |the )?description(?: here)?|(?:no |missing )description(?: (?:provided|available|yet))?)[.!]?$)/is;
