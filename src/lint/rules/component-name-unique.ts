@@ -30,33 +30,14 @@ components:
     ISBN: { type: string }
     Issn: { type: string }
 `,
-  create(report) {
-    const taken = new Map<string, { readonly name: string; readonly node: Node }>();
-    const seen = new Set<unknown>();
-    const check = (name: string, kind: string, node: Node) => {
-      if (seen.has(node.value)) return;
-      seen.add(node.value);
-      const first = taken.get(`${kind} ${name.toLowerCase()}`);
-      if (first === undefined) {
-        taken.set(`${kind} ${name.toLowerCase()}`, { name, node });
-        return;
-      }
-      const other = first.node.document.uri;
-      const related = [{ message: 'the other one', at: first.node, part: 'key' as const }];
-      if (other === node.document.uri && first.name !== name)
-        report({
-          message: 'case',
-          params: { kind, name, other: first.name },
-          at: node,
-          part: 'key',
-          related,
-        });
-      else if (other !== node.document.uri && first.name === name)
-        report({ message: 'file', params: { kind, name, other }, at: node, part: 'key', related });
+  create(report, { api }) {
+    const found = new Map<unknown, Component>();
+    const remember = (component: Component) => {
+      if (!found.has(component.node.value)) found.set(component.node.value, component);
     };
     return {
       schema({ componentName, node }) {
-        if (componentName !== undefined) check(componentName, 'schema', node);
+        if (componentName !== undefined) remember({ kind: 'schema', name: componentName, node });
       },
       // In another file, it is a reference that makes a component of what it names.
       reference({ kind, first }) {
@@ -65,11 +46,41 @@ components:
         const keys = pointerKeys(first.pointer);
         // What is referred to within a schema or an operation has no name of its own.
         const named = keys.length === 0 || sections.has(keys.at(-2) ?? '');
-        if (named) check(keys.at(-1) ?? stem(first.document.uri), called, first);
+        if (named) remember({ kind: called, name: keys.at(-1) ?? stem(first.document.uri), node: first });
+      },
+      end() {
+        const taken = new Map<string, Component>();
+        const isForeign = ({ node }: Component) => Number(node.document !== api.documents.root);
+        // A name belongs to the description itself before it belongs to a file beside it.
+        for (const component of [...found.values()].sort((a, b) => isForeign(a) - isForeign(b))) {
+          const { kind, name, node } = component;
+          const key = `${kind} ${name.toLowerCase()}`;
+          const first = taken.get(key);
+          if (first === undefined) {
+            taken.set(key, component);
+            continue;
+          }
+          const other = first.node.document.uri;
+          const place = {
+            at: node,
+            part: 'key' as const,
+            related: [{ message: 'the other one', at: first.node, part: 'key' as const }],
+          };
+          if (other === node.document.uri && first.name !== name)
+            report({ message: 'case', params: { kind, name, other: first.name }, ...place });
+          else if (other !== node.document.uri && first.name === name)
+            report({ message: 'file', params: { kind, name, other }, ...place });
+        }
       },
     };
   },
 });
+
+interface Component {
+  readonly kind: string;
+  readonly name: string;
+  readonly node: Node;
+}
 
 const words: ReadonlyMap<string, string> = new Map([
   ['schema', 'schema'],

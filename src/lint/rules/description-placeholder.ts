@@ -1,5 +1,6 @@
 import { child } from '../../document/node.ts';
 import { defineLintRule } from '../rule.ts';
+import { eachText } from '../texts.ts';
 
 export default defineLintRule({
   code: 'description-placeholder',
@@ -20,13 +21,13 @@ paths: {}
   create(report) {
     return {
       object(node, kind) {
-        for (const field of ['description', 'summary', 'title']) {
-          const at = child(node, field);
-          if (typeof at?.value !== 'string' || at.value.length > longest) continue;
-          const text = at.value.trim();
+        eachText(node, (field, written) => {
+          if (written.length > longest) return;
+          const text = written.trim();
           const bare = field !== 'title' && kind !== 'response' && /^(?:string|[.?…]+|-+)$/i.test(text);
-          if (bare || placeholder.test(text)) report({ message: 'placeholder', params: { field, text }, at });
-        }
+          if (!bare && !placeholder.test(text)) return;
+          report({ message: 'placeholder', params: { field, text }, at: child(node, field) ?? node });
+        });
       },
     };
   },

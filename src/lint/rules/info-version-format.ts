@@ -41,9 +41,9 @@ paths: {}
   },
 });
 
-/** semver.org 2.0.0, with the `v` that many write before it, and a patch or minor version left out. */
+/** semver.org 2.0.0, with the `v` that many write before it, and with a patch or minor version left out. */
 const semantic =
-  /^v?(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){0,2}(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?$/;
+  /^v?(?:(?:0|[1-9]\d*)(?:\.(?:0|[1-9]\d*)){1,2}(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?|\d+)$/;
 
 /** A date, or a year and month, and what may follow it: `2024-05-31.clover`. */
 const date = /^\d{4}[-./]?\d{2}(?:[-./]?\d{2})?(?:[-.+].*)?$/;

@@ -1,6 +1,7 @@
 import { child } from '../../document/node.ts';
 import { withoutCode } from '../markdown-code.ts';
 import { defineLintRule } from '../rule.ts';
+import { eachText } from '../texts.ts';
 
 export default defineLintRule({
   code: 'markdown-eval',
@@ -29,12 +30,10 @@ paths: {}
   create(report) {
     return {
       object(node) {
-        for (const field of ['description', 'summary', 'title']) {
-          const at = child(node, field);
-          if (typeof at?.value !== 'string' || !at.value.includes('eval(')) continue;
-          if (/\beval\([^)\s]/.test(withoutCode(at.value)))
-            report({ message: 'called', params: { field }, at });
-        }
+        eachText(node, (field, text) => {
+          if (!text.includes('eval(') || !/\beval\([^)\s]/.test(withoutCode(text))) return;
+          report({ message: 'called', params: { field }, at: child(node, field) ?? node });
+        });
       },
     };
   },

@@ -1,6 +1,7 @@
 import { child } from '../../document/node.ts';
 import { withoutCode } from '../markdown-code.ts';
 import { defineLintRule } from '../rule.ts';
+import { eachText } from '../texts.ts';
 
 export default defineLintRule({
   code: 'markdown-script',
@@ -33,16 +34,16 @@ paths: {}
   create(report) {
     return {
       object(node) {
-        for (const field of ['description', 'summary', 'title']) {
-          const at = child(node, field);
-          if (typeof at?.value !== 'string' || !/[<:]/.test(at.value)) continue;
-          const text = withoutCode(at.value);
+        eachText(node, (field, written) => {
+          if (!/[<:]/.test(written)) return;
+          const text = withoutCode(written);
+          const at = child(node, field) ?? node;
           if (/<script\b/i.test(text)) report({ message: 'script', params: { field }, at });
           const [, name] = /<[a-z][^<>]*[\s"'/](on[a-z]+)\s*=/i.exec(text) ?? [];
           if (name !== undefined) report({ message: 'handler', params: { field, name }, at });
           if (/(?:\]\([\s<]*|\b(?:href|src)\s*=[\s"']*)javascript:/i.test(text))
             report({ message: 'url', params: { field }, at });
-        }
+        });
       },
     };
   },

@@ -38,7 +38,7 @@ paths:
       responses:
         '200': { description: OK }
 `,
-  create(report, _, { in: place = 'nowhere' }) {
+  create(report, { api }, { in: place = 'nowhere' }) {
     return {
       pathItem({ name: path, kind, use }) {
         if (kind !== 'path') return;
@@ -50,7 +50,7 @@ paths:
       },
       server({ node, url }) {
         const version = versionIn(url.replace(/^[^/]*\/\/[^/]*/, ''));
-        const at = child(node, 'url') ?? child(node, 'basePath') ?? child(node, 'host') ?? node;
+        const at = child(node, 'url') ?? child(api.node, 'basePath') ?? child(api.node, 'host') ?? node;
         if (place !== 'server' && version !== undefined)
           report({ message: 'server', params: { version }, at });
         // A version may be a variable: `https://api.publisher.test/{version}`.
