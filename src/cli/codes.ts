@@ -1,7 +1,10 @@
+import type { Members } from '../document/reader.ts';
 import type { FindingMeta } from '../findings/meta.ts';
 
 /** Which command makes a kind of finding. */
 export interface KnownMeta extends FindingMeta {
+  /** What a config may set beside the severity. */
+  readonly options?: Members;
   readonly madeBy: 'lint' | 'diff' | 'probe' | 'every command';
 }
 
@@ -16,7 +19,7 @@ export async function allMetas(): Promise<readonly KnownMeta[]> {
       import('../diff/registry.ts'),
       import('../probe/registry.ts'),
     ]);
-  const by = (madeBy: KnownMeta['madeBy'], metas: readonly FindingMeta[]) =>
+  const by = (madeBy: KnownMeta['madeBy'], metas: readonly Omit<KnownMeta, 'madeBy'>[]) =>
     metas.map((meta) => ({ ...meta, madeBy }));
   return [
     ...by('every command', Object.values(documents.documentMetas)),

@@ -3,6 +3,7 @@ import { choice, listOrOne, optional, text } from '../document/reader.ts';
 import type { Reporter } from '../findings/meta.ts';
 import type { OperationName } from '../findings/finding.ts';
 import { casingLabel, casings, fitsCasing, hasCasing, inCasing, type Casing } from './casing.ts';
+import { matchNames } from './name-patterns.ts';
 
 /** The options of every rule about casing. */
 export const casingOptions = {
@@ -10,7 +11,7 @@ export const casingOptions = {
     choice(casings),
     'How they are to be written. Without it, as most of them in the same document are, where most agree.',
   ),
-  ignore: optional(listOrOne(text), 'Names that are let alone; `*` stands for any text.'),
+  ignore: optional(listOrOne(text), 'Names that are left alone; `*` stands for any text.'),
 } as const;
 
 /** What a rule about casing says, of names of one kind: one message for each way to know the right casing. */
@@ -43,7 +44,7 @@ export function reportCasing(
   options: { readonly casing?: Casing; readonly ignore?: readonly string[] },
   learnable: readonly Casing[],
 ): void {
-  const ignored = ignores(options.ignore ?? []);
+  const ignored = matchNames(options.ignore ?? []);
   const judged = names.filter(({ name }) => hasCasing(name) && !ignored(name));
   const { casing } = options;
   if (casing !== undefined) {
@@ -113,16 +114,4 @@ function learn(names: ReadonlySet<string>, learnable: readonly Casing[]): Learne
 function suggest(name: string, casing: Casing): string {
   const written = inCasing(name, casing);
   return written === undefined ? '' : `; that is ${written}`;
-}
-
-function ignores(patterns: readonly string[]): (name: string) => boolean {
-  if (patterns.length === 0) return () => false;
-  const sources = patterns.map((pattern) =>
-    pattern
-      .split('*')
-      .map((literal) => literal.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
-      .join('.*'),
-  );
-  const expression = new RegExp(`^(?:${sources.join('|')})$`, 's');
-  return (name) => expression.test(name);
 }

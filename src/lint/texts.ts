@@ -4,7 +4,7 @@ import { child, isObject } from '../document/node.ts';
 /** Takes an object and a field for people; gives whether anything is written there. What is no text is another mistake. */
 export function hasText(node: Node, field: string): boolean {
   const value = child(node, field)?.value;
-  return value !== undefined && value !== null && !(typeof value === 'string' && value.trim() === '');
+  return value !== undefined && !(typeof value === 'string' && value.trim() === '');
 }
 
 /** Takes a text; gives it in small letters with single spaces between its words, and nothing else: what it says. */

@@ -278,11 +278,20 @@ describe('explain', () => {
     }
   });
 
+  it('says what can be set, and what other presets make of it', async () => {
+    const { out } = await runCli(['explain', 'property-casing'], folder);
+    expect(out).toContain('property-casing  off (strict: warning), found by lint');
+    expect(out).toContain('casing: flat, camel, pascal, snake');
+    expect(out).toContain('rules: { property-casing: { severity: warning, casing: … } }');
+  });
+
   it('lists every code once per command', async () => {
     const { out } = await runCli(['explain'], folder);
     const listed = out
       .split('\n')
-      .flatMap((line) => /^ {2}([a-z][a-z0-9-]+) {2}(error|warning|info|off)$/.exec(line)?.[1] ?? []);
+      .flatMap(
+        (line) => /^ {2}([a-z][a-z0-9-]+) {2}(?:error|warning|info|off)(?: \(.+\))?$/.exec(line)?.[1] ?? [],
+      );
     expect(listed).toContain('ref-unresolved');
     expect(listed).toContain('path-parameter-undeclared');
     expect(new Set(listed).size).toBe(listed.length);

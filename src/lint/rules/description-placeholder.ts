@@ -25,7 +25,7 @@ paths: {}
           if (written.length > longest) return;
           const text = written.trim();
           const bare = field !== 'title' && kind !== 'response' && /^(?:string|[.?…]+|-+)$/i.test(text);
-          if (!bare && !placeholder.test(text)) return;
+          if (!bare && !note.test(text) && !standIn.test(text)) return;
           report({ message: 'placeholder', params: { field, text }, at: child(node, field) ?? node });
         });
       },
@@ -36,6 +36,17 @@ paths: {}
 /** A longer text says something beside its being unfinished. */
 const longest = 80;
 
-/** Capitals at the start, or the whole text. "Todo" may be what the API is about, so it has to be a note by its form. */
-const placeholder =
-  /^(?:(?:TODO|FIXME|TBD|TBA|XXX)(?:$|[:\s.,!(-])|(?:tbd|tba|fixme|to be (?:done|defined|written|determined|described)|lorem ipsum.*|placeholder|(?:your )?description (?:goes )?here|(?:add|insert|enter|write|put) (?:a |your |the )?description(?: here)?|(?:no |missing )description(?: (?:provided|available|yet))?)[.!]?$)/is;
+/** A note by its form: "TODO items" may be what the API is about, "TODO: items" is not. */
+const note = /^(?:TODO(?:$|\s*[:(-])|(?:FIXME|TBD|TBA|XXX)(?:$|[:\s.,!(-]))/;
+
+/** Whole texts that stand for one. */
+const standIn = new RegExp(
+  `^(?:${[
+    'tbd|tba|fixme|placeholder|lorem ipsum.*',
+    'to be (?:done|defined|written|determined|described)',
+    '(?:your )?description (?:goes )?here',
+    '(?:add|insert|enter|write|put) (?:a |your |the )?description(?: here)?',
+    '(?:no|missing) description(?: (?:provided|available|yet))?',
+  ].join('|')})[.!]?$`,
+  'is',
+);

@@ -1,5 +1,6 @@
 import { listOrOne, optional, text } from '../../document/reader.ts';
 import { wordsOf } from '../words.ts';
+import { matchNames } from '../name-patterns.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -17,7 +18,7 @@ export default defineLintRule({
       listOrOne(text),
       'Words that no segment begins with: by default get, put, post, patch and delete.',
     ),
-    ignore: optional(listOrOne(text), 'Segments that are let alone.'),
+    ignore: optional(listOrOne(text), 'Segments that are left alone; `*` stands for any text.'),
   },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
@@ -36,12 +37,13 @@ paths:
         '200': { description: OK }
 `,
   create(report, _, { verbs, ignore = [] }) {
+    const ignored = matchNames(ignore);
     const unwanted = new Set(verbs?.map((verb) => verb.toLowerCase()) ?? methods);
     return {
       pathItem({ name: path, kind, use }) {
         if (kind !== 'path') return;
         for (const segment of path.split('/')) {
-          if (segment.includes('{') || ignore.includes(segment)) continue;
+          if (segment.includes('{') || ignored(segment)) continue;
           const words = wordsOf(segment);
           const [verb = ''] = words;
           if (!unwanted.has(verb) || (verbs === undefined && words.length === 1 && nouns.has(verb))) continue;

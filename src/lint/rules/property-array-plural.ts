@@ -1,6 +1,7 @@
 import { child, members, objectChild } from '../../document/node.ts';
 import { listOrOne, optional, text } from '../../document/reader.ts';
 import { isPlural } from '../words.ts';
+import { matchNames } from '../name-patterns.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -13,7 +14,7 @@ export default defineLintRule({
   aliases: ['zally:120'],
   section: 'https://spec.openapis.org/oas/v3.1.1#schema-object',
   messages: { singular: '"{name}" is an array, and no plural' },
-  options: { ignore: optional(listOrOne(text), 'Properties that are let alone.') },
+  options: { ignore: optional(listOrOne(text), 'Properties that are left alone; `*` stands for any text.') },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
 paths: {}
@@ -35,12 +36,12 @@ components:
         authors: { type: array, items: { type: string } }
 `,
   create(report, _, { ignore = [] }) {
+    const ignored = matchNames(ignore);
     return {
       schema({ node }) {
         for (const [name, property] of members(objectChild(node, 'properties'))) {
           if (child(property, 'type')?.value !== 'array' || isPlural(name) || /list$/i.test(name)) continue;
-          if (!ignore.includes(name))
-            report({ message: 'singular', params: { name }, at: property, part: 'key' });
+          if (!ignored(name)) report({ message: 'singular', params: { name }, at: property, part: 'key' });
         }
       },
     };
