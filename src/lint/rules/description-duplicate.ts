@@ -44,13 +44,13 @@ components:
     const taken = { summary: new Map<string, First>(), description: new Map<string, First>() };
     return {
       operation(operation) {
-        const { node, key, method, deprecated } = operation;
+        const { node, key, method, path, deprecated } = operation;
         // HEAD does what GET does, and the old name of an operation what the new one does.
         if (told.has(node.value) || method === 'head' || deprecated) return;
         told.add(node.value);
         for (const field of ['summary', 'description'] as const) {
           const at = stringChild(node, field);
-          const first = at && remember(taken[field], at, key);
+          const first = at && remember(taken[field], at, key, `${method} ${unversioned(path)}`);
           if (!first) continue;
           report({
             message: 'operation',
@@ -66,7 +66,7 @@ components:
         const seen = new Map<string, First>();
         for (const [name, property] of members(objectChild(node, 'properties'))) {
           const at = stringChild(property, 'description');
-          const first = at && remember(seen, at, name);
+          const first = at && remember(seen, at, name, name);
           if (!first) continue;
           report({
             message: 'property',
@@ -83,13 +83,20 @@ components:
 interface First {
   readonly name: string;
   readonly at: Node;
+  /** What may well have the same text: another version of it. */
+  readonly same: string;
 }
 
-/** Gives what had the same text before, if anything had; texts of a word or two say nothing. */
-function remember(seen: Map<string, First>, at: Node<string>, name: string): First | undefined {
+/** Gives what had the same text before, if anything else had; texts of a word or two say nothing. */
+function remember(seen: Map<string, First>, at: Node<string>, name: string, same: string): First | undefined {
   const words = plainWords(at.value);
   if (words.split(' ').length < 3) return undefined;
   const first = seen.get(words);
-  if (first === undefined) seen.set(words, { name, at });
-  return first;
+  if (first === undefined) seen.set(words, { name, at, same });
+  return first?.same === same ? undefined : first;
+}
+
+/** A path without its version and its query. */
+function unversioned(path: string): string {
+  return path.replace(/[?#].*$/s, '').replace(/\/v\d[^/]*(?=\/|$)/gi, '');
 }
