@@ -48,6 +48,7 @@ import paginationParameterOutlier from './rules/pagination-parameter-outlier.ts'
 import parameterBooleanPrefix from './rules/parameter-boolean-prefix.ts';
 import parameterDescription from './rules/parameter-description.ts';
 import parameterDuplicate from './rules/parameter-duplicate.ts';
+import parameterQuerystringConflict from './rules/parameter-querystring-conflict.ts';
 import parameterStyleMismatch from './rules/parameter-style-mismatch.ts';
 import parameterTypeOutlier from './rules/parameter-type-outlier.ts';
 import pathBaseRepeated from './rules/path-base-repeated.ts';
@@ -95,10 +96,15 @@ import securityScopeUndefined from './rules/security-scope-undefined.ts';
 import securityUrlPlainHttp from './rules/security-url-plain-http.ts';
 import serverDescription from './rules/server-description.ts';
 import serverPlainHttp from './rules/server-plain-http.ts';
+import serverVariableDefaultInvalid from './rules/server-variable-default-invalid.ts';
 import serverVariableUndefined from './rules/server-variable-undefined.ts';
+import serverVariableUnused from './rules/server-variable-unused.ts';
 import tagDescription from './rules/tag-description.ts';
+import tagDuplicate from './rules/tag-duplicate.ts';
 import tagListMissing from './rules/tag-list-missing.ts';
 import tagOrder from './rules/tag-order.ts';
+import tagParentCircular from './rules/tag-parent-circular.ts';
+import tagParentUndefined from './rules/tag-parent-undefined.ts';
 import tagUnused from './rules/tag-unused.ts';
 import type { LintRule } from './rule.ts';
 
@@ -153,6 +159,7 @@ export const lintRules: readonly LintRule[] = [
   parameterBooleanPrefix,
   parameterDescription,
   parameterDuplicate,
+  parameterQuerystringConflict,
   parameterStyleMismatch,
   parameterTypeOutlier,
   pathBaseRepeated,
@@ -200,9 +207,14 @@ export const lintRules: readonly LintRule[] = [
   securityUrlPlainHttp,
   serverDescription,
   serverPlainHttp,
+  serverVariableDefaultInvalid,
   serverVariableUndefined,
+  serverVariableUnused,
   tagDescription,
+  tagDuplicate,
   tagListMissing,
   tagOrder,
+  tagParentCircular,
+  tagParentUndefined,
   tagUnused,
 ];

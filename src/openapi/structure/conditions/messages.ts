@@ -1,9 +1,11 @@
 import { isObject } from '../../../document/node.ts';
 import { atLeast } from '../../version.ts';
+import { token } from '../field.ts';
 import { nameList } from '../problem.ts';
 import {
   exclusive,
   has,
+  invalid,
   missing,
   notAllowed,
   oneRequired,
@@ -32,9 +34,11 @@ export const parameterCondition: Condition = (subject) => {
       notAllowed(subject, 'required', '"required" of a path parameter must be true');
     else missing(subject, 'a path parameter must have "required": true');
   }
+  nameCondition(subject, location);
   if (subject.version === '2.0') return parameter2(subject, location);
-  // A body of 2.0 is another thing in 3.x: what else is amiss follows from that.
+  // Where another version has a location, what else is amiss follows from that.
   if (location === 'body' || location === 'formData') return;
+  if (location === 'querystring' && !atLeast(subject.version, '3.2')) return;
   if (location !== 'query' && location !== undefined) {
     unfit(subject, ['allowEmptyValue'], 'it is for query parameters');
   }
@@ -47,10 +51,35 @@ export const parameterCondition: Condition = (subject) => {
     if (!has(subject, 'schema')) oneRequired(subject, ['content'], 'it describes a querystring parameter');
   } else {
     schemaOrContent(subject);
+    if (has(subject, 'schema')) reservedCondition(subject, location);
   }
   checkStyle(subject, location);
   examplesCondition(subject);
 };
+
+/** Path Templating, and RFC 9110 section 5.1: what the name of a parameter may be. */
+function nameCondition(subject: Subject, location: string | undefined): void {
+  const name = stringOf(subject, 'name');
+  if (name === undefined) return;
+  if (location === 'path' && /[{}]/.test(name)) {
+    invalid(subject, 'name', `${JSON.stringify(name)} cannot be the name of a path parameter: it has braces`);
+  }
+  if (location === 'header' && !token.names.test(name)) {
+    const why = `such names consist of ${token.of}`;
+    invalid(subject, 'name', `${JSON.stringify(name)} cannot be the name of a header: ${why}`);
+  }
+}
+
+/** Parameter Object, `allowReserved`: where there is something to percent-encode. */
+function reservedCondition(subject: Subject, location: string | undefined): void {
+  // 3.0 says that it only applies there, yet allows it everywhere.
+  if (!atLeast(subject.version, '3.1') || location === undefined || location === 'query') return;
+  if (!atLeast(subject.version, '3.2'))
+    return unfit(subject, ['allowReserved'], 'it is for query parameters');
+  const form = location === 'cookie' && subject.value['style'] !== 'cookie';
+  if (location === 'path' || form) return;
+  unfit(subject, ['allowReserved'], 'nothing is percent-encoded here');
+}
 
 function parameter2(subject: Subject, location: string | undefined): void {
   if (location === 'body') {
@@ -104,7 +133,7 @@ function oneEntry(subject: Subject): void {
   if (!isObject(content)) return;
   const entries = Object.keys(content).length;
   if (entries !== 1)
-    notAllowed(subject, 'content', `"content" must have exactly one media type here and has ${entries}`);
+    invalid(subject, 'content', `"content" must have exactly one media type here and has ${entries}`);
 }
 
 function checkStyle(subject: Subject, location: string | undefined): void {
