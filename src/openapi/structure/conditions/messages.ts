@@ -49,6 +49,7 @@ export const parameterCondition: Condition = (subject) => {
       'a querystring parameter is described by "content"',
     );
     if (!has(subject, 'schema')) oneRequired(subject, ['content'], 'it describes a querystring parameter');
+    oneEntry(subject);
   } else {
     schemaOrContent(subject);
     if (has(subject, 'schema')) reservedCondition(subject, location);
