@@ -11,6 +11,8 @@ export interface DocumentCollection extends Documents {
   add(document: Document, problems: readonly DocumentProblem[]): void;
   /** Takes the uri of a document that cannot be had, and why: what `resolve` says of references to it. */
   fail(uri: string, reason: string): void;
+  /** Takes a document and the URI that it gives itself, relative to its own uri: references may name it by that. */
+  identify(document: Document, uri: string): void;
   /**
    * Takes a schema object; registers its `$id`, `$anchor` and `$dynamicAnchor` (JSON Schema 2020-12 section 8.2).
    * Outer schemas have to be declared before those inside them, and all before references are resolved.
@@ -38,6 +40,10 @@ export function createCollection(
   /** Of the documents that declare any `$id`: the base URIs below which pointers. */
   const bases = new Map<Document, Map<Pointer, string>>();
 
+  /** Documents by the URI that they give themselves, and the other way round. */
+  const identified = new Map<string, Document>();
+  const identities = new Map<Document, string>();
+
   function baseOf({ document, pointer }: Node): string {
     const declared = bases.get(document);
     if (declared === undefined) return document.uri;
@@ -51,7 +57,17 @@ export function createCollection(
   function target(reference: string, from: Node): { uri: string; fragment: string } {
     const hash = reference.indexOf('#');
     const path = hash === -1 ? reference : reference.slice(0, hash);
-    return { uri: resolveUri(baseOf(from), path), fragment: hash === -1 ? '' : reference.slice(hash + 1) };
+    const base = baseOf(from);
+    return { uri: located(path, base, from), fragment: hash === -1 ? '' : reference.slice(hash + 1) };
+  }
+
+  /** The uri to read a document by. One that gives itself another is read from where the files are all the same. */
+  function located(path: string, base: string, { document }: Node): string {
+    const uri = resolveUri(base, path);
+    if (path === '' || identified.size === 0) return uri;
+    const identity = base === document.uri ? identities.get(document) : undefined;
+    const named = identity === undefined ? undefined : identified.get(resolveUri(identity, path));
+    return (named ?? identified.get(uri))?.uri ?? uri;
   }
 
   /** The node that a uri without fragment names. */
@@ -75,6 +91,11 @@ export function createCollection(
     },
     fail(uri, reason) {
       failures.set(uri, reason);
+    },
+    identify(document, identity) {
+      const uri = resolveUri(document.uri, identity);
+      identities.set(document, uri);
+      if (!identified.has(uri)) identified.set(uri, document);
     },
     declare(schema) {
       const { value, document, pointer } = schema;
