@@ -5,12 +5,19 @@ import { isObject, nodeAt, rootNode } from './node.ts';
 import { appendKey, parentPointer, pointerKeys, rootPointer, toPointer, type Pointer } from './pointer.ts';
 import { resolveUri } from './uri.ts';
 
+/** Why a document cannot be had. */
+export interface Failure {
+  readonly reason: string;
+  /** Whether nobody looked, since the user has not allowed it. */
+  readonly refused?: true;
+}
+
 /** `Documents` while they are being gathered: what the crawl of a description adds to. */
 export interface DocumentCollection extends Documents {
   /** Takes a document that a reference leads to, and what is wrong with its text. */
   add(document: Document, problems: readonly DocumentProblem[]): void;
   /** Takes the uri of a document that cannot be had, and why: what `resolve` says of references to it. */
-  fail(uri: string, reason: string): void;
+  fail(uri: string, failure: Failure): void;
   /** Takes a document and the URI that it gives itself, relative to its own uri: references may name it by that. */
   identify(document: Document, uri: string): void;
   /**
@@ -32,7 +39,7 @@ export function createCollection(
 ): DocumentCollection {
   const all = new Map<string, Document>([[root.uri, root]]);
   const problems: DocumentProblem[] = [...rootProblems];
-  const failures = new Map<string, string>();
+  const failures = new Map<string, Failure>();
   /** Schemas by the absolute URI of their `$id`. */
   const resources = new Map<string, Node>();
   /** By base URI and name: `https://example.com/a#name`. */
@@ -89,8 +96,8 @@ export function createCollection(
       all.set(document.uri, document);
       problems.push(...found);
     },
-    fail(uri, reason) {
-      failures.set(uri, reason);
+    fail(uri, failure) {
+      failures.set(uri, failure);
     },
     identify(document, identity) {
       const uri = resolveUri(document.uri, identity);
@@ -125,7 +132,10 @@ export function createCollection(
     resolve(reference, from): Resolution {
       const { uri, fragment } = target(reference, from);
       const start = resource(uri, from);
-      if (start === undefined) return unresolved(failures.get(uri) ?? `${uri} was not read`);
+      if (start === undefined) {
+        const { reason, refused } = failures.get(uri) ?? { reason: `${uri} was not read` };
+        return { kind: 'unresolved', reason, ...(refused && { refused }) };
+      }
       const decoded = decodeFragment(fragment);
       if (decoded === undefined) return unresolved(`#${fragment} is not percent-encoded rightly`);
       if (decoded === '') return { kind: 'found', node: start };

@@ -46,9 +46,9 @@ import operationTags from './rules/operation-tags.ts';
 import paginationMissing from './rules/pagination-missing.ts';
 import paginationParameterOutlier from './rules/pagination-parameter-outlier.ts';
 import parameterBooleanPrefix from './rules/parameter-boolean-prefix.ts';
+import parameterConflict from './rules/parameter-conflict.ts';
 import parameterDescription from './rules/parameter-description.ts';
 import parameterDuplicate from './rules/parameter-duplicate.ts';
-import parameterQuerystringConflict from './rules/parameter-querystring-conflict.ts';
 import parameterStyleMismatch from './rules/parameter-style-mismatch.ts';
 import parameterTypeOutlier from './rules/parameter-type-outlier.ts';
 import pathBaseRepeated from './rules/path-base-repeated.ts';
@@ -61,6 +61,7 @@ import pathParameterNameOutlier from './rules/path-parameter-name-outlier.ts';
 import pathParameterUndeclared from './rules/path-parameter-undeclared.ts';
 import pathParameterUnused from './rules/path-parameter-unused.ts';
 import pathSegmentPlural from './rules/path-segment-plural.ts';
+import pathTemplateMalformed from './rules/path-template-malformed.ts';
 import pathVerb from './rules/path-verb.ts';
 import pathVersion from './rules/path-version.ts';
 import propertyArrayPlural from './rules/property-array-plural.ts';
@@ -157,9 +158,9 @@ export const lintRules: readonly LintRule[] = [
   paginationMissing,
   paginationParameterOutlier,
   parameterBooleanPrefix,
+  parameterConflict,
   parameterDescription,
   parameterDuplicate,
-  parameterQuerystringConflict,
   parameterStyleMismatch,
   parameterTypeOutlier,
   pathBaseRepeated,
@@ -172,6 +173,7 @@ export const lintRules: readonly LintRule[] = [
   pathParameterUndeclared,
   pathParameterUnused,
   pathSegmentPlural,
+  pathTemplateMalformed,
   pathVerb,
   pathVersion,
   propertyArrayPlural,

@@ -4,10 +4,6 @@ import type { FindingMeta } from '../findings/meta.ts';
 import { structureCodes, type StructureCode } from '../openapi/structure/codes.ts';
 import type { StructureProblem } from '../openapi/structure/problem.ts';
 
-const aliases: Partial<Record<StructureCode, readonly string[]>> = {
-  'field-unknown': ['oas2-schema', 'oas3-schema', 'struct', 'oas-schema-check'],
-};
-
 const metaByCode = new Map<StructureCode, FindingMeta>(
   (Object.keys(structureCodes) as StructureCode[]).map((code) => [
     code,
@@ -16,7 +12,6 @@ const metaByCode = new Map<StructureCode, FindingMeta>(
       ...structureCodes[code],
       presets: { spec: structureCodes[code].severity },
       messages: {},
-      ...(aliases[code] && { aliases: aliases[code] }),
     },
   ]),
 );

@@ -2,6 +2,7 @@ import type { DocumentCollection } from '../document/collection.ts';
 import type { Document, Node } from '../document/document.ts';
 import { isObject, isObjectNode, rootNode, stringChild, type JsonObject } from '../document/node.ts';
 import { rootPointer } from '../document/pointer.ts';
+import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { dialectOf, documentDialect } from './dialect.ts';
 import type { Dialect, OpenApiVersion, ReferenceProblem } from './model.ts';
@@ -162,7 +163,7 @@ export async function crawl(
     const failed: Failed[] = [];
     for (const each of batch) {
       const resolution = documents.resolve(each.reference, each.node);
-      if (resolution.kind === 'unresolved') failed.push({ pending: each, reason: resolution.reason });
+      if (resolution.kind === 'unresolved') failed.push({ pending: each, why: resolution });
       else tasks.push({ node: resolution.node, type: each.type, parent: undefined, pending: each });
     }
     // Whole files first: what stands in them is then known for what it is.
@@ -205,12 +206,14 @@ function isWhole({ node }: Task): boolean {
 
 interface Failed {
   readonly pending: Pending;
-  readonly reason: string;
+  readonly why: Resolution & { readonly kind: 'unresolved' };
 }
 
-function referenceProblem({ pending, reason }: Failed): ReferenceProblem[] {
+function referenceProblem({ pending, why }: Failed): ReferenceProblem[] {
+  const { reason, refused } = why;
+  const { node, reference } = pending;
+  if (refused) return [{ code: 'ref-unread', node, message: reason }];
   // That a mapping leads nowhere is for a rule on discriminators to say.
   if (pending.via === 'mapping') return [];
-  const message = `${JSON.stringify(pending.reference)} leads nowhere: ${reason}`;
-  return [{ code: 'ref-unresolved', node: pending.node, message }];
+  return [{ code: 'ref-unresolved', node, message: `${JSON.stringify(reference)} leads nowhere: ${reason}` }];
 }

@@ -248,12 +248,12 @@ const documents: readonly [fact: string, text: string, Expected][] = [
   [
     'querystring beside query, in an operation and a path item of their own',
     `components:\n  pathItems:\n    A: { get: { parameters: [${querystring}, { name: a, in: query, schema: {} }] } }\n    B: { parameters: [${querystring}, { name: a, in: query, schema: {} }] }`,
-    { '3.2': ['5 parameter-querystring-conflict', '6 parameter-querystring-conflict'] },
+    { '3.2': ['5 parameter-conflict', '6 parameter-conflict'] },
   ],
   [
     'two querystring parameters',
     `components:\n  pathItems:\n    A: { get: { parameters: [${querystring}, ${querystring.replace('q', 'r')}] } }`,
-    { '3.2': ['5 parameter-querystring-conflict'] },
+    { '3.2': ['5 parameter-conflict'] },
   ],
   [
     'additional operations',

@@ -79,9 +79,12 @@ components:
       if (list) list.push(from);
       else uses.set(target.value, [from]);
     };
+    /** References that lead nowhere: a misspelt one is one mistake, and told of where it is written. */
+    const dangling: string[] = [];
     return {
       reference({ node, first }) {
-        use(first, node);
+        if (first) use(first, node);
+        else if (typeof node.value === 'string') dangling.push(node.value);
       },
       security({ alternatives }) {
         for (const { schemes } of alternatives) {
@@ -102,7 +105,10 @@ components:
         const base = second ? rootPointer : appendKey(rootPointer, 'components');
         const unused: { readonly kind: string; readonly name: string; readonly component: Node }[] = [];
         for (const [section, kind] of second ? sections.second : sections.third) {
-          for (const [name, component] of members(nodeAt(root, appendKey(base, section)))) {
+          const components = members(nodeAt(root, appendKey(base, section)));
+          const meant = meantNames(dangling, `#${appendKey(base, section)}/`, components);
+          for (const [name, component] of components) {
+            if (meant.has(name)) continue;
             const inside = `${component.pointer}/`;
             const users = uses.get(component.value) ?? [];
             // A schema that only refers to itself is used by nobody.
@@ -122,6 +128,20 @@ components:
     };
   },
 });
+
+/** The names of components that references most likely meant that start like theirs and lead nowhere. */
+function meantNames(
+  dangling: readonly string[],
+  prefix: string,
+  components: readonly (readonly [name: string, component: Node])[],
+): ReadonlySet<string> {
+  const names = components.map(([name]) => name);
+  return new Set(
+    dangling
+      .filter((reference) => reference.startsWith(prefix))
+      .flatMap((reference) => nearestName(reference.slice(prefix.length), names) ?? []),
+  );
+}
 
 /** How often each component is written as a local reference, wherever it stands. */
 function mentions(texts: readonly string[]): ReadonlyMap<string, number> {

@@ -9,7 +9,6 @@ export default defineLintRule({
   summary: 'Define only variables that the URL of the server has.',
   why: 'Whatever value a reader chooses for it, the URL stays the same: most likely its name or the URL is misspelt.',
   fix: 'Write the variable into the URL in braces, correct its name, or remove it.',
-  aliases: ['server-variables-defined'],
   section: 'https://spec.openapis.org/oas/v3.1.1#server-object',
   messages: { unused: 'variable "{name}" does not occur in the URL' },
   bad: `openapi: 3.0.3

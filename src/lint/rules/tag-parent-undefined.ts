@@ -9,6 +9,7 @@ export default defineLintRule({
   summary: 'Let the parent of every tag be a tag that is declared.',
   why: 'The tag has no place in the tree of tags: documentation drops it or puts it at the top.',
   fix: 'Declare the parent under `tags`, or correct its name.',
+  aliases: ['spec-no-invalid-tag-parents'],
   section: 'https://spec.openapis.org/oas/v3.2.0#tag-object',
   messages: { undefined: 'parent tag "{name}" is not declared{hint}' },
   bad: `openapi: 3.2.0

@@ -1,16 +1,25 @@
 import type { Node } from '../../document/document.ts';
 import { child, items } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
-import type { Operation } from '../../openapi/model.ts';
+import type { OpenApiVersion } from '../../openapi/model.ts';
 import { defineLintRule } from '../rule.ts';
 
+/** Of the versions that have it, the location of a parameter that takes all there is, and that of parts of it. */
+const locations: Readonly<
+  Partial<Record<OpenApiVersion, { readonly whole: string; readonly part: string }>>
+> = {
+  '2.0': { whole: 'body', part: 'formData' },
+  '3.2': { whole: 'querystring', part: 'query' },
+};
+
 export default defineLintRule({
-  code: 'parameter-querystring-conflict',
+  code: 'parameter-conflict',
   severity: 'error',
   presets: { spec: 'error' },
-  summary: 'Describe a query string once: as a whole, or parameter by parameter.',
-  why: 'A querystring parameter takes the whole query string, so nothing is left for another parameter, and tools refuse the two.',
-  fix: 'Describe all of it in the content of one querystring parameter, or use query parameters alone.',
+  summary: 'Describe a query string or a body once: as a whole, or part by part.',
+  why: 'A parameter that takes all of it leaves nothing for another one: tools refuse the two, or pass over one of them.',
+  fix: 'Describe the whole in one parameter, or its parts alone.',
+  aliases: ['spec-querystring-parameters'],
   section: 'https://spec.openapis.org/oas/v3.2.0#parameter-locations',
   messages: { conflict: '{in} parameter "{name}" cannot stand beside {other}' },
   bad: `openapi: 3.2.0
@@ -42,7 +51,8 @@ paths:
         '200': { description: OK }
 `,
   create(report, { api }) {
-    if (api.version !== '3.2') return {};
+    const sorts = locations[api.version];
+    if (!sorts) return {};
 
     const listed = (holder: Node): Listed[] =>
       items(child(holder, 'parameters')).flatMap((use) => {
@@ -50,22 +60,26 @@ paths:
         if (followed.kind !== 'found') return [];
         const place = child(followed.node, 'in')?.value;
         const name = child(followed.node, 'name')?.value;
-        if ((place !== 'query' && place !== 'querystring') || typeof name !== 'string') return [];
-        return [{ use, place, name }];
+        if (typeof name !== 'string') return [];
+        return place === sorts.whole || place === sorts.part ? [{ use, place, name }] : [];
       });
 
-    /** Reports the later of a querystring parameter and another one, where some parameters have the two. */
+    /** Whether one of some parameters takes all, and there is another one. */
+    const clashes = (parameters: readonly Listed[]): boolean =>
+      parameters.length > 1 && parameters.some(({ place }) => place === sorts.whole);
+
+    /** Reports the later of a parameter that takes all and another one, where some parameters have the two. */
     const judge = (parameters: readonly Listed[]) => {
-      const whole = parameters.find(({ place }) => place === 'querystring');
+      const whole = parameters.find(({ place }) => place === sorts.whole);
       // The same one twice is a duplicate.
       const other =
         whole && parameters.find(({ place, name }) => place !== whole.place || name !== whole.name);
       if (!whole || !other) return;
-      const [first, second] = inOrder(parameters, whole, other);
-      const beside = `${first.place} parameter "${first.name}"`;
+      const inOrder = parameters.indexOf(whole) < parameters.indexOf(other);
+      const [first, second] = inOrder ? [whole, other] : [other, whole];
       report({
         message: 'conflict',
-        params: { in: second.place, name: second.name, other: beside },
+        params: { in: second.place, name: second.name, other: `${first.place} parameter "${first.name}"` },
         at: second.use,
         related: [{ message: 'the other one', at: first.use }],
       });
@@ -75,7 +89,7 @@ paths:
       object(node, kind) {
         if (kind === 'operation' || kind === 'pathItem') judge(listed(node));
       },
-      operation({ node, pathItem }: Operation) {
+      operation({ node, pathItem }) {
         // What clashes within one list was told of there; an operation's parameter replaces one of the same name.
         const own = listed(node);
         const names = new Set(own.map(({ place, name }) => `${place} ${name}`));
@@ -88,14 +102,6 @@ paths:
 
 interface Listed {
   readonly use: Node;
-  readonly place: 'query' | 'querystring';
+  readonly place: string;
   readonly name: string;
-}
-
-function inOrder(parameters: readonly Listed[], a: Listed, b: Listed): [Listed, Listed] {
-  return parameters.indexOf(a) < parameters.indexOf(b) ? [a, b] : [b, a];
-}
-
-function clashes(parameters: readonly Listed[]): boolean {
-  return parameters.length > 1 && parameters.some(({ place }) => place === 'querystring');
 }
