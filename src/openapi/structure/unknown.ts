@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { nearestName } from '../../document/nearest.ts';
 import { child, type JsonObject } from '../../document/node.ts';
 import type { OpenApiVersion } from '../model.ts';
-import { misplaced } from './misplaced.ts';
+import { misplaced, neighbour } from './misplaced.ts';
 import { nameList, type StructureProblem } from './problem.ts';
 import type { ObjectTable } from './table.ts';
 
@@ -29,18 +29,26 @@ export function reportUnknown(
   const groups = new Map<string, { names: string[]; reason: string; advice: string | undefined }>();
   let replaced = false;
   for (const name of names) {
+    const group = (reason: string, advice: string | undefined) => {
+      const key = `${reason}\n${advice ?? ''}`;
+      const known = groups.get(key);
+      if (known) known.names.push(name);
+      else groups.set(key, { names: [name], reason, advice });
+    };
     const known = misplaced(table.kind, name, version);
     if (known) {
       // What is switched off misleads nobody.
       if (table.open && node.value[name] === false) continue;
       replaced ||= known.replaces;
-      const key = `${known.reason}\n${known.advice ?? ''}`;
-      const group = groups.get(key);
-      if (group) group.names.push(name);
-      else groups.set(key, { names: [name], reason: known.reason, advice: known.advice });
+      group(known.reason, known.advice);
       continue;
     }
     const suggestion = suggest(name, node.value, table);
+    const owner = table.open || suggestion !== undefined ? undefined : neighbour(table.kind, name, version);
+    if (owner) {
+      group(`is not a field of the ${table.title}`, `it belongs to the ${owner.title}`);
+      continue;
+    }
     if (suggestion !== undefined) meant.add(suggestion);
     if (table.open && suggestion === undefined) continue;
     report(unknownField(node, table, name, suggestion));
@@ -53,7 +61,7 @@ export function reportUnknown(
       code: table.open ? 'keyword-unknown' : 'field-misplaced',
       node: child(node, first) ?? node,
       part: 'key',
-      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? advice.replace('write it', 'write them') : advice}`}`,
+      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? ofSeveral(advice) : advice}`}`,
       ...(rest.length > 0
         ? {
             related: rest.map((name) => ({
@@ -66,6 +74,10 @@ export function reportUnknown(
     });
   }
   return { meant, replaced };
+}
+
+function ofSeveral(advice: string): string {
+  return advice.replace('write it', 'write them').replace('it belongs', 'they belong');
 }
 
 function plural(reason: string): string {
