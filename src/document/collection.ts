@@ -194,6 +194,7 @@ function whyNot(start: Node, pointer: Pointer, name: string): string {
       return `${place} has ${value.length === 1 ? '1 item' : `${value.length} items`}, and no ${key}`;
     if (!isObject(value)) return `${reached === rootPointer ? 'it' : reached} stops at ${describe(value)}`;
     if (typeof value['$ref'] === 'string') return `${place} is itself a reference, to ${value['$ref']}`;
+    if (key === '') return `${place} has nothing under an empty name`;
     const near = nearestName(key, Object.keys(value));
     return `${place} has no ${key}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
   }

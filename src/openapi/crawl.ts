@@ -1,13 +1,14 @@
 import type { DocumentCollection } from '../document/collection.ts';
 import type { Document, Node } from '../document/document.ts';
-import { isObject, isObjectNode, rootNode, stringChild, type JsonObject } from '../document/node.ts';
+import { isObject, isObjectNode, rootNode, stringChild } from '../document/node.ts';
 import { rootPointer } from '../document/pointer.ts';
 import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { dialectOf, documentDialect } from './dialect.ts';
 import type { Dialect, OpenApiVersion, ReferenceProblem } from './model.ts';
 import { openNeeded, type Pending } from './pending.ts';
-import { referencesOf } from './references.ts';
+import { meantReference } from './reference-hint.ts';
+import { otherReferencesOf, referenceOf } from './references.ts';
 import { checkObject, isReference, reportStrayReference, type CheckContext } from './structure/check.ts';
 import type { FieldType } from './structure/field.ts';
 import type { ObjectKind } from './structure/kinds.ts';
@@ -68,12 +69,12 @@ export async function crawl(
     enter: (node, kind) => children.push({ node, type: { is: 'object', kind }, parent: current }),
     stray(node, type) {
       reportStrayReference(context, node, type.is === 'map' ? 'a whole map' : 'a whole array');
-      if (isObject(node.value)) refer(node as Node<JsonObject>, node.value['$ref'] as string, type);
+      if (isObjectNode(node)) refer(referenceOf(node, type, current));
     },
   };
 
-  function refer(use: Node<JsonObject>, reference: string, type: FieldType): void {
-    for (const found of referencesOf(use, reference, type, modern, documents.root, current)) {
+  function refer(references: readonly Pending[]): void {
+    for (const found of references) {
       if (found.visit) visits.push(found.visit);
       pending.push(found);
     }
@@ -113,11 +114,13 @@ export async function crawl(
     if (kind === 'schema' && modern) documents.declare(node);
     if (isReference(table[kind], fields)) {
       if (!table[kind].reference) reportStrayReference(context, node, `the ${table[kind].title}`);
-      refer(node, fields.$ref, { is: 'object', kind });
+      refer(referenceOf(node, { is: 'object', kind }, current));
       // Beside the `$ref` of other objects, everything else is ignored.
       if (kind !== 'pathItem' && !(kind === 'schema' && modern)) return;
     }
-    if (kind === 'schema' || kind === 'discriminator') refer(node, '', { is: 'object', kind });
+    if (kind === 'schema' || kind === 'discriminator') {
+      refer(otherReferencesOf(node, { is: 'object', kind }, modern, documents.root, current));
+    }
     checkObject(context, node, kind);
   }
 
@@ -149,12 +152,18 @@ export async function crawl(
       if (visit) visit.target = target;
       return true;
     }
-    // That a reference stands for a whole map or array was told of already.
-    if (type.is === 'object') {
+    // That a reference stands for a whole map or array was told of already, and that a text is broken.
+    if (type.is === 'object' && !isBroken(target.document)) {
       const message = `${JSON.stringify(node.value)} leads to ${found} ${titled(table[type.kind])}`;
       context.report({ code: 'ref-kind-mismatch', node, message });
     }
     return false;
+  }
+
+  function isBroken({ uri }: Document): boolean {
+    return documents.problems.some(
+      ({ code, location }) => code === 'document-syntax' && location.uri === uri,
+    );
   }
 
   /** Resolves what can be; gives the places to walk next, and the references that led nowhere. */
@@ -197,7 +206,13 @@ export async function crawl(
     tasks = outcome.tasks;
     failed = modern ? outcome.failed : [...failed, ...outcome.failed];
   }
-  return { version, visits, structure, unresolved: failed.flatMap(referenceProblem), dialects };
+  return {
+    version,
+    visits,
+    structure,
+    unresolved: failed.flatMap((each) => referenceProblem(each, documents)),
+    dialects,
+  };
 }
 
 function isWhole({ node }: Task): boolean {
@@ -209,11 +224,16 @@ interface Failed {
   readonly why: Resolution & { readonly kind: 'unresolved' };
 }
 
-function referenceProblem({ pending, why }: Failed): ReferenceProblem[] {
+function referenceProblem({ pending, why }: Failed, documents: DocumentCollection): ReferenceProblem[] {
   const { reason, refused } = why;
   const { node, reference } = pending;
   if (refused) return [{ code: 'ref-unread', node, message: reason }];
   // That a mapping leads nowhere is for a rule on discriminators to say.
   if (pending.via === 'mapping') return [];
-  return [{ code: 'ref-unresolved', node, message: `${JSON.stringify(reference)} leads nowhere: ${reason}` }];
+  const meant = reason.includes('did you mean')
+    ? undefined
+    : meantReference(reference, pending.type, documents);
+  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+  const message = `${JSON.stringify(reference)} leads nowhere: ${reason}${hint}`;
+  return [{ code: 'ref-unresolved', node, message }];
 }

@@ -32,7 +32,8 @@ export function unfitTarget(
   }
   const visit = visited.get(value as object);
   // What only references lead to may be read in more than one way, but as a map of what it is itself.
-  if (visit && (type.is !== 'object' || (visit.parent !== undefined && visit.kind !== type.kind))) {
+  const settled = visit?.parent !== undefined || visit?.kind === 'root';
+  if (visit && (type.is !== 'object' || (settled && visit.kind !== type.kind))) {
     return `${titled(table[visit.kind])}, not to`;
   }
   const containers = /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/;

@@ -106,7 +106,7 @@ components:
         const unused: { readonly kind: string; readonly name: string; readonly component: Node }[] = [];
         for (const [section, kind] of second ? sections.second : sections.third) {
           const components = members(nodeAt(root, appendKey(base, section)));
-          const meant = meantNames(dangling, `#${appendKey(base, section)}/`, components);
+          const meant = meantNames(dangling, `${appendKey(base, section)}/`.slice(1), components);
           for (const [name, component] of components) {
             if (meant.has(name)) continue;
             const inside = `${component.pointer}/`;
@@ -138,8 +138,10 @@ function meantNames(
   const names = components.map(([name]) => name);
   return new Set(
     dangling
-      .filter((reference) => reference.startsWith(prefix))
-      .flatMap((reference) => nearestName(reference.slice(prefix.length), names) ?? []),
+      .map((reference) => reference.replace(/^#?(?:\.?\/)?/, ''))
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length))
+      .flatMap((name) => (names.includes(name) ? name : (nearestName(name, names) ?? []))),
   );
 }
 
