@@ -56,6 +56,7 @@ import pathCasing from './rules/path-casing.ts';
 import pathDepth from './rules/path-depth.ts';
 import pathDuplicate from './rules/path-duplicate.ts';
 import pathFileExtension from './rules/path-file-extension.ts';
+import pathItemConflict from './rules/path-item-conflict.ts';
 import pathParameterCasing from './rules/path-parameter-casing.ts';
 import pathParameterNameOutlier from './rules/path-parameter-name-outlier.ts';
 import pathParameterUndeclared from './rules/path-parameter-undeclared.ts';
@@ -168,6 +169,7 @@ export const lintRules: readonly LintRule[] = [
   pathDepth,
   pathDuplicate,
   pathFileExtension,
+  pathItemConflict,
   pathParameterCasing,
   pathParameterNameOutlier,
   pathParameterUndeclared,
