@@ -152,8 +152,9 @@ export async function crawl(
       if (visit) visit.target = target;
       return true;
     }
-    // That a reference stands for a whole map or array was told of already, and that a text is broken.
-    if (type.is === 'object' && !isBroken(target.document)) {
+    // That a reference stands for a whole map or array was told of already, that a text is broken, and that what
+    // stands there is not what it should be.
+    if (type.is === 'object' && !isBroken(target.document) && !isMistyped(target)) {
       const message = `${JSON.stringify(node.value)} leads to ${found} ${titled(table[type.kind])}`;
       context.report({ code: 'ref-kind-mismatch', node, message });
     }
@@ -163,6 +164,13 @@ export async function crawl(
   function isBroken({ uri }: Document): boolean {
     return documents.problems.some(
       ({ code, location }) => code === 'document-syntax' && location.uri === uri,
+    );
+  }
+
+  function isMistyped({ document, pointer }: Node): boolean {
+    return structure.some(
+      ({ code, node }) =>
+        code === 'field-type-mismatch' && node.document === document && node.pointer === pointer,
     );
   }
 

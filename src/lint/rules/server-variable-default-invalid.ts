@@ -36,11 +36,11 @@ paths: {}
         const values = child(node, 'enum')?.value;
         // An empty enum is a mistake of its own.
         if (!initial || !Array.isArray(values) || values.length === 0) return;
-        if (values.includes(initial.value)) return;
-        const texts = values.filter((value) => typeof value === 'string');
+        // What one that is no text was meant to be, nobody can say.
+        if (!values.every((value) => typeof value === 'string') || values.includes(initial.value)) return;
         report({
           message: 'unlisted',
-          params: { value: initial.value, hint: hint(initial.value, texts) },
+          params: { value: initial.value, hint: hint(initial.value, values) },
           at: initial,
           // 3.0 only says that it should be.
           ...(api.version === '3.0' && { severity: 'warning' as const }),

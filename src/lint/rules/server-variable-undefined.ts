@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { child, isObjectNode } from '../../document/node.ts';
 import { templateNames } from '../../openapi/template.ts';
 import { hint } from '../hint.ts';
 import { defineLintRule } from '../rule.ts';
@@ -32,10 +32,13 @@ paths: {}
     return {
       server({ node, url, variables }) {
         if (api.version === '2.0') return;
+        const written = child(node, 'variables');
+        // Variables that cannot be read are told of as such.
+        if (written && !isObjectNode(written)) return;
         const names = templateNames(url);
         const unused = [...variables.keys()].filter((name) => !names.includes(name));
         for (const name of new Set(names)) {
-          if (variables.has(name)) continue;
+          if (variables.has(name) || (written && child(written, name))) continue;
           const params = { braced: `{${name}}`, hint: hint(name, unused) };
           report({ message: 'undefined', params, at: child(node, 'url') ?? node });
         }

@@ -1,4 +1,4 @@
-import { stringChild } from '../../document/node.ts';
+import { child, items, rootNode, stringChild } from '../../document/node.ts';
 import { hint } from '../hint.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -29,6 +29,9 @@ paths: {}
   create(report, { api }) {
     if (api.version !== '3.2') return {};
     const names = new Set(api.tags.map(({ name }) => name));
+    // A tag whose name cannot be read may be the one.
+    const written = child(rootNode(api.documents.root), 'tags');
+    if (items(written).length > api.tags.length) return {};
     return {
       tag({ node }) {
         const parent = stringChild(node, 'parent');

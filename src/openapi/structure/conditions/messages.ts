@@ -23,17 +23,20 @@ const stylesByLocation: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form'],
 };
 
+/** Parameter Object, `in`, of all versions. */
+const locations: ReadonlySet<string> = new Set([
+  ...['path', 'query', 'querystring', 'header', 'cookie', 'body', 'formData'],
+]);
+
 /** Fields of a 2.0 parameter that describe its value. */
 const primitiveFields = ['type', 'format', 'items', 'collectionFormat', 'default', 'enum', 'pattern'];
 
 /** Parameter Object (2.0 and 3.x). */
 export const parameterCondition: Condition = (subject) => {
-  const location = stringOf(subject, 'in');
-  if (location === 'path' && subject.value['required'] !== true && !subject.meant.has('required')) {
-    if (has(subject, 'required'))
-      notAllowed(subject, 'required', '"required" of a path parameter must be true');
-    else missing(subject, 'a path parameter must have "required": true');
-  }
+  const written = stringOf(subject, 'in');
+  // What an unknown location is, nobody can say.
+  const location = written !== undefined && locations.has(written) ? written : undefined;
+  if (location === 'path') requiredCondition(subject);
   nameCondition(subject, location);
   if (subject.version === '2.0') return parameter2(subject, location);
   // Where another version has a location, what else is amiss follows from that.
@@ -57,6 +60,14 @@ export const parameterCondition: Condition = (subject) => {
   checkStyle(subject, location);
   examplesCondition(subject);
 };
+
+function requiredCondition(subject: Subject): void {
+  if (!has(subject, 'required')) {
+    if (!subject.meant.has('required')) missing(subject, 'a path parameter must have "required": true');
+  } else if (subject.value['required'] === false) {
+    notAllowed(subject, 'required', '"required" of a path parameter must be true');
+  }
+}
 
 /** Path Templating, and RFC 9110 section 5.1: what the name of a parameter may be. */
 function nameCondition(subject: Subject, location: string | undefined): void {
