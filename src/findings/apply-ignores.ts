@@ -46,16 +46,19 @@ export function applyIgnores(
     if (thorough) problems.push({ code: 'ignore-unknown-code', message, location: ignore.location });
     return [];
   });
-  const byUri = new Map<string, (typeof known)[number][]>();
+  const byCode = new Map<string, (typeof known)[number][]>();
   for (const one of known) {
-    const { uri } = one.ignore.location;
-    byUri.set(uri, [...(byUri.get(uri) ?? []), one]);
+    for (const code of one.meant) {
+      const same = byCode.get(code);
+      if (same) same.push(one);
+      else byCode.set(code, [one]);
+    }
   }
   const met = new Set<Ignore>();
   const kept = findings.filter(({ code, location }) => {
     let ignored = false;
-    for (const { ignore, meant, over } of byUri.get(location.uri) ?? []) {
-      if (!meant.includes(code) || !ignore.covers(location)) continue;
+    for (const { ignore, over } of byCode.get(code) ?? []) {
+      if (!ignore.covers(location)) continue;
       met.add(ignore);
       ignored ||= !over;
     }
