@@ -65,7 +65,11 @@ components:
         report({
           message: 'ignored',
           params: {
-            names: ignored.map((name) => `"${name}"`).join(', '),
+            // In one order, so that the fact stays the same when members are moved.
+            names: ignored
+              .toSorted()
+              .map((name) => `"${name}"`)
+              .join(', '),
             verb: ignored.length === 1 ? 'is' : 'are',
           },
           at,
