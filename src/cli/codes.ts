@@ -10,12 +10,13 @@ export interface KnownMeta extends FindingMeta {
 
 /** Gives what is known of every kind of finding, by code within each command. */
 export async function allMetas(): Promise<readonly KnownMeta[]> {
-  const [documents, { ignoreMetas }, { lintRules }, structure, { diffChecks }, { probeChecks }] =
+  const [documents, { ignoreMetas }, { lintRules }, structure, spectral, { diffChecks }, { probeChecks }] =
     await Promise.all([
       import('../findings/document-metas.ts'),
       import('../findings/ignore-metas.ts'),
       import('../lint/registry.ts'),
       import('../lint/structure.ts'),
+      import('../lint/spectral/unsupported.ts'),
       import('../diff/registry.ts'),
       import('../probe/registry.ts'),
     ]);
@@ -26,6 +27,7 @@ export async function allMetas(): Promise<readonly KnownMeta[]> {
     ...by('every command', Object.values(documents.referenceMetas)),
     ...by('every command', Object.values(ignoreMetas)),
     ...by('lint', structure.structureMetas),
+    ...by('lint', [spectral.rulesetUnsupported]),
     ...by('lint', lintRules),
     ...by('diff', diffChecks),
     ...by('probe', probeChecks),

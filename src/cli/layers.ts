@@ -70,6 +70,7 @@ function rebased(config: Config, base: string): Config {
     ...config,
     ...(baseline !== undefined && { baseline: fromBase(base, baseline) }),
     plugins: config.plugins.map((plugin) => fromBase(base, plugin)),
+    rulesets: config.rulesets.map((ruleset) => fromBase(base, ruleset)),
     overrides: config.overrides.map((override) => ({ ...override, base })),
   };
 }

@@ -6,6 +6,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import { ignoreMetas } from '../findings/ignore-metas.ts';
 import type { FindingMeta } from '../findings/meta.ts';
+import { rulesetUnsupported } from '../lint/spectral/unsupported.ts';
 import { structureMetas } from '../lint/structure.ts';
 import type { Stopwatch } from '../lint/timed.ts';
 import type { LoadedApi } from '../openapi/load.ts';
@@ -13,6 +14,7 @@ import { withoutIgnored } from './ignored.ts';
 import type { Io } from './io.ts';
 import type { Progress } from './progress.ts';
 import type { Ruleset } from './ruleset.ts';
+import type { RulesetNote } from './spectral/rulesets.ts';
 
 /** What linting some descriptions came to. */
 export interface Linted {
@@ -30,6 +32,7 @@ export function lintMetas({ rules }: Pick<Ruleset, 'rules'>): readonly FindingMe
     ...Object.values(referenceMetas),
     ...Object.values(ignoreMetas),
     ...structureMetas,
+    rulesetUnsupported,
     ...rules,
   ];
 }
@@ -39,6 +42,8 @@ export interface HowToLint {
   readonly ruleset: Ruleset;
   /** Kinds of findings that a team made itself. */
   readonly ownMetas: readonly FindingMeta[];
+  /** What in Spectral rulesets cannot be honoured; some of it turns out while they run. */
+  readonly notes: readonly RulesetNote[] | undefined;
   /** What fingerprints call documents. */
   readonly naming: Naming;
   readonly progress: Progress;
@@ -48,7 +53,7 @@ export interface HowToLint {
 /** Takes descriptions, how to lint them, and what takes the time of each rule; gives what is found and not ignored. */
 export async function lintSpecs(
   loaded: readonly LoadedApi[],
-  { ruleset: { rules, severityOf, options }, ownMetas, naming, progress, io }: HowToLint,
+  { ruleset: { rules, severityOf, options }, ownMetas, notes = [], naming, progress, io }: HowToLint,
   stopwatch?: Stopwatch,
 ): Promise<Linted> {
   const [{ lint }, { createSchemas }] = await Promise.all([
@@ -64,6 +69,7 @@ export async function lintSpecs(
     const schemas = createSchemas(one.api.documents);
     lint(one, rules, schemas, collector, { options, ...(stopwatch && { stopwatch }) });
   }
+  for (const { message, location } of notes) collector.add(rulesetUnsupported, message, location);
   progress.at('placing findings…');
   const all = collector.findings();
   const { findings, suppressed } = await withoutIgnored(all, {

@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
 import { auth } from './auth.ts';
+import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
@@ -48,6 +49,11 @@ const file = object({
     'What to start from: spec, recommended, strict or owasp, and config files; the later wins.',
   ),
   plugins: optional(listOrOne(text), 'ES modules with rules of your own, made with defineLintRule.'),
+  rulesets: optional(
+    listOrOne(text),
+    'Spectral rulesets, which run as they are: files in YAML, JSON or JavaScript.',
+  ),
+  customRules: optional(map(customRule), 'Rules of your own without code, by a code of your own.'),
   rules: optional(map(ruleSetting), 'By code: a severity, or an object with severity and options.'),
   overrides: optional(
     listOrOne(override),
@@ -68,11 +74,13 @@ export type TargetConfig = ReadBy<typeof target>;
 /** What a team decided, with every code in its present name. */
 export interface Config extends Omit<
   ReadBy<typeof file>,
-  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins'
+  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins' | 'rulesets' | 'customRules'
 > {
   readonly apis: ReadonlyMap<string, ApiConfig>;
   readonly extends: readonly string[];
   readonly plugins: readonly string[];
+  readonly rulesets: readonly string[];
+  readonly customRules: ReadonlyMap<string, CustomRuleConfig>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly overrides: readonly Override[];
 }
@@ -90,6 +98,8 @@ export const emptyConfig: Config = {
   apis: new Map(),
   extends: [],
   plugins: [],
+  rulesets: [],
+  customRules: new Map(),
   rules: new Map(),
   overrides: [],
 };

@@ -66,8 +66,9 @@ async function lintOnce(
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
   const texts = new Map<string, string>();
   for (const { loaded } of specs) addTexts(texts, loaded.api.documents.all.values());
+  for (const [uri, text] of settings.rulesets?.texts ?? []) texts.set(uri, text);
   const loaded = specs.map((spec) => spec.loaded);
-  const how = { ruleset, ownMetas: settings.ownRules, naming, progress, io };
+  const how = { ruleset, ownMetas: settings.ownRules, notes: settings.rulesets?.notes, naming, progress, io };
   const stopwatch = timing.spend && { now: () => io.now(), spend: timing.spend };
   const linted = await lintSpecs(loaded, how, stopwatch);
   timing.mark('rules');
