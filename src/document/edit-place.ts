@@ -62,12 +62,20 @@ const known = new WeakMap<
   { readonly quote: '"' | "'"; readonly compact: boolean; readonly anchors: boolean }
 >();
 
+/** The quotes that a text mostly uses for values; single ones, which mean what they show, where it is neither. */
+function prevailingQuote(text: string): '"' | "'" {
+  let double = 0;
+  for (const [, quote] of text.slice(0, 100_000).matchAll(/[:\-[{,] +(["'])/g))
+    double += quote === '"' ? 1 : -1;
+  return double > 0 ? '"' : "'";
+}
+
 function habits(document: Document) {
   const found = known.get(document);
   if (found !== undefined) return found;
   const { text, format } = document;
   const made = {
-    quote: /[:\-[{,] +(["'])/.exec(text)?.[1] === '"' ? ('"' as const) : ("'" as const),
+    quote: prevailingQuote(text),
     compact: format === 'json' && !/[:,][ \t\r\n]/.test(text.slice(0, 2_000)),
     anchors: format === 'yaml' && /(?:^|[\s,[{])&[^\s,[\]{}]|<</.test(text),
   };

@@ -5,6 +5,7 @@ import type { Evidence } from '../findings/finding.ts';
 import type { Placement } from '../findings/meta.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import type { Uncompilable, Violation } from '../schema/violation.ts';
+import { retyped } from './mend.ts';
 import { isPlainlyValid } from './plainly-valid.ts';
 import type { LintContext } from './rule.ts';
 
@@ -69,6 +70,9 @@ function place(violation: Violation, value: Node): Mismatch {
     at: unfit ? member : holder,
     ...(unfit && { part: 'key' as const }),
     evidence: { kind: 'violation', keyword, actual },
+    ...(keyword === 'type' && {
+      fix: () => retyped(holder, Array.isArray(schema.value) ? schema.value : [schema.value]),
+    }),
     related: [{ message: 'its schema says so here', at: schema }],
   };
 }

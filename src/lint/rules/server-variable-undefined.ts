@@ -1,5 +1,8 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { child } from '../../document/node.ts';
 import { templateNames } from '../../openapi/template.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -34,7 +37,20 @@ paths: {}
         if (api.version === '2.0') return;
         for (const name of templateNames(url)) {
           if (!variables.has(name)) {
-            report({ message: 'undefined', params: { braced: `{${name}}` }, at: child(node, 'url') ?? node });
+            report({
+              message: 'undefined',
+              params: { braced: `{${name}}` },
+              at: child(node, 'url') ?? node,
+              fix: () => {
+                const used = templateNames(url);
+                const spare = [...variables.keys()].filter((other) => !used.includes(other));
+                const meant = certainOwnName(name, spare);
+                const at = child(node, 'url');
+                if (meant === undefined || at === undefined) return undefined;
+                const mended = url.replaceAll(`{${name}}`, () => `{${meant}}`);
+                return safeFix(`write "${mended}"`, replaceValue(at, mended));
+              },
+            });
           }
         }
         for (const { node: variable, default: value, enum: values } of variables.values()) {
