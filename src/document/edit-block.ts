@@ -7,7 +7,8 @@ type Change = Omit<TextEdit, 'uri'>;
 export function removeFromBlock({ text, whole, siblings }: EditPlace): Change[] | undefined {
   const lead = leadOf(text, whole.start);
   const end = endOfLines(text, whole.end);
-  if (lead === undefined || end === undefined || siblings.length < 2 || keepsBlanks(text)) return undefined;
+  if (lead === undefined || end === undefined || siblings.length < 2) return undefined;
+  if (isBlankKept(text, lead.start, end)) return undefined;
   if (lead.dash) {
     // The first of a collection that begins behind a dash: the next one moves up to it.
     const next = siblings.find((sibling) => sibling.whole.start > whole.start);
@@ -32,7 +33,7 @@ export function insertIntoBlock(
   const { start, end } = sibling.whole;
   const lead = leadOf(text, start);
   const behind = endOfLines(text, end);
-  if (lead === undefined || behind === undefined || keepsBlanks(text)) return undefined;
+  if (lead === undefined || behind === undefined || isBlankKept(text, lead.start, behind)) return undefined;
   const newline = breakStyle(text, start);
   if (where === 'before') return [{ start, end: start, text: `${line}${newline}${lead.indent}` }];
   const added = lead.indent + line;
@@ -135,7 +136,9 @@ function isBlank(text: string): boolean {
   return /^\s*$/.test(text);
 }
 
-/** Whether blank lines may belong to a scalar (`|+`), so that lines cannot be moved around them. */
-function keepsBlanks(text: string): boolean {
-  return /[|>][1-9]?\+/.test(text);
+/** Whether a blank line beside some lines may belong to a scalar (`|+`), which they would take from it or give it to. */
+function isBlankKept(text: string, start: number, end: number): boolean {
+  const above = text.slice(lineStart(text, beforeBreak(text, start)), start);
+  const below = text.slice(end, lineBreak(text, end));
+  return (isBlank(above) || isBlank(below)) && /[|>][1-9]?\+/.test(text);
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { wrapInList, type Edits } from '../../document/edit.ts';
 import { child, isObjectNode } from '../../document/node.ts';
-import { safeFix } from '../mend.ts';
+import { safeFix, unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 /** Fields that say nothing about messages: that they are lost costs a sentence in the documentation. */
@@ -81,7 +81,9 @@ components:
           part: 'key',
           ...(kind === 'schema' &&
             ignored.every((name) => joinable.has(name)) && {
-              fix: () => safeFix('put the $ref into "allOf"', wrapped(node)),
+              // For a sentence in the documentation, not everyone wants another schema.
+              fix: () =>
+                (weighty.length > 0 ? safeFix : unsafeFix)('put the $ref into "allOf"', wrapped(node)),
             }),
           ...(weighty.length === 0 && { severity: 'info' as const }),
         });
