@@ -1,17 +1,18 @@
-import type { EditPlace, Sibling } from './edit-place.ts';
+import type { Document } from './document.ts';
+import { keepsBlankLines, type EditPlace, type Sibling } from './edit-place.ts';
 import { behindBreak, breakStyle, lineBreak, lineStart, type TextEdit } from './edit-text.ts';
 
 type Change = Omit<TextEdit, 'uri'>;
 
 /** Takes a member or item of a block collection; gives the edits that take it out with its lines and the comment on its last. */
-export function removeFromBlock({ text, whole, siblings }: EditPlace): Change[] | undefined {
+export function removeFromBlock(place: EditPlace): Change[] | undefined {
+  const { document, text, whole, previous, next } = place;
   const lead = leadOf(text, whole.start);
   const end = endOfLines(text, whole.end);
-  if (lead === undefined || end === undefined || siblings.length < 2) return undefined;
-  if (isBlankKept(text, lead.start, end)) return undefined;
+  if (lead === undefined || end === undefined || (!previous && !next)) return undefined;
+  if (isBlankKept(document, lead.start, end)) return undefined;
   if (lead.dash) {
     // The first of a collection that begins behind a dash: the next one moves up to it.
-    const next = siblings.find((sibling) => sibling.whole.start > whole.start);
     if (next === undefined || !isBlank(text.slice(end, next.whole.start))) return undefined;
     return [{ start: whole.start, end: next.whole.start, text: '' }];
   }
@@ -25,15 +26,17 @@ export function removeFromBlock({ text, whole, siblings }: EditPlace): Change[] 
 
 /** Takes a sibling in a block collection and what is to stand on the line behind or before it; gives the edit. */
 export function insertIntoBlock(
-  text: string,
+  document: Document,
   sibling: Sibling,
   where: 'after' | 'before',
   line: string,
 ): Change[] | undefined {
+  const { text } = document;
   const { start, end } = sibling.whole;
   const lead = leadOf(text, start);
   const behind = endOfLines(text, end);
-  if (lead === undefined || behind === undefined || isBlankKept(text, lead.start, behind)) return undefined;
+  if (lead === undefined || behind === undefined || isBlankKept(document, lead.start, behind))
+    return undefined;
   const newline = breakStyle(text, start);
   if (where === 'before') return [{ start, end: start, text: `${line}${newline}${lead.indent}` }];
   const added = lead.indent + line;
@@ -137,8 +140,9 @@ function isBlank(text: string): boolean {
 }
 
 /** Whether a blank line beside some lines may belong to a scalar (`|+`), which they would take from it or give it to. */
-function isBlankKept(text: string, start: number, end: number): boolean {
+function isBlankKept(document: Document, start: number, end: number): boolean {
+  const { text } = document;
   const above = text.slice(lineStart(text, beforeBreak(text, start)), start);
   const below = text.slice(end, lineBreak(text, end));
-  return (isBlank(above) || isBlank(below)) && /[|>][1-9]?\+/.test(text);
+  return (isBlank(above) || isBlank(below)) && keepsBlankLines(document);
 }

@@ -1,13 +1,11 @@
 import type { EditPlace, Sibling } from './edit-place.ts';
-import { behindBreak, breakStyle, lineBreak, lineStart, type TextEdit } from './edit-text.ts';
+import { behindBreak, breakStyle, lineBreak, type TextEdit } from './edit-text.ts';
 
 type Change = Omit<TextEdit, 'uri'>;
 
 /** Takes a member or item of JSON or of a flow collection; gives the edits that take it out with one of its commas. */
-export function removeFromFlow({ text, whole, siblings, open }: EditPlace): Change[] | undefined {
+export function removeFromFlow({ text, whole, previous, open }: EditPlace): Change[] | undefined {
   const { start, end } = whole;
-  const index = siblings.findIndex((sibling) => sibling.whole.start === start);
-  const previous = siblings[index - 1];
   const gap = text.slice(previous?.whole.end ?? open + 1, start);
   const closed = skipSpace(text, end);
   if (!(previous ? /^\s*,\s*$/ : /^\s*$/).test(withoutComments(gap))) return undefined;
@@ -46,9 +44,9 @@ export function insertIntoFlow(
   compact: boolean,
 ): Change[] | undefined {
   const { start, end } = sibling.whole;
-  const from = lineStart(text, start);
+  const from = indentStart(text, start);
+  const lines = from > 0 && isBreak(text.charAt(from - 1));
   const indent = text.slice(from, start);
-  const lines = isSpace(indent) && !isSpace(text.slice(0, from));
   // A comment behind the sibling would come to stand behind what is inserted.
   if (lines && text.slice(end, lineBreak(text, end)).includes('#')) return undefined;
   const gap = lines ? breakStyle(text, start) + indent : compact ? '' : ' ';
@@ -58,11 +56,13 @@ export function insertIntoFlow(
 
 /** The whole line or lines, where nothing else stands on them but a comment behind. */
 function ownLine(text: string, start: number, end: number): { start: number; end: number } | undefined {
-  const from = lineStart(text, start);
-  const stop = lineBreak(text, end);
-  if (from === 0 || stop === text.length) return undefined;
-  if (!isSpace(text.slice(from, start)) || !/^(?:[ \t]*|[ \t]+#.*)$/.test(text.slice(end, stop)))
-    return undefined;
+  const from = indentStart(text, start);
+  const behind = skipBlanks(text, end);
+  const comment = behind > end && text.charAt(behind) === '#';
+  if (from === 0 || !isBreak(text.charAt(from - 1))) return undefined;
+  if (!comment && !isBreak(text.charAt(behind))) return undefined;
+  const stop = lineBreak(text, behind);
+  if (stop === text.length) return undefined;
   return { start: from, end: behindBreak(text, stop) };
 }
 
@@ -72,6 +72,13 @@ function isSpace(text: string): boolean {
 
 function isBreak(unit: string): boolean {
   return unit === '\n' || unit === '\r';
+}
+
+/** Where the blanks, and the marks of Markdown quotes, begin that are before an offset. Lines may be very long. */
+function indentStart(text: string, start: number): number {
+  let at = start;
+  while (at > 0 && ' \t>'.includes(text.charAt(at - 1))) at--;
+  return at;
 }
 
 function skipSpace(text: string, from: number): number {

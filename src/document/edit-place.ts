@@ -13,7 +13,9 @@ export interface EditPlace {
   /** From the key, or from the dash of a block sequence, or the item itself, to the end of the value. */
   readonly whole: Span;
   readonly writing: Writing;
-  readonly siblings: readonly Sibling[];
+  /** The member or item before this one, and the one behind it. */
+  readonly previous: Sibling | undefined;
+  readonly next: Sibling | undefined;
   /** Where the collection begins: of a flow collection, its bracket. */
   readonly open: number;
 }
@@ -35,17 +37,20 @@ export function placeOf({ document, pointer }: Node): EditPlace | undefined {
   if (parent === undefined || !document.sound || !isDirect(document, pointer)) return undefined;
   const writing = writingOf(document, parent);
   const siblings = siblingsOf(document, parent, writing);
-  const own = siblings?.find(({ name }) => appendKey(parent, name) === pointer);
-  if (siblings === undefined || own === undefined) return undefined;
+  const index = siblings?.indexes.get(pointer);
+  const own = index === undefined ? undefined : siblings?.list[index];
+  if (siblings === undefined || index === undefined || own === undefined) return undefined;
   const { whole, key, value } = own;
   const open = document.span(parent).start;
-  return { document, text: document.text, pointer, value, key, whole, writing, siblings, open };
+  const previous = siblings.list[index - 1];
+  const next = siblings.list[index + 1];
+  return { document, text: document.text, pointer, value, key, whole, writing, previous, next, open };
 }
 
 /** Takes a collection's node; gives its members or items as they are written; undefined as `placeOf`. */
 export function membersOf({ document, pointer }: Node): readonly Sibling[] | undefined {
   if (!document.sound || !isDirect(document, pointer)) return undefined;
-  return siblingsOf(document, pointer, writingOf(document, pointer));
+  return siblingsOf(document, pointer, writingOf(document, pointer))?.list;
 }
 
 /** Takes a document and the pointer of a collection in it; gives how the collection is written. */
@@ -57,10 +62,29 @@ export function writingOf(document: Document, pointer: Pointer): Writing {
   return { style: first === '{' || first === '[' ? 'flow' : 'block', quote, compact: false };
 }
 
-const known = new WeakMap<
-  Document,
-  { readonly quote: '"' | "'"; readonly compact: boolean; readonly anchors: boolean }
->();
+/** What holds for the whole of a text. */
+interface Habits {
+  readonly quote: '"' | "'";
+  readonly compact: boolean;
+  readonly anchors: boolean;
+  /** Whether blank lines may belong to a scalar (`|+`). */
+  readonly keeps: boolean;
+  /** By the pointer of their collection: a list may have a hundred thousand items that are all to be mended. */
+  readonly siblings: Map<Pointer, Siblings | undefined>;
+}
+
+interface Siblings {
+  /** In the order written. */
+  readonly list: readonly Sibling[];
+  readonly indexes: ReadonlyMap<Pointer, number>;
+}
+
+const known = new WeakMap<Document, Habits>();
+
+/** Whether blank lines of a document may belong to a scalar, so that lines cannot be moved around them. */
+export function keepsBlankLines(document: Document): boolean {
+  return habits(document).keeps;
+}
 
 /** The quotes that a text mostly uses for values; single ones, which mean what they show, where it is neither. */
 function prevailingQuote(text: string): '"' | "'" {
@@ -70,11 +94,13 @@ function prevailingQuote(text: string): '"' | "'" {
   return double > 0 ? '"' : "'";
 }
 
-function habits(document: Document) {
+function habits(document: Document): Habits {
   const found = known.get(document);
   if (found !== undefined) return found;
   const { text, format } = document;
-  const made = {
+  const made: Habits = {
+    keeps: /[|>][1-9]?\+/.test(text),
+    siblings: new Map(),
     quote: prevailingQuote(text),
     compact: format === 'json' && !/[:,][ \t\r\n]/.test(text.slice(0, 2_000)),
     anchors: format === 'yaml' && /(?:^|[\s,[{])&[^\s,[\]{}]|<</.test(text),
@@ -113,7 +139,13 @@ function hasProperties(gap: string): boolean {
   return /(?:^|[\s,[{-])[&!]\S|<</.test(gap);
 }
 
-function siblingsOf(document: Document, parent: Pointer, writing: Writing): Sibling[] | undefined {
+function siblingsOf(document: Document, parent: Pointer, writing: Writing): Siblings | undefined {
+  const { siblings } = habits(document);
+  if (!siblings.has(parent)) siblings.set(parent, findSiblings(document, parent, writing));
+  return siblings.get(parent);
+}
+
+function findSiblings(document: Document, parent: Pointer, writing: Writing): Siblings | undefined {
   const { text } = document;
   const value = valueAt(document, parent);
   const names = Array.isArray(value)
@@ -131,7 +163,8 @@ function siblingsOf(document: Document, parent: Pointer, writing: Writing): Sibl
     if (start === undefined) return undefined;
     found.push({ name, key, value: span, whole: { start, end: Math.max(span.end, key?.end ?? 0) } });
   }
-  return found.sort((a, b) => a.whole.start - b.whole.start);
+  const list = found.sort((a, b) => a.whole.start - b.whole.start);
+  return { list, indexes: new Map(list.map(({ name }, index) => [appendKey(parent, name), index])) };
 }
 
 function dashBefore(text: string, start: number): number | undefined {

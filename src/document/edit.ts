@@ -4,7 +4,7 @@ import { insertIntoFlow, removeFromFlow } from './edit-flow.ts';
 import { membersOf, placeOf, writingOf, type EditPlace } from './edit-place.ts';
 import { isPlain, memberText, quoted, stringText, valueText } from './edit-scalar.ts';
 import { breakStyle, type TextEdit } from './edit-text.ts';
-import { isObject } from './node.ts';
+import { holderOf, isObject } from './node.ts';
 
 /**
  * Edits of a document's text that change one thing in its value and leave every other byte alone. Each function gives
@@ -16,7 +16,7 @@ export type Edits = readonly TextEdit[] | undefined;
 /** Takes a member and another key; gives the edits that rename it, in the quotes that it has. */
 export function renameKey(node: Node, key: string): Edits {
   const place = placeOf(node);
-  if (place?.key === undefined || place.siblings.some(({ name }) => name === key)) return undefined;
+  if (place?.key === undefined || isTaken(node, key)) return undefined;
   const written = place.text.slice(place.key.start, place.key.end);
   const quote = quoteOf(written);
   if (!isOneLine(written) || (quote === undefined && !isSimpleKey(place))) return undefined;
@@ -83,7 +83,7 @@ export function appendItem(list: Node, value: unknown): Edits {
 /** Takes a member and two keys, such as `$ref` and `allOf`; gives the edits that make it the only item of a list. */
 export function wrapInList(node: Node, key: string): Edits {
   const place = placeOf(node);
-  if (place?.key === undefined || place.siblings.some(({ name }) => name === key)) return undefined;
+  if (place?.key === undefined || isTaken(node, key)) return undefined;
   const { text, writing, whole } = place;
   if (writing.style === 'block') {
     const lead = leadOf(text, whole.start);
@@ -143,13 +143,19 @@ function insert(
   const { style, compact } = writingOf(document, pointer);
   const changes =
     style === 'block'
-      ? insertIntoBlock(text, sibling, where, written)
+      ? insertIntoBlock(document, sibling, where, written)
       : insertIntoFlow(text, sibling, where, written, compact);
   return changes?.map((change) => ({ uri, ...change }));
 }
 
 function edit({ document }: EditPlace, span: { start: number; end: number }, text: string): Edits {
   return [{ uri: document.uri, start: span.start, end: span.end, text }];
+}
+
+/** Whether the object that a member is in has another of a name. */
+function isTaken(member: Node, name: string): boolean {
+  const holder = holderOf(member);
+  return isObject(holder?.value) && Object.hasOwn(holder.value, name);
 }
 
 function quoteOf(written: string): string | undefined {

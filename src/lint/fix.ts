@@ -1,3 +1,4 @@
+import type { Span } from '../document/document.ts';
 import { applyEdits, type TextEdit } from '../document/edit-text.ts';
 import { parentPointer, type Pointer } from '../document/pointer.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -69,19 +70,38 @@ export function chooseFixes(
   findings: readonly Finding[],
   mayChange: (uri: string) => boolean,
 ): readonly Finding[] {
-  const taken = new Map<string, { readonly start: number; readonly end: number }[]>();
+  const taken = new Map<string, Span[]>();
   return findings.filter(({ fix }) => {
     if (fix === undefined || !fix.safe || fix.edits.length === 0) return false;
     if (fix.edits.some(({ uri }) => !mayChange(uri))) return false;
-    if (fix.edits.some((edit) => taken.get(edit.uri)?.some((other) => touches(edit, other)) === true))
-      return false;
+    if (fix.edits.some((edit) => isTaken(taken.get(edit.uri) ?? [], edit))) return false;
     for (const { uri, start, end } of fix.edits) {
-      const spans = taken.get(uri);
-      if (spans) spans.push({ start, end });
-      else taken.set(uri, [{ start, end }]);
+      const spans = taken.get(uri) ?? [];
+      spans.splice(positionOf(spans, start), 0, { start, end });
+      taken.set(uri, spans);
     }
     return true;
   });
+}
+
+/** Takes spans that do not touch each other, ascending; gives whether another one touches any of them. */
+function isTaken(spans: readonly Span[], { start, end }: Span): boolean {
+  const at = positionOf(spans, start);
+  const before = spans[at - 1];
+  const behind = spans[at];
+  return (before !== undefined && before.end >= start) || (behind !== undefined && behind.start <= end);
+}
+
+/** The index of the first span that begins at an offset or behind it. */
+function positionOf(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Takes texts and findings whose fixes do not touch each other; gives the texts with the fixes made. */
@@ -96,10 +116,6 @@ export function withFixes(
     else edits.set(edit.uri, [edit]);
   }
   return new Map([...texts].map(([uri, text]) => [uri, applyEdits(text, edits.get(uri) ?? [])]));
-}
-
-function touches(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
-  return a.start <= b.end && b.start <= a.end;
 }
 
 /**
