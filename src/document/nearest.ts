@@ -68,19 +68,16 @@ function certain(
 
 /** Whether what differs between two names is no digit, no first letter and no plural. */
 function isSlip(name: string, candidate: string): boolean {
+  const [a, b] = [name.toLowerCase(), candidate.toLowerCase()];
   let start = 0;
-  while (start < name.length && name[start] === candidate[start]) start++;
+  while (start < a.length && a[start] === b[start]) start++;
   let behind = 0;
-  const most = Math.min(name.length, candidate.length) - start;
-  while (behind < most && name.at(-1 - behind) === candidate.at(-1 - behind)) behind++;
-  const differing = [name, candidate].map((text) => text.slice(start, text.length - behind));
+  const most = Math.min(a.length, b.length) - start;
+  while (behind < most && a.at(-1 - behind) === b.at(-1 - behind)) behind++;
+  const differing = [a, b].map((text) => text.slice(start, text.length - behind));
   if (start === 0 || differing.some((part) => /\d/.test(part))) return false;
-  const rest = name.slice(name.length - behind);
-  return !(
-    differing.includes('') &&
-    differing.some((part) => /^s$/i.test(part)) &&
-    /^(?:[^a-z]|$)/.test(rest)
-  );
+  const endsWord = /^(?:[^a-z]|$)/.test(name.slice(name.length - behind));
+  return !(differing.includes('') && differing.includes('s') && endsWord);
 }
 
 /** Optimal string alignment distance, or `bound` as soon as it cannot be less. */
