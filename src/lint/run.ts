@@ -4,7 +4,7 @@ import type { Node } from '../document/document.ts';
 import type { LoadedApi } from '../openapi/load.ts';
 import { visit } from '../openapi/walk.ts';
 import type { Schemas } from '../schema/schemas.ts';
-import { referenceFix } from './reference-fix.ts';
+import { referenceFixes } from './reference-fix.ts';
 import type { LintContext, LintRule } from './rule.ts';
 import { timed, type Stopwatch } from './timed.ts';
 import { reportStructure, withoutConsequences } from './structure.ts';
@@ -29,12 +29,10 @@ export function lint(
   const { problems } = api.documents;
   const structure = withoutConsequences(loaded.structure, problems);
   reportDocumentProblems(collector, problems, api.documents.all);
+  const referenceFix = referenceFixes(api.documents, api.referenceProblems);
   reportReferenceProblems(
     collector,
-    api.referenceProblems.map((problem) => ({
-      ...problem,
-      fix: () => referenceFix(api.documents, problem.node, problem.code),
-    })),
+    api.referenceProblems.map((problem) => ({ ...problem, fix: () => referenceFix(problem) })),
   );
   reportStructure(collector, structure);
   const context: LintContext = { api, schemas, isFaulty: faults(loaded) };

@@ -2,7 +2,7 @@ import { replaceValue } from '../../document/edit.ts';
 import { certainOwnName } from '../../document/nearest.ts';
 import { child, isObject, items } from '../../document/node.ts';
 import { hint } from '../hint.ts';
-import { safeFix } from '../mend.ts';
+import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -57,8 +57,9 @@ components:
             message: 'impossible',
             params,
             at: name,
+            // Which of the two names is sent, the description cannot tell.
             fix: () =>
-              meant === undefined ? undefined : safeFix(`write "${meant}"`, replaceValue(name, meant)),
+              meant === undefined ? undefined : unsafeFix(`write "${meant}"`, replaceValue(name, meant)),
           });
         }
       },

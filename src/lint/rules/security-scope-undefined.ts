@@ -3,7 +3,7 @@ import { certainOwnName } from '../../document/nearest.ts';
 import { items } from '../../document/node.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hint } from '../hint.ts';
-import { safeFix } from '../mend.ts';
+import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -71,11 +71,12 @@ components:
                 },
                 at: scope,
                 related: [{ message: 'the scheme', at: scheme.node }],
+                // Which of the two names the provider knows, the description cannot tell.
                 fix: () => {
                   const meant = certainOwnName(String(scope.value), offered);
                   return meant === undefined
                     ? undefined
-                    : safeFix(`write "${meant}"`, replaceValue(scope, meant));
+                    : unsafeFix(`write "${meant}"`, replaceValue(scope, meant));
                 },
                 ...(operation && { operation: operationName(operation) }),
               });
