@@ -12,7 +12,7 @@ export interface KnownMeta extends FindingMeta {
 export async function allMetas(): Promise<readonly KnownMeta[]> {
   const [documents, { ignoreMetas }, { lintRules }, structure, { diffChecks }, { probeChecks }] =
     await Promise.all([
-      import('../findings/document-findings.ts'),
+      import('../findings/document-metas.ts'),
       import('../findings/ignore-metas.ts'),
       import('../lint/registry.ts'),
       import('../lint/structure.ts'),

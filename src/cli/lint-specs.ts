@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { parentPointer, type Pointer } from '../document/pointer.ts';
 import { createCollector } from '../findings/collect.ts';
-import { documentMetas, referenceMetas } from '../findings/document-findings.ts';
+import { documentMetas, referenceMetas } from '../findings/document-metas.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import { ignoreMetas } from '../findings/ignore-metas.ts';

@@ -18,17 +18,25 @@ export interface ScannedComment {
 }
 
 /**
- * Takes YAML in which lines end with LF or CR LF, the places of its values and a word; gives the comments that begin with the word (YAML 1.2.2 section
- * 6.6), in the order written. What looks like one inside a scalar is none.
+ * Takes YAML in which lines end with LF or CR LF, the places of its values, a word, and how many at most; gives the
+ * comments that begin with the word (YAML 1.2.2 section 6.6), in the order written. What looks like one inside a scalar
+ * is none.
  */
-export function scanComments(content: string, root: Entry, word: string): readonly ScannedComment[] {
+export function scanComments(
+  content: string,
+  root: Entry,
+  word: string,
+  most: number,
+): readonly ScannedComment[] {
   const found: ScannedComment[] = [];
-  for (let at = content.indexOf(word); at !== -1; at = content.indexOf(word, at + 1)) {
+  const inOrder = createOrder();
+  for (let at = content.indexOf(word); at !== -1 && found.length < most; at = content.indexOf(word, at + 1)) {
     const line = content.lastIndexOf('\n', at) + 1;
-    const before = content.slice(line, at);
+    // What is further left on a line this long is not looked for.
+    const before = content.slice(Math.max(line, at - longest), at);
     const hash = /(?<=^|[ \t\uFEFF])#+[ \t]*$/.exec(before);
     if (hash === null) continue;
-    const around = surroundings(content, root, line + hash.index);
+    const around = surroundings(content, root, at - before.length + hash.index, inOrder);
     if (around === undefined) continue;
     const own = /^[-\s\uFEFF]*(#|$)/.test(before);
     const text = content.slice(at, lineEnd(content, at)).trimEnd();
@@ -45,6 +53,32 @@ export function scanComments(content: string, root: Entry, word: string): readon
   return found;
 }
 
+/** In UTF-16 units. */
+const longest = 10_000;
+
+/** A member with its key, and where it begins. */
+interface Started {
+  readonly key: string;
+  readonly member: Entry;
+  readonly start: number;
+}
+
+type Order = (members: ReadonlyMap<string, Entry>) => readonly Started[];
+
+/** Gives what puts members in the order in which they begin, once for each collection. */
+function createOrder(): Order {
+  const known = new Map<ReadonlyMap<string, Entry>, readonly Started[]>();
+  return (members) => {
+    const ordered =
+      known.get(members) ??
+      [...members]
+        .map(([key, member]) => ({ key, member, start: member.key?.start ?? member.value.start }))
+        .sort((a, b) => a.start - b.start);
+    known.set(members, ordered);
+    return ordered;
+  };
+}
+
 interface Surroundings {
   /** The innermost collection around the offset. */
   readonly holder: Pointer;
@@ -54,20 +88,19 @@ interface Surroundings {
 }
 
 /** Takes an offset; gives what is around it, undefined where it is inside a scalar or a key. */
-function surroundings(content: string, root: Entry, at: number): Surroundings | undefined {
+function surroundings(content: string, root: Entry, at: number, inOrder: Order): Surroundings | undefined {
   let entry = root;
   let holder = rootPointer;
   let next: { readonly pointer: Pointer; readonly start: number } | undefined;
   for (;;) {
-    let within: { readonly key: string; readonly member: Entry; readonly start: number } | undefined;
-    for (const [key, member] of entry.members()) {
-      const start = member.key?.start ?? member.value.start;
-      if (start < at) {
-        if (within === undefined || start > within.start) within = { key, member, start };
-      } else if (next === undefined || start < next.start) next = { pointer: appendKey(holder, key), start };
-    }
+    const members = inOrder(entry.members());
+    const behind = firstNotBefore(members, at);
+    const follower = members[behind];
+    if (follower && (next === undefined || follower.start < next.start))
+      next = { pointer: appendKey(holder, follower.key), start: follower.start };
+    const within = members[behind - 1];
     if (within === undefined) {
-      if (entry.members().size === 0 && inScalar(content, entry.value, at)) return undefined;
+      if (members.length === 0 && inScalar(content, entry.value, at)) return undefined;
       return { holder, last: holder, next: next?.pointer };
     }
     const { member, key } = within;
@@ -78,6 +111,18 @@ function surroundings(content: string, root: Entry, at: number): Surroundings | 
     entry = member;
     holder = pointer;
   }
+}
+
+/** The index of the first that begins at the offset or behind it; their number where there is none. */
+function firstNotBefore(members: readonly Started[], at: number): number {
+  let low = 0;
+  let high = members.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((members[middle]?.start ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function inScalar(content: string, { start, end }: Span, at: number): boolean {

@@ -47,10 +47,10 @@ export interface Document {
   /** As `locate`, in offsets into `text`: what a text edit needs. */
   span(pointer: Pointer, part?: Part): Span;
   /**
-   * Takes a word; gives the comments that begin with it, in the order written. Not there for what has no text of
-   * its own.
+   * Takes a word and how many at most; gives the comments that begin with the word, in the order written. Not there
+   * for what has no text of its own.
    */
-  comments?(word: string): readonly Comment[];
+  comments?(word: string, most: number): readonly Comment[];
 }
 
 /** A comment in YAML. */

@@ -123,12 +123,12 @@ export function documentOf(
       return location(found.span, found.pointer);
     },
     span: (pointer, part = 'value') => inText(find(pointer, part).span),
-    comments(word) {
+    comments(word, most) {
       // JSON has none, and most texts have none that begins so.
       if (format === 'json' || !source.content.includes(word)) return [];
       const { content: raw } = source;
       const content = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
-      return scanComments(content, (root ??= parsed.entries()), word).map(
+      return scanComments(content, (root ??= parsed.entries()), word, most).map(
         ({ span, pointer, ...comment }) => ({ ...comment, location: location(span, pointer) }),
       );
     },

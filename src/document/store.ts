@@ -23,7 +23,12 @@ export interface StoreOptions {
   readonly limits?: Partial<Limits>;
 }
 
-export type Failed = { readonly kind: 'failed'; readonly reason: string };
+export interface Failed {
+  readonly kind: 'failed';
+  readonly reason: string;
+  /** Whether nobody looked, since the user has not allowed it. */
+  readonly refused?: true;
+}
 export type Opened = ({ readonly kind: 'opened' } & ParsedDocument) | Failed;
 /** What a user named: one document, or, of a Markdown file, all that are in its fences. */
 export type OpenedAll = { readonly kind: 'opened'; readonly opened: readonly ParsedDocument[] } | Failed;
@@ -63,7 +68,8 @@ export function createStore(options: StoreOptions): RenewableStore {
     if (given !== undefined) return Promise.resolve({ kind: 'text', text: given });
     switch (uriKind(uri)) {
       case 'url':
-        if (options.offline) return Promise.resolve(failed(`${uri} is not fetched, as --offline forbids it`));
+        if (options.offline)
+          return Promise.resolve(refusedFor(`${uri} is not fetched, as --offline forbids it`));
         return fetchText(uri, (host) => hosts.has(host), limits);
       case 'git': {
         const { revision, path } = splitRevision(uri);
@@ -123,7 +129,7 @@ export function createStore(options: StoreOptions): RenewableStore {
     },
     async openReferenced(uri, from) {
       const refused = refusal(uri, from.uri, hosts);
-      if (refused !== undefined) return failed(refused);
+      if (refused !== undefined) return refused;
       const result = await once(uri);
       if (result.kind === 'failed') return result;
       const [first] = result.opened;
@@ -132,21 +138,25 @@ export function createStore(options: StoreOptions): RenewableStore {
   };
 }
 
-function refusal(uri: string, from: string, hosts: ReadonlySet<string>): string | undefined {
+function refusal(uri: string, from: string, hosts: ReadonlySet<string>): Failed | undefined {
   const kind = uriKind(uri);
   const fromKind = uriKind(from);
   if (kind === 'url') {
     const host = hostOf(uri);
-    return hosts.has(host) ? undefined : `${uri} is not fetched, as ${host} is not an allowed host`;
+    return hosts.has(host)
+      ? undefined
+      : refusedFor(`${uri} is not fetched, as ${host} is not an allowed host`);
   }
-  if (fromKind === 'url') return `${uri} is not read, as a document from the network may not reach files`;
+  if (fromKind === 'url') {
+    return failed(`${uri} is not read, as a document from the network may not reach files`);
+  }
   if (
     kind === 'git' &&
     (fromKind !== 'git' || splitRevision(from).revision !== splitRevision(uri).revision)
   ) {
-    return `${uri} is neither a file nor an http(s) URL`;
+    return failed(`${uri} is neither a file nor an http(s) URL`);
   }
-  return kind === 'stdin' ? 'a reference cannot lead to standard input' : undefined;
+  return kind === 'stdin' ? failed('a reference cannot lead to standard input') : undefined;
 }
 
 /** Whether a text of unknown format is none that describes anything. */
@@ -161,6 +171,10 @@ function hostOf(url: string): string {
 
 function failed(reason: string): Failed {
   return { kind: 'failed', reason };
+}
+
+function refusedFor(reason: string): Failed {
+  return { kind: 'failed', reason, refused: true };
 }
 
 function tooLarge(name: string, limits: Limits): string {

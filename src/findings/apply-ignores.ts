@@ -1,6 +1,6 @@
 import type { Location } from '../document/document.ts';
 import { nearestName } from '../document/nearest.ts';
-import type { Pointer } from '../document/pointer.ts';
+import { parentPointer, type Pointer } from '../document/pointer.ts';
 import type { Finding } from './finding.ts';
 import type { IgnoreCode } from './ignore-metas.ts';
 import type { Ignore } from './ignores.ts';
@@ -36,7 +36,7 @@ export function applyIgnores(
 ): { readonly kept: readonly Finding[]; readonly problems: readonly IgnoreProblem[] } {
   const problems: IgnoreProblem[] = [];
   const thorough = looked !== undefined;
-  const known = ignores.flatMap((ignore) => {
+  const known = ignores.flatMap((ignore): Known[] => {
     const meant = codes.get(ignore.name);
     if (meant !== undefined)
       return [{ ignore, meant, over: ignore.until !== undefined && ignore.until < today }];
@@ -46,16 +46,12 @@ export function applyIgnores(
     if (thorough) problems.push({ code: 'ignore-unknown-code', message, location: ignore.location });
     return [];
   });
-  const byUri = new Map<string, (typeof known)[number][]>();
-  for (const one of known) {
-    const { uri } = one.ignore.location;
-    byUri.set(uri, [...(byUri.get(uri) ?? []), one]);
-  }
+  const candidates = indexed(known);
   const met = new Set<Ignore>();
   const kept = findings.filter(({ code, location }) => {
     let ignored = false;
-    for (const { ignore, meant, over } of byUri.get(location.uri) ?? []) {
-      if (!meant.includes(code) || !ignore.covers(location)) continue;
+    for (const { ignore, over } of candidates(code, location)) {
+      if (!ignore.covers(location)) continue;
       met.add(ignore);
       ignored ||= !over;
     }
@@ -82,4 +78,42 @@ export function applyIgnores(
       say('ignore-reason-missing', `nothing says why "${name}" is ignored`);
   }
   return { kept, problems };
+}
+
+interface Known {
+  readonly ignore: Ignore;
+  /** The codes that its name is of. */
+  readonly meant: readonly string[];
+  /** Whether its last day is over. */
+  readonly over: boolean;
+}
+
+/** So many are looked through one by one; more are looked up, which finds no texts that only an alias leads to. */
+const few = 200;
+
+/** Takes ignores; gives what takes a finding's code and place and gives those that may cover it. */
+function indexed(known: readonly Known[]): (code: string, location: Location) => readonly Known[] {
+  const byCode = new Map<string, Known[]>();
+  const byPlace = new Map<string, Known[]>();
+  const add = (map: Map<string, Known[]>, key: string, one: Known): void => {
+    const same = map.get(key);
+    if (same) same.push(one);
+    else map.set(key, [one]);
+  };
+  for (const one of known) {
+    const { uri, range } = one.ignore.location;
+    for (const code of one.meant) {
+      add(byCode, code, one);
+      add(byPlace, `${code} ${uri}#${one.ignore.about}`, one);
+      add(byPlace, `${code} ${uri}:${range.start.line}`, one);
+    }
+  }
+  return (code, { uri, pointer, range }) => {
+    const all = byCode.get(code) ?? [];
+    if (all.length <= few || code.startsWith('document-')) return all;
+    const found = new Set(byPlace.get(`${code} ${uri}:${range.start.line}`));
+    for (let at: Pointer | undefined = pointer; at !== undefined; at = parentPointer(at))
+      for (const one of byPlace.get(`${code} ${uri}#${at}`) ?? []) found.add(one);
+    return [...found];
+  };
 }

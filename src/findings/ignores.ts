@@ -5,6 +5,8 @@ import { dateFlaw, readIgnoreText } from './ignore-text.ts';
 
 const word = 'apicheck-ignore';
 const member = 'x-apicheck-ignore';
+/** A document with more comments or members of the kind is no description that somebody wrote. */
+const most = 5_000;
 
 /** One code that is to be left out of a report at some place. */
 export interface Ignore {
@@ -41,7 +43,8 @@ export function gatherIgnores(documents: Iterable<Document>): {
   const malformed: MalformedIgnore[] = [];
   for (const document of new Set(documents)) {
     if (!document.text.includes(word)) continue;
-    for (const comment of document.comments?.(word) ?? []) readComment(comment, document, ignores, malformed);
+    for (const comment of document.comments?.(word, most) ?? [])
+      readComment(comment, document, ignores, malformed);
     for (const pointer of holders(document)) readMember(document, pointer, ignores, malformed);
   }
   return { ignores, malformed };
@@ -152,7 +155,7 @@ function holders({ value, text }: Document): Pointer[] {
   const found: Pointer[] = [];
   const seen = new Set<unknown>();
   const left: { readonly value: unknown; readonly pointer: Pointer }[] = [{ value, pointer: rootPointer }];
-  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+  for (let next = left.pop(); next !== undefined && found.length < most; next = left.pop()) {
     const { value: holder, pointer } = next;
     if (typeof holder !== 'object' || holder === null || seen.has(holder)) continue;
     seen.add(holder);

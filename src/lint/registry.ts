@@ -46,6 +46,7 @@ import operationTags from './rules/operation-tags.ts';
 import paginationMissing from './rules/pagination-missing.ts';
 import paginationParameterOutlier from './rules/pagination-parameter-outlier.ts';
 import parameterBooleanPrefix from './rules/parameter-boolean-prefix.ts';
+import parameterConflict from './rules/parameter-conflict.ts';
 import parameterDescription from './rules/parameter-description.ts';
 import parameterDuplicate from './rules/parameter-duplicate.ts';
 import parameterStyleMismatch from './rules/parameter-style-mismatch.ts';
@@ -55,11 +56,13 @@ import pathCasing from './rules/path-casing.ts';
 import pathDepth from './rules/path-depth.ts';
 import pathDuplicate from './rules/path-duplicate.ts';
 import pathFileExtension from './rules/path-file-extension.ts';
+import pathItemConflict from './rules/path-item-conflict.ts';
 import pathParameterCasing from './rules/path-parameter-casing.ts';
 import pathParameterNameOutlier from './rules/path-parameter-name-outlier.ts';
 import pathParameterUndeclared from './rules/path-parameter-undeclared.ts';
 import pathParameterUnused from './rules/path-parameter-unused.ts';
 import pathSegmentPlural from './rules/path-segment-plural.ts';
+import pathTemplateMalformed from './rules/path-template-malformed.ts';
 import pathVerb from './rules/path-verb.ts';
 import pathVersion from './rules/path-version.ts';
 import propertyArrayPlural from './rules/property-array-plural.ts';
@@ -95,10 +98,15 @@ import securityScopeUndefined from './rules/security-scope-undefined.ts';
 import securityUrlPlainHttp from './rules/security-url-plain-http.ts';
 import serverDescription from './rules/server-description.ts';
 import serverPlainHttp from './rules/server-plain-http.ts';
+import serverVariableDefaultInvalid from './rules/server-variable-default-invalid.ts';
 import serverVariableUndefined from './rules/server-variable-undefined.ts';
+import serverVariableUnused from './rules/server-variable-unused.ts';
 import tagDescription from './rules/tag-description.ts';
+import tagDuplicate from './rules/tag-duplicate.ts';
 import tagListMissing from './rules/tag-list-missing.ts';
 import tagOrder from './rules/tag-order.ts';
+import tagParentCircular from './rules/tag-parent-circular.ts';
+import tagParentUndefined from './rules/tag-parent-undefined.ts';
 import tagUnused from './rules/tag-unused.ts';
 import type { LintRule } from './rule.ts';
 
@@ -151,6 +159,7 @@ export const lintRules: readonly LintRule[] = [
   paginationMissing,
   paginationParameterOutlier,
   parameterBooleanPrefix,
+  parameterConflict,
   parameterDescription,
   parameterDuplicate,
   parameterStyleMismatch,
@@ -160,11 +169,13 @@ export const lintRules: readonly LintRule[] = [
   pathDepth,
   pathDuplicate,
   pathFileExtension,
+  pathItemConflict,
   pathParameterCasing,
   pathParameterNameOutlier,
   pathParameterUndeclared,
   pathParameterUnused,
   pathSegmentPlural,
+  pathTemplateMalformed,
   pathVerb,
   pathVersion,
   propertyArrayPlural,
@@ -200,9 +211,14 @@ export const lintRules: readonly LintRule[] = [
   securityUrlPlainHttp,
   serverDescription,
   serverPlainHttp,
+  serverVariableDefaultInvalid,
   serverVariableUndefined,
+  serverVariableUnused,
   tagDescription,
+  tagDuplicate,
   tagListMissing,
   tagOrder,
+  tagParentCircular,
+  tagParentUndefined,
   tagUnused,
 ];

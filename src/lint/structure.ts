@@ -5,10 +5,6 @@ import { structureCodes, type StructureCode } from '../openapi/structure/codes.t
 import type { StructureProblem } from '../openapi/structure/problem.ts';
 import { structureFix } from './structure-fix.ts';
 
-const aliases: Partial<Record<StructureCode, readonly string[]>> = {
-  'field-unknown': ['oas2-schema', 'oas3-schema', 'struct', 'oas-schema-check'],
-};
-
 const metaByCode = new Map<StructureCode, FindingMeta>(
   (Object.keys(structureCodes) as StructureCode[]).map((code) => [
     code,
@@ -17,7 +13,6 @@ const metaByCode = new Map<StructureCode, FindingMeta>(
       ...structureCodes[code],
       presets: { spec: structureCodes[code].severity },
       messages: {},
-      ...(aliases[code] && { aliases: aliases[code] }),
     },
   ]),
 );

@@ -16,22 +16,26 @@ import type { ObjectVisit, ReferenceVia, ReferenceVisit } from './visits.ts';
 const schema: FieldType = { is: 'object', kind: 'schema' };
 
 /**
- * Takes an object and the `$ref` in it ('' for none), and what is expected there; gives the references that the
- * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings. `by` is its visit.
+ * Takes an object that stands for another by `$ref`, what is expected there, and the visit of the object or of the
+ * one around it; gives the reference.
  */
-export function referencesOf(
+export function referenceOf(use: Node<JsonObject>, type: FieldType, by: ObjectVisit | undefined): Pending[] {
+  const node = stringChild(use, '$ref');
+  return node === undefined ? [] : [pending(use, node, node.value, '$ref', type, by)];
+}
+
+/**
+ * Takes an object, and what it is; gives the references that it makes without a `$ref`: of a schema by
+ * `$dynamicRef`, of a discriminator by its mappings. `by` is its visit.
+ */
+export function otherReferencesOf(
   use: Node<JsonObject>,
-  reference: string,
   type: FieldType,
   modern: boolean,
   root: Document,
   by: ObjectVisit | undefined,
 ): Pending[] {
-  if (reference !== '' || Object.hasOwn(use.value, '$ref')) {
-    const node = stringChild(use, '$ref');
-    return node === undefined || reference === '' ? [] : [pending(use, node, reference, '$ref', type, by)];
-  }
-  if (type.is !== 'object') return [];
+  if (type.is !== 'object' || Object.hasOwn(use.value, '$ref')) return [];
   if (type.kind === 'schema' && modern) {
     const node = stringChild(use, '$dynamicRef');
     return node ? [pending(use, node, node.value, '$dynamicRef', schema, by)] : [];

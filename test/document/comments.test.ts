@@ -8,7 +8,7 @@ const word = 'mark';
 function found(text: string): number[] {
   const { document } = parseText('a.yaml', text, 'yaml');
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-  return (document.comments?.(word) ?? []).map(
+  return (document.comments?.(word, 1_000) ?? []).map(
     ({ location: { range } }) => (starts[range.start.line - 1] ?? 0) + range.start.column - 1,
   );
 }
@@ -97,12 +97,12 @@ test.each([
   ['a: 1 # to do # mark\n', '/a', true],
   ['# to do # mark\na: 1\n', '/a', false],
 ])('%j is about %s', (written, pointer, trailing) => {
-  const [comment, ...more] = parseText('a.yaml', written, 'yaml').document.comments?.(word) ?? [];
+  const [comment, ...more] = parseText('a.yaml', written, 'yaml').document.comments?.(word, 1_000) ?? [];
   expect(more).toEqual([]);
   expect({ pointer: comment?.location.pointer, trailing: comment?.trailing }).toEqual({ pointer, trailing });
 });
 
 test('JSON has no comments, and what is broken has those that can be seen', () => {
-  expect(parseText('a.json', '{ "a": "# mark" }', 'json').document.comments?.(word)).toEqual([]);
+  expect(parseText('a.json', '{ "a": "# mark" }', 'json').document.comments?.(word, 1_000)).toEqual([]);
   expect(found('a: [1, 2 # mark\nb: 1 # mark\n')).toEqual([11, 23]);
 });

@@ -1,10 +1,6 @@
 import { createCollector, type Collector } from '../../findings/collect.ts';
-import {
-  documentMetas,
-  referenceMetas,
-  reportDocumentProblems,
-  reportReferenceProblems,
-} from '../../findings/document-findings.ts';
+import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { SchemaDecisions } from '../../diff/schemas.ts';
 import type { SchemaSite } from '../../openapi/model.ts';

@@ -1,11 +1,7 @@
 import type { Document } from '../../document/document.ts';
 import { createCollector, type Collector } from '../../findings/collect.ts';
-import {
-  documentMetas,
-  referenceMetas,
-  reportDocumentProblems,
-  reportReferenceProblems,
-} from '../../findings/document-findings.ts';
+import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { Coverage, SpecName } from '../../findings/run-report.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';

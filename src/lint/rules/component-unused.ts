@@ -81,9 +81,12 @@ components:
       if (list) list.push(from);
       else uses.set(target.value, [from]);
     };
+    /** References that lead nowhere: a misspelt one is one mistake, and told of where it is written. */
+    const dangling: string[] = [];
     return {
       reference({ node, first }) {
-        use(first, node);
+        if (first) use(first, node);
+        else if (typeof node.value === 'string') dangling.push(node.value);
       },
       security({ alternatives }) {
         for (const { schemes } of alternatives) {
@@ -104,7 +107,10 @@ components:
         const base = second ? rootPointer : appendKey(rootPointer, 'components');
         const unused: { readonly kind: string; readonly name: string; readonly component: Node }[] = [];
         for (const [section, kind] of second ? sections.second : sections.third) {
-          for (const [name, component] of members(nodeAt(root, appendKey(base, section)))) {
+          const components = members(nodeAt(root, appendKey(base, section)));
+          const meant = meantNames(dangling, `${appendKey(base, section)}/`.slice(1), components);
+          for (const [name, component] of components) {
+            if (meant.has(name)) continue;
             const inside = `${component.pointer}/`;
             const users = uses.get(component.value) ?? [];
             // A schema that only refers to itself is used by nobody.
@@ -131,6 +137,22 @@ components:
     };
   },
 });
+
+/** The names of components that references most likely meant that start like theirs and lead nowhere. */
+function meantNames(
+  dangling: readonly string[],
+  prefix: string,
+  components: readonly (readonly [name: string, component: Node])[],
+): ReadonlySet<string> {
+  const names = components.map(([name]) => name);
+  return new Set(
+    dangling
+      .map((reference) => reference.replace(/^#?(?:\.?\/)?/, ''))
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length))
+      .flatMap((name) => (names.includes(name) ? name : (nearestName(name, names) ?? []))),
+  );
+}
 
 /** How often each component is written as a local reference, wherever it stands. */
 function mentions(texts: readonly string[]): ReadonlyMap<string, number> {

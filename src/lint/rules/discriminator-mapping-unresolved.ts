@@ -68,10 +68,11 @@ components:
       properties:
         kind: { type: string }
 `,
-  create(report, { api }) {
+  create(report, { api, isFaulty }) {
     return {
       reference({ node, kind, first }) {
-        if (first || kind !== 'schema' || typeof node.value !== 'string') return;
+        // One that nobody followed is told of as such.
+        if (first || kind !== 'schema' || typeof node.value !== 'string' || isFaulty(node)) return;
         const tag = /\/discriminator\/(?:mapping\/([^/]*)|(defaultMapping))$/.exec(node.pointer);
         if (!tag) return;
         const components = child(rootNode(api.documents.root), 'components');

@@ -13,7 +13,6 @@ export default defineLintRule({
   summary: 'Declare only path parameters that the path template has.',
   why: 'There is no place in the path to put its value, yet it is required: no request can be right.',
   fix: 'Name it in the path template, correct its spelling, or remove it.',
-  aliases: ['path-declarations-must-exist', 'path-params'],
   section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
   messages: { unused: 'path parameter "{name}" does not occur in {path}{hint}' },
   bad: `openapi: 3.0.3

@@ -21,7 +21,7 @@ export default defineLintRule({
   summary: 'Write nothing beside a `$ref` that its object would ignore.',
   why: 'The field reads as if it held, yet every tool that follows the specification passes over it.',
   fix: 'Move it to the definition; in a schema, write `allOf: [{ $ref: … }]` and the field beside that, or use 3.1, where both hold.',
-  aliases: ['no-$ref-siblings', 'spec-strict-refs'],
+  aliases: ['no-$ref-siblings', 'oas3-no-$ref-siblings', 'spec-ref-siblings'],
   section: 'https://spec.openapis.org/oas/v3.0.4#reference-object',
   messages: { ignored: '{names} beside a $ref {verb} ignored' },
   bad: `openapi: 3.0.3
@@ -74,7 +74,11 @@ components:
         report({
           message: 'ignored',
           params: {
-            names: ignored.map((name) => `"${name}"`).join(', '),
+            // In one order, so that the fact stays the same when members are moved.
+            names: ignored
+              .toSorted()
+              .map((name) => `"${name}"`)
+              .join(', '),
             verb: ignored.length === 1 ? 'is' : 'are',
           },
           at,

@@ -1,7 +1,7 @@
 import type { OpenApiVersion } from '../model.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldType } from './field.ts';
 import type { ObjectKind } from './kinds.ts';
-import { fieldForms, objectSpecs } from './table.ts';
+import { fieldForms, objectSpecs, structureOf, type ObjectTable } from './table.ts';
 
 const insideSchema = 'write it inside "schema"';
 
@@ -13,7 +13,11 @@ const advice: ReadonlyMap<string, string> = new Map([
   ['parameter.collectionFormat', 'use "style" and "explode"'],
   ['header.collectionFormat', 'use "style" and "explode"'],
   ['response.schema', 'write it under "content", below a media type'],
+  ['response.example', 'write it under "content", below a media type'],
   ['response.examples', 'write it under "content", below a media type'],
+  ['requestBody.schema', 'write it under "content", below a media type'],
+  ['requestBody.example', 'write it under "content", below a media type'],
+  ['requestBody.examples', 'write it under "content", below a media type'],
   ['operation.consumes', 'name the media types under "requestBody", in "content"'],
   ['operation.produces', 'name the media types under each response, in "content"'],
   ['operation.schemes', 'use "servers"'],
@@ -78,6 +82,41 @@ const nowhere = { advice: undefined, under: undefined };
 
 function placed(advised: string | undefined): Pick<Misplaced, 'advice' | 'under'> {
   return { advice: advised, under: advised === insideSchema ? 'schema' : undefined };
+}
+
+/**
+ * Takes the name of a field that an object of a kind has not got in a version, and that resembles none of its own;
+ * gives the one kind of object around or right inside it that has such a field: it is indented too far, or too little.
+ */
+export function neighbour(kind: ObjectKind, name: string, version: OpenApiVersion): ObjectTable | undefined {
+  const tables = structureOf(version);
+  const inside = insideOf(tables[kind]).filter((each) => tables[each].fields.has(name));
+  const [within, another] = inside;
+  if (within !== undefined) return another === undefined ? tables[within] : undefined;
+  // Under components, nearly everything stands: nothing is indented too far from there.
+  const around = Object.values(tables).filter(
+    (table) => table.kind !== 'components' && table.fields.has(name) && insideOf(table).includes(kind),
+  );
+  return around.length === 1 ? around[0] : undefined;
+}
+
+function insideOf({ fields, patterned }: ObjectTable): ObjectKind[] {
+  const types = [...fields.values(), ...(patterned ? [patterned.type] : [])];
+  return [...new Set(types.flatMap(kindsIn))];
+}
+
+function kindsIn(type: FieldType): ObjectKind[] {
+  switch (type.is) {
+    case 'object':
+      return [type.kind];
+    case 'array':
+    case 'map':
+      return kindsIn(type.of);
+    case 'either':
+      return type.of.flatMap(kindsIn);
+    default:
+      return [];
+  }
 }
 
 function versionReason(forms: readonly Field[], version: OpenApiVersion): string {

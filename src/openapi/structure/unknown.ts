@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { certainName, nearestName } from '../../document/nearest.ts';
 import { child, type JsonObject } from '../../document/node.ts';
 import type { OpenApiVersion } from '../model.ts';
-import { misplaced } from './misplaced.ts';
+import { misplaced, neighbour } from './misplaced.ts';
 import { nameList, type StructureProblem } from './problem.ts';
 import type { ObjectTable } from './table.ts';
 
@@ -32,18 +32,26 @@ export function reportUnknown(
   >();
   let replaced = false;
   for (const name of names) {
+    const group = (reason: string, advice: string | undefined, under?: string) => {
+      const key = `${reason}\n${advice ?? ''}`;
+      const known = groups.get(key);
+      if (known) known.names.push(name);
+      else groups.set(key, { names: [name], reason, advice, under });
+    };
     const known = misplaced(table.kind, name, version);
     if (known) {
       // What is switched off misleads nobody.
       if (table.open && node.value[name] === false) continue;
       replaced ||= known.replaces;
-      const key = `${known.reason}\n${known.advice ?? ''}`;
-      const group = groups.get(key);
-      if (group) group.names.push(name);
-      else groups.set(key, { ...known, names: [name] });
+      group(known.reason, known.advice, known.under);
       continue;
     }
     const suggestion = suggest(name, node.value, table);
+    const owner = table.open || suggestion !== undefined ? undefined : neighbour(table.kind, name, version);
+    if (owner) {
+      group(`is not a field of the ${table.title}`, `it belongs to the ${owner.title}`);
+      continue;
+    }
     if (suggestion !== undefined) meant.add(suggestion);
     if (table.open && suggestion === undefined) continue;
     report(unknownField(node, table, name, suggestion));
@@ -56,7 +64,7 @@ export function reportUnknown(
       code: table.open ? 'keyword-unknown' : 'field-misplaced',
       node: child(node, first) ?? node,
       part: 'key',
-      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? advice.replace('write it', 'write them') : advice}`}`,
+      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? ofSeveral(advice) : advice}`}`,
       ...(under !== undefined && { under }),
       ...(rest.length > 0
         ? {
@@ -70,6 +78,10 @@ export function reportUnknown(
     });
   }
   return { meant, replaced };
+}
+
+function ofSeveral(advice: string): string {
+  return advice.replace('write it', 'write them').replace('it belongs', 'they belong');
 }
 
 function plural(reason: string): string {

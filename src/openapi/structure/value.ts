@@ -21,6 +21,10 @@ export interface ValueContext {
 const urlCharacters = /^[^\s<>"{}|\\^`\u0000-\u001f]*$/;
 const formats = {
   url: { test: (value: string) => urlCharacters.test(value), what: 'a URL' },
+  self: {
+    test: (value: string) => urlCharacters.test(value) && !value.includes('#'),
+    what: 'a URL without a fragment',
+  },
   email: { test: (value: string) => /^[^\s@]+@[^\s@]+$/.test(value), what: 'an email address' },
   'base-path': { test: (value: string) => value.startsWith('/'), what: 'a path that starts with "/"' },
   host: {
@@ -207,12 +211,12 @@ function checkMembers(
 ): void {
   if (holdsObjects(type.of) && isStrayReference(value)) return context.stray(node, type);
   for (const key of Object.keys(value)) {
-    if (type.keys !== undefined && !type.keys.test(key)) {
+    if (type.keys !== undefined && !type.keys.names.test(key)) {
       context.report({
         code: 'field-value-invalid',
         node: at(node, key),
         part: 'key',
-        message: `${JSON.stringify(key)} cannot be a name in ${name}: names there consist of ${nameCharacters(type.keys)}`,
+        message: `${JSON.stringify(key)} cannot be a name in ${name}: names there consist of ${type.keys.of}`,
       });
     }
     checkValue(context, node, key, value[key], type.of);
@@ -221,10 +225,4 @@ function checkMembers(
 
 function holdsObjects(type: FieldType): boolean {
   return type.is === 'object' || (type.is === 'either' && type.of.some(holdsObjects));
-}
-
-function nameCharacters(keys: RegExp): string {
-  return keys.source === '^[a-zA-Z0-9._-]+$'
-    ? 'letters, digits, ".", "-" and "_"'
-    : 'the characters of an HTTP method';
 }
