@@ -44,6 +44,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   undici: ['probe', 'document'],
   chalk: ['report', 'cli'],
   commander: ['cli'],
+  diff: ['cli'],
   '@apidevtools/swagger-parser': ['openapi'],
 };
 

@@ -29,6 +29,8 @@ export interface Outcome {
     /** Relative to the working directory. */
     readonly file: string | undefined;
   };
+  /** Whether standard output has something else already: then reports go to files only. */
+  readonly printed?: boolean;
 }
 
 /** Takes what a command found; writes its reports as the options say; gives the exit code. */
@@ -49,8 +51,9 @@ export async function finishRun(
     findings: fresh,
     ...outcome.section?.(fresh),
   };
-  const formats: readonly OutputFormat[] =
+  const asked: readonly OutputFormat[] =
     options.format.length > 0 ? options.format : [{ name: 'text', file: undefined }];
+  const formats = outcome.printed === true ? asked.filter(({ file }) => file !== undefined) : asked;
   const failOn = options.failOn ?? config.failOn ?? 'error';
   const rendering: Rendering = {
     source: (uri) => outcome.texts.get(uri),

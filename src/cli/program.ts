@@ -38,6 +38,8 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     )
     .option('--since <rev>', 'report only what is new since that Git revision')
     .option('--watch', 'lint again whenever a file changes that was read')
+    .option('--fix', 'mend in the files what can be mended safely, and report what remains')
+    .option('--fix-dry-run', 'print what --fix would change as a diff, and write nothing')
     .addHelpText(
       'after',
       examples('apicheck lint openapi.yaml', 'apicheck lint contracts/ --format json=report.json'),

@@ -35,6 +35,8 @@ export interface Document {
   /** The whole text, of the whole Markdown file where the description stands in a fence. */
   readonly text: string;
   readonly format: 'json' | 'yaml';
+  /** Whether nothing is wrong with the text itself: only then do places in it hold well enough to change it there. */
+  readonly sound: boolean;
   /** Plain data. Keys such as `__proto__` are own properties. Never cyclic. */
   readonly value: unknown;
   /**

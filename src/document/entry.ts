@@ -116,6 +116,7 @@ export function documentOf(
     uri,
     text,
     format,
+    sound: parsed.problems.length === 0,
     value: parsed.value,
     locate(pointer, part = 'value') {
       const found = find(pointer, part);

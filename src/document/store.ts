@@ -18,6 +18,8 @@ export interface StoreOptions {
   readonly allowHosts?: readonly string[];
   /** Gives the whole of standard input. */
   readonly stdin?: () => Promise<string>;
+  /** By uri, texts that stand for what would be read there. */
+  readonly texts?: ReadonlyMap<string, string>;
   readonly limits?: Partial<Limits>;
 }
 
@@ -62,6 +64,8 @@ export function createStore(options: StoreOptions): RenewableStore {
   const readRevision = createRevisionReader(options.cwd, limits);
 
   function readText(uri: string): Promise<ReadText> {
+    const given = options.texts?.get(uri);
+    if (given !== undefined) return Promise.resolve({ kind: 'text', text: given });
     switch (uriKind(uri)) {
       case 'url':
         if (options.offline)

@@ -3,7 +3,7 @@ import { rootPointer } from '../document/pointer.ts';
 import { defaultSeverity } from './severity.ts';
 import { fillMessage, type FindingMeta, type Messages, type Report, type Reporter } from './meta.ts';
 import { asWritten, fingerprint, stablePointer, type Naming } from './fingerprint.ts';
-import type { Finding, Related, Severity } from './finding.ts';
+import type { Finding, Fix, Related, Severity } from './finding.ts';
 import { compareFindings } from './order.ts';
 
 /**
@@ -31,6 +31,7 @@ export interface Collector {
     location: Location,
     related?: readonly Related[],
     identity?: Identity,
+    fix?: () => Fix | undefined,
   ): void;
   /** All that was reported, placed, fingerprinted, each fact once, in the order of a report. */
   findings(): readonly Finding[];
@@ -77,15 +78,17 @@ export function createCollector(
 
   return {
     reporter: (meta) => (report) => reportAs(meta, report),
-    add(meta, message, location, related, { pointer = location.pointer, about } = {}) {
+    add(meta, message, location, related, { pointer = location.pointer, about } = {}, mend) {
       const severity = severityOf(meta, location);
       if (severity === 'off') return;
+      const fix = mend?.();
       found.push({
         code: meta.code,
         severity,
         message,
         location,
         ...(related && { related }),
+        ...(fix && { fix }),
         identity: pointer,
         about,
       });

@@ -3,6 +3,7 @@ import type { Documents } from '../document/documents.ts';
 import { nodeAt } from '../document/node.ts';
 import type { Collector } from './collect.ts';
 import { documentMetas, referenceMetas } from './document-metas.ts';
+import type { Fix } from './finding.ts';
 import { stablePointer } from './fingerprint.ts';
 
 /** Takes what was wrong with the texts, and the texts where they are at hand; reports each as a finding. */
@@ -26,12 +27,13 @@ export function reportReferenceProblems(
     readonly code: keyof typeof referenceMetas;
     readonly node: Node;
     readonly message: string;
+    readonly fix?: () => Fix | undefined;
   }>,
 ): void {
-  for (const { code, node, message } of problems) {
+  for (const { code, node, message, fix } of problems) {
     // Why it leads nowhere may be told in words that name other documents: what it says is what counts.
     const identity = { pointer: stablePointer(node), about: String(node.value) };
     const location = node.document.locate(node.pointer, 'value');
-    collector.add(referenceMetas[code], message, location, undefined, identity);
+    collector.add(referenceMetas[code], message, location, undefined, identity, fix);
   }
 }

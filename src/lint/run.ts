@@ -4,6 +4,7 @@ import type { Node } from '../document/document.ts';
 import type { LoadedApi } from '../openapi/load.ts';
 import { visit } from '../openapi/walk.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import { referenceFixes } from './reference-fix.ts';
 import type { LintContext, LintRule } from './rule.ts';
 import { timed, type Stopwatch } from './timed.ts';
 import { reportStructure, withoutConsequences } from './structure.ts';
@@ -28,7 +29,11 @@ export function lint(
   const { problems } = api.documents;
   const structure = withoutConsequences(loaded.structure, problems);
   reportDocumentProblems(collector, problems, api.documents.all);
-  reportReferenceProblems(collector, api.referenceProblems);
+  const referenceFix = referenceFixes(api.documents, api.referenceProblems);
+  reportReferenceProblems(
+    collector,
+    api.referenceProblems.map((problem) => ({ ...problem, fix: () => referenceFix(problem) })),
+  );
   reportStructure(collector, structure);
   const context: LintContext = { api, schemas, isFaulty: faults(loaded) };
   visit(

@@ -18,7 +18,8 @@ export function textReport(report: RunReport, source: Source, theme: Theme, whol
   return `${lines.join('\n')}\n`;
 }
 
-function summaryLine({ command, specs, summary }: RunReport, { color }: Theme): string {
+function summaryLine(report: RunReport, { color }: Theme): string {
+  const { command, specs, summary } = report;
   const count = summary.error + summary.warning + summary.info;
   const names = specs.map(({ uri }) => printable(uri));
   const subject =
@@ -31,7 +32,12 @@ function summaryLine({ command, specs, summary }: RunReport, { color }: Theme): 
   const hidden = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : '';
   if (count === 0) return `${color.green('✓')} ${command} ${subject}: no findings${hidden} ${time}`;
   const mark = summary.error > 0 ? color.red('✗') : summary.warning > 0 ? color.yellow('!') : color.blue('i');
-  return `${mark} ${command} ${subject}: ${counts(summary)}${hidden} ${time}`;
+  return `${mark} ${command} ${subject}: ${counts(summary)}${hidden}${mended(report)} ${time}`;
+}
+
+function mended({ findings }: RunReport): string {
+  const safe = findings.filter(({ fix }) => fix?.safe === true).length;
+  return safe === 0 ? '' : `; --fix mends ${safe < findings.length ? safe : safe === 1 ? 'it' : 'all'}`;
 }
 
 function counts({ error, warning, info }: Summary): string {

@@ -5,13 +5,14 @@ import type { CommonOptions } from '../options.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { lintMetas, lintSpecs } from '../lint-specs.ts';
+import type { Pass } from '../fix-files.ts';
+import { lintMetas, lintSpecs, type Linted } from '../lint-specs.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { resolveRuleset } from '../ruleset.ts';
 import { loadSettings } from '../settings.ts';
-import { addTexts, openSpecs, specName } from '../specs.ts';
+import { addTexts, openSpecs, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
 
@@ -20,6 +21,8 @@ export interface LintOptions extends CommonOptions {
   readonly preset?: Preset;
   readonly since?: string;
   readonly watch?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
 }
 
 /** `apicheck lint`: takes what the user named and the options; prints the report; gives the exit code. */
@@ -35,6 +38,8 @@ export async function lintCommand(named: readonly string[], options: LintOptions
   };
   if (options.since !== undefined && options.updateBaseline)
     throw new RunError('--update-baseline needs all findings, and --since leaves some out: give one of them');
+  if (options.fix && !options.fixDryRun && named.includes('-'))
+    throw new RunError('standard input cannot be fixed where it is; --fix-dry-run prints the changes');
   if (!options.watch) return once();
   if (options.updateBaseline)
     throw new RunError('--watch runs again and again; update the baseline in a run of its own');
@@ -64,22 +69,34 @@ async function lintOnce(
   ]);
   timing.mark('reading, parsing and following references');
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
-  const texts = new Map<string, string>();
-  for (const { loaded } of specs) addTexts(texts, loaded.api.documents.all.values());
-  for (const [uri, text] of settings.rulesets?.texts ?? []) texts.set(uri, text);
   const loaded = specs.map((spec) => spec.loaded);
   const how = { ruleset, ownMetas: settings.ownRules, notes: settings.rulesets?.notes, naming, progress, io };
   const stopwatch = timing.spend && { now: () => io.now(), spend: timing.spend };
   const linted = await lintSpecs(loaded, how, stopwatch);
   timing.mark('rules');
   if (specs.length === 0) return exitCode.notDone;
-  let { findings, suppressed } = linted;
+  let known: ReadonlySet<string> = new Set();
   if (options.since !== undefined) {
     const { fingerprintsAt } = await import('../since.ts');
-    const known = await fingerprintsAt(options.since, specs, how, store);
-    findings = findings.filter(({ fingerprint }) => !known.has(fingerprint));
-    suppressed += linted.findings.length - findings.length;
+    known = await fingerprintsAt(options.since, specs, how, store);
     timing.mark(`the same at ${options.since}`);
+  }
+  const dryRun = options.fixDryRun === true;
+  const rulesets = settings.rulesets?.texts ?? new Map<string, string>();
+  let shown = passOf(specs, linted, known, rulesets);
+  if (options.fix || dryRun) {
+    const { fixFiles } = await import('../fix-files.ts');
+    const again = async (texts: ReadonlyMap<string, string>) => {
+      const opened = await openSpecs(named, settings, runStore(io, options.offline, texts), io);
+      if (opened.failures.length > failures.length) return undefined;
+      const apis = opened.specs.map((spec) => spec.loaded);
+      return passOf(opened.specs, await lintSpecs(apis, how), known, rulesets);
+    };
+    const fixed = await fixFiles(shown, again, dryRun, io);
+    // A dry run is judged by what there is, not by what there would be.
+    if (dryRun) io.out(fixed.diff);
+    else shown = fixed.pass;
+    timing.mark('fixing');
   }
   progress.done();
   const codes = new Set(options.since === undefined ? lintMetas(ruleset).map(({ code }) => code) : []);
@@ -87,10 +104,14 @@ async function lintOnce(
     {
       command: 'lint',
       specs: specs.map((spec) => specName(spec, 'spec')),
-      findings: tellReach(findings, loaded),
-      texts,
+      findings: tellReach(
+        shown.findings,
+        shown.specs.map((spec) => spec.loaded),
+      ),
+      texts: shown.texts,
       startedAt,
-      suppressed,
+      suppressed: shown.suppressed,
+      printed: dryRun,
       baselined: { naming, codes, file: baseline },
     },
     options,
@@ -100,4 +121,21 @@ async function lintOnce(
   timing.mark('report');
   timing.print();
   return failures.length > 0 ? exitCode.notDone : code;
+}
+
+/**
+ * Takes descriptions, what linting them came to, the fingerprints of what is no news, and the texts of rulesets; gives
+ * what a report shows.
+ */
+function passOf(
+  specs: readonly OpenedSpec[],
+  linted: Linted,
+  known: ReadonlySet<string>,
+  rulesets: ReadonlyMap<string, string>,
+): Pass {
+  const texts = new Map<string, string>(rulesets);
+  for (const { loaded } of specs) addTexts(texts, loaded.api.documents.all.values());
+  const findings = linted.findings.filter(({ fingerprint }) => !known.has(fingerprint));
+  const suppressed = linted.suppressed + linted.findings.length - findings.length;
+  return { specs, findings, suppressed, texts };
 }

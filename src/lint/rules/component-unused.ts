@@ -1,7 +1,9 @@
 import type { Node } from '../../document/document.ts';
+import { removeNode } from '../../document/edit.ts';
 import { nearestName } from '../../document/nearest.ts';
 import { members, nodeAt } from '../../document/node.ts';
 import { appendKey, rootPointer } from '../../document/pointer.ts';
+import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 /** The maps of components, with what one of them is called. */
@@ -122,7 +124,14 @@ components:
           // An extension may refer to it in a way of its own.
           const known = uses.get(component.value)?.length ?? 0;
           if ((mentioned.get(`#${component.pointer}`) ?? 0) > known) continue;
-          report({ message: 'unused', params: { kind, name }, at: component, part: 'key' });
+          report({
+            message: 'unused',
+            params: { kind, name },
+            at: component,
+            part: 'key',
+            // Others may refer to it from files that are not part of this description.
+            fix: () => unsafeFix('remove it, unless other files refer to it', removeNode(component)),
+          });
         }
       },
     };

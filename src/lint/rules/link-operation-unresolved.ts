@@ -1,5 +1,8 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { hint } from '../hint.ts';
 import { allOperations, linkTargets } from '../operations.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -67,7 +70,17 @@ paths:
         const { operationId, operationRef } = link;
         if (operationId && !ids().has(operationId.value)) {
           const { value: id } = operationId;
-          report({ message: 'id', params: { id, hint: hint(id, ids()) }, at: operationId });
+          report({
+            message: 'id',
+            params: { id, hint: hint(id, ids()) },
+            at: operationId,
+            fix: () => {
+              const meant = certainOwnName(id, ids());
+              return meant === undefined
+                ? undefined
+                : safeFix(`write "${meant}"`, replaceValue(operationId, meant));
+            },
+          });
         }
         // Only a reference within the description can be judged without fetching another one.
         if (operationRef?.value.startsWith('#') && !targetOf({ ...link, operationId: undefined })) {

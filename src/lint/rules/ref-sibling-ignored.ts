@@ -1,9 +1,18 @@
+import type { Node } from '../../document/document.ts';
+import { wrapInList, type Edits } from '../../document/edit.ts';
 import { child, isObjectNode } from '../../document/node.ts';
+import { safeFix, unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 /** Fields that say nothing about messages: that they are lost costs a sentence in the documentation. */
 const prose: ReadonlySet<string> = new Set([
   ...['title', 'description', 'summary', 'example', 'examples', 'externalDocs', 'xml', 'name', 'in'],
+]);
+
+/** What an `allOf` beside it leaves as it is: anything else may contradict what the reference leads to. */
+const joinable: ReadonlySet<string> = new Set([
+  ...['title', 'description', 'example', 'externalDocs', 'xml', 'default'],
+  ...['nullable', 'readOnly', 'writeOnly', 'deprecated'],
 ]);
 
 export default defineLintRule({
@@ -74,9 +83,20 @@ components:
           },
           at,
           part: 'key',
+          ...(kind === 'schema' &&
+            ignored.every((name) => joinable.has(name)) && {
+              // For a sentence in the documentation, not everyone wants another schema.
+              fix: () =>
+                (weighty.length > 0 ? safeFix : unsafeFix)('put the $ref into "allOf"', wrapped(node)),
+            }),
           ...(weighty.length === 0 && { severity: 'info' as const }),
         });
       },
     };
   },
 });
+
+function wrapped(schema: Node): Edits {
+  const reference = child(schema, '$ref');
+  return reference && wrapInList(reference, 'allOf');
+}

@@ -1,6 +1,9 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { child, isObjectNode } from '../../document/node.ts';
 import { templateNames } from '../../openapi/template.ts';
 import { hint } from '../hint.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -40,7 +43,18 @@ paths: {}
         for (const name of new Set(names)) {
           if (variables.has(name) || (written && child(written, name))) continue;
           const params = { braced: `{${name}}`, hint: hint(name, unused) };
-          report({ message: 'undefined', params, at: child(node, 'url') ?? node });
+          report({
+            message: 'undefined',
+            params,
+            at: child(node, 'url') ?? node,
+            fix: () => {
+              const meant = certainOwnName(name, unused);
+              const at = child(node, 'url');
+              if (meant === undefined || at === undefined) return undefined;
+              const mended = url.replaceAll(`{${name}}`, () => `{${meant}}`);
+              return safeFix(`write "${mended}"`, replaceValue(at, mended));
+            },
+          });
         }
       },
     };

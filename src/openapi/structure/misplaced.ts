@@ -47,6 +47,8 @@ export interface Misplaced {
   readonly reason: string;
   /** What to do instead. */
   readonly advice: string | undefined;
+  /** The field of the same object that it belongs under. */
+  readonly under: string | undefined;
   /** Whether the object most likely lacks a required field only because this one stands in its place. */
   readonly replaces: boolean;
 }
@@ -61,18 +63,25 @@ export function misplaced(kind: ObjectKind, name: string, version: OpenApiVersio
     return {
       reason: `is no keyword of OpenAPI ${version} and has no effect`,
       advice: 'add "null" to "type"',
+      under: undefined,
       replaces: false,
     };
   }
   const there = adviceFor(kind, name);
   if (Object.hasOwn(spec.fields, name)) {
     const reason = versionReason(fieldForms(spec.fields[name] as Field | readonly Field[]), version);
-    return { reason, advice: version === '2.0' ? undefined : there, replaces: stands.has(kind) };
+    return { reason, ...(version === '2.0' ? nowhere : placed(there)), replaces: stands.has(kind) };
   }
   if (advice.has(`${kind}.${name}`) || (advice.has(`${kind}.*`) && isKeyword(name))) {
-    return { reason: `is not a field of the ${spec.title}`, advice: there, replaces: stands.has(kind) };
+    return { reason: `is not a field of the ${spec.title}`, ...placed(there), replaces: stands.has(kind) };
   }
   return undefined;
+}
+
+const nowhere = { advice: undefined, under: undefined };
+
+function placed(advised: string | undefined): Pick<Misplaced, 'advice' | 'under'> {
+  return { advice: advised, under: advised === insideSchema ? 'schema' : undefined };
 }
 
 /**

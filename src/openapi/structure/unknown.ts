@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { nearestName } from '../../document/nearest.ts';
+import { certainName, nearestName } from '../../document/nearest.ts';
 import { child, type JsonObject } from '../../document/node.ts';
 import type { OpenApiVersion } from '../model.ts';
 import { misplaced, neighbour } from './misplaced.ts';
@@ -26,21 +26,24 @@ export function reportUnknown(
   report: (problem: StructureProblem) => void,
 ): UnknownOutcome {
   const meant = new Set<string>();
-  const groups = new Map<string, { names: string[]; reason: string; advice: string | undefined }>();
+  const groups = new Map<
+    string,
+    { names: string[]; reason: string; advice: string | undefined; under: string | undefined }
+  >();
   let replaced = false;
   for (const name of names) {
-    const group = (reason: string, advice: string | undefined) => {
+    const group = (reason: string, advice: string | undefined, under?: string) => {
       const key = `${reason}\n${advice ?? ''}`;
       const known = groups.get(key);
       if (known) known.names.push(name);
-      else groups.set(key, { names: [name], reason, advice });
+      else groups.set(key, { names: [name], reason, advice, under });
     };
     const known = misplaced(table.kind, name, version);
     if (known) {
       // What is switched off misleads nobody.
       if (table.open && node.value[name] === false) continue;
       replaced ||= known.replaces;
-      group(known.reason, known.advice);
+      group(known.reason, known.advice, known.under);
       continue;
     }
     const suggestion = suggest(name, node.value, table);
@@ -53,7 +56,7 @@ export function reportUnknown(
     if (table.open && suggestion === undefined) continue;
     report(unknownField(node, table, name, suggestion));
   }
-  for (const { names: together, reason, advice } of groups.values()) {
+  for (const { names: together, reason, advice, under } of groups.values()) {
     const [first = ''] = together;
     const rest = together.slice(1);
     report({
@@ -62,6 +65,7 @@ export function reportUnknown(
       node: child(node, first) ?? node,
       part: 'key',
       message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? ofSeveral(advice) : advice}`}`,
+      ...(under !== undefined && { under }),
       ...(rest.length > 0
         ? {
             related: rest.map((name) => ({
@@ -102,7 +106,7 @@ function unknownField(
     node: child(node, name) ?? node,
     part: 'key',
     message: `${JSON.stringify(name)} ${what}${hint}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(suggestion === undefined ? {} : { suggestion, certain: isCertain(name, suggestion, table) }),
   };
 }
 
@@ -116,6 +120,12 @@ function suggest(name: string, value: JsonObject, table: ObjectTable): string | 
   const nearest = nearestName(name, candidates);
   // Unknown keywords are allowed in JSON Schema: only what is all but surely a slip is worth a word.
   return nearest !== undefined && table.open && !isSlip(name, nearest) ? undefined : nearest;
+}
+
+/** Whether a field can only have been meant to be the one that is suggested. */
+function isCertain(name: string, suggestion: string, table: ObjectTable): boolean {
+  if (suggestion.toLowerCase() === name.toLowerCase() || suggestion === `/${name}`) return true;
+  return certainName(name, table.fields.keys()) === suggestion;
 }
 
 /** Whether two names of at least four letters differ by one edit or in case only. */

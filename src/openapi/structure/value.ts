@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { nearestName } from '../../document/nearest.ts';
+import { certainName, nearestName } from '../../document/nearest.ts';
 import { child, isObject } from '../../document/node.ts';
 import type { FieldType } from './field.ts';
 import type { ObjectKind } from './kinds.ts';
@@ -47,6 +47,7 @@ export function checkValue(
       code: 'field-type-mismatch',
       node: at(holder, key),
       message: `${label(key)} must be ${wrong}, not ${describeValue(value)}`,
+      wanted: type,
     });
     return;
   }
@@ -92,12 +93,18 @@ function label(key: string | number): string {
   return typeof key === 'number' ? `item ${key}` : JSON.stringify(key);
 }
 
-function invalid(context: ValueContext, node: Node, message: string, suggestion?: string): void {
+function invalid(
+  context: ValueContext,
+  node: Node,
+  message: string,
+  suggestion?: string,
+  certain = false,
+): void {
   context.report({
     code: 'field-value-invalid',
     node,
     message,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(suggestion === undefined ? {} : { suggestion, certain }),
   });
 }
 
@@ -159,7 +166,8 @@ function checkEnum(
   if (values.includes(value)) return;
   const allowed = values.length === 1 ? nameList(values) : `one of ${nameList(values)}`;
   const message = `${label(key)} must be ${allowed}, not ${describeValue(value)}`;
-  invalid(context, at(holder, key), message, nearestName(value, values));
+  const suggestion = nearestName(value, values);
+  invalid(context, at(holder, key), message, suggestion, certainName(value, values) === suggestion);
 }
 
 function checkItems(
