@@ -4,11 +4,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { allMetas } from '../dist/cli/codes.js';
+import { severityIn } from '../dist/findings/presets.js';
 
 const path = fileURLToPath(new URL('../README.md', import.meta.url));
 const [start, end] = ['<!-- findings -->', '<!-- /findings -->'];
 
 const cell = (text) => text.replaceAll('|', '\\|');
+/** What is off by default, and on in another preset, says so. */
+const severities = (meta) => {
+  const strict = severityIn(meta, 'strict');
+  return meta.severity === 'off' && strict !== 'off' ? `off, strict: ${strict}` : meta.severity;
+};
 const metas = await allMetas();
 const tables = ['every command', 'lint', 'diff', 'probe'].flatMap((command) => [
   `### Found by ${command}`,
@@ -18,7 +24,7 @@ const tables = ['every command', 'lint', 'diff', 'probe'].flatMap((command) => [
   ...metas
     .filter(({ madeBy }) => madeBy === command)
     .sort((a, b) => (a.code < b.code ? -1 : 1))
-    .map(({ code, severity, summary }) => `| \`${code}\` | ${severity} | ${cell(summary)} |`),
+    .map((meta) => `| \`${meta.code}\` | ${severities(meta)} | ${cell(meta.summary)} |`),
   '',
 ]);
 

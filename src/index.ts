@@ -9,8 +9,22 @@ export {
   type StoreOptions,
 } from './document/store.ts';
 export type { Evidence, Finding, Fix, OperationName, Related, Severity } from './findings/finding.ts';
+export { applyIgnores, type IgnoreContext, type IgnoreProblem } from './findings/apply-ignores.ts';
+export { gatherIgnores, type Ignore, type MalformedIgnore } from './findings/ignores.ts';
 export { createCollector, type Collector, type SeverityOf } from './findings/collect.ts';
-export type { FindingMeta, Reporter } from './findings/meta.ts';
+export type { FindingMeta, Messages, Reporter } from './findings/meta.ts';
+export { presets, severityIn, type Preset } from './findings/presets.ts';
+export {
+  choice,
+  count,
+  flag,
+  listOrOne,
+  optional,
+  text,
+  type Member,
+  type Members,
+  type Reader,
+} from './document/reader.ts';
 export type { DiffSection, ProbeSection, RunReport } from './findings/run-report.ts';
 export { bundleApi } from './openapi/bundle.ts';
 export { loadApi, type LoadedApi, type NotOpenApi } from './openapi/load.ts';
@@ -30,9 +44,10 @@ export type { Visitor } from './openapi/visit.ts';
 export { createSchemas } from './schema/create-schemas.ts';
 export type { Schemas } from './schema/schemas.ts';
 export type { Judgement, Uncompilable, Violation } from './schema/violation.ts';
-export { defineLintRule, type LintContext, type LintRule } from './lint/rule.ts';
+export { defineLintRule, type LintContext, type LintRule, type LintRuleDefinition } from './lint/rule.ts';
 export { lintRules } from './lint/registry.ts';
-export { lint } from './lint/run.ts';
+export { lint, type LintRun } from './lint/run.ts';
+export { tellReach } from './lint/reach.ts';
 export { defineDiffCheck, type DiffCheck } from './diff/check.ts';
 export { diffChecks } from './diff/registry.ts';
 export { diff, type DiffOptions } from './diff/run.ts';

@@ -38,9 +38,13 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ajv: ['schema'],
   'ajv-formats': ['schema'],
   '@eslint-community/regexpp': ['schema'],
+  'jsonpath-plus': ['lint'],
+  jsep: ['lint'],
+  '@jsep-plugin/regex': ['lint'],
   undici: ['probe', 'document'],
   chalk: ['report', 'cli'],
   commander: ['cli'],
+  diff: ['cli'],
   '@apidevtools/swagger-parser': ['openapi'],
 };
 

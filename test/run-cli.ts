@@ -14,13 +14,27 @@ export interface CliRun {
 export async function runCli(
   args: readonly string[],
   cwd: string,
-  options: { readonly env?: Io['env']; readonly stdin?: string; readonly columns?: number } = {},
+  options: {
+    readonly env?: Io['env'];
+    readonly stdin?: string;
+    readonly columns?: number;
+    readonly today?: string;
+    readonly interruption?: AbortSignal;
+    /** Called with all that is printed, as it is. */
+    readonly onOutput?: (text: string) => void;
+  } = {},
 ): Promise<CliRun> {
   const out: string[] = [];
   const err: string[] = [];
   const io: Io = {
-    out: (text) => void out.push(text),
-    err: (text) => void err.push(text),
+    out(text) {
+      out.push(text);
+      options.onOutput?.(text);
+    },
+    err(text) {
+      err.push(text);
+      options.onOutput?.(text);
+    },
     write: (path, text) => writeFile(resolve(cwd, path), text),
     append: (path, text) => appendFile(resolve(cwd, path), text),
     readStdin: () => Promise.resolve(options.stdin ?? ''),
@@ -30,6 +44,8 @@ export async function runCli(
     errIsTerminal: false,
     columns: options.columns ?? 80,
     now: () => performance.now(),
+    today: () => options.today ?? '2026-11-24',
+    interruption: () => options.interruption ?? new AbortController().signal,
   };
   const code = await main(args, io);
   return { code, out: out.join(''), err: err.join('') };

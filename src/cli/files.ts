@@ -11,6 +11,15 @@ export async function readTextFile(path: string, cwd: string): Promise<string> {
   }
 }
 
+/** Takes a path, the working directory and a text; gives whether the file holds exactly that text in UTF-8. */
+export async function hasBytesOf(path: string, cwd: string, text: string): Promise<boolean> {
+  try {
+    return (await readFile(resolve(cwd, path))).equals(Buffer.from(text));
+  } catch {
+    return false;
+  }
+}
+
 /** Takes what was thrown by the file system; gives why, in words. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;

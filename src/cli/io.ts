@@ -17,4 +17,8 @@ export interface Io {
   readonly columns: number;
   /** Milliseconds from some fixed moment, with fractions. */
   now(): number;
+  /** The date, everywhere the same at once: that of UTC, as `2027-01-31`. */
+  today(): string;
+  /** Gives what tells that the user wants the run to end; from then on, it does not end by itself. */
+  interruption(): AbortSignal;
 }

@@ -7,7 +7,7 @@ import { nearestName } from '../document/nearest.ts';
 import type { Place } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
 import { withSource } from './files.ts';
-import { fromBase } from './paths.ts';
+import { fromBase, fromFolder } from './paths.ts';
 
 /** One config file of those that a run's config is made of. */
 export interface Layer {
@@ -23,12 +23,13 @@ export interface Layer {
 const most = 20;
 
 /**
- * Takes a config file; gives it and all that it extends, each after what it builds on, and what is wrong in them.
+ * Takes a config file and the working directory; gives it and all that it extends, each after what it builds on, and what is wrong in them.
  * Paths in them start at the folder of the file that they are written in. Throws RunError where one is not there.
  */
 export async function readLayers(
   path: string,
   store: DocumentStore,
+  cwd: string,
 ): Promise<{ readonly layers: readonly Layer[]; readonly mistakes: readonly Place[] }> {
   const layers: Layer[] = [];
   const mistakes: Place[] = [];
@@ -42,8 +43,7 @@ export async function readLayers(
     if (!first) throw new RunError(`${file} holds nothing`);
     const { config, problems } = readConfig(first.document);
     mistakes.push(...first.problems, ...problems);
-    const folder = dirname(file).replaceAll('\\', '/');
-    const base = folder === '.' ? '' : folder;
+    const base = fromFolder(cwd, dirname(file));
     let preset: Preset | undefined;
     for (const name of config.extends) {
       if (isPreset(name)) preset = name;
@@ -63,14 +63,14 @@ function unknownPreset(file: string, name: string): string {
   return `${file} extends "${name}", which is no preset (${presets.join(', ')}) and no path of a config file${hint}`;
 }
 
-/** Where a finding is starts at the working directory, and so have the globs to that it is held against. */
+/** Paths start at the working directory, wherever the file is that they are written in. */
 function rebased(config: Config, base: string): Config {
+  const { baseline } = config;
   return {
     ...config,
+    ...(baseline !== undefined && { baseline: fromBase(base, baseline) }),
     plugins: config.plugins.map((plugin) => fromBase(base, plugin)),
-    overrides: config.overrides.map(({ files, ...rest }) => ({
-      ...rest,
-      files: files?.map((glob) => fromBase(base, glob.replace(/^\.\//, ''))),
-    })),
+    rulesets: config.rulesets.map((ruleset) => fromBase(base, ruleset)),
+    overrides: config.overrides.map((override) => ({ ...override, base })),
   };
 }

@@ -34,10 +34,12 @@ export interface CommonOptions {
   readonly maxWarnings?: number;
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
+  readonly acceptNew?: boolean;
   readonly offline?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly timing?: boolean;
+  readonly fold?: boolean;
 }
 
 /** Takes a command; gives it with the options that every command with findings takes. */
@@ -60,11 +62,13 @@ export function addCommonOptions(command: Command): Command {
     )
     .option('--max-warnings <n>', 'exit with 1 if there are more warnings', wholeNumber)
     .option('--baseline <file>', 'leave out the findings that this file lists')
-    .option('--update-baseline', 'write the findings of this run to the baseline file')
+    .option('--update-baseline', 'drop from it what does not occur any more; write it where there is none')
+    .option('--accept-new', 'with --update-baseline: add to it what is new')
     .option('--offline', 'reach no network')
     .option('--color', 'colour the output')
     .option('--no-color', 'do not colour the output')
     .option('--quiet', 'print errors only')
+    .option('--no-fold', 'in text, show each finding whole, also those alike')
     .option('--timing', 'say on standard error where the time went');
 }
 

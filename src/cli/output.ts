@@ -1,9 +1,9 @@
-import { baselineOf, readBaseline, withoutBaseline } from '../findings/baseline.ts';
 import type { Finding } from '../findings/finding.ts';
+import { asWritten, type Naming } from '../findings/fingerprint.ts';
 import { summarize, type RunReport } from '../findings/run-report.ts';
 import type { Source } from '../report/frame.ts';
 import { RunError } from './errors.ts';
-import { exitCode, exitCodeOf, type FailOn } from './exit.ts';
+import { exitCodeOf, type FailOn } from './exit.ts';
 import { reasonOf } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions, OutputFormat } from './options.ts';
@@ -20,6 +20,17 @@ export interface Outcome {
   /** The texts that findings point into, by uri. */
   readonly texts: ReadonlyMap<string, string>;
   readonly startedAt: number;
+  /** How many findings a comment, or what was there before, leaves out. */
+  readonly suppressed?: number;
+  /** What a baseline needs to know of the run: without it, nothing in one is known to be gone. */
+  readonly baselined?: {
+    readonly naming: Naming;
+    readonly codes: ReadonlySet<string>;
+    /** Relative to the working directory. */
+    readonly file: string | undefined;
+  };
+  /** Whether standard output has something else already: then reports go to files only. */
+  readonly printed?: boolean;
 }
 
 /** Takes what a command found; writes its reports as the options say; gives the exit code. */
@@ -29,28 +40,29 @@ export async function finishRun(
   config: { readonly failOn?: FailOn; readonly maxWarnings?: number },
   io: Io,
 ): Promise<number> {
-  const { fresh, suppressed } = await applyBaseline(outcome.findings, options, io);
+  const { fresh, suppressed } = await newFindings(outcome, options, io);
   const durationMs = Math.round((io.now() - outcome.startedAt) * 10) / 10;
   const report: RunReport = {
     reportVersion: 1,
     tool: { name: 'apicheck', version },
     command: outcome.command,
     specs: outcome.specs,
-    summary: summarize(fresh, suppressed, durationMs),
+    summary: summarize(fresh, suppressed + (outcome.suppressed ?? 0), durationMs),
     findings: fresh,
     ...outcome.section?.(fresh),
   };
-  const formats: readonly OutputFormat[] =
+  const asked: readonly OutputFormat[] =
     options.format.length > 0 ? options.format : [{ name: 'text', file: undefined }];
+  const formats = outcome.printed === true ? asked.filter(({ file }) => file !== undefined) : asked;
   const failOn = options.failOn ?? config.failOn ?? 'error';
   const rendering: Rendering = {
     source: (uri) => outcome.texts.get(uri),
     color: useColor(options, io),
+    whole: options.fold === false,
     failsFrom: failOn === 'never' ? 'error' : failOn,
     io,
   };
   for (const format of formats) await write(format, report, rendering, options, io);
-  if (options.updateBaseline) return exitCode.done;
   return exitCodeOf(report.summary, failOn, options.maxWarnings ?? config.maxWarnings);
 }
 
@@ -113,29 +125,18 @@ export function useColor(options: Pick<CommonOptions, 'color'>, io: Io): boolean
   return io.outIsTerminal && io.env['TERM'] !== 'dumb';
 }
 
-async function applyBaseline(
-  findings: readonly Finding[],
-  { baseline: file, updateBaseline }: CommonOptions,
+async function newFindings(
+  { specs, findings, texts, baselined }: Outcome,
+  options: CommonOptions,
   io: Io,
 ): Promise<{ readonly fresh: readonly Finding[]; readonly suppressed: number }> {
-  if (file === undefined) {
-    if (updateBaseline)
-      throw new RunError('--update-baseline needs --baseline FILE to say which file to write');
+  const file = baselined ? baselined.file : options.baseline;
+  if (file === undefined && !options.updateBaseline && !options.acceptNew)
     return { fresh: findings, suppressed: 0 };
-  }
-  if (updateBaseline) {
-    await io.write(file, `${JSON.stringify(baselineOf(findings), null, 2)}\n`);
-    return { fresh: [], suppressed: findings.length };
-  }
-  const { readTextFile } = await import('./files.ts');
-  const text = await readTextFile(file, io.cwd);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new RunError(`${file} is not a baseline: it is not JSON`);
-  }
-  const baseline = readBaseline(value);
-  if (!baseline) throw new RunError(`${file} is not a baseline: it has no list of findings in version 1`);
-  return withoutBaseline(findings, baseline);
+  const { applyBaseline, checkBaselineOptions } = await import('./baseline.ts');
+  checkBaselineOptions(file, options);
+  if (file === undefined) return { fresh: findings, suppressed: 0 };
+  const { naming = asWritten, codes = new Set<string>() } = baselined ?? {};
+  const run = { findings, codes, specs: specs.map(({ uri }) => uri), uris: texts.keys(), nameOf: naming.uri };
+  return applyBaseline(run, file, options, io);
 }

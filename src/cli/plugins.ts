@@ -30,7 +30,11 @@ async function importModule(path: string, cwd: string): Promise<unknown> {
     };
     return module.default ?? module.rules;
   } catch (error) {
-    throw new RunError(`the rules in ${path} could not be loaded: ${reasonOf(error)}`);
+    const reason = reasonOf(error);
+    const hint = /Cannot find package 'apicheck'/.test(reason)
+      ? '\nInstall apicheck in that project (npm install --save-dev apicheck), so that the module finds it.'
+      : '';
+    throw new RunError(`the rules in ${path} could not be loaded: ${reason}${hint}`);
   }
 }
 

@@ -23,6 +23,12 @@ export function processIo(): Io {
     errIsTerminal: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 80,
     now: () => performance.now(),
+    today: () => new Date().toISOString().slice(0, 10),
+    interruption() {
+      const controller = new AbortController();
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+      return controller.signal;
+    },
   };
 }
 

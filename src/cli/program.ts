@@ -4,6 +4,7 @@ import type { CommonOptions } from './options.ts';
 import { addCommonOptions, collectRule } from './options.ts';
 import type { BundleOptions } from './commands/bundle.ts';
 import type { DiffOptions } from './commands/diff.ts';
+import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { addProbeOptions } from './probe-options.ts';
@@ -35,6 +36,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       collectRule,
       new Map(),
     )
+    .option('--since <rev>', 'report only what is new since that Git revision')
+    .option('--watch', 'lint again whenever a file changes that was read')
+    .option('--fix', 'mend in the files what can be mended safely, and report what remains')
+    .option('--fix-dry-run', 'print what --fix would change as a diff, and write nothing')
     .addHelpText(
       'after',
       examples('apicheck lint openapi.yaml', 'apicheck lint contracts/ --format json=report.json'),
@@ -106,6 +111,19 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .action(async (code: string | undefined, options: Pick<CommonOptions, 'color'>) => {
       const { explainCommand } = await import('./commands/explain.ts');
       done(await explainCommand(code, options, io));
+    });
+
+  program
+    .command('init')
+    .description('write a commented apicheck.yaml for the specs and recordings found here')
+    .option('--force', 'write it anew where there is one')
+    .addHelpText(
+      'after',
+      `\nThe config and ignore files of Spectral, Redocly and vacuum that are here are carried over, and what\ncannot be is listed, there and in comments.\n${examples('apicheck init', 'apicheck init --force')}`,
+    )
+    .action(async (options: InitOptions) => {
+      const { initCommand } = await import('./commands/init.ts');
+      done(await initCommand(options, io));
     });
   return program;
 }

@@ -13,6 +13,8 @@ export interface Rendering {
   readonly source: Source;
   /** Whether the text format is coloured. */
   readonly color: boolean;
+  /** Whether the text format shows each finding whole. */
+  readonly whole?: boolean;
   /** The severity from which findings fail the run. */
   readonly failsFrom: Severity;
   readonly io: Pick<Io, 'columns' | 'cwd' | 'env'>;
@@ -22,7 +24,7 @@ export interface Rendering {
 export async function render(
   name: FormatName,
   report: RunReport,
-  { source, color, failsFrom, io }: Rendering,
+  { source, color, whole, failsFrom, io }: Rendering,
 ): Promise<string> {
   switch (name) {
     case 'json':
@@ -50,7 +52,7 @@ export async function render(
         import('../report/text.ts'),
         import('../report/theme.ts'),
       ]);
-      return textReport(report, source, createTheme(color, io.columns));
+      return textReport(report, source, createTheme(color, io.columns), whole);
     }
   }
 }

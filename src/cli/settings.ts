@@ -7,15 +7,19 @@ import { createSeverityOf } from '../config/severity.ts';
 import type { Document } from '../document/document.ts';
 import { isObject } from '../document/node.ts';
 import type { DocumentStore } from '../document/store.ts';
+import { uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { Preset } from '../findings/presets.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { LintRule } from '../lint/rule.ts';
 import { refuseMistakes } from './config-mistakes.ts';
+import type { Declared } from './custom-rules.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
-import { readLayers } from './layers.ts';
+import { readLayers, type Layer } from './layers.ts';
+import { fromFolder } from './paths.ts';
+import type { Rulesets } from './spectral/rulesets.ts';
 
 const names = ['apicheck.yaml', 'apicheck.yml', 'apicheck.json'];
 
@@ -27,8 +31,12 @@ export interface Settings {
   readonly base: string;
   /** The one that the config extends. */
   readonly preset: Preset;
+  /** Takes the uri of a document and a folder, both relative to the working directory; gives the uri from there. */
+  readonly pathOf: (uri: string, base: string) => string;
   /** Rules of the team's own, beside those of apicheck. */
   readonly ownRules: readonly LintRule[];
+  /** Where Spectral rulesets are named: what they come to. */
+  readonly rulesets?: Rulesets;
 }
 
 /**
@@ -36,29 +44,67 @@ export interface Settings {
  * repository's root. Gives its settings. Throws RunError with every mistake, each with its line.
  */
 export async function loadSettings(
-  named: string | undefined,
+  file: string | undefined,
   store: DocumentStore,
   io: Io,
 ): Promise<Settings> {
-  const path = named ?? findConfig(io.cwd);
-  if (path === undefined) return { config: emptyConfig, base: '', preset: 'recommended', ownRules: [] };
-  const { layers, mistakes } = await readLayers(path, store);
+  const path = file ?? findConfig(io.cwd);
+  const pathOf = (uri: string, base: string): string =>
+    uriKind(uri) === 'file' ? fromFolder(resolve(io.cwd, base), resolve(io.cwd, uri)) : uri;
+  if (path === undefined)
+    return { config: emptyConfig, base: '', preset: 'recommended', pathOf, ownRules: [] };
+  const { layers, mistakes } = await readLayers(path, store, io.cwd);
   const plugins = layers.flatMap(({ config }) => config.plugins);
+  const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
+  const named = layers.flatMap(({ config }) => config.rulesets);
   // Nobody's code is run by a config that is not understood.
-  if (plugins.length > 0) refuseMistakes(mistakes);
-  const ownRules =
-    plugins.length === 0 ? [] : await (await import('./plugins.ts')).loadPlugins(plugins, io.cwd);
+  if (plugins.length + named.length > 0) refuseMistakes(mistakes);
+  const rulesets = named.length === 0 ? undefined : await openRulesets(named, preset, store, io.cwd);
+  const declared = await declaredRules(layers);
+  const ownRules = [
+    ...(plugins.length === 0 ? [] : await (await import('./plugins.ts')).loadPlugins(plugins, io.cwd)),
+    ...(rulesets?.rules ?? []),
+    ...declared.rules,
+  ];
   // Most configs set no severities: then there is no need to load every rule of every command for their names.
   const naming = layers.some(({ document }) => namesCodes(document));
   const codes = naming || ownRules.length > 0 ? await knownCodes(ownRules) : new Map<string, string>();
-  refuseMistakes([...mistakes, ...layers.flatMap(({ document }) => codeProblems(document, codes))]);
+  refuseMistakes([
+    ...mistakes,
+    ...declared.mistakes,
+    ...layers.flatMap(({ document }) => codeProblems(document, codes)),
+  ]);
   const present = layers.map(({ config }) => ({
     ...config,
     rules: byCode(config.rules, codes),
     overrides: config.overrides.map((each) => ({ ...each, rules: byCode(each.rules, codes) })),
   }));
-  const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
-  return { config: mergeConfigs(present), base: layers.at(-1)?.base ?? '', preset, ownRules };
+  return {
+    config: mergeConfigs(rulesets ? [rulesets.config, ...present] : present),
+    base: layers.at(-1)?.base ?? '',
+    preset,
+    pathOf,
+    ownRules,
+    ...(rulesets && { rulesets }),
+  };
+}
+
+async function declaredRules(layers: readonly Layer[]): Promise<Declared> {
+  if (layers.every(({ config }) => config.customRules.size === 0)) return { rules: [], mistakes: [] };
+  return (await import('./custom-rules.ts')).customRules(layers);
+}
+
+async function openRulesets(
+  paths: readonly string[],
+  preset: Preset,
+  store: DocumentStore,
+  cwd: string,
+): Promise<Rulesets> {
+  const [{ allMetas }, { loadRulesets }] = await Promise.all([
+    import('./codes.ts'),
+    import('./spectral/rulesets.ts'),
+  ]);
+  return loadRulesets(paths, await allMetas(), preset, store, cwd);
 }
 
 function namesCodes({ value }: Document): boolean {
@@ -94,14 +140,15 @@ export async function knownCodes(ownRules: readonly LintRule[]): Promise<Readonl
  * code, and how severe each finding is. Throws RunError.
  */
 export async function resolveSeverities(
-  { config, ownRules }: Settings,
+  { config, ownRules, pathOf }: Settings,
   told: ReadonlyMap<string, Severity | 'off'>,
   preset: Preset,
 ): Promise<{
   readonly severityOf: SeverityOf;
   readonly commandLine: ReadonlyMap<string, Severity | 'off'>;
 }> {
-  if (told.size === 0) return { severityOf: createSeverityOf(config, told, preset), commandLine: told };
+  if (told.size === 0)
+    return { severityOf: createSeverityOf(config, told, preset, pathOf), commandLine: told };
   const codes = await knownCodes(ownRules);
   const commandLine = new Map<string, Severity | 'off'>();
   for (const [name, severity] of told) {
@@ -114,5 +161,5 @@ export async function resolveSeverities(
     }
     commandLine.set(code, severity);
   }
-  return { severityOf: createSeverityOf(config, commandLine, preset), commandLine };
+  return { severityOf: createSeverityOf(config, commandLine, preset, pathOf), commandLine };
 }

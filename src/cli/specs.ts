@@ -69,7 +69,8 @@ export async function openOneSpec(
   return first;
 }
 
-async function openSource(source: string, store: DocumentStore): Promise<LoadedApi[] | string> {
+/** Takes the uri of one source; gives the descriptions in it, or why they cannot be had. */
+export async function openSource(source: string, store: DocumentStore): Promise<LoadedApi[] | string> {
   const opened = await store.open(source);
   if (opened.kind === 'failed') return withSource(source, opened.reason);
   const apis: LoadedApi[] = [];

@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
 import { auth } from './auth.ts';
+import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
@@ -34,7 +35,10 @@ const api = object({
 
 const override = object({
   files: optional(listOrOne(text), 'Globs; without them, every file.'),
-  pointers: optional(listOrOne(text), 'JSON Pointers, with * for any text; they hold for all below them.'),
+  pointers: optional(
+    listOrOne(text),
+    'JSON Pointers, with * for any text in a key and ** for any keys; they hold for all below them.',
+  ),
   rules: required(map(severity), 'Severities that hold there.'),
 });
 
@@ -45,6 +49,11 @@ const file = object({
     'What to start from: spec, recommended, strict or owasp, and config files; the later wins.',
   ),
   plugins: optional(listOrOne(text), 'ES modules with rules of your own, made with defineLintRule.'),
+  rulesets: optional(
+    listOrOne(text),
+    'Spectral rulesets, which run as they are: files in YAML, JSON or JavaScript.',
+  ),
+  customRules: optional(map(customRule), 'Rules of your own without code, by a code of your own.'),
   rules: optional(map(ruleSetting), 'By code: a severity, or an object with severity and options.'),
   overrides: optional(
     listOrOne(override),
@@ -52,6 +61,7 @@ const file = object({
   ),
   failOn: optional(choice(['error', 'warning', 'info', 'never']), 'From which severity on a run fails.'),
   maxWarnings: optional(count, 'More warnings than this fail a run.'),
+  baseline: optional(text, 'The file that lists the findings to live with.'),
 });
 
 type ReadBy<R> = R extends Reader<infer T> ? T : never;
@@ -64,16 +74,20 @@ export type TargetConfig = ReadBy<typeof target>;
 /** What a team decided, with every code in its present name. */
 export interface Config extends Omit<
   ReadBy<typeof file>,
-  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins'
+  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins' | 'rulesets' | 'customRules'
 > {
   readonly apis: ReadonlyMap<string, ApiConfig>;
   readonly extends: readonly string[];
   readonly plugins: readonly string[];
+  readonly rulesets: readonly string[];
+  readonly customRules: ReadonlyMap<string, CustomRuleConfig>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly overrides: readonly Override[];
 }
 
 export interface Override {
+  /** The folder that the globs start at, relative to the working directory; '' for the same. */
+  readonly base: string;
   readonly files: readonly string[] | undefined;
   readonly pointers: readonly string[] | undefined;
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
@@ -84,6 +98,8 @@ export const emptyConfig: Config = {
   apis: new Map(),
   extends: [],
   plugins: [],
+  rulesets: [],
+  customRules: new Map(),
   rules: new Map(),
   overrides: [],
 };
@@ -104,6 +120,7 @@ export function readConfig(document: Document): {
     ...emptyConfig,
     ...read,
     overrides: (read.overrides ?? []).map(({ files, pointers, rules }) => ({
+      base: '',
       files,
       pointers,
       rules: rules ?? new Map(),

@@ -1,9 +1,10 @@
 /**
  * Takes a glob (`*` and `?` within a segment, `**` over segments, `{a,b}` for either); gives a test for paths with
- * `/`. A glob that names a folder also takes what is below it.
+ * `/`. A glob that names a folder also takes what is below it, and a backslash is a slash.
  */
 export function matchGlob(glob: string): (path: string) => boolean {
-  const expression = new RegExp(`^${translate(glob.replace(/^\.\//, ''))}(?:/.*)?$`);
+  const slashed = glob.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '');
+  const expression = new RegExp(`^${translate(slashed)}(?:/.*)?$`);
   return (path) => expression.test(path.replace(/^\.\//, ''));
 }
 

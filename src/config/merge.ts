@@ -11,7 +11,7 @@ export function byCode<T>(
 
 /**
  * Takes configs that build on each other, the one that has the last word last; gives them as one. Rules are joined
- * by code, an option that a later one leaves out keeps; overrides and plugins add up; APIs are the last one's.
+ * by code, an option that a later one leaves out keeps; overrides, plugins, rulesets and custom rules add up; APIs are the last one's.
  */
 export function mergeConfigs(layers: readonly Config[]): Config {
   const merged = new Map<string, RuleSetting>();
@@ -24,6 +24,8 @@ export function mergeConfigs(layers: readonly Config[]): Config {
     ...Object.assign({}, ...layers),
     extends: [],
     plugins: layers.flatMap(({ plugins }) => plugins),
+    customRules: new Map(layers.flatMap(({ customRules }) => [...customRules])),
+    rulesets: layers.flatMap(({ rulesets }) => rulesets),
     rules: merged,
     overrides,
   } as Config;

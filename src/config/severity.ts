@@ -1,4 +1,5 @@
 import type { Location } from '../document/document.ts';
+import { splitRevision, uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FindingMeta } from '../findings/meta.ts';
@@ -10,20 +11,24 @@ import { matchGlob } from './glob.ts';
 /**
  * Takes a config, what the command line says of single codes, and a preset; gives how severe each finding is at its
  * place: the command line, else the last override that holds there, else the config's rules, else the preset's.
+ * `pathOf` takes a path as the user typed it and a folder, and gives the path from there.
  */
 export function createSeverityOf(
   config: Config,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
   preset: Preset,
+  pathOf: (uri: string, base: string) => string = (uri) => uri,
 ): SeverityOf {
-  const overrides = config.overrides.map((override) => ({
-    holds: createHolds(override),
-    rules: override.rules,
-  }));
+  const overrides = config.overrides
+    .map((override) => ({
+      holds: createHolds(override, pathOf),
+      rules: override.rules,
+    }))
+    .toReversed();
   return (meta, location, own) => {
     const told = commandLine.get(meta.code);
     if (told !== undefined) return told;
-    for (const { holds, rules } of overrides.toReversed()) {
+    for (const { holds, rules } of overrides) {
       const severity = rules.get(meta.code);
       if (severity !== undefined && holds(location)) return severity;
     }
@@ -31,22 +36,47 @@ export function createSeverityOf(
   };
 }
 
-function createHolds({ files, pointers }: Override): (location: Location) => boolean {
+function createHolds(
+  { files, pointers, base }: Override,
+  pathOf: (uri: string, base: string) => string,
+): (location: Location) => boolean {
   const fileTests = files?.map(matchGlob);
   const pointerTests = pointers?.map(matchPointer);
+  const known = new Map<string, boolean>();
+  const inFiles = (uri: string): boolean => {
+    if (fileTests === undefined) return true;
+    const path = known.has(uri) ? '' : pathOf(pathIn(uri), base);
+    const holds = known.get(uri) ?? fileTests.some((test) => test(path));
+    known.set(uri, holds);
+    return holds;
+  };
   return ({ uri, pointer }) =>
-    (fileTests === undefined || fileTests.some((test) => test(uri))) &&
-    (pointerTests === undefined || pointerTests.some((test) => test(pointer)));
+    inFiles(uri) && (pointerTests === undefined || pointerTests.some((test) => test(pointer)));
 }
 
-/** Takes a JSON Pointer with `*` for any text within one key; gives a test for pointers to it or below it. */
+/**
+ * Takes a JSON Pointer with `*` for any text within one key and `**` for any keys, none too; gives a test for
+ * pointers to it or below it.
+ */
 function matchPointer(pattern: string): (pointer: string) => boolean {
   const source = pattern
-    .split('*')
-    .map((literal) => literal.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'))
-    .join('[^/]*');
+    .replace(/\/$/, '')
+    .split(/(\/\*\*(?=\/|$)|\*+)/)
+    .map((part) =>
+      part === '/**'
+        ? '(?:/[^/]*)*'
+        : part.startsWith('*')
+          ? '[^/]*'
+          : part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'),
+    )
+    .join('');
   const expression = new RegExp(`^${source}(?:/.*)?$`, 's');
   return (pointer) => expression.test(pointer);
+}
+
+/** A file of a Git revision is meant by the globs that mean the file. */
+function pathIn(uri: string): string {
+  return uriKind(uri) === 'git' ? splitRevision(uri).path : uri;
 }
 
 /** Takes a kind of finding; gives whether there is any place where it is not switched off. */

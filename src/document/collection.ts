@@ -5,12 +5,21 @@ import { isObject, nodeAt, rootNode } from './node.ts';
 import { appendKey, parentPointer, pointerKeys, rootPointer, toPointer, type Pointer } from './pointer.ts';
 import { resolveUri } from './uri.ts';
 
+/** Why a document cannot be had. */
+export interface Failure {
+  readonly reason: string;
+  /** Whether nobody looked, since the user has not allowed it. */
+  readonly refused?: true;
+}
+
 /** `Documents` while they are being gathered: what the crawl of a description adds to. */
 export interface DocumentCollection extends Documents {
   /** Takes a document that a reference leads to, and what is wrong with its text. */
   add(document: Document, problems: readonly DocumentProblem[]): void;
   /** Takes the uri of a document that cannot be had, and why: what `resolve` says of references to it. */
-  fail(uri: string, reason: string): void;
+  fail(uri: string, failure: Failure): void;
+  /** Takes a document and the URI that it gives itself, relative to its own uri: references may name it by that. */
+  identify(document: Document, uri: string): void;
   /**
    * Takes a schema object; registers its `$id`, `$anchor` and `$dynamicAnchor` (JSON Schema 2020-12 section 8.2).
    * Outer schemas have to be declared before those inside them, and all before references are resolved.
@@ -30,13 +39,17 @@ export function createCollection(
 ): DocumentCollection {
   const all = new Map<string, Document>([[root.uri, root]]);
   const problems: DocumentProblem[] = [...rootProblems];
-  const failures = new Map<string, string>();
+  const failures = new Map<string, Failure>();
   /** Schemas by the absolute URI of their `$id`. */
   const resources = new Map<string, Node>();
   /** By base URI and name: `https://example.com/a#name`. */
   const anchors = new Map<string, Node>();
   /** Of the documents that declare any `$id`: the base URIs below which pointers. */
   const bases = new Map<Document, Map<Pointer, string>>();
+
+  /** Documents by the URI that they give themselves, and the other way round. */
+  const identified = new Map<string, Document>();
+  const identities = new Map<Document, string>();
 
   function baseOf({ document, pointer }: Node): string {
     const declared = bases.get(document);
@@ -51,7 +64,17 @@ export function createCollection(
   function target(reference: string, from: Node): { uri: string; fragment: string } {
     const hash = reference.indexOf('#');
     const path = hash === -1 ? reference : reference.slice(0, hash);
-    return { uri: resolveUri(baseOf(from), path), fragment: hash === -1 ? '' : reference.slice(hash + 1) };
+    const base = baseOf(from);
+    return { uri: located(path, base, from), fragment: hash === -1 ? '' : reference.slice(hash + 1) };
+  }
+
+  /** The uri to read a document by. One that gives itself another is read from where the files are all the same. */
+  function located(path: string, base: string, { document }: Node): string {
+    const uri = resolveUri(base, path);
+    if (path === '' || identified.size === 0) return uri;
+    const identity = base === document.uri ? identities.get(document) : undefined;
+    const named = identity === undefined ? undefined : identified.get(resolveUri(identity, path));
+    return (named ?? identified.get(uri))?.uri ?? uri;
   }
 
   /** The node that a uri without fragment names. */
@@ -73,8 +96,13 @@ export function createCollection(
       all.set(document.uri, document);
       problems.push(...found);
     },
-    fail(uri, reason) {
-      failures.set(uri, reason);
+    fail(uri, failure) {
+      failures.set(uri, failure);
+    },
+    identify(document, identity) {
+      const uri = resolveUri(document.uri, identity);
+      identities.set(document, uri);
+      if (!identified.has(uri)) identified.set(uri, document);
     },
     declare(schema) {
       const { value, document, pointer } = schema;
@@ -104,7 +132,10 @@ export function createCollection(
     resolve(reference, from): Resolution {
       const { uri, fragment } = target(reference, from);
       const start = resource(uri, from);
-      if (start === undefined) return unresolved(failures.get(uri) ?? `${uri} was not read`);
+      if (start === undefined) {
+        const { reason, refused } = failures.get(uri) ?? { reason: `${uri} was not read` };
+        return { kind: 'unresolved', reason, ...(refused && { refused }) };
+      }
       const decoded = decodeFragment(fragment);
       if (decoded === undefined) return unresolved(`#${fragment} is not percent-encoded rightly`);
       if (decoded === '') return { kind: 'found', node: start };
@@ -163,6 +194,7 @@ function whyNot(start: Node, pointer: Pointer, name: string): string {
       return `${place} has ${value.length === 1 ? '1 item' : `${value.length} items`}, and no ${key}`;
     if (!isObject(value)) return `${reached === rootPointer ? 'it' : reached} stops at ${describe(value)}`;
     if (typeof value['$ref'] === 'string') return `${place} is itself a reference, to ${value['$ref']}`;
+    if (key === '') return `${place} has nothing under an empty name`;
     const near = nearestName(key, Object.keys(value));
     return `${place} has no ${key}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
   }

@@ -35,6 +35,8 @@ export interface Document {
   /** The whole text, of the whole Markdown file where the description stands in a fence. */
   readonly text: string;
   readonly format: 'json' | 'yaml';
+  /** Whether nothing is wrong with the text itself: only then do places in it hold well enough to change it there. */
+  readonly sound: boolean;
   /** Plain data. Keys such as `__proto__` are own properties. Never cyclic. */
   readonly value: unknown;
   /**
@@ -44,6 +46,23 @@ export interface Document {
   locate(pointer: Pointer, part?: Part): Location;
   /** As `locate`, in offsets into `text`: what a text edit needs. */
   span(pointer: Pointer, part?: Part): Span;
+  /**
+   * Takes a word and how many at most; gives the comments that begin with the word, in the order written. Not there
+   * for what has no text of its own.
+   */
+  comments?(word: string, most: number): readonly Comment[];
+}
+
+/** A comment in YAML. */
+export interface Comment {
+  /** From its first word to the end of its line. */
+  readonly text: string;
+  /** Of that text; the pointer is of what it trails, or of what comes next. */
+  readonly location: Location;
+  /** Whether content stands before it on its line. */
+  readonly trailing: boolean;
+  /** The outermost member or item that begins behind it, if any does. */
+  readonly next: Pointer | undefined;
 }
 
 /** A value together with the place it was written. Made by `node.ts` only. */

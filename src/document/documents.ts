@@ -2,7 +2,13 @@ import type { Document, DocumentProblem, Node } from './document.ts';
 
 /** What following a reference came to. */
 export type Resolution =
-  { readonly kind: 'found'; readonly node: Node } | { readonly kind: 'unresolved'; readonly reason: string };
+  | { readonly kind: 'found'; readonly node: Node }
+  | {
+      readonly kind: 'unresolved';
+      readonly reason: string;
+      /** Whether nobody looked whether it leads anywhere, since the user has not allowed it. */
+      readonly refused?: true;
+    };
 
 /** The texts that one description is made of, and the references between them. */
 export interface Documents {

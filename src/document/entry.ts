@@ -1,3 +1,4 @@
+import { scanComments } from './comments.ts';
 import type { Document, DocumentProblem, Location, Part, Span } from './document.ts';
 import { appendKey, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
 import { textPlaces } from './text.ts';
@@ -115,12 +116,22 @@ export function documentOf(
     uri,
     text,
     format,
+    sound: parsed.problems.length === 0,
     value: parsed.value,
     locate(pointer, part = 'value') {
       const found = find(pointer, part);
       return location(found.span, found.pointer);
     },
     span: (pointer, part = 'value') => inText(find(pointer, part).span),
+    comments(word, most) {
+      // JSON has none, and most texts have none that begins so.
+      if (format === 'json' || !source.content.includes(word)) return [];
+      const { content: raw } = source;
+      const content = raw.includes('\r') ? raw.replace(/\r(?!\n)/g, '\n') : raw;
+      return scanComments(content, (root ??= parsed.entries()), word, most).map(
+        ({ span, pointer, ...comment }) => ({ ...comment, location: location(span, pointer) }),
+      );
+    },
   };
   const problems = parsed.problems.map(
     ({ code, message, span, pointer = rootPointer, related }): DocumentProblem => ({

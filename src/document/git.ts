@@ -1,37 +1,64 @@
 import { execFile } from 'node:child_process';
+import { createGitObjects } from './git-objects.ts';
 import type { Limits } from './limits.ts';
 import { decodeText, type ReadText } from './read.ts';
 
 /**
- * Takes a revision and a path; gives the text of that file in it, of the repository that `cwd` is in. As with
- * `git show`, the path begins at the root of the repository unless it begins with `./` or `../`.
+ * Takes a folder and what bounds a document; gives what takes a revision and a path and gives the text of that file
+ * in it, of the repository that the folder is in. As with `git show`, the path begins at the root of the repository
+ * unless it begins with `./` or `../`.
  */
-export async function readRevision(
-  revision: string,
-  path: string,
+export function createRevisionReader(
   cwd: string,
   limits: Pick<Limits, 'bytes'>,
-): Promise<ReadText> {
-  const name = `${revision}:${path}`;
-  if (revision.startsWith('-'))
-    return { kind: 'failed', reason: `${revision} is not the name of a revision` };
+): (revision: string, path: string) => Promise<ReadText> {
+  const objects = createGitObjects(cwd, limits.bytes);
+  return async (revision, path) => {
+    const name = `${revision}:${path}`;
+    if (revision.startsWith('-'))
+      return { kind: 'failed', reason: `${revision} is not the name of a revision` };
+    const found = await objects(name);
+    if (found !== undefined && found !== 'too large') return decodeText(name, found);
+    const why = found === 'too large' ? 'it is too large' : await whyMissing(name, cwd);
+    return { kind: 'failed', reason: `${name} cannot be read: ${why}` };
+  };
+}
+
+/** Why there is no such file, in the words of Git where it has some. */
+async function whyMissing(name: string, cwd: string): Promise<string> {
   return new Promise((resolve) => {
-    const options = { cwd, encoding: 'buffer', maxBuffer: limits.bytes, windowsHide: true } as const;
-    execFile('git', ['cat-file', 'blob', name], options, (error, stdout, stderr) => {
-      if (error === null) resolve(decodeText(name, stdout));
-      else
-        resolve({
-          kind: 'failed',
-          reason: `${name} cannot be read: ${gitError(error, stderr.toString('utf8'))}`,
-        });
+    const options = { cwd, env: plainWords(), maxBuffer: 1_000, windowsHide: true };
+    execFile('git', ['cat-file', 'blob', name], options, (error, _stdout, stderr) => {
+      resolve(error === null ? 'Git gave no answer' : gitError(error, stderr));
     });
   });
+}
+
+/** Takes a revision; gives why there is none of that name in the repository that `cwd` is in, or undefined. */
+export async function missingRevision(revision: string, cwd: string): Promise<string | undefined> {
+  if (revision === '' || revision.startsWith('-')) return `"${revision}" is not the name of a revision`;
+  return new Promise((resolve) => {
+    const args = ['rev-parse', '--verify', '--quiet', `${revision}^{commit}`];
+    const options = { cwd, env: plainWords(), windowsHide: true };
+    execFile('git', args, options, (error, _stdout, stderr) => {
+      if (error === null) resolve(undefined);
+      // With --quiet, Git says nothing of a name that it does not know.
+      else if (stderr === '' && !('code' in error && error.code === 'ENOENT'))
+        resolve(`Git knows no revision "${revision}" here`);
+      else resolve(gitError(error, stderr));
+    });
+  });
+}
+
+/** What Git says is read here, and is to be the same everywhere. */
+function plainWords(): NodeJS.ProcessEnv {
+  return { ...process.env, LC_ALL: 'C' };
 }
 
 function gitError(error: Error, stderr: string): string {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'git is not installed';
-  if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return 'it is too large';
+  if (/does not exist in|exists on disk, but not in/.test(stderr)) return 'there is no such file';
   const line = stderr.split('\n', 1)[0]?.replace(/^(fatal|error): /, '');
   return line === undefined || line === '' ? error.message : line;
 }

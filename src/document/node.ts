@@ -1,5 +1,5 @@
 import type { Document, Node } from './document.ts';
-import { appendKey, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
+import { appendKey, parentPointer, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
 
 /** A JSON object as parsed. Its keys are looked up with `Object.hasOwn` only: `__proto__` may be one of them. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -68,6 +68,12 @@ export function nodeAt(document: Document, pointer: Pointer): Node | undefined {
     node = node && child(node, key);
   }
   return node;
+}
+
+/** Takes a node; gives the node of the object or array that it is in, undefined for a root. */
+export function holderOf({ document, pointer }: Node): Node | undefined {
+  const parent = parentPointer(pointer);
+  return parent === undefined ? undefined : nodeAt(document, parent);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Document } from './document.ts';
 import { fetchText } from './fetch.ts';
 import { readFileText, type ReadText } from './read.ts';
-import { readRevision } from './git.ts';
+import { createRevisionReader } from './git.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
@@ -18,10 +18,17 @@ export interface StoreOptions {
   readonly allowHosts?: readonly string[];
   /** Gives the whole of standard input. */
   readonly stdin?: () => Promise<string>;
+  /** By uri, texts that stand for what would be read there. */
+  readonly texts?: ReadonlyMap<string, string>;
   readonly limits?: Partial<Limits>;
 }
 
-export type Failed = { readonly kind: 'failed'; readonly reason: string };
+export interface Failed {
+  readonly kind: 'failed';
+  readonly reason: string;
+  /** Whether nobody looked, since the user has not allowed it. */
+  readonly refused?: true;
+}
 export type Opened = ({ readonly kind: 'opened' } & ParsedDocument) | Failed;
 /** What a user named: one document, or, of a Markdown file, all that are in its fences. */
 export type OpenedAll = { readonly kind: 'opened'; readonly opened: readonly ParsedDocument[] } | Failed;
@@ -41,20 +48,32 @@ export interface DocumentStore {
   openReferenced(uri: string, from: Document): Promise<Opened>;
 }
 
+/** A store for more than one run. */
+export interface RenewableStore extends DocumentStore {
+  /** The uris of all that was read or could not be, in the order in which they were asked for. */
+  uris(): readonly string[];
+  /** Takes a uri; what it names is read again when it is asked for next. */
+  forget(uri: string): void;
+}
+
 /** Makes a store, which keeps what it has read for as long as it is kept itself. */
-export function createStore(options: StoreOptions): DocumentStore {
+export function createStore(options: StoreOptions): RenewableStore {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const hosts = new Set(options.allowHosts?.map((host) => host.toLowerCase()));
   const read = new Map<string, Promise<OpenedAll>>();
+  const readRevision = createRevisionReader(options.cwd, limits);
 
   function readText(uri: string): Promise<ReadText> {
+    const given = options.texts?.get(uri);
+    if (given !== undefined) return Promise.resolve({ kind: 'text', text: given });
     switch (uriKind(uri)) {
       case 'url':
-        if (options.offline) return Promise.resolve(failed(`${uri} is not fetched, as --offline forbids it`));
+        if (options.offline)
+          return Promise.resolve(refusedFor(`${uri} is not fetched, as --offline forbids it`));
         return fetchText(uri, (host) => hosts.has(host), limits);
       case 'git': {
         const { revision, path } = splitRevision(uri);
-        return readRevision(revision, path, options.cwd, limits);
+        return readRevision(revision, path);
       }
       case 'stdin':
         return readStdin();
@@ -101,6 +120,8 @@ export function createStore(options: StoreOptions): DocumentStore {
   }
 
   return {
+    uris: () => [...read.keys()],
+    forget: (uri) => void read.delete(uri),
     open(source) {
       const uri = normalizeUri(source);
       if (uriKind(uri) === 'url') hosts.add(hostOf(uri));
@@ -108,7 +129,7 @@ export function createStore(options: StoreOptions): DocumentStore {
     },
     async openReferenced(uri, from) {
       const refused = refusal(uri, from.uri, hosts);
-      if (refused !== undefined) return failed(refused);
+      if (refused !== undefined) return refused;
       const result = await once(uri);
       if (result.kind === 'failed') return result;
       const [first] = result.opened;
@@ -117,21 +138,25 @@ export function createStore(options: StoreOptions): DocumentStore {
   };
 }
 
-function refusal(uri: string, from: string, hosts: ReadonlySet<string>): string | undefined {
+function refusal(uri: string, from: string, hosts: ReadonlySet<string>): Failed | undefined {
   const kind = uriKind(uri);
   const fromKind = uriKind(from);
   if (kind === 'url') {
     const host = hostOf(uri);
-    return hosts.has(host) ? undefined : `${uri} is not fetched, as ${host} is not an allowed host`;
+    return hosts.has(host)
+      ? undefined
+      : refusedFor(`${uri} is not fetched, as ${host} is not an allowed host`);
   }
-  if (fromKind === 'url') return `${uri} is not read, as a document from the network may not reach files`;
+  if (fromKind === 'url') {
+    return failed(`${uri} is not read, as a document from the network may not reach files`);
+  }
   if (
     kind === 'git' &&
     (fromKind !== 'git' || splitRevision(from).revision !== splitRevision(uri).revision)
   ) {
-    return `${uri} is neither a file nor an http(s) URL`;
+    return failed(`${uri} is neither a file nor an http(s) URL`);
   }
-  return kind === 'stdin' ? 'a reference cannot lead to standard input' : undefined;
+  return kind === 'stdin' ? failed('a reference cannot lead to standard input') : undefined;
 }
 
 /** Whether a text of unknown format is none that describes anything. */
@@ -146,6 +171,10 @@ function hostOf(url: string): string {
 
 function failed(reason: string): Failed {
   return { kind: 'failed', reason };
+}
+
+function refusedFor(reason: string): Failed {
+  return { kind: 'failed', reason, refused: true };
 }
 
 function tooLarge(name: string, limits: Limits): string {

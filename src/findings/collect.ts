@@ -2,8 +2,8 @@ import type { Location, Node, Part } from '../document/document.ts';
 import { rootPointer } from '../document/pointer.ts';
 import { defaultSeverity } from './severity.ts';
 import { fillMessage, type FindingMeta, type Messages, type Report, type Reporter } from './meta.ts';
-import { fingerprint, stablePointer } from './fingerprint.ts';
-import type { Finding, Related, Severity } from './finding.ts';
+import { asWritten, fingerprint, stablePointer, type Naming } from './fingerprint.ts';
+import type { Finding, Fix, Related, Severity } from './finding.ts';
 import { compareFindings } from './order.ts';
 
 /**
@@ -12,12 +12,27 @@ import { compareFindings } from './order.ts';
  */
 export type SeverityOf = (meta: FindingMeta, location: Location, own?: Severity) => Severity | 'off';
 
+/** What a fingerprint is made of, where that is not the pointer and the message. */
+export interface Identity {
+  /** As `stablePointer` gives it. */
+  readonly pointer?: string;
+  /** What stays the same where the message need not. */
+  readonly about?: string;
+}
+
 /** Gathers what rules and checks report. */
 export interface Collector {
   /** Takes what is known of a kind of finding; gives the function that reports one. */
   reporter<M extends Messages>(meta: FindingMeta<M>): Reporter<M>;
   /** Adds one that was placed already: a text that does not parse has no nodes to point at. */
-  add(meta: FindingMeta, message: string, location: Location, related?: readonly Related[]): void;
+  add(
+    meta: FindingMeta,
+    message: string,
+    location: Location,
+    related?: readonly Related[],
+    identity?: Identity,
+    fix?: () => Fix | undefined,
+  ): void;
   /** All that was reported, placed, fingerprinted, each fact once, in the order of a report. */
   findings(): readonly Finding[];
 }
@@ -28,8 +43,14 @@ export function locationOf(node: Node, part?: Part): Location {
   return node.document.locate(node.pointer, part ?? (composite ? 'key' : 'value'));
 }
 
-/** Takes how severe each kind is, default as its meta says; gives a collector with nothing in it. */
-export function createCollector(severityOf: SeverityOf = defaultSeverity): Collector {
+/**
+ * Takes how severe each kind is, default as its meta says, and what fingerprints call documents; gives a collector
+ * with nothing in it.
+ */
+export function createCollector(
+  severityOf: SeverityOf = defaultSeverity,
+  naming: Naming = asWritten,
+): Collector {
   const found: Found[] = [];
 
   const reportAs = <M extends Messages>(meta: FindingMeta<M>, report: Report<M>): void => {
@@ -51,18 +72,28 @@ export function createCollector(severityOf: SeverityOf = defaultSeverity): Colle
       ...(report.evidence && { evidence: report.evidence }),
       ...(fix && { fix }),
       identity: stablePointer(report.at),
+      about: undefined,
     });
   };
 
   return {
     reporter: (meta) => (report) => reportAs(meta, report),
-    add(meta, message, location, related) {
+    add(meta, message, location, related, { pointer = location.pointer, about } = {}, mend) {
       const severity = severityOf(meta, location);
       if (severity === 'off') return;
-      const identity = location.pointer;
-      found.push({ code: meta.code, severity, message, location, ...(related && { related }), identity });
+      const fix = mend?.();
+      found.push({
+        code: meta.code,
+        severity,
+        message,
+        location,
+        ...(related && { related }),
+        ...(fix && { fix }),
+        identity: pointer,
+        about,
+      });
     },
-    findings: () => finish(found),
+    findings: () => finish(found, naming),
   };
 }
 
@@ -70,9 +101,11 @@ export function createCollector(severityOf: SeverityOf = defaultSeverity): Colle
 interface Found extends Omit<Finding, 'fingerprint'> {
   /** Its pointer, but for what changes when items are moved. */
   readonly identity: string;
+  /** What it says, where the message is not to be relied on. */
+  readonly about: string | undefined;
 }
 
-function finish(found: readonly Found[]): readonly Finding[] {
+function finish(found: readonly Found[], naming: Naming): readonly Finding[] {
   const sorted = [...found].sort(compareFindings);
   const seen = new Map<string, number>();
   const finished: Finding[] = [];
@@ -81,14 +114,13 @@ function finish(found: readonly Found[]): readonly Finding[] {
     const { code, location, message } = finding;
     if (previous && compareFindings(previous, finding) === 0 && sameOperation(previous, finding)) continue;
     previous = finding;
-    const { identity, ...plain } = finding;
-    const key = [code, location.uri, identity, message].join('\n');
+    const { identity, about, ...plain } = finding;
+    const uri = naming.uri(location.uri);
+    const said = about ?? naming.text(message);
+    const key = [code, uri, identity, said].join('\n');
     const ordinal = seen.get(key) ?? 0;
     seen.set(key, ordinal + 1);
-    finished.push({
-      ...plain,
-      fingerprint: fingerprint(code, location.uri, identity, message, ordinal),
-    });
+    finished.push({ ...plain, fingerprint: fingerprint(code, uri, identity, said, ordinal) });
   }
   return finished;
 }

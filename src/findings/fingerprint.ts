@@ -2,6 +2,17 @@ import { createHash } from 'node:crypto';
 import type { Node } from '../document/document.ts';
 import { pointerKeys } from '../document/pointer.ts';
 
+/** What fingerprints call documents: it has to be the same wherever a run is started. */
+export interface Naming {
+  /** Takes the uri of a document; gives its name. */
+  readonly uri: (uri: string) => string;
+  /** Takes a message; gives it with the documents in it called by their names. */
+  readonly text: (message: string) => string;
+}
+
+/** Documents are called by their uris. */
+export const asWritten: Naming = { uri: (uri) => uri, text: (message) => message };
+
 /** What tells the items of an array apart wherever they stand, the first that an item has. */
 const names = ['$ref', 'operationId', 'name', 'url', 'title'];
 

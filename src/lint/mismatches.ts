@@ -1,10 +1,11 @@
 import type { Node } from '../document/document.ts';
 import { child, nodeAt } from '../document/node.ts';
-import { toPointer } from '../document/pointer.ts';
+import { parentPointer, toPointer } from '../document/pointer.ts';
 import type { Evidence } from '../findings/finding.ts';
 import type { Placement } from '../findings/meta.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import type { Uncompilable, Violation } from '../schema/violation.ts';
+import { retyped } from './mend.ts';
 import { isPlainlyValid } from './plainly-valid.ts';
 import type { LintContext } from './rule.ts';
 
@@ -42,7 +43,7 @@ export function mismatchesOf(
   );
   const news = violations.filter(({ keyword, instance }) => keyword === 'type' || !mistyped.has(instance));
   const told = text ? news.filter((violation) => !isText(violation)) : news;
-  return { kind: 'judged', mismatches: told.map((violation) => place(violation, value)) };
+  return { kind: 'judged', mismatches: told.map((violation) => place(violation, value, text)) };
 }
 
 /** Whether a violation is only that a value is written as the text that is sent for it. */
@@ -57,7 +58,7 @@ function isText({ keyword, actual, schema }: Violation): boolean {
   });
 }
 
-function place(violation: Violation, value: Node): Mismatch {
+function place(violation: Violation, value: Node, text: boolean): Mismatch {
   const { instance, property, keyword, actual, message, schema } = violation;
   const pointer = toPointer(value.pointer + instance);
   const holder = (pointer !== undefined && nodeAt(value.document, pointer)) || value;
@@ -69,8 +70,21 @@ function place(violation: Violation, value: Node): Mismatch {
     at: unfit ? member : holder,
     ...(unfit && { part: 'key' as const }),
     evidence: { kind: 'violation', keyword, actual },
+    ...(keyword === 'type' && {
+      fix: () => {
+        const fix = retyped(holder, Array.isArray(schema.value) ? schema.value : [schema.value]);
+        // Of an example that was copied from a real message, the schema may be what is wrong.
+        return fix && { ...fix, safe: text || isBeside(value, schema) };
+      },
+    }),
     related: [{ message: 'its schema says so here', at: schema }],
   };
+}
+
+/** Whether a value stands in the same schema as the keyword that rejects it. */
+function isBeside(value: Node, keyword: Node): boolean {
+  const own = /^(.*)\/(?:default|example|examples\/\d+)$/s.exec(value.pointer)?.[1];
+  return own !== undefined && value.document === keyword.document && parentPointer(keyword.pointer) === own;
 }
 
 function predicate(message: string): string {

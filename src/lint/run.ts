@@ -4,30 +4,44 @@ import type { Node } from '../document/document.ts';
 import type { LoadedApi } from '../openapi/load.ts';
 import { visit } from '../openapi/walk.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import { referenceFixes } from './reference-fix.ts';
 import type { LintContext, LintRule } from './rule.ts';
+import { timed, type Stopwatch } from './timed.ts';
 import { reportStructure, withoutConsequences } from './structure.ts';
 
-/**
- * Takes a description, the rules that are on, its schemas, and the options that were read for rules, by code; reports
- * all that is wrong with it to the collector.
- */
+/** What a run may be told beside the rules. */
+export interface LintRun {
+  /** What was read for rules from a config, by code. */
+  readonly options?: ReadonlyMap<string, unknown>;
+  /** Takes the time of each rule. */
+  readonly stopwatch?: Stopwatch;
+}
+
+/** Takes a description, the rules that are on, and its schemas; reports all that is wrong with it to the collector. */
 export function lint(
   loaded: LoadedApi,
   rules: readonly LintRule[],
   schemas: Schemas,
   collector: Collector,
-  options: ReadonlyMap<string, unknown> = new Map(),
+  { options, stopwatch }: LintRun = {},
 ): void {
   const { api } = loaded;
   const { problems } = api.documents;
   const structure = withoutConsequences(loaded.structure, problems);
-  reportDocumentProblems(collector, problems);
-  reportReferenceProblems(collector, api.referenceProblems);
+  reportDocumentProblems(collector, problems, api.documents.all);
+  const referenceFix = referenceFixes(api.documents, api.referenceProblems);
+  reportReferenceProblems(
+    collector,
+    api.referenceProblems.map((problem) => ({ ...problem, fix: () => referenceFix(problem) })),
+  );
   reportStructure(collector, structure);
   const context: LintContext = { api, schemas, isFaulty: faults(loaded) };
   visit(
     loaded,
-    rules.map((rule) => rule.create(collector, context, options.get(rule.code))),
+    rules.map((rule) => {
+      const visitor = rule.create(collector, context, options?.get(rule.code));
+      return stopwatch ? timed(rule.code, visitor, stopwatch) : visitor;
+    }),
   );
 }
 

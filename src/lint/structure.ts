@@ -3,10 +3,7 @@ import { locationOf, type Collector } from '../findings/collect.ts';
 import type { FindingMeta } from '../findings/meta.ts';
 import { structureCodes, type StructureCode } from '../openapi/structure/codes.ts';
 import type { StructureProblem } from '../openapi/structure/problem.ts';
-
-const aliases: Partial<Record<StructureCode, readonly string[]>> = {
-  'field-unknown': ['oas2-schema', 'oas3-schema', 'struct', 'oas-schema-check'],
-};
+import { structureFix } from './structure-fix.ts';
 
 const metaByCode = new Map<StructureCode, FindingMeta>(
   (Object.keys(structureCodes) as StructureCode[]).map((code) => [
@@ -16,7 +13,6 @@ const metaByCode = new Map<StructureCode, FindingMeta>(
       ...structureCodes[code],
       presets: { spec: structureCodes[code].severity },
       messages: {},
-      ...(aliases[code] && { aliases: aliases[code] }),
     },
   ]),
 );
@@ -46,7 +42,8 @@ export function withoutConsequences(
 
 /** Takes where a description is not what its version wants; reports each at its place. */
 export function reportStructure(collector: Collector, problems: Iterable<StructureProblem>): void {
-  for (const { code, node, part, message, suggestion, related } of problems) {
+  for (const problem of problems) {
+    const { code, node, part, message, suggestion, related } = problem;
     const meta = metaByCode.get(code);
     if (!meta) continue;
     const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`;
@@ -54,6 +51,7 @@ export function reportStructure(collector: Collector, problems: Iterable<Structu
       message: 'said',
       params: { what: message + hint },
       at: node,
+      fix: () => structureFix(problem),
       ...(part && { part }),
       ...(related && { related: related.map(({ node: at, ...rest }) => ({ ...rest, at })) }),
     });

@@ -1,17 +1,21 @@
 import type { DocumentCollection } from '../document/collection.ts';
 import type { Document, Node } from '../document/document.ts';
-import { isObject, isObjectNode, rootNode, type JsonObject } from '../document/node.ts';
+import { isObject, isObjectNode, rootNode, stringChild } from '../document/node.ts';
+import { rootPointer } from '../document/pointer.ts';
+import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { dialectOf, documentDialect } from './dialect.ts';
 import type { Dialect, OpenApiVersion, ReferenceProblem } from './model.ts';
 import { openNeeded, type Pending } from './pending.ts';
-import { referencesOf } from './references.ts';
+import { meantReference } from './reference-hint.ts';
+import { otherReferencesOf, referenceOf } from './references.ts';
 import { checkObject, isReference, reportStrayReference, type CheckContext } from './structure/check.ts';
 import type { FieldType } from './structure/field.ts';
 import type { ObjectKind } from './structure/kinds.ts';
-import { describeValue, type StructureProblem } from './structure/problem.ts';
+import type { StructureProblem } from './structure/problem.ts';
 import { structureOf } from './structure/table.ts';
 import { checkValue } from './structure/value.ts';
+import { titled, unfitTarget } from './target.ts';
 import { atLeast } from './version.ts';
 import type { ObjectVisit, Visit } from './visits.ts';
 
@@ -29,6 +33,8 @@ interface Task {
   readonly node: Node;
   readonly type: FieldType;
   readonly parent: ObjectVisit | undefined;
+  /** What led here, where it was a reference. */
+  readonly pending?: Pending;
 }
 
 /**
@@ -63,12 +69,12 @@ export async function crawl(
     enter: (node, kind) => children.push({ node, type: { is: 'object', kind }, parent: current }),
     stray(node, type) {
       reportStrayReference(context, node, type.is === 'map' ? 'a whole map' : 'a whole array');
-      if (isObject(node.value)) refer(node as Node<JsonObject>, node.value['$ref'] as string, type);
+      if (isObjectNode(node)) refer(referenceOf(node, type, current));
     },
   };
 
-  function refer(use: Node<JsonObject>, reference: string, type: FieldType): void {
-    for (const found of referencesOf(use, reference, type, modern, documents.root)) {
+  function refer(references: readonly Pending[]): void {
+    for (const found of references) {
       if (found.visit) visits.push(found.visit);
       pending.push(found);
     }
@@ -108,12 +114,13 @@ export async function crawl(
     if (kind === 'schema' && modern) documents.declare(node);
     if (isReference(table[kind], fields)) {
       if (!table[kind].reference) reportStrayReference(context, node, `the ${table[kind].title}`);
-      refer(node, fields.$ref, { is: 'object', kind });
+      refer(referenceOf(node, { is: 'object', kind }, current));
       // Beside the `$ref` of other objects, everything else is ignored.
       if (kind !== 'pathItem' && !(kind === 'schema' && modern)) return;
     }
-    if (kind === 'schema' || kind === 'discriminator' || kind === 'link')
-      refer(node, '', { is: 'object', kind });
+    if (kind === 'schema' || kind === 'discriminator' || kind === 'link') {
+      refer(otherReferencesOf(node, { is: 'object', kind }, modern, documents.root, current));
+    }
     checkObject(context, node, kind);
   }
 
@@ -133,9 +140,38 @@ export async function crawl(
     const stack = [...tasks].reverse();
     for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
       children = [];
-      visitTask(task);
+      if (task.pending === undefined || isFit(task.pending, task.node)) visitTask(task);
       for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as Task);
     }
+  }
+
+  /** Whether what a reference leads to can be what is expected there; reports where it cannot. */
+  function isFit({ visit, node, type }: Pending, target: Node): boolean {
+    const found = unfitTarget(target, type, { table, visited: first, modern, root: documents.root });
+    if (found === undefined) {
+      if (visit) visit.target = target;
+      return true;
+    }
+    // That a reference stands for a whole map or array was told of already, that a text is broken, and that what
+    // stands there is not what it should be.
+    if (type.is === 'object' && !isBroken(target.document) && !isMistyped(target)) {
+      const message = `${JSON.stringify(node.value)} leads to ${found} ${titled(table[type.kind])}`;
+      context.report({ code: 'ref-kind-mismatch', node, message });
+    }
+    return false;
+  }
+
+  function isBroken({ uri }: Document): boolean {
+    return documents.problems.some(
+      ({ code, location }) => code === 'document-syntax' && location.uri === uri,
+    );
+  }
+
+  function isMistyped({ document, pointer }: Node): boolean {
+    return structure.some(
+      ({ code, node }) =>
+        code === 'field-type-mismatch' && node.document === document && node.pointer === pointer,
+    );
   }
 
   /** Resolves what can be; gives the places to walk next, and the references that led nowhere. */
@@ -145,27 +181,24 @@ export async function crawl(
     for (const each of batch) {
       if (each.via === 'operationRef') continue;
       const resolution = documents.resolve(each.reference, each.node);
-      if (resolution.kind === 'unresolved') {
-        failed.push({ pending: each, reason: resolution.reason });
-        continue;
-      }
-      const wrong = wrongTarget(resolution.node, each.type, first, modern, documents.root);
-      if (wrong !== undefined) {
-        const expected = each.type.is === 'object' ? `a ${table[each.type.kind].title}` : `a map or an array`;
-        context.report({
-          code: 'ref-kind-mismatch',
-          node: each.node,
-          message: `${JSON.stringify(each.node.value)} leads to ${wrong === 'object' ? 'something else than' : wrong.startsWith('kind:') ? `a ${table[wrong.slice(5) as ObjectKind].title}, not to` : `${wrong}, not to`} ${expected.replace(/^a ([AEIOU])/, 'an $1')}`,
-        });
-        continue;
-      }
-      if (each.visit) each.visit.target = resolution.node;
-      tasks.push({ node: resolution.node, type: each.type, parent: undefined });
+      if (resolution.kind === 'unresolved') failed.push({ pending: each, why: resolution });
+      else tasks.push({ node: resolution.node, type: each.type, parent: undefined, pending: each });
     }
-    return { tasks, failed };
+    // Whole files first: what stands in them is then known for what it is.
+    return { tasks: [...tasks.filter(isWhole), ...tasks.filter((task) => !isWhole(task))], failed };
+  }
+
+  /** Since 3.2 a document may give itself another URI than the one that it was read by. */
+  function identify(document: Document): void {
+    if (identified.has(document) || version !== '3.2') return;
+    identified.add(document);
+    const self = stringChild(rootNode(document), '$self');
+    if (self) documents.identify(document, self.value);
   }
 
   const asked = new Set<string>();
+  const identified = new Set<Document>();
+  identify(documents.root);
   let tasks: Task[] = [
     { node: rootNode(documents.root), type: { is: 'object', kind: 'root' }, parent: undefined },
   ];
@@ -173,6 +206,7 @@ export async function crawl(
   while (tasks.length > 0) {
     walk(tasks);
     await openNeeded(pending, documents, store, asked);
+    for (const document of documents.all.values()) identify(document);
     // What failed before may have been declared by an `$id` since.
     const retried = failed.map((each) => each.pending);
     const batch = retried.length > 0 && modern ? [...retried, ...pending] : pending;
@@ -181,40 +215,34 @@ export async function crawl(
     tasks = outcome.tasks;
     failed = modern ? outcome.failed : [...failed, ...outcome.failed];
   }
-  return { version, visits, structure, unresolved: failed.flatMap(referenceProblem), dialects };
+  return {
+    version,
+    visits,
+    structure,
+    unresolved: failed.flatMap((each) => referenceProblem(each, documents)),
+    dialects,
+  };
+}
+
+function isWhole({ node }: Task): boolean {
+  return node.pointer === rootPointer;
 }
 
 interface Failed {
   readonly pending: Pending;
-  readonly reason: string;
+  readonly why: Resolution & { readonly kind: 'unresolved' };
 }
 
-function referenceProblem({ pending, reason }: Failed): ReferenceProblem[] {
+function referenceProblem({ pending, why }: Failed, documents: DocumentCollection): ReferenceProblem[] {
+  const { reason, refused } = why;
+  const { node, reference } = pending;
+  if (refused) return [{ code: 'ref-unread', node, message: reason }];
   // That a mapping leads nowhere is for a rule on discriminators to say.
   if (pending.via === 'mapping') return [];
-  const message = `${JSON.stringify(pending.reference)} leads nowhere: ${reason}`;
-  return [{ code: 'ref-unresolved', node: pending.node, message }];
-}
-
-/** What stands at the other end where it is evidently not what is expected there. */
-function wrongTarget(
-  node: Node,
-  type: FieldType,
-  visited: ReadonlyMap<object, ObjectVisit>,
-  modern: boolean,
-  root: Document,
-): string | undefined {
-  const { value } = node;
-  if (type.is === 'array' ? !Array.isArray(value) : !isObject(value)) {
-    const schema = type.is === 'object' && type.kind === 'schema' && modern && typeof value === 'boolean';
-    return schema ? undefined : describeValue(value);
-  }
-  if (type.is !== 'object') return undefined;
-  const visit = visited.get(value as object);
-  // What only references lead to may be read in more than one way.
-  if (visit?.parent !== undefined && visit.kind !== type.kind) return `kind:${visit.kind}`;
-  const container =
-    node.document === root &&
-    /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/.test(node.pointer);
-  return container ? 'a map of definitions' : undefined;
+  const meant = reason.includes('did you mean')
+    ? undefined
+    : meantReference(reference, pending.type, documents);
+  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+  const message = `${JSON.stringify(reference)} leads nowhere: ${reason}${hint}`;
+  return [{ code: 'ref-unresolved', node, message }];
 }

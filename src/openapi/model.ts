@@ -60,7 +60,7 @@ export interface Api {
 }
 
 export interface ReferenceProblem {
-  readonly code: 'ref-unresolved' | 'ref-circular';
+  readonly code: 'ref-unresolved' | 'ref-unread' | 'ref-circular';
   /** The value of the `$ref`. */
   readonly node: Node;
   readonly message: string;

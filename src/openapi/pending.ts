@@ -35,7 +35,7 @@ export async function openNeeded(
   );
   for (const { uri, result } of opened) {
     asked.add(uri);
-    if (result.kind === 'failed') documents.fail(uri, result.reason);
+    if (result.kind === 'failed') documents.fail(uri, result);
     else documents.add(result.document, result.problems);
   }
 }

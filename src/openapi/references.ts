@@ -11,33 +11,37 @@ import {
 import { appendKey, rootPointer, type Pointer } from '../document/pointer.ts';
 import type { Pending } from './pending.ts';
 import type { FieldType } from './structure/field.ts';
-import type { ReferenceVia, ReferenceVisit } from './visits.ts';
+import type { ObjectVisit, ReferenceVia, ReferenceVisit } from './visits.ts';
 
 const schema: FieldType = { is: 'object', kind: 'schema' };
 
 /**
- * Takes an object and the `$ref` in it ('' for none), and what is expected there; gives the references that the
- * object makes: by `$ref`, else of a schema by `$dynamicRef`, of a discriminator by its mappings, of
- * a link by its `operationRef`.
+ * Takes an object that stands for another by `$ref`, what is expected there, and the visit of the object or of the
+ * one around it; gives the reference.
  */
-export function referencesOf(
+export function referenceOf(use: Node<JsonObject>, type: FieldType, by: ObjectVisit | undefined): Pending[] {
+  const node = stringChild(use, '$ref');
+  return node === undefined ? [] : [pending(use, node, node.value, '$ref', type, by)];
+}
+
+/**
+ * Takes an object, and what it is; gives the references that it makes without a `$ref`: of a schema by
+ * `$dynamicRef`, of a discriminator by its mappings, of a link by its `operationRef`. `by` is its visit.
+ */
+export function otherReferencesOf(
   use: Node<JsonObject>,
-  reference: string,
   type: FieldType,
   modern: boolean,
   root: Document,
+  by: ObjectVisit | undefined,
 ): Pending[] {
-  if (reference !== '' || Object.hasOwn(use.value, '$ref')) {
-    const node = stringChild(use, '$ref');
-    return node === undefined || reference === '' ? [] : [pending(use, node, reference, '$ref', type)];
-  }
-  if (type.is !== 'object') return [];
+  if (type.is !== 'object' || Object.hasOwn(use.value, '$ref')) return [];
   if (type.kind === 'schema' && modern) {
     const node = stringChild(use, '$dynamicRef');
-    return node ? [pending(use, node, node.value, '$dynamicRef', schema)] : [];
+    return node ? [pending(use, node, node.value, '$dynamicRef', schema, by)] : [];
   }
   if (type.kind === 'link') return linked(use, type);
-  return type.kind === 'discriminator' ? mappings(use, root) : [];
+  return type.kind === 'discriminator' ? mappings(use, root, by) : [];
 }
 
 /** A link may lead to an operation in another file. That file is read to see whether it has it, and not walked. */
@@ -47,13 +51,13 @@ function linked(use: Node<JsonObject>, type: FieldType): Pending[] {
   return [{ reference: node.value, node, via: 'operationRef', type, visit: undefined }];
 }
 
-function mappings(use: Node<JsonObject>, root: Document): Pending[] {
+function mappings(use: Node<JsonObject>, root: Document, by: ObjectVisit | undefined): Pending[] {
   const nodes = members(objectChild(use, 'mapping')).map(([, node]) => node);
   const fallback = child(use, 'defaultMapping');
   if (fallback) nodes.push(fallback);
   return nodes
     .filter(isText)
-    .map((node) => pending(use, node, mappingReference(node.value, root), 'mapping', schema));
+    .map((node) => pending(use, node, mappingReference(node.value, root), 'mapping', schema, by));
 }
 
 function isText(node: Node): node is Node<string> {
@@ -96,10 +100,11 @@ function pending(
   reference: string,
   via: ReferenceVia,
   type: FieldType,
+  by: ObjectVisit | undefined,
 ): Pending {
   const visit =
     type.is === 'object'
-      ? { type: 'reference' as const, node, use, kind: type.kind, via, target: undefined }
+      ? { type: 'reference' as const, node, use, by, kind: type.kind, via, target: undefined }
       : undefined;
   return { reference, node, via, type, visit };
 }

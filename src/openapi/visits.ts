@@ -24,6 +24,8 @@ export interface ReferenceVisit {
   readonly node: Node<string>;
   /** The object that holds it. */
   readonly use: Node<JsonObject>;
+  /** The visit of that object, or of the one around it. */
+  readonly by: ObjectVisit | undefined;
   /** What is expected to be there. */
   readonly kind: ObjectKind;
   readonly via: ReferenceVia;

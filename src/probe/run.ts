@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector, type SeverityOf } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
+import type { Naming } from '../findings/fingerprint.ts';
 import type { ProbedExchange, ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
@@ -21,6 +22,8 @@ export interface ProbeOptions {
   readonly now: () => number;
   /** Default: as each check says. */
   readonly severityOf?: SeverityOf;
+  /** What fingerprints call documents; default: by their uris. */
+  readonly naming?: Naming;
   /** Where to send requests; without it, recordings are judged as they are. */
   readonly live?: LiveOptions;
   /** Offline: names of security schemes that are configured, so that recordings may lack their credentials. */
@@ -131,7 +134,7 @@ async function runExchange(
   stopped: boolean,
 ): Promise<ProbeOutcome | undefined> {
   const startedAt = options.now();
-  const collector = createCollector(options.severityOf);
+  const collector = createCollector(options.severityOf, options.naming);
   const bound = bindExchange(recorded, variables, keep);
   hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);

@@ -1,49 +1,89 @@
 import type { Location } from '../document/document.ts';
 import type { Evidence, Finding } from '../findings/finding.ts';
-import { groupBy, shape, shownWhole } from './alike.ts';
+import { groupBy } from './alike.ts';
+import { fold, type Shown } from './fold.ts';
 import { codeFrame, type Lines } from './frame.ts';
-import { printable, wrap } from './printable.ts';
+import { clip, printable, wrap } from './printable.ts';
 import { severityName, type Theme } from './theme.ts';
 import { describeWitness } from './witness.ts';
 
-/**
- * Takes findings in the order of a report; gives them as lines grouped by file, each with its code frame. More than
- * a few that say the same of other places fold to one line.
- */
-export function findingLines(findings: readonly Finding[], lines: Lines, theme: Theme): string[] {
-  const printed: string[] = [];
-  const alike = groupBy(findings, shape);
-  const seen = new Map<string, number>();
+/** As many notes in one file are shown as other findings are. */
+const fewNotes = 5;
 
-  let file: string | undefined;
-  for (const finding of findings) {
-    const key = shape(finding);
-    const group = alike.get(key) ?? [];
-    const index = seen.get(key) ?? 0;
-    seen.set(key, index + 1);
-    const folded = group.length > shownWhole + 1;
-    if (folded && index >= shownWhole) continue;
-    if (file !== finding.location.uri) {
-      file = finding.location.uri;
-      printed.push(theme.color.underline(printable(file)), '');
+/** Of errors that fold, this many are named. */
+const namedErrors = 20;
+
+/**
+ * Takes findings in the order of a report; gives them as lines grouped by file, each with its code frame. Those that
+ * say the same of other places fold to one line, unless `whole`.
+ */
+export function findingLines(
+  findings: readonly Finding[],
+  lines: Lines,
+  theme: Theme,
+  whole = false,
+): string[] {
+  const printed: string[] = [];
+  for (const [file, found] of groupBy(findings, ({ location }) => location.uri)) {
+    const notes = found.filter(({ severity }) => severity === 'info');
+    const listed = !whole && notes.length > fewNotes;
+    const told = listed ? found.filter(({ severity }) => severity !== 'info') : found;
+    printed.push(theme.color.underline(printable(file)), '');
+    for (const { finding, folded } of whole ? told.map(alone) : fold(told)) {
+      printed.push(...findingBlock(finding, lines, theme));
+      if (folded.length > 0) printed.push(...foldedLines(finding, folded, theme));
+      printed.push('');
     }
-    printed.push(...findingBlock(finding, lines, theme));
-    if (folded && index === shownWhole - 1) {
-      printed.push(...foldedLines(finding, group.slice(shownWhole), theme));
-    }
-    printed.push('');
+    if (listed) printed.push(...noteLines(notes, theme), '');
   }
   return printed;
 }
 
-function foldedLines(shown: Finding, rest: readonly Finding[], { color, width }: Theme): string[] {
-  const places = rest.slice(0, 6).map(({ location }) => location.range.start.line);
-  const more = rest.length > places.length ? ', …' : '';
-  return wrap(
-    `… and ${rest.length.toLocaleString('en')} more ${shown.code} like this (lines ${places.join(', ')}${more})`,
-    width,
-    '  ',
-  ).map((line) => color.dim(line));
+/** Where there are many notes, each kind takes a line: how many, and where the first ones are. */
+function noteLines(notes: readonly Finding[], { color, width }: Theme): string[] {
+  const kinds = [...groupBy(notes, ({ code }) => code)];
+  const longest = Math.max(...kinds.map(([code]) => code.length));
+  const digits = Math.max(...kinds.map(([, found]) => String(found.length).length));
+  return [
+    `  ${color.blue.bold('info')}, each whole with --no-fold`,
+    ...kinds.map(([code, found]) => {
+      const head = `    ${code.padEnd(longest)}  ${String(found.length).padStart(digits)}  `;
+      const places = found.map(({ location }) => String(location.range.start.line));
+      return head + color.dim(listed(places, width - head.length));
+    }),
+  ];
+}
+
+/** As many of some texts as fit in a width, with a mark where there are more. */
+function listed(texts: readonly string[], width: number): string {
+  let line = '';
+  for (const [index, text] of texts.entries()) {
+    const next = index === 0 ? `line ${text}` : `${line}, ${text}`;
+    if (next.length > width - (index < texts.length - 1 ? 3 : 0)) return `${line}, …`;
+    line = next;
+  }
+  return line;
+}
+
+function alone(finding: Finding): Shown {
+  return { finding, folded: [] };
+}
+
+/** Errors are named one by one, as each has to be mended; of the rest, some places are enough to go by. */
+function foldedLines(shown: Finding, folded: readonly Finding[], { color, width }: Theme): string[] {
+  const said = `… and ${folded.length.toLocaleString('en')} more ${shown.code} like this`;
+  if (shown.severity === 'error') {
+    const named = folded.slice(0, namedErrors).flatMap(({ message, location }) => {
+      const { line, column } = location.range.start;
+      return clip(`    ${line}:${column}  ${printable(message)}`, width);
+    });
+    const more = folded.length > named.length ? [`    … and ${folded.length - named.length} more`] : [];
+    return [`  ${said}:`, ...[...named, ...more].map((line) => color.dim(line))];
+  }
+  const places = folded.slice(0, 6).map(({ location }) => location.range.start.line);
+  const more = folded.length > places.length ? ', …' : '';
+  const lines = `${places.length === 1 ? 'line' : 'lines'} ${places.join(', ')}${more}`;
+  return wrap(`${said} (${lines})`, width, '  ').map((line) => color.dim(line));
 }
 
 /** Takes a finding; gives its head, its message, the lines that it points at, and its details. */
@@ -59,11 +99,12 @@ export function findingBlock(finding: Finding, lines: Lines, theme: Theme): stri
 }
 
 /** Takes a finding; gives what it says beside its message: evidence, related places, how to mend it. */
-export function detailLines({ evidence, related = [], fix }: Finding, theme: Theme): string[] {
+export function detailLines({ location, evidence, related = [], fix }: Finding, theme: Theme): string[] {
   const { color, width } = theme;
   const block = evidence ? evidenceLines(evidence, theme) : [];
-  for (const { message, location } of related) {
-    const text = `${printable(message)}: ${placeName(location)}`;
+  for (const [message, places] of groupBy(related, (each) => each.message)) {
+    const named = places.map((each) => placeFrom(each.location, location));
+    const text = `${printable(message)}: ${named.join(', ')}`;
     block.push(...wrap(text, width, '    ').map((line) => color.dim(line)));
   }
   if (fix) block.push(...wrap(`fix: ${printable(fix.description)}`, width, '    '));
@@ -77,6 +118,11 @@ function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {
   const block = [`    ${opening}:`, `      ${color.cyan(instance)}`];
   if (reason !== undefined) block.push(...wrap(`because ${reason}`, width, '    '));
   return block;
+}
+
+/** Takes a place and the one that is being told of; gives the first by its line alone where both are in one file. */
+function placeFrom(place: Location, told: Location): string {
+  return place.uri === told.uri ? `line ${place.range.start.line}` : placeName(place);
 }
 
 /** Takes a place; gives it as editors and terminals link it. */

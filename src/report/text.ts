@@ -6,16 +6,20 @@ import { probeLines } from './text-probe.ts';
 import { printable } from './printable.ts';
 import type { Theme } from './theme.ts';
 
-/** Takes a report, the texts that it speaks of and a theme; gives it for a person to read on a terminal. */
-export function textReport(report: RunReport, source: Source, theme: Theme): string {
-  const lines = findingLines(report.findings, createLines(source), theme);
+/**
+ * Takes a report, the texts that it speaks of, a theme, and whether each finding is shown whole, also those alike;
+ * gives it for a person to read on a terminal.
+ */
+export function textReport(report: RunReport, source: Source, theme: Theme, whole = false): string {
+  const lines = findingLines(report.findings, createLines(source), theme, whole);
   if (report.diff) lines.push(...diffLines(report.diff, theme));
   if (report.probe) lines.push(...probeLines(report.probe, theme));
   lines.push(summaryLine(report, theme));
   return `${lines.join('\n')}\n`;
 }
 
-function summaryLine({ command, specs, summary }: RunReport, { color }: Theme): string {
+function summaryLine(report: RunReport, { color }: Theme): string {
+  const { command, specs, summary } = report;
   const count = summary.error + summary.warning + summary.info;
   const names = specs.map(({ uri }) => printable(uri));
   const subject =
@@ -28,7 +32,12 @@ function summaryLine({ command, specs, summary }: RunReport, { color }: Theme): 
   const hidden = summary.suppressed > 0 ? `, ${summary.suppressed} suppressed` : '';
   if (count === 0) return `${color.green('✓')} ${command} ${subject}: no findings${hidden} ${time}`;
   const mark = summary.error > 0 ? color.red('✗') : summary.warning > 0 ? color.yellow('!') : color.blue('i');
-  return `${mark} ${command} ${subject}: ${counts(summary)}${hidden} ${time}`;
+  return `${mark} ${command} ${subject}: ${counts(summary)}${hidden}${mended(report)} ${time}`;
+}
+
+function mended({ findings }: RunReport): string {
+  const safe = findings.filter(({ fix }) => fix?.safe === true).length;
+  return safe === 0 ? '' : `; --fix mends ${safe < findings.length ? safe : safe === 1 ? 'it' : 'all'}`;
 }
 
 function counts({ error, warning, info }: Summary): string {

@@ -69,6 +69,93 @@ describe('apicheck.yaml', () => {
     expect(await codes(['api.yaml'])).toEqual(['warning operation-success-response']);
   });
 
+  describe('holds overrides', () => {
+    /** A misspelt format in a schema of the file that is referred to, and one in the root. */
+    const files = {
+      'specs/api.yaml': `openapi: 3.0.3
+info: { title: A, version: '1' }
+paths:
+  /v0/things:
+    get:
+      parameters: [{ $ref: parts/parameters.yaml#/since }]
+      responses: { '204': { description: None } }
+  /v1/things:
+    get:
+      parameters: [{ name: at, in: query, schema: { type: string, format: datetime } }]
+      responses: { '204': { description: None } }
+`,
+      'specs/parts/parameters.yaml': `since:
+  name: since
+  in: query
+  schema: { type: string, format: datetime }
+`,
+    };
+    const inRoot = 'warning api.yaml';
+    const inPart = 'warning parameters.yaml';
+
+    async function left(overrides: string, args = 'specs/api.yaml', cwd = folder): Promise<string[]> {
+      await write({ ...files, 'apicheck.yaml': `overrides:\n${overrides}` });
+      const { out } = await runCli(['lint', ...args.split(' '), '--format', 'json'], cwd);
+      const report = JSON.parse(out) as { findings: { severity: string; location: { uri: string } }[] };
+      return report.findings.map(
+        ({ severity, location }) => `${severity} ${location.uri.slice(location.uri.lastIndexOf('/') + 1)}`,
+      );
+    }
+    const off = 'rules: { schema-format-misspelt: off } }\n';
+
+    it.each([
+      ['specs/parts/**', [inRoot]],
+      ['specs/parts', [inRoot]],
+      ['./specs/parts/', [inRoot]],
+      ['specs\\parts\\*.yaml', [inRoot]],
+      ['"**/parameters.yaml"', [inRoot]],
+      ['"specs/*.{yaml,json}"', [inPart]],
+      ['specs', []],
+      ['part', [inRoot, inPart]],
+      ['parameters.yaml', [inRoot, inPart]],
+    ])('for files %s, those that references lead to too', async (glob, expected) => {
+      expect(await left(`- { files: ${glob}, ${off}`)).toEqual(expected);
+    });
+
+    it('from whatever folder a run starts, and for absolute paths', async () => {
+      const rule = `- { files: specs/parts/**, ${off}`;
+      await mkdir(join(folder, 'sub'));
+      expect(await left(rule, 'api.yaml', join(folder, 'specs'))).toEqual([inRoot]);
+      expect(await left(rule, '../specs/api.yaml', join(folder, 'sub'))).toEqual([inRoot]);
+      expect(await left(rule, `${folder}/specs/api.yaml`)).toEqual([inRoot]);
+      expect(await left(rule, `specs/api.yaml -c ${folder}/apicheck.yaml`)).toEqual([inRoot]);
+      expect(await left(rule, 'api.yaml -c ../sub/../apicheck.yaml', join(folder, 'specs'))).toEqual([
+        inRoot,
+      ]);
+    });
+
+    it.each([
+      ['/since', [inRoot]],
+      ['/since/schema/format', [inRoot]],
+      ['/sin', [inRoot, inPart]],
+      ['/*/schema', [inRoot]],
+      ['/paths/~1v1*', [inPart]],
+      ['/paths/~1v1~1things/get/parameters/0', [inPart]],
+      ['/paths/*/get', [inPart]],
+      ['/paths/*/parameters', [inRoot, inPart]],
+      ['/paths/**/schema', [inPart]],
+      ['"/**/schema"', []],
+      ['"/**"', []],
+      ['/paths/**/get/**/format', [inPart]],
+    ])('for pointers %s, in the file that they stand in', async (pointer, expected) => {
+      expect(await left(`- { pointers: [${pointer}], ${off}`)).toEqual(expected);
+    });
+
+    it('by the last one that holds, whichever says more', async () => {
+      const more = (severity: string) => `rules: { schema-format-misspelt: ${severity} } }\n`;
+      const wide = `- { files: specs/**, ${more('error')}`;
+      const narrow = `- { files: specs/parts/**, pointers: /since, ${more('info')}`;
+      expect(await left(wide + narrow)).toEqual(['error api.yaml', 'info parameters.yaml']);
+      expect(await left(narrow + wide)).toEqual(['error api.yaml', 'error parameters.yaml']);
+      expect(await left(wide + narrow, 'specs/api.yaml --rule schema-format-misspelt=off')).toEqual([]);
+    });
+  });
+
   it('is found in a folder above, and its paths start there', async () => {
     await write({
       'api.yaml': spec,
@@ -191,11 +278,20 @@ describe('explain', () => {
     }
   });
 
+  it('says what can be set, and what other presets make of it', async () => {
+    const { out } = await runCli(['explain', 'property-casing'], folder);
+    expect(out).toContain('property-casing  off (strict: warning), found by lint');
+    expect(out).toContain('casing: flat, camel, pascal, snake');
+    expect(out).toContain('rules: { property-casing: { severity: warning, casing: … } }');
+  });
+
   it('lists every code once per command', async () => {
     const { out } = await runCli(['explain'], folder);
     const listed = out
       .split('\n')
-      .flatMap((line) => /^ {2}([a-z][a-z0-9-]+) {2}(error|warning|info|off)$/.exec(line)?.[1] ?? []);
+      .flatMap(
+        (line) => /^ {2}([a-z][a-z0-9-]+) {2}(?:error|warning|info|off)(?: \(.+\))?$/.exec(line)?.[1] ?? [],
+      );
     expect(listed).toContain('ref-unresolved');
     expect(listed).toContain('path-parameter-undeclared');
     expect(new Set(listed).size).toBe(listed.length);

@@ -34,7 +34,7 @@ function at(pointer: string): Node {
 const documents = createCollection(root, []);
 const other = parseText('api/x.yaml', 'A: {b: 1}\n', 'yaml');
 documents.add(other.document, other.problems);
-documents.fail('api/absent.yaml', 'api/absent.yaml is not found');
+documents.fail('api/absent.yaml', { reason: 'api/absent.yaml is not found' });
 const author = '/components/schemas/Author';
 for (const schema of [
   author,

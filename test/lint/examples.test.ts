@@ -1,23 +1,44 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { documentMetas, referenceMetas } from '../../src/findings/document-metas.ts';
+import type { FindingMeta } from '../../src/findings/meta.ts';
 import { lintRules } from '../../src/lint/registry.ts';
+import { structureMetas } from '../../src/lint/structure.ts';
 import { lintText } from './support.ts';
 
-describe.each(lintRules.map((rule) => [rule.code, rule] as const))('the examples of %s', (code, rule) => {
+const metas: readonly FindingMeta[] = [
+  ...Object.values(documentMetas),
+  ...Object.values(referenceMetas),
+  ...structureMetas,
+  ...lintRules,
+];
+// A thousand levels are no small document.
+const shown = metas.filter(({ code }) => code !== 'document-limit');
+
+describe.each(shown.map((meta) => [meta.code, meta] as const))('the examples of %s', (code, meta) => {
   it('are there', () => {
-    expect(rule.bad).toBeTypeOf('string');
-    expect(rule.good).toBeTypeOf('string');
+    expect(meta.bad).toBeTypeOf('string');
+    expect(meta.good).toBeTypeOf('string');
   });
 
   it('show it, and nothing else', async () => {
-    const codes = (await lintText(rule.bad ?? '', lintRules, code)).map((finding) => finding.code);
+    const codes = (await lintText(meta.bad ?? '', lintRules, code)).map((finding) => finding.code);
     expect(new Set(codes)).toEqual(new Set([code]));
   });
 
   it('show a document without it, or anything else', async () => {
     expect(
-      (await lintText(rule.good ?? '', lintRules, code)).map(
+      (await lintText(meta.good ?? '', lintRules, code)).map(
         (finding) => `${finding.code}: ${finding.message}`,
       ),
     ).toEqual([]);
   });
+});
+
+test('every kind of finding rests on a section of a specification', () => {
+  expect(metas.filter(({ section }) => !section?.startsWith('https://')).map(({ code }) => code)).toEqual([]);
+});
+
+test('no name in another tool stands for two kinds of finding', () => {
+  const names = metas.flatMap(({ code, aliases = [] }) => aliases.filter((alias) => alias !== code));
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

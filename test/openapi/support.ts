@@ -11,6 +11,7 @@ export function documentOf(value: unknown, uri = 'api.yaml'): Document {
     uri,
     text: '',
     format: 'json',
+    sound: true,
     value,
     locate: (pointer: Pointer) => ({ uri, pointer, range: { start, end: start } }),
     span: () => ({ start: 0, end: 0 }),

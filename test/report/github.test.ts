@@ -54,8 +54,7 @@ describe('github', () => {
           col: '5',
           title: 'path-parameter-undeclared',
         },
-        message:
-          'GET /titles/{id} declares no path parameter "id"\nthe path: api/titles.yaml:4:3\nfix: declare it',
+        message: 'GET /titles/{id} declares no path parameter "id"\nthe path: line 4\nfix: declare it',
       },
       expect.objectContaining({ command: 'warning' }),
       expect.objectContaining({ command: 'notice' }),

@@ -13,6 +13,7 @@ function documentOf(uri: string, value: unknown): Document {
     uri,
     text: '',
     format: 'json',
+    sound: true,
     value,
     locate: (pointer) => ({ uri, pointer, range: { start, end: start } }),
     span: () => ({ start: 0, end: 0 }),

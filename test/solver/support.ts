@@ -14,6 +14,7 @@ export function documentsOf(value: unknown, uri: string, text = JSON.stringify(v
     uri,
     text,
     format: 'json',
+    sound: true,
     value,
     locate: (pointer) => ({
       uri,

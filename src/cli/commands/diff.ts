@@ -1,11 +1,14 @@
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { SchemaDecisions } from '../../diff/schemas.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
 import type { Solver } from '../../schema/solver/solver.ts';
 import { RunError } from '../errors.ts';
+import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
+import { createNaming } from '../naming.ts';
 import type { CommonOptions } from '../options.ts';
 import { finishRun } from '../output.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
@@ -31,7 +34,9 @@ export async function diffCommand(
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   const { severityOf } = await resolveSeverities(settings, options.rule, 'recommended');
-  const collector = createCollector(severityOf);
+  const baseline = options.baseline ?? settings.config.baseline;
+  const naming = createNaming(io, settings.base, baseline);
+  const collector = createCollector(severityOf, naming);
   const names = versionsOf(first, second, options.base, settings);
   const [before, after, { diff }, { diffChecks }, { createSchemas }, { createSolver }] = await Promise.all([
     openOneSpec(names.before, settings, store, io),
@@ -61,14 +66,25 @@ export async function diffCommand(
     { checks: diffChecks, collector, severityOf, schemas, decisions: decisionsOf(solver) },
   );
   timing.mark('comparing');
+  const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...diffChecks];
+  const { findings, suppressed } = await withoutIgnored(collector.findings(), {
+    documents: [before, after].flatMap(({ loaded }) => [...loaded.api.documents.all.values()]),
+    metas,
+    ownMetas: settings.ownRules,
+    severityOf,
+    naming,
+    today: io.today(),
+  });
   const code = await finishRun(
     {
       command: 'diff',
       specs: [specName(before, 'before'), specName(after, 'after')],
-      findings: collector.findings(),
+      findings,
       section: () => ({ diff: section }),
       texts,
       startedAt,
+      suppressed,
+      baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
     },
     options,
     settings.config,
@@ -90,7 +106,7 @@ function decisionsOf(solver: Solver): SchemaDecisions {
 
 /** What could not be read could not be compared: it is said, and the rest is compared. */
 function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
-  reportDocumentProblems(collector, loaded.api.documents.problems);
+  reportDocumentProblems(collector, loaded.api.documents.problems, loaded.api.documents.all);
   reportReferenceProblems(collector, loaded.api.referenceProblems);
 }
 

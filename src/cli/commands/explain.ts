@@ -1,4 +1,6 @@
 import { nearestName } from '../../document/nearest.ts';
+import type { JsonSchema } from '../../document/reader.ts';
+import { presets, severityIn } from '../../findings/presets.ts';
 import { wrap } from '../../report/printable.ts';
 import { createTheme, type Theme } from '../../report/theme.ts';
 import { allMetas, type KnownMeta } from '../codes.ts';
@@ -41,8 +43,8 @@ function list(metas: readonly KnownMeta[], { color, width }: Theme): string[] {
     const theirs = metas.filter(({ madeBy }) => madeBy === command);
     if (theirs.length === 0) continue;
     lines.push(color.bold(command), '');
-    for (const { code, severity, summary } of theirs.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
-      lines.push(`  ${code}  ${color.dim(severity)}`, ...wrap(summary, width, '      '));
+    for (const meta of theirs.toSorted((a, b) => (a.code < b.code ? -1 : 1))) {
+      lines.push(`  ${meta.code}  ${color.dim(severities(meta))}`, ...wrap(meta.summary, width, '      '));
     }
     lines.push('');
   }
@@ -52,20 +54,51 @@ function list(metas: readonly KnownMeta[], { color, width }: Theme): string[] {
 
 function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   const lines = [
-    `${color.bold(meta.code)}  ${meta.severity}, found by ${meta.madeBy}`,
+    `${color.bold(meta.code)}  ${severities(meta)}, found by ${meta.madeBy}`,
     '',
     ...wrap(meta.summary, width, ''),
   ];
   lines.push('', color.bold('Why'), ...wrap(meta.why, width, ''));
   lines.push('', color.bold('How to mend it'), ...wrap(meta.fix, width, ''));
+  const options = Object.entries(meta.options ?? {});
+  if (options.length > 0) lines.push('', color.bold('Options'));
+  for (const [name, { description, reader }] of options) {
+    lines.push(`  ${name}${choices(reader.schema)}`, ...wrap(description, width, '      '));
+  }
   if (meta.bad !== undefined) lines.push('', color.bold('Found in'), ...indented(meta.bad));
   if (meta.good !== undefined) lines.push('', color.bold('Not in'), ...indented(meta.good));
   if (meta.section !== undefined) lines.push('', color.bold('Specification'), meta.section);
   const aliases = (meta.aliases ?? []).filter((alias) => alias !== meta.code);
   if (aliases.length > 0)
     lines.push('', color.bold('In other tools'), ...wrap(aliases.join(', '), width, ''));
-  lines.push('', color.dim(`Switch it off in apicheck.yaml:  rules: { ${meta.code}: off }`));
+  lines.push('', color.dim(howTo(meta)));
+  lines.push(color.dim(`Leave one out where it stands:   # apicheck-ignore ${meta.code} -- reason`));
   return lines;
+}
+
+/** The severity by default, and those of other presets where they differ: `off (strict: warning)`. */
+function severities(meta: KnownMeta): string {
+  const others = presets
+    .filter((preset) => preset !== 'recommended')
+    .map((preset) => [preset, severityIn(meta, preset)] as const)
+    .filter(([, severity]) => severity !== 'off' && severity !== meta.severity);
+  if (meta.severity !== 'off' || others.length === 0) return meta.severity;
+  return `off (${others.map(([preset, severity]) => `${preset}: ${severity}`).join(', ')})`;
+}
+
+function howTo({ code, severity, options }: KnownMeta): string {
+  if (options !== undefined && Object.keys(options).length > 0) {
+    const [option] = Object.keys(options);
+    return `Set it in apicheck.yaml:  rules: { ${code}: { severity: warning, ${option}: … } }`;
+  }
+  return severity === 'off'
+    ? `Switch it on in apicheck.yaml:  rules: { ${code}: warning }`
+    : `Switch it off in apicheck.yaml:  rules: { ${code}: off }`;
+}
+
+function choices({ enum: names, anyOf }: JsonSchema): string {
+  const own: unknown = Array.isArray(anyOf) ? (anyOf as JsonSchema[])[1]?.['enum'] : names;
+  return Array.isArray(own) ? `: ${own.join(', ')}` : '';
 }
 
 function indented(text: string): string[] {

@@ -1,51 +1,118 @@
-import { createCollector } from '../../findings/collect.ts';
+import type { DocumentStore } from '../../document/store.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Preset } from '../../findings/presets.ts';
 import type { CommonOptions } from '../options.ts';
+import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
+import type { Pass } from '../fix-files.ts';
+import { lintMetas, lintSpecs, type Linted } from '../lint-specs.ts';
+import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
+import { createProgress, type Progress } from '../progress.ts';
 import { resolveRuleset } from '../ruleset.ts';
 import { loadSettings } from '../settings.ts';
-import { addTexts, openSpecs, specName } from '../specs.ts';
+import { addTexts, openSpecs, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
 
 export interface LintOptions extends CommonOptions {
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
   readonly preset?: Preset;
+  readonly since?: string;
+  readonly watch?: boolean;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
 }
 
 /** `apicheck lint`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function lintCommand(named: readonly string[], options: LintOptions, io: Io): Promise<number> {
+  const store = runStore(io, options.offline);
+  const once = async (): Promise<number> => {
+    const progress = createProgress(io);
+    try {
+      return await lintOnce(named, options, { store, progress, io });
+    } finally {
+      progress.done();
+    }
+  };
+  if (options.since !== undefined && options.updateBaseline)
+    throw new RunError('--update-baseline needs all findings, and --since leaves some out: give one of them');
+  if (options.fix && !options.fixDryRun && named.includes('-'))
+    throw new RunError('standard input cannot be fixed where it is; --fix-dry-run prints the changes');
+  if (!options.watch) return once();
+  if (options.updateBaseline)
+    throw new RunError('--watch runs again and again; update the baseline in a run of its own');
+  const { watch } = await import('../watch.ts');
+  return watch(store, once, io);
+}
+
+async function lintOnce(
+  named: readonly string[],
+  options: LintOptions,
+  { store, progress, io }: { readonly store: DocumentStore; readonly progress: Progress; readonly io: Io },
+): Promise<number> {
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
-  const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   timing.mark('config');
   const ruleset = await resolveRuleset(settings, options.rule, options.preset);
-  const collector = createCollector(ruleset.severityOf);
-  const [{ specs, failures }, { lint }, { createSchemas }] = await Promise.all([
+  const baseline = options.baseline ?? settings.config.baseline;
+  const naming = createNaming(io, settings.base, baseline);
+  progress.at('reading…');
+  const [{ specs, failures }, { tellReach }] = await Promise.all([
     openSpecs(named, settings, store, io),
+    import('../../lint/reach.ts'),
+    // What judges is loaded while files are read.
     import('../../lint/run.ts'),
     import('../../schema/create-schemas.ts'),
   ]);
   timing.mark('reading, parsing and following references');
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
-  const texts = new Map<string, string>();
-  for (const { loaded } of specs) {
-    addTexts(texts, loaded.api.documents.all.values());
-    lint(loaded, ruleset.rules, createSchemas(loaded.api.documents), collector, ruleset.options);
-  }
+  const loaded = specs.map((spec) => spec.loaded);
+  const how = { ruleset, ownMetas: settings.ownRules, notes: settings.rulesets?.notes, naming, progress, io };
+  const stopwatch = timing.spend && { now: () => io.now(), spend: timing.spend };
+  const linted = await lintSpecs(loaded, how, stopwatch);
   timing.mark('rules');
   if (specs.length === 0) return exitCode.notDone;
+  let known: ReadonlySet<string> = new Set();
+  if (options.since !== undefined) {
+    const { fingerprintsAt } = await import('../since.ts');
+    known = await fingerprintsAt(options.since, specs, how, store);
+    timing.mark(`the same at ${options.since}`);
+  }
+  const dryRun = options.fixDryRun === true;
+  const rulesets = settings.rulesets?.texts ?? new Map<string, string>();
+  let shown = passOf(specs, linted, known, rulesets);
+  if (options.fix || dryRun) {
+    const { fixFiles } = await import('../fix-files.ts');
+    const again = async (texts: ReadonlyMap<string, string>) => {
+      const opened = await openSpecs(named, settings, runStore(io, options.offline, texts), io);
+      if (opened.failures.length > failures.length) return undefined;
+      const apis = opened.specs.map((spec) => spec.loaded);
+      return passOf(opened.specs, await lintSpecs(apis, how), known, rulesets);
+    };
+    const fixed = await fixFiles(shown, again, dryRun, io);
+    // A dry run is judged by what there is, not by what there would be.
+    if (dryRun) io.out(fixed.diff);
+    else shown = fixed.pass;
+    timing.mark('fixing');
+  }
+  progress.done();
+  const codes = new Set(options.since === undefined ? lintMetas(ruleset).map(({ code }) => code) : []);
   const code = await finishRun(
     {
       command: 'lint',
       specs: specs.map((spec) => specName(spec, 'spec')),
-      findings: collector.findings(),
-      texts,
+      findings: tellReach(
+        shown.findings,
+        shown.specs.map((spec) => spec.loaded),
+      ),
+      texts: shown.texts,
       startedAt,
+      suppressed: shown.suppressed,
+      printed: dryRun,
+      baselined: { naming, codes, file: baseline },
     },
     options,
     settings.config,
@@ -54,4 +121,21 @@ export async function lintCommand(named: readonly string[], options: LintOptions
   timing.mark('report');
   timing.print();
   return failures.length > 0 ? exitCode.notDone : code;
+}
+
+/**
+ * Takes descriptions, what linting them came to, the fingerprints of what is no news, and the texts of rulesets; gives
+ * what a report shows.
+ */
+function passOf(
+  specs: readonly OpenedSpec[],
+  linted: Linted,
+  known: ReadonlySet<string>,
+  rulesets: ReadonlyMap<string, string>,
+): Pass {
+  const texts = new Map<string, string>(rulesets);
+  for (const { loaded } of specs) addTexts(texts, loaded.api.documents.all.values());
+  const findings = linted.findings.filter(({ fingerprint }) => !known.has(fingerprint));
+  const suppressed = linted.suppressed + linted.findings.length - findings.length;
+  return { specs, findings, suppressed, texts };
 }

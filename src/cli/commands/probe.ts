@@ -1,12 +1,16 @@
+import type { Document } from '../../document/document.ts';
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { Coverage, SpecName } from '../../findings/run-report.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
+import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
+import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { openRecordings } from '../recordings.ts';
@@ -25,22 +29,27 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
   const { severityOf } = await resolveSeverities(settings, options.rule, 'recommended');
-  const collector = createCollector(severityOf);
-  const [recordings, { probe, sectionOf }, { createSchemas }] = await Promise.all([
+  const baseline = options.baseline ?? settings.config.baseline;
+  const naming = createNaming(io, settings.base, baseline);
+  const collector = createCollector(severityOf, naming);
+  const [recordings, { probe, sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
     openRecordings(named, options.spec, settings, store, collector, io),
     import('../../probe/run.ts'),
     import('../../schema/create-schemas.ts'),
+    import('../../probe/registry.ts'),
   ]);
 
   timing.mark('reading recordings');
   const texts = new Map<string, string>();
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
+  const contracts: Document[] = [];
   for (const against of new Set(recordings.map(({ spec }) => spec))) {
     const opened = await openOneSpec(against, settings, store, io);
     const { api } = opened.loaded;
     reportUnread(collector, opened);
     addTexts(texts, api.documents.all.values());
+    contracts.push(...api.documents.all.values());
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
     const target =
@@ -50,6 +59,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       probe(api, createSchemas(api.documents), theirs, {
         now: () => Date.now(),
         severityOf,
+        naming,
         variables: new Map([...(target?.variables ?? []), ...options.var]),
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
@@ -69,7 +79,16 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
 
   timing.mark('reading contracts, sending and judging');
   const merged = merge(results);
-  const findings = [...collector.findings(), ...merged.findings].sort(compareFindings);
+  const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
+  const all = [...collector.findings(), ...merged.findings].sort(compareFindings);
+  const { findings, suppressed } = await withoutIgnored(all, {
+    documents: contracts,
+    metas,
+    ownMetas: settings.ownRules,
+    severityOf,
+    naming,
+    today: io.today(),
+  });
   const code = await finishRun(
     {
       command: 'probe',
@@ -78,6 +97,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       section: (fresh) => ({ probe: sectionOf(merged, fresh) }),
       texts,
       startedAt,
+      suppressed,
+      baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
     },
     options,
     settings.config,
@@ -100,7 +121,7 @@ async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
 
 /** What of a contract could not be read cannot be judged with: it is said, and the rest is judged. */
 function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
-  reportDocumentProblems(collector, loaded.api.documents.problems);
+  reportDocumentProblems(collector, loaded.api.documents.problems, loaded.api.documents.all);
   reportReferenceProblems(collector, loaded.api.referenceProblems);
 }
 

@@ -1,7 +1,9 @@
 import type { Node } from '../../document/document.ts';
+import { removeNode } from '../../document/edit.ts';
 import { nearestName } from '../../document/nearest.ts';
 import { members, nodeAt } from '../../document/node.ts';
 import { appendKey, rootPointer } from '../../document/pointer.ts';
+import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 /** The maps of components, with what one of them is called. */
@@ -79,9 +81,12 @@ components:
       if (list) list.push(from);
       else uses.set(target.value, [from]);
     };
+    /** References that lead nowhere: a misspelt one is one mistake, and told of where it is written. */
+    const dangling: string[] = [];
     return {
       reference({ node, first }) {
-        use(first, node);
+        if (first) use(first, node);
+        else if (typeof node.value === 'string') dangling.push(node.value);
       },
       security({ alternatives }) {
         for (const { schemes } of alternatives) {
@@ -102,7 +107,10 @@ components:
         const base = second ? rootPointer : appendKey(rootPointer, 'components');
         const unused: { readonly kind: string; readonly name: string; readonly component: Node }[] = [];
         for (const [section, kind] of second ? sections.second : sections.third) {
-          for (const [name, component] of members(nodeAt(root, appendKey(base, section)))) {
+          const components = members(nodeAt(root, appendKey(base, section)));
+          const meant = meantNames(dangling, `${appendKey(base, section)}/`.slice(1), components);
+          for (const [name, component] of components) {
+            if (meant.has(name)) continue;
             const inside = `${component.pointer}/`;
             const users = uses.get(component.value) ?? [];
             // A schema that only refers to itself is used by nobody.
@@ -116,12 +124,35 @@ components:
           // An extension may refer to it in a way of its own.
           const known = uses.get(component.value)?.length ?? 0;
           if ((mentioned.get(`#${component.pointer}`) ?? 0) > known) continue;
-          report({ message: 'unused', params: { kind, name }, at: component, part: 'key' });
+          report({
+            message: 'unused',
+            params: { kind, name },
+            at: component,
+            part: 'key',
+            // Others may refer to it from files that are not part of this description.
+            fix: () => unsafeFix('remove it, unless other files refer to it', removeNode(component)),
+          });
         }
       },
     };
   },
 });
+
+/** The names of components that references most likely meant that start like theirs and lead nowhere. */
+function meantNames(
+  dangling: readonly string[],
+  prefix: string,
+  components: readonly (readonly [name: string, component: Node])[],
+): ReadonlySet<string> {
+  const names = components.map(([name]) => name);
+  return new Set(
+    dangling
+      .map((reference) => reference.replace(/^#?(?:\.?\/)?/, ''))
+      .filter((path) => path.startsWith(prefix))
+      .map((path) => path.slice(prefix.length))
+      .flatMap((name) => (names.includes(name) ? name : (nearestName(name, names) ?? []))),
+  );
+}
 
 /** How often each component is written as a local reference, wherever it stands. */
 function mentions(texts: readonly string[]): ReadonlyMap<string, number> {

@@ -1,6 +1,9 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { child, rootNode } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import { hint } from '../hint.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -65,10 +68,11 @@ components:
       properties:
         kind: { type: string }
 `,
-  create(report, { api }) {
+  create(report, { api, isFaulty }) {
     return {
       reference({ node, kind, first }) {
-        if (first || kind !== 'schema' || typeof node.value !== 'string') return;
+        // One that nobody followed is told of as such.
+        if (first || kind !== 'schema' || typeof node.value !== 'string' || isFaulty(node)) return;
         const tag = /\/discriminator\/(?:mapping\/([^/]*)|(defaultMapping))$/.exec(node.pointer);
         if (!tag) return;
         const components = child(rootNode(api.documents.root), 'components');
@@ -77,10 +81,13 @@ components:
         const { value } = node;
         const candidates = schemas.map((name) => prefix + name);
         const params = { value, hint: hint(value, candidates) };
-        if (tag[1] === undefined) report({ message: 'default', params, at: node });
+        const meant = certainOwnName(value, candidates);
+        const fix = () =>
+          meant === undefined ? undefined : safeFix(`write "${meant}"`, replaceValue(node, meant));
+        if (tag[1] === undefined) report({ message: 'default', params, at: node, fix });
         else {
           const name = pointerKeys(node.pointer).at(-1) ?? '';
-          report({ message: 'unresolved', params: { ...params, tag: name }, at: node });
+          report({ message: 'unresolved', params: { ...params, tag: name }, at: node, fix });
         }
       },
     };

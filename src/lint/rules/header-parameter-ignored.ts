@@ -1,4 +1,8 @@
-import { child } from '../../document/node.ts';
+import type { Node } from '../../document/document.ts';
+import { removeNode, type Edits } from '../../document/edit.ts';
+import { child, holderOf } from '../../document/node.ts';
+import { pointerKeys } from '../../document/pointer.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 const ignored = new Map([
@@ -46,8 +50,21 @@ paths:
         if (place !== 'header' || api.version === '2.0') return;
         const instead = ignored.get(name.toLowerCase());
         if (instead !== undefined)
-          report({ message: 'ignored', params: { name, instead }, at: child(node, 'name') ?? node });
+          report({
+            message: 'ignored',
+            params: { name, instead },
+            at: child(node, 'name') ?? node,
+            fix: () => safeFix('remove it', removal(node)),
+          });
       },
     };
   },
 });
+
+/** Of a parameter in a list, that of the list where it is the only one; others may be referred to. */
+function removal(node: Node): Edits {
+  const list = holderOf(node);
+  if (list === undefined || !Array.isArray(list.value) || pointerKeys(list.pointer).at(-1) !== 'parameters')
+    return undefined;
+  return list.value.length > 1 ? removeNode(node) : removeNode(list);
+}

@@ -1,8 +1,11 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import type { Node } from '../../document/document.ts';
 import { child } from '../../document/node.ts';
 import type { Link } from '../../openapi/model.ts';
 import { hint } from '../hint.ts';
 import { allOperations, linkTargets } from '../operations.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 /** The fixed fields of a Path Item Object that hold operations. */
@@ -90,7 +93,17 @@ paths:
         const { operationId, operationRef } = link;
         if (operationId && !ids().has(operationId.value)) {
           const { value: id } = operationId;
-          report({ message: 'id', params: { id, hint: hint(id, ids()) }, at: operationId });
+          report({
+            message: 'id',
+            params: { id, hint: hint(id, ids()) },
+            at: operationId,
+            fix: () => {
+              const meant = certainOwnName(id, ids());
+              return meant === undefined
+                ? undefined
+                : safeFix(`write "${meant}"`, replaceValue(operationId, meant));
+            },
+          });
         }
         if (operationRef) checkReference(link, operationRef);
       },

@@ -1,6 +1,9 @@
+import { renameKey } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hasReadableParameters, linkTargets } from '../operations.ts';
 import { hint } from '../hint.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 const qualified = /^(path|query|header|cookie|querystring)\.(.+)$/s;
@@ -84,6 +87,10 @@ paths:
             },
             at: node,
             part: 'key',
+            fix: () => {
+              const meant = certainOwnName(given, candidates);
+              return meant === undefined ? undefined : safeFix(`write "${meant}"`, renameKey(node, meant));
+            },
             related: [{ message: 'the operation', at: target.node, part: 'key' }],
             operation: operationName(target),
           });

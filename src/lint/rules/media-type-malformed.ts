@@ -1,6 +1,9 @@
+import { renameKey, replaceValue } from '../../document/edit.ts';
+import { certainName } from '../../document/nearest.ts';
 import type { Node } from '../../document/document.ts';
 import { child, items, members } from '../../document/node.ts';
 import { hint } from '../hint.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 const token = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
@@ -58,7 +61,17 @@ paths:
       if (mediaRange.test(name) || name.startsWith('x-')) return;
       const known = short.get(name.toLowerCase());
       const suggestion = known === undefined ? hint(name, common) : `; did you mean "${known}"?`;
-      report({ message: 'malformed', params: { name, hint: suggestion }, at, part });
+      report({
+        message: 'malformed',
+        params: { name, hint: suggestion },
+        at,
+        part,
+        fix: () => {
+          const meant = known ?? certainName(name, common);
+          if (meant === undefined) return undefined;
+          return safeFix(`write "${meant}"`, part === 'key' ? renameKey(at, meant) : replaceValue(at, meant));
+        },
+      });
     };
     return {
       object(node, kind) {

@@ -1,5 +1,7 @@
+import { removeNode } from '../../document/edit.ts';
 import { child, items } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -54,6 +56,10 @@ paths:
               params: { in: place, name },
               at: use,
               related: [{ message: 'first listed here', at: first }],
+              fix: () =>
+                JSON.stringify(use.value) === JSON.stringify(first.value)
+                  ? safeFix('remove the second one', removeNode(use))
+                  : undefined,
             });
           }
         }

@@ -1,7 +1,10 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { child } from '../../document/node.ts';
 import { templateNames } from '../../openapi/template.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hint } from '../hint.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -46,6 +49,15 @@ paths:
             message: 'unused',
             params: { name, path: operation.path, hint: hint(name, names) },
             at: at ?? use,
+            fix: () => {
+              if (at === undefined || node.value !== use.value) return undefined;
+              const declared = new Set(operation.parameters.map((other) => other.name));
+              const meant = certainOwnName(
+                name,
+                [...names].filter((other) => !declared.has(other)),
+              );
+              return meant === undefined ? undefined : safeFix(`write "${meant}"`, replaceValue(at, meant));
+            },
             // A path item's parameter is one mistake, not one for each of its operations.
             ...(origin === 'operation' && { operation: operationName(operation) }),
           });

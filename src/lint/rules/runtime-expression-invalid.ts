@@ -1,9 +1,13 @@
+import { renameKey, replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
+import type { Fix } from '../../findings/finding.ts';
 import type { Node, Part } from '../../document/document.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hasReadableParameters } from '../operations.ts';
 import { hint } from '../hint.ts';
 import { expressionsIn, expressionUses, readExpression } from '../runtime-expressions.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -61,6 +65,7 @@ paths:
             at,
             part,
             operation: operationName(operation),
+            fix: () => rewritten(at, part, text, expression, malformedMeant(expression)),
           });
         }
         if (read.kind !== 'parameter' || !hasReadableParameters(api, operation)) continue;
@@ -72,6 +77,11 @@ paths:
           at,
           part,
           operation: operationName(operation),
+          fix: () => {
+            const meant = certainOwnName(read.name, names);
+            const whole = meant === undefined ? undefined : expression.slice(0, -read.name.length) + meant;
+            return rewritten(at, part, text, expression, whole);
+          },
           // It may be sent and read all the same, if not by this description.
           ...(read.in === 'query' && { severity: 'warning' as const }),
         });
@@ -86,8 +96,25 @@ paths:
 });
 
 /** What was most likely meant. */
-function malformedHint(expression: string): string {
+function malformedMeant(expression: string): string | undefined {
   const [, source, rest] = /^\$(request|response)\.body[./]+#?\/?(.*)$/s.exec(expression) ?? [];
-  if (rest !== undefined) return `; did you mean "$${source}.body#/${rest.replaceAll('.', '/')}"?`;
-  return '';
+  return rest === undefined ? undefined : `$${source}.body#/${rest.replaceAll('.', '/')}`;
+}
+
+function malformedHint(expression: string): string {
+  const meant = malformedMeant(expression);
+  return meant === undefined ? '' : `; did you mean "${meant}"?`;
+}
+
+function rewritten(
+  at: Node,
+  part: Part,
+  text: string,
+  expression: string,
+  meant: string | undefined,
+): Fix | undefined {
+  const found = text.split(expression).length - 1;
+  if (meant === undefined || found !== 1) return undefined;
+  const whole = text.replace(expression, () => meant);
+  return safeFix(`write "${whole}"`, part === 'key' ? renameKey(at, whole) : replaceValue(at, whole));
 }

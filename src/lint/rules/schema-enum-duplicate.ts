@@ -1,4 +1,7 @@
-import { child, items } from '../../document/node.ts';
+import type { Node } from '../../document/document.ts';
+import { removeNode } from '../../document/edit.ts';
+import { child, isObject, items } from '../../document/node.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -40,6 +43,7 @@ components:
               params: { value: typeof value.value === 'string' ? `"${value.value}"` : String(value.value) },
               at: value,
               related: [{ message: 'first listed here', at: earlier }],
+              fix: () => (isNamed(node) ? undefined : safeFix('remove the second one', removeNode(value))),
             });
           }
         }
@@ -47,3 +51,8 @@ components:
     };
   },
 });
+
+/** Whether an extension names the values by their order (`x-enum-varnames`), and would have to lose one with them. */
+function isNamed({ value }: Node): boolean {
+  return isObject(value) && Object.keys(value).some((key) => /^x-.*enum/i.test(key));
+}

@@ -1,4 +1,5 @@
 import { child, items } from '../../document/node.ts';
+import { retyped } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -46,7 +47,12 @@ components:
           report({ message: 'none', params: { type }, at: list, part: 'key' });
         } else {
           for (const value of wrong) {
-            report({ message: 'mismatch', params: { value: shown(value.value), type }, at: value });
+            report({
+              message: 'mismatch',
+              params: { value: shown(value.value), type },
+              at: value,
+              fix: () => retyped(value, types),
+            });
           }
         }
       },

@@ -1,6 +1,8 @@
+import { replaceValue } from '../../document/edit.ts';
 import { child } from '../../document/node.ts';
 import { nearestName } from '../../document/nearest.ts';
 import { formats } from '../../schema/formats.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -39,7 +41,12 @@ components:
         if (typeof format?.value !== 'string' || formats.has(format.value)) return;
         const near = meant(format.value);
         if (near !== undefined)
-          report({ message: 'misspelt', params: { format: format.value, near }, at: format });
+          report({
+            message: 'misspelt',
+            params: { format: format.value, near },
+            at: format,
+            fix: () => safeFix(`write "${near}"`, replaceValue(format, near)),
+          });
       },
     };
   },

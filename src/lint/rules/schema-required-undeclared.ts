@@ -1,5 +1,8 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { child, isObject, items } from '../../document/node.ts';
 import { hint } from '../hint.ts';
+import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -45,7 +48,19 @@ components:
         for (const name of items(child(node, 'required'))) {
           if (typeof name.value !== 'string' || declared.includes(name.value)) continue;
           const params = { name: name.value, hint: hint(name.value, declared) };
-          report({ message: 'impossible', params, at: name });
+          const required: readonly unknown[] = items(child(node, 'required')).map(({ value }) => value);
+          const meant = certainOwnName(
+            name.value,
+            declared.filter((other) => !required.includes(other)),
+          );
+          report({
+            message: 'impossible',
+            params,
+            at: name,
+            // Which of the two names is sent, the description cannot tell.
+            fix: () =>
+              meant === undefined ? undefined : unsafeFix(`write "${meant}"`, replaceValue(name, meant)),
+          });
         }
       },
     };

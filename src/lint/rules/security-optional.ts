@@ -1,4 +1,6 @@
+import { replaceValue } from '../../document/edit.ts';
 import { operationName } from '../../openapi/names.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -38,6 +40,7 @@ paths:
         report({
           message: 'alone',
           at: node,
+          fix: () => safeFix('write `security: []`', replaceValue(node, [])),
           ...(operation && { operation: operationName(operation) }),
         });
       },

@@ -1,3 +1,6 @@
+import { renameKey } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hint } from '../hint.ts';
@@ -62,6 +65,10 @@ components:
               params: { name, hint: hint(name, api.securitySchemes.keys()) },
               at: node,
               part: 'key',
+              fix: () => {
+                const meant = certainOwnName(name, api.securitySchemes.keys());
+                return meant === undefined ? undefined : safeFix(`write "${meant}"`, renameKey(node, meant));
+              },
               ...(operation && { operation: operationName(operation) }),
             });
           }

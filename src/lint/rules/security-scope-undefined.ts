@@ -1,6 +1,9 @@
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
 import { items } from '../../document/node.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hint } from '../hint.ts';
+import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -69,6 +72,13 @@ components:
                 },
                 at: scope,
                 related: [{ message: 'the scheme', at: scheme.node }],
+                // Which of the two names the provider knows, the description cannot tell.
+                fix: () => {
+                  const meant = certainOwnName(String(scope.value), offered);
+                  return meant === undefined
+                    ? undefined
+                    : unsafeFix(`write "${meant}"`, replaceValue(scope, meant));
+                },
                 ...(operation && { operation: operationName(operation) }),
               });
             }

@@ -1,18 +1,21 @@
-import { child } from '../../document/node.ts';
+import { replaceValue } from '../../document/edit.ts';
+import { certainOwnName } from '../../document/nearest.ts';
+import { child, isObjectNode } from '../../document/node.ts';
 import { templateNames } from '../../openapi/template.ts';
+import { hint } from '../hint.ts';
+import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
   code: 'server-variable-undefined',
   severity: 'error',
-  summary: 'Define every variable of a server URL, with a default that its enum allows.',
+  summary: 'Define every variable of a server URL.',
   why: 'Without a value there is no URL: documentation shows braces and generated clients call a host that does not exist.',
   fix: 'Add the variable under `variables` with a `default`.',
-  aliases: ['no-undefined-server-variable', 'oas3-server-variables', 'server-variable-default'],
+  aliases: ['no-undefined-server-variable', 'oas3-server-variables'],
   section: 'https://spec.openapis.org/oas/v3.1.1#server-variable-object',
   messages: {
-    undefined: 'the URL has {braced}, but `variables` does not define it',
-    notInEnum: 'default "{value}" is not one of the values in its enum',
+    undefined: 'the URL has {braced}, but `variables` does not define it{hint}',
   },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
@@ -32,26 +35,25 @@ paths: {}
     return {
       server({ node, url, variables }) {
         if (api.version === '2.0') return;
-        for (const name of templateNames(url)) {
-          if (!variables.has(name)) {
-            report({ message: 'undefined', params: { braced: `{${name}}` }, at: child(node, 'url') ?? node });
-          }
-        }
-        for (const { node: variable, default: value, enum: values } of variables.values()) {
-          // From 3.1 on it makes the description invalid, and is reported as such.
-          if (
-            api.version !== '3.0' ||
-            value === undefined ||
-            !values ||
-            values.length === 0 ||
-            values.includes(value)
-          )
-            continue;
+        const written = child(node, 'variables');
+        // Variables that cannot be read are told of as such.
+        if (written && !isObjectNode(written)) return;
+        const names = templateNames(url);
+        const unused = [...variables.keys()].filter((name) => !names.includes(name));
+        for (const name of new Set(names)) {
+          if (variables.has(name) || (written && child(written, name))) continue;
+          const params = { braced: `{${name}}`, hint: hint(name, unused) };
           report({
-            message: 'notInEnum',
-            params: { value },
-            at: child(variable, 'default') ?? variable,
-            severity: 'warning',
+            message: 'undefined',
+            params,
+            at: child(node, 'url') ?? node,
+            fix: () => {
+              const meant = certainOwnName(name, unused);
+              const at = child(node, 'url');
+              if (meant === undefined || at === undefined) return undefined;
+              const mended = url.replaceAll(`{${name}}`, () => `{${meant}}`);
+              return safeFix(`write "${mended}"`, replaceValue(at, mended));
+            },
           });
         }
       },

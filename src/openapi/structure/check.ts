@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { child, isObject, type JsonObject } from '../../document/node.ts';
 import type { OpenApiVersion } from '../model.ts';
 import { conditions } from './conditions/conditions.ts';
-import type { FieldType } from './field.ts';
+import { text, type FieldType } from './field.ts';
 import type { ObjectKind } from './kinds.ts';
 import { nameList } from './problem.ts';
 import type { ObjectTable, StructureTable } from './table.ts';
@@ -26,10 +26,12 @@ export function checkObject(context: CheckContext, node: Node<JsonObject>, kind:
   const { value } = node;
   let unknown: string[] | undefined;
   for (const key of Object.keys(value)) {
-    const type = fieldType(table, key);
+    const type = key === '$ref' && table.reference ? text : fieldType(table, key);
     if (type === undefined) (unknown ??= []).push(key);
     else if (type !== 'extension') checkValue(context, node, key, value[key], type);
   }
+  // What was meant to stand here is behind the reference that this is not.
+  if (table.reference && Object.hasOwn(value, '$ref') && typeof value['$ref'] !== 'string') return;
   const report = context.report.bind(context);
   const outcome = unknown ? reportUnknown(node, table, context.version, unknown, report) : nothingUnknown;
   checkRequired(context, node, table, outcome);

@@ -4,13 +4,20 @@ import type { ObjectKind } from './kinds.ts';
 /** What the value of a field must be. */
 export type FieldType =
   | { readonly is: 'any' | 'boolean' | 'number' | 'positive' | 'integer' | 'count' }
-  | { readonly is: 'string'; readonly format?: 'url' | 'email' | 'base-path' | 'host' }
+  | { readonly is: 'string'; readonly format?: 'url' | 'self' | 'email' | 'base-path' | 'host' }
   | { readonly is: 'enum'; readonly values: readonly string[] }
   | { readonly is: 'object'; readonly kind: ObjectKind }
   | { readonly is: 'array'; readonly of: FieldType; readonly min?: number; readonly unique?: boolean }
-  | { readonly is: 'map'; readonly of: FieldType; readonly keys?: RegExp }
+  | { readonly is: 'map'; readonly of: FieldType; readonly keys?: NamePattern }
   /** The first alternative that has the JSON type of the value. */
   | { readonly is: 'either'; readonly of: readonly FieldType[] };
+
+/** What the names in a map must be. */
+export interface NamePattern {
+  readonly names: RegExp;
+  /** What such names consist of, for messages. */
+  readonly of: string;
+}
 
 /** One field of an object, in a range of versions. */
 export interface Field extends VersionRange {
@@ -48,6 +55,12 @@ export const count: FieldType = { is: 'count' };
 export const number: FieldType = { is: 'number' };
 export const anything: FieldType = { is: 'any' };
 
+/** RFC 9110 section 5.6.2: what a method or the name of a header is written in. */
+export const token: NamePattern = {
+  names: /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/,
+  of: "letters, digits and the characters !#$%&'*+-.^_`|~",
+};
+
 /** One of some strings. */
 export function literal(...values: string[]): FieldType {
   return { is: 'enum', values };
@@ -67,7 +80,7 @@ export function list(
 }
 
 /** An object with free names. */
-export function map(of: FieldType, keys?: RegExp): FieldType {
+export function map(of: FieldType, keys?: NamePattern): FieldType {
   return keys === undefined ? { is: 'map', of } : { is: 'map', of, keys };
 }
 

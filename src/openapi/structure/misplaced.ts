@@ -1,7 +1,7 @@
 import type { OpenApiVersion } from '../model.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldType } from './field.ts';
 import type { ObjectKind } from './kinds.ts';
-import { fieldForms, objectSpecs } from './table.ts';
+import { fieldForms, objectSpecs, structureOf, type ObjectTable } from './table.ts';
 
 const insideSchema = 'write it inside "schema"';
 
@@ -13,7 +13,11 @@ const advice: ReadonlyMap<string, string> = new Map([
   ['parameter.collectionFormat', 'use "style" and "explode"'],
   ['header.collectionFormat', 'use "style" and "explode"'],
   ['response.schema', 'write it under "content", below a media type'],
+  ['response.example', 'write it under "content", below a media type'],
   ['response.examples', 'write it under "content", below a media type'],
+  ['requestBody.schema', 'write it under "content", below a media type'],
+  ['requestBody.example', 'write it under "content", below a media type'],
+  ['requestBody.examples', 'write it under "content", below a media type'],
   ['operation.consumes', 'name the media types under "requestBody", in "content"'],
   ['operation.produces', 'name the media types under each response, in "content"'],
   ['operation.schemes', 'use "servers"'],
@@ -43,6 +47,8 @@ export interface Misplaced {
   readonly reason: string;
   /** What to do instead. */
   readonly advice: string | undefined;
+  /** The field of the same object that it belongs under. */
+  readonly under: string | undefined;
   /** Whether the object most likely lacks a required field only because this one stands in its place. */
   readonly replaces: boolean;
 }
@@ -57,18 +63,60 @@ export function misplaced(kind: ObjectKind, name: string, version: OpenApiVersio
     return {
       reason: `is no keyword of OpenAPI ${version} and has no effect`,
       advice: 'add "null" to "type"',
+      under: undefined,
       replaces: false,
     };
   }
   const there = adviceFor(kind, name);
   if (Object.hasOwn(spec.fields, name)) {
     const reason = versionReason(fieldForms(spec.fields[name] as Field | readonly Field[]), version);
-    return { reason, advice: version === '2.0' ? undefined : there, replaces: stands.has(kind) };
+    return { reason, ...(version === '2.0' ? nowhere : placed(there)), replaces: stands.has(kind) };
   }
   if (advice.has(`${kind}.${name}`) || (advice.has(`${kind}.*`) && isKeyword(name))) {
-    return { reason: `is not a field of the ${spec.title}`, advice: there, replaces: stands.has(kind) };
+    return { reason: `is not a field of the ${spec.title}`, ...placed(there), replaces: stands.has(kind) };
   }
   return undefined;
+}
+
+const nowhere = { advice: undefined, under: undefined };
+
+function placed(advised: string | undefined): Pick<Misplaced, 'advice' | 'under'> {
+  return { advice: advised, under: advised === insideSchema ? 'schema' : undefined };
+}
+
+/**
+ * Takes the name of a field that an object of a kind has not got in a version, and that resembles none of its own;
+ * gives the one kind of object around or right inside it that has such a field: it is indented too far, or too little.
+ */
+export function neighbour(kind: ObjectKind, name: string, version: OpenApiVersion): ObjectTable | undefined {
+  const tables = structureOf(version);
+  const inside = insideOf(tables[kind]).filter((each) => tables[each].fields.has(name));
+  const [within, another] = inside;
+  if (within !== undefined) return another === undefined ? tables[within] : undefined;
+  // Under components, nearly everything stands: nothing is indented too far from there.
+  const around = Object.values(tables).filter(
+    (table) => table.kind !== 'components' && table.fields.has(name) && insideOf(table).includes(kind),
+  );
+  return around.length === 1 ? around[0] : undefined;
+}
+
+function insideOf({ fields, patterned }: ObjectTable): ObjectKind[] {
+  const types = [...fields.values(), ...(patterned ? [patterned.type] : [])];
+  return [...new Set(types.flatMap(kindsIn))];
+}
+
+function kindsIn(type: FieldType): ObjectKind[] {
+  switch (type.is) {
+    case 'object':
+      return [type.kind];
+    case 'array':
+    case 'map':
+      return kindsIn(type.of);
+    case 'either':
+      return type.of.flatMap(kindsIn);
+    default:
+      return [];
+  }
 }
 
 function versionReason(forms: readonly Field[], version: OpenApiVersion): string {

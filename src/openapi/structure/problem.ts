@@ -1,5 +1,6 @@
 import type { Node, Part } from '../../document/document.ts';
 import type { StructureCode } from './codes.ts';
+import type { FieldType } from './field.ts';
 
 /** One way in which a description is not what the specification of its version wants. */
 export interface StructureProblem {
@@ -11,6 +12,12 @@ export interface StructureProblem {
   readonly message: string;
   /** The name or value that was most likely meant; the message does not mention it. */
   readonly suggestion?: string;
+  /** Whether nothing else can have been meant. */
+  readonly certain?: boolean;
+  /** Of a value of the wrong type, the type that it must have. */
+  readonly wanted?: FieldType;
+  /** The field of the same object that this one, and those related to it, belong under. */
+  readonly under?: string;
   readonly related?: readonly { readonly message: string; readonly node: Node; readonly part?: Part }[];
 }
 

@@ -1,8 +1,8 @@
 import type { Node } from '../../document/document.ts';
-import { nearestName } from '../../document/nearest.ts';
+import { certainName, nearestName } from '../../document/nearest.ts';
 import { child, type JsonObject } from '../../document/node.ts';
 import type { OpenApiVersion } from '../model.ts';
-import { misplaced } from './misplaced.ts';
+import { misplaced, neighbour } from './misplaced.ts';
 import { nameList, type StructureProblem } from './problem.ts';
 import type { ObjectTable } from './table.ts';
 
@@ -26,26 +26,37 @@ export function reportUnknown(
   report: (problem: StructureProblem) => void,
 ): UnknownOutcome {
   const meant = new Set<string>();
-  const groups = new Map<string, { names: string[]; reason: string; advice: string | undefined }>();
+  const groups = new Map<
+    string,
+    { names: string[]; reason: string; advice: string | undefined; under: string | undefined }
+  >();
   let replaced = false;
   for (const name of names) {
+    const group = (reason: string, advice: string | undefined, under?: string) => {
+      const key = `${reason}\n${advice ?? ''}`;
+      const known = groups.get(key);
+      if (known) known.names.push(name);
+      else groups.set(key, { names: [name], reason, advice, under });
+    };
     const known = misplaced(table.kind, name, version);
     if (known) {
       // What is switched off misleads nobody.
       if (table.open && node.value[name] === false) continue;
       replaced ||= known.replaces;
-      const key = `${known.reason}\n${known.advice ?? ''}`;
-      const group = groups.get(key);
-      if (group) group.names.push(name);
-      else groups.set(key, { names: [name], reason: known.reason, advice: known.advice });
+      group(known.reason, known.advice, known.under);
       continue;
     }
     const suggestion = suggest(name, node.value, table);
+    const owner = table.open || suggestion !== undefined ? undefined : neighbour(table.kind, name, version);
+    if (owner) {
+      group(`is not a field of the ${table.title}`, `it belongs to the ${owner.title}`);
+      continue;
+    }
     if (suggestion !== undefined) meant.add(suggestion);
     if (table.open && suggestion === undefined) continue;
     report(unknownField(node, table, name, suggestion));
   }
-  for (const { names: together, reason, advice } of groups.values()) {
+  for (const { names: together, reason, advice, under } of groups.values()) {
     const [first = ''] = together;
     const rest = together.slice(1);
     report({
@@ -53,7 +64,8 @@ export function reportUnknown(
       code: table.open ? 'keyword-unknown' : 'field-misplaced',
       node: child(node, first) ?? node,
       part: 'key',
-      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? advice.replace('write it', 'write them') : advice}`}`,
+      message: `${nameList(together, 'and')} ${rest.length > 0 ? plural(reason) : reason}${advice === undefined ? '' : `: ${rest.length > 0 ? ofSeveral(advice) : advice}`}`,
+      ...(under !== undefined && { under }),
       ...(rest.length > 0
         ? {
             related: rest.map((name) => ({
@@ -66,6 +78,10 @@ export function reportUnknown(
     });
   }
   return { meant, replaced };
+}
+
+function ofSeveral(advice: string): string {
+  return advice.replace('write it', 'write them').replace('it belongs', 'they belong');
 }
 
 function plural(reason: string): string {
@@ -90,7 +106,7 @@ function unknownField(
     node: child(node, name) ?? node,
     part: 'key',
     message: `${JSON.stringify(name)} ${what}${hint}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(suggestion === undefined ? {} : { suggestion, certain: isCertain(name, suggestion, table) }),
   };
 }
 
@@ -104,6 +120,12 @@ function suggest(name: string, value: JsonObject, table: ObjectTable): string | 
   const nearest = nearestName(name, candidates);
   // Unknown keywords are allowed in JSON Schema: only what is all but surely a slip is worth a word.
   return nearest !== undefined && table.open && !isSlip(name, nearest) ? undefined : nearest;
+}
+
+/** Whether a field can only have been meant to be the one that is suggested. */
+function isCertain(name: string, suggestion: string, table: ObjectTable): boolean {
+  if (suggestion.toLowerCase() === name.toLowerCase() || suggestion === `/${name}`) return true;
+  return certainName(name, table.fields.keys()) === suggestion;
 }
 
 /** Whether two names of at least four letters differ by one edit or in case only. */

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { nearestName } from '../../document/nearest.ts';
+import { certainName, nearestName } from '../../document/nearest.ts';
 import { child, isObject } from '../../document/node.ts';
 import type { FieldType } from './field.ts';
 import type { ObjectKind } from './kinds.ts';
@@ -21,6 +21,10 @@ export interface ValueContext {
 const urlCharacters = /^[^\s<>"{}|\\^`\u0000-\u001f]*$/;
 const formats = {
   url: { test: (value: string) => urlCharacters.test(value), what: 'a URL' },
+  self: {
+    test: (value: string) => urlCharacters.test(value) && !value.includes('#'),
+    what: 'a URL without a fragment',
+  },
   email: { test: (value: string) => /^[^\s@]+@[^\s@]+$/.test(value), what: 'an email address' },
   'base-path': { test: (value: string) => value.startsWith('/'), what: 'a path that starts with "/"' },
   host: {
@@ -43,6 +47,7 @@ export function checkValue(
       code: 'field-type-mismatch',
       node: at(holder, key),
       message: `${label(key)} must be ${wrong}, not ${describeValue(value)}`,
+      wanted: type,
     });
     return;
   }
@@ -88,12 +93,18 @@ function label(key: string | number): string {
   return typeof key === 'number' ? `item ${key}` : JSON.stringify(key);
 }
 
-function invalid(context: ValueContext, node: Node, message: string, suggestion?: string): void {
+function invalid(
+  context: ValueContext,
+  node: Node,
+  message: string,
+  suggestion?: string,
+  certain = false,
+): void {
   context.report({
     code: 'field-value-invalid',
     node,
     message,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    ...(suggestion === undefined ? {} : { suggestion, certain }),
   });
 }
 
@@ -155,7 +166,8 @@ function checkEnum(
   if (values.includes(value)) return;
   const allowed = values.length === 1 ? nameList(values) : `one of ${nameList(values)}`;
   const message = `${label(key)} must be ${allowed}, not ${describeValue(value)}`;
-  invalid(context, at(holder, key), message, nearestName(value, values));
+  const suggestion = nearestName(value, values);
+  invalid(context, at(holder, key), message, suggestion, certainName(value, values) === suggestion);
 }
 
 function checkItems(
@@ -199,12 +211,12 @@ function checkMembers(
 ): void {
   if (holdsObjects(type.of) && isStrayReference(value)) return context.stray(node, type);
   for (const key of Object.keys(value)) {
-    if (type.keys !== undefined && !type.keys.test(key)) {
+    if (type.keys !== undefined && !type.keys.names.test(key)) {
       context.report({
         code: 'field-value-invalid',
         node: at(node, key),
         part: 'key',
-        message: `${JSON.stringify(key)} cannot be a name in ${name}: names there consist of ${nameCharacters(type.keys)}`,
+        message: `${JSON.stringify(key)} cannot be a name in ${name}: names there consist of ${type.keys.of}`,
       });
     }
     checkValue(context, node, key, value[key], type.of);
@@ -213,10 +225,4 @@ function checkMembers(
 
 function holdsObjects(type: FieldType): boolean {
   return type.is === 'object' || (type.is === 'either' && type.of.some(holdsObjects));
-}
-
-function nameCharacters(keys: RegExp): string {
-  return keys.source === '^[a-zA-Z0-9._-]+$'
-    ? 'letters, digits, ".", "-" and "_"'
-    : 'the characters of an HTTP method';
 }

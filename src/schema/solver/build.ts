@@ -225,6 +225,7 @@ const emptyDocument: Document = {
   uri: '',
   text: '',
   format: 'json',
+  sound: false,
   value: true,
   locate: (pointer) => ({
     uri: '',

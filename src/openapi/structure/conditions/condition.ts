@@ -74,14 +74,17 @@ export function unfit(subject: Subject, names: readonly string[], why: string): 
   });
 }
 
-/** Reports a value that is not allowed here. */
-export function notAllowed(subject: Subject, name: string, message: string, suggestion?: string): void {
-  const node = child(subject.node, name) ?? subject.node;
-  const found = describeValue(node.value);
+/** Reports a value that is not allowed here, with the value. */
+export function notAllowed(subject: Subject, name: string, message: string): void {
+  const { value } = child(subject.node, name) ?? subject.node;
+  invalid(subject, name, `${message}, not ${describeValue(value)}`);
+}
+
+/** Reports a value that is not allowed here, in words. */
+export function invalid(subject: Subject, name: string, message: string): void {
   subject.report({
     code: 'field-value-invalid',
-    node,
-    message: `${message}, not ${found}`,
-    ...(suggestion === undefined ? {} : { suggestion }),
+    node: child(subject.node, name) ?? subject.node,
+    message,
   });
 }

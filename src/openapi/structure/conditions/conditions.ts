@@ -1,4 +1,4 @@
-import { isObject } from '../../../document/node.ts';
+import { child, isObject, isObjectNode } from '../../../document/node.ts';
 import { pointerKeys } from '../../../document/pointer.ts';
 import { atLeast } from '../../version.ts';
 import type { ObjectKind } from '../kinds.ts';
@@ -26,12 +26,23 @@ const licenseCondition: Condition = (subject) => {
   if (atLeast(subject.version, '3.1')) exclusive(subject, 'identifier', 'url');
 };
 
-/** Server Variable Object: since 3.1 the default must be one of the values. */
-const serverVariableCondition: Condition = (subject) => {
-  const { enum: values, default: initial } = subject.value;
-  if (!atLeast(subject.version, '3.1') || typeof initial !== 'string' || !Array.isArray(values)) return;
-  if (values.length > 0 && !values.includes(initial))
-    notAllowed(subject, 'default', '"default" must be one of "enum"');
+/** The methods that have a field of their own in a Path Item Object of 3.2. */
+const fixedMethods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
+
+/** Path Item Object: `additionalOperations` is for methods that have no field of their own. */
+const pathItemCondition: Condition = (subject) => {
+  const more = child(subject.node, 'additionalOperations');
+  if (!atLeast(subject.version, '3.2') || !isObjectNode(more)) return;
+  for (const method of fixedMethods) {
+    const node = child(more, method.toUpperCase());
+    if (!node) continue;
+    subject.report({
+      code: 'field-misplaced',
+      node,
+      part: 'key',
+      message: `"${method.toUpperCase()}" has no place in "additionalOperations": write it as ${JSON.stringify(method)}`,
+    });
+  }
 };
 
 /** Schema Object. */
@@ -61,7 +72,7 @@ const xmlCondition: Condition = (subject) => {
 export const conditions: ReadonlyMap<ObjectKind, Condition> = new Map<ObjectKind, Condition>([
   ['root', rootCondition],
   ['license', licenseCondition],
-  ['serverVariable', serverVariableCondition],
+  ['pathItem', pathItemCondition],
   ['parameter', parameterCondition],
   ['header', headerCondition],
   ['items', arrayItems],

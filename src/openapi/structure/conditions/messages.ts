@@ -1,9 +1,11 @@
 import { isObject } from '../../../document/node.ts';
 import { atLeast } from '../../version.ts';
+import { token } from '../field.ts';
 import { nameList } from '../problem.ts';
 import {
   exclusive,
   has,
+  invalid,
   missing,
   notAllowed,
   oneRequired,
@@ -21,20 +23,25 @@ const stylesByLocation: Readonly<Record<string, readonly string[]>> = {
   cookie: ['form'],
 };
 
+/** Parameter Object, `in`, of all versions. */
+const locations: ReadonlySet<string> = new Set([
+  ...['path', 'query', 'querystring', 'header', 'cookie', 'body', 'formData'],
+]);
+
 /** Fields of a 2.0 parameter that describe its value. */
 const primitiveFields = ['type', 'format', 'items', 'collectionFormat', 'default', 'enum', 'pattern'];
 
 /** Parameter Object (2.0 and 3.x). */
 export const parameterCondition: Condition = (subject) => {
-  const location = stringOf(subject, 'in');
-  if (location === 'path' && subject.value['required'] !== true && !subject.meant.has('required')) {
-    if (has(subject, 'required'))
-      notAllowed(subject, 'required', '"required" of a path parameter must be true');
-    else missing(subject, 'a path parameter must have "required": true');
-  }
+  const written = stringOf(subject, 'in');
+  // What an unknown location is, nobody can say.
+  const location = written !== undefined && locations.has(written) ? written : undefined;
+  if (location === 'path') requiredCondition(subject);
+  nameCondition(subject, location);
   if (subject.version === '2.0') return parameter2(subject, location);
-  // A body of 2.0 is another thing in 3.x: what else is amiss follows from that.
+  // Where another version has a location, what else is amiss follows from that.
   if (location === 'body' || location === 'formData') return;
+  if (location === 'querystring' && !atLeast(subject.version, '3.2')) return;
   if (location !== 'query' && location !== undefined) {
     unfit(subject, ['allowEmptyValue'], 'it is for query parameters');
   }
@@ -45,12 +52,46 @@ export const parameterCondition: Condition = (subject) => {
       'a querystring parameter is described by "content"',
     );
     if (!has(subject, 'schema')) oneRequired(subject, ['content'], 'it describes a querystring parameter');
+    oneEntry(subject);
   } else {
     schemaOrContent(subject);
+    if (has(subject, 'schema')) reservedCondition(subject, location);
   }
   checkStyle(subject, location);
   examplesCondition(subject);
 };
+
+function requiredCondition(subject: Subject): void {
+  if (!has(subject, 'required')) {
+    if (!subject.meant.has('required')) missing(subject, 'a path parameter must have "required": true');
+  } else if (subject.value['required'] === false) {
+    notAllowed(subject, 'required', '"required" of a path parameter must be true');
+  }
+}
+
+/** Path Templating, and RFC 9110 section 5.1: what the name of a parameter may be. */
+function nameCondition(subject: Subject, location: string | undefined): void {
+  const name = stringOf(subject, 'name');
+  if (name === undefined) return;
+  if (location === 'path' && /[{}]/.test(name)) {
+    invalid(subject, 'name', `${JSON.stringify(name)} cannot be the name of a path parameter: it has braces`);
+  }
+  if (location === 'header' && !token.names.test(name)) {
+    const why = `such names consist of ${token.of}`;
+    invalid(subject, 'name', `${JSON.stringify(name)} cannot be the name of a header: ${why}`);
+  }
+}
+
+/** Parameter Object, `allowReserved`: where there is something to percent-encode. */
+function reservedCondition(subject: Subject, location: string | undefined): void {
+  // 3.0 says that it only applies there, yet allows it everywhere.
+  if (!atLeast(subject.version, '3.1') || location === undefined || location === 'query') return;
+  if (!atLeast(subject.version, '3.2'))
+    return unfit(subject, ['allowReserved'], 'it is for query parameters');
+  const form = location === 'cookie' && subject.value['style'] !== 'cookie';
+  if (location === 'path' || form) return;
+  unfit(subject, ['allowReserved'], 'nothing is percent-encoded here');
+}
 
 function parameter2(subject: Subject, location: string | undefined): void {
   if (location === 'body') {
@@ -104,7 +145,7 @@ function oneEntry(subject: Subject): void {
   if (!isObject(content)) return;
   const entries = Object.keys(content).length;
   if (entries !== 1)
-    notAllowed(subject, 'content', `"content" must have exactly one media type here and has ${entries}`);
+    invalid(subject, 'content', `"content" must have exactly one media type here and has ${entries}`);
 }
 
 function checkStyle(subject: Subject, location: string | undefined): void {

@@ -69,7 +69,8 @@ export const securitySchemeCondition: Condition = (subject) => {
     other.filter((name) => !foreign.includes(name)),
     `the type is ${JSON.stringify(type)}`,
   );
-  if (type === 'http' && stringOf(subject, 'scheme')?.toLowerCase() !== 'bearer' && has(subject, 'scheme')) {
+  const scheme = stringOf(subject, 'scheme');
+  if (type === 'http' && scheme !== undefined && scheme.toLowerCase() !== 'bearer') {
     unfit(subject, ['bearerFormat'], 'the scheme is not "bearer"');
   }
   if (second && type === 'oauth2') checkUrls(subject, stringOf(subject, 'flow'));

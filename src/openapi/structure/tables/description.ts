@@ -10,10 +10,14 @@ import {
   text,
   url,
   type FieldType,
+  type NamePattern,
   type ObjectSpec,
 } from '../field.ts';
 
-const componentName = /^[a-zA-Z0-9._-]+$/;
+const componentName: NamePattern = {
+  names: /^[a-zA-Z0-9._-]+$/,
+  of: 'letters, digits, ".", "-" and "_"',
+};
 
 function components(kind: ObjectKind): FieldType {
   return map(object(kind), componentName);
@@ -27,7 +31,7 @@ const root: ObjectSpec = {
   fields: {
     swagger: may(anything, { to: '2.0' }),
     openapi: may(anything, { from: '3.0' }),
-    $self: may(url, { from: '3.2' }),
+    $self: may({ is: 'string', format: 'self' }, { from: '3.2' }),
     info: must(object('info')),
     jsonSchemaDialect: may(url, { from: '3.1' }),
     host: may({ is: 'string', format: 'host' }, { to: '2.0' }),

@@ -10,6 +10,7 @@ import {
   number,
   object,
   text,
+  token,
   url,
   type Field,
   type ObjectSpec,
@@ -44,6 +45,7 @@ const examples: Readonly<Record<string, Field>> = {
 };
 
 const content = map(object('mediaType'));
+const headers = map(object('header'), token);
 
 const parameter: ObjectSpec = {
   title: 'Parameter Object',
@@ -79,10 +81,10 @@ const header: ObjectSpec = {
     description: may(text),
     required: may(flag, { from: '3.0' }),
     deprecated: may(flag, { from: '3.0' }),
-    allowEmptyValue: may(flag, { from: '3.0', to: '3.1' }),
+    allowEmptyValue: may(flag, { from: '3.0', to: '3.0' }),
     style: may(literal('simple'), { from: '3.0' }),
     explode: may(flag, { from: '3.0' }),
-    allowReserved: may(flag, { from: '3.0', to: '3.1' }),
+    allowReserved: may(flag, { from: '3.0', to: '3.0' }),
     schema: may(object('schema'), { from: '3.0' }),
     content: may(content, { from: '3.0' }),
     ...examples,
@@ -107,6 +109,7 @@ const mediaType: ObjectSpec = {
   title: 'Media Type Object',
   reference: { from: '3.2' },
   fields: {
+    description: may(text, { from: '3.2' }),
     schema: may(object('schema')),
     itemSchema: may(object('schema'), { from: '3.2' }),
     ...examples,
@@ -120,7 +123,7 @@ const encoding: ObjectSpec = {
   title: 'Encoding Object',
   fields: {
     contentType: may(text),
-    headers: may(map(object('header'))),
+    headers: may(headers),
     style: may(literal('form', 'spaceDelimited', 'pipeDelimited', 'deepObject')),
     explode: may(flag),
     allowReserved: may(flag),
@@ -151,7 +154,7 @@ const response: ObjectSpec = {
     summary: may(text, { from: '3.2' }),
     description: must(text, {}, { to: '3.1' }),
     schema: may(object('schema'), { to: '2.0' }),
-    headers: may(map(object('header'))),
+    headers: may(headers),
     examples: may(map(anything), { to: '2.0' }),
     content: may(content, { from: '3.0' }),
     links: may(map(object('link')), { from: '3.0' }),

@@ -1,12 +1,21 @@
-import { anything, flag, list, literal, map, may, must, object, text, type ObjectSpec } from '../field.ts';
+import {
+  anything,
+  flag,
+  list,
+  literal,
+  map,
+  may,
+  must,
+  object,
+  text,
+  token,
+  type ObjectSpec,
+} from '../field.ts';
 import type { ObjectKind } from '../kinds.ts';
 
 const operationField = may(object('operation'));
 const laterOperationField = may(object('operation'), { from: '3.0' });
 const mimeTypes = list(text, { unique: true });
-
-/** RFC 9110 section 5.6.2: a method is a token. */
-const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
 const paths: ObjectSpec = {
   title: 'Paths Object',

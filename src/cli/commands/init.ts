@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { isObject, type JsonObject } from '../../document/node.ts';
+import type { DocumentStore } from '../../document/store.ts';
+import { allMetas } from '../codes.ts';
+import { RunError } from '../errors.ts';
+import { exitCode } from '../exit.ts';
+import { withSource } from '../files.ts';
+import type { Io } from '../io.ts';
+import { addApis } from '../init/apis.ts';
+import { emptyDraft, type CodesOf, type Draft } from '../init/draft.ts';
+import { addRedocly, addRedoclyIgnores } from '../init/redocly.ts';
+import { searchProject } from '../init/search.ts';
+import { addVacuum, addVacuumIgnores } from '../init/vacuum.ts';
+import { draftText } from '../init/write.ts';
+import { loadRulesets } from '../spectral/rulesets.ts';
+import { runStore } from '../store.ts';
+
+export interface InitOptions {
+  readonly force?: boolean;
+}
+
+const written = 'apicheck.yaml';
+const configs = [written, 'apicheck.yml', 'apicheck.json'];
+const ofSpectral = ['yaml', 'yml', 'json', 'js', 'mjs', 'cjs'].flatMap((end) => [
+  `.spectral.${end}`,
+  `spectral.${end}`,
+]);
+const ofRedocly = ['redocly.yaml', 'redocly.yml', '.redocly.yaml', '.redocly.yml'];
+const ofVacuum = ['vacuum.conf.yaml', 'vacuum.conf.yml', '.vacuum.conf.yaml', 'vacuum.conf.json'];
+const vacuumIgnores = ['vacuum-ignore.yaml', '.vacuum-ignore.yaml', 'ignorefile.yaml'];
+
+/** `apicheck init`: writes an apicheck.yaml for what is here; prints what could not be carried over. */
+export async function initCommand({ force = false }: InitOptions, io: Io): Promise<number> {
+  const present = configs.find((name) => existsSync(join(io.cwd, name)));
+  if (present !== undefined && !force)
+    throw new RunError(`${present} is here already; --force writes ${written} anew`);
+  const store = runStore(io, true);
+  const metas = await allMetas();
+  const draft = emptyDraft();
+  const from: string[] = [];
+  const read = async (name: string | undefined): Promise<JsonObject | undefined> => {
+    const value = name === undefined ? undefined : await readValue(name, store, draft);
+    if (name !== undefined && value !== undefined) from.push(name);
+    return value;
+  };
+
+  const spectral = here(ofSpectral, io);
+  if (spectral !== undefined) {
+    draft.rulesets.push(spectral);
+    from.push(spectral);
+  }
+  const vacuum = await read(here(ofVacuum, io));
+  const ignores = vacuum ? [...addVacuum(vacuum, draft)] : [];
+  const extra = here(vacuumIgnores, io);
+  if (extra !== undefined && !ignores.includes(extra)) ignores.push(extra);
+
+  const own = await ruleNames(draft, store, metas, io);
+  const codesOf: CodesOf = (id) => {
+    const code = own.get(id);
+    if (code !== undefined) return [code];
+    return metas.filter((meta) => meta.code === id || meta.aliases?.includes(id)).map((meta) => meta.code);
+  };
+  const redocly = await read(here(ofRedocly, io));
+  if (redocly) addRedocly(redocly, codesOf, draft);
+  const redoclyIgnores = await read(here(['.redocly.lint-ignore.yaml'], io));
+  if (redoclyIgnores) addRedoclyIgnores(redoclyIgnores, codesOf, draft);
+  for (const name of ignores) {
+    const value = await read(name);
+    if (value) addVacuumIgnores(isObject(value['ignore']) ? value['ignore'] : value, codesOf, draft);
+  }
+  const found = await searchProject(io.cwd);
+  const ours = new Set([...configs, ...from]);
+  addApis({ ...found, specs: found.specs.filter((path) => !ours.has(path)) }, draft);
+
+  await io.write(written, draftText(draft, from));
+  io.out(summary(draft, from));
+  return exitCode.done;
+}
+
+function here(names: readonly string[], io: Io): string | undefined {
+  return names.find((name) => existsSync(join(io.cwd, name)));
+}
+
+async function readValue(name: string, store: DocumentStore, draft: Draft): Promise<JsonObject | undefined> {
+  const opened = await store.open(name);
+  const first = opened.kind === 'opened' ? opened.opened[0] : undefined;
+  for (const { message, location } of first?.problems.slice(0, 3) ?? [])
+    draft.left.push(`${name}:${location.range.start.line}: not all of it could be read: ${message}`);
+  const value = first?.document.value;
+  if (isObject(value)) return value;
+  draft.left.push(`${name}: ${opened.kind === 'failed' ? opened.reason : 'it holds no object'}`);
+  return undefined;
+}
+
+/** The rules of the rulesets that the draft names, by name; what in them cannot be honoured is put down as left. */
+async function ruleNames(
+  draft: Draft,
+  store: DocumentStore,
+  metas: Awaited<ReturnType<typeof allMetas>>,
+  io: Io,
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const path of [...draft.rulesets]) {
+    try {
+      const { rules, notes } = await loadRulesets([path], metas, 'recommended', store, io.cwd);
+      for (const { code } of rules) names.set(code.replace(/^ruleset\//, ''), code);
+      for (const { message, location } of notes)
+        draft.left.push(`${location.uri}:${location.range.start.line}: ${message}`);
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      draft.left.push(withSource(path, error.message.split('\n').slice(0, 2).join(' ')));
+      draft.rulesets.splice(draft.rulesets.indexOf(path), 1);
+    }
+  }
+  return names;
+}
+
+function summary(
+  { apis, rulesets, rules, customRules, overrides, left }: Draft,
+  from: readonly string[],
+): string {
+  const counts = [
+    counted(Object.keys(apis).length, 'API'),
+    counted(rulesets.length, 'ruleset'),
+    counted(Object.keys(rules).length, 'severity', 'severities'),
+    counted(Object.keys(customRules).length, 'rule of your own', 'rules of your own'),
+    counted(overrides.length, 'override'),
+  ].filter((each) => each !== undefined);
+  const made = from.length > 0 ? `, made from ${from.join(', ')}` : '';
+  const lines = [
+    `${written} is written${made}: ${counts.length > 0 ? counts.join(', ') : 'nothing was found to put in it'}`,
+  ];
+  if (left.length > 0) lines.push('', 'Not carried over:', ...left.map((each) => `  - ${each}`));
+  lines.push(
+    '',
+    Object.keys(apis).length > 0 ? 'Next: apicheck lint' : 'Next: name your API in it, then apicheck lint',
+  );
+  return `${lines.join('\n')}\n`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string | undefined {
+  return count === 0 ? undefined : `${count} ${count === 1 ? one : many}`;
+}

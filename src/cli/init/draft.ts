@@ -1,0 +1,62 @@
+/** A severity as apicheck.yaml writes it. */
+export type DraftSeverity = 'error' | 'warning' | 'info' | 'off';
+
+/** What another tool's config comes to here, as plain data in the shape of apicheck.yaml. */
+export interface Draft {
+  extends?: string;
+  failOn?: string;
+  apis: Record<string, { spec: string; recordings?: string | readonly string[] }>;
+  rulesets: string[];
+  rules: Record<string, DraftSeverity | Readonly<Record<string, unknown>>>;
+  customRules: Record<string, unknown>;
+  overrides: {
+    files?: readonly string[];
+    pointers?: readonly string[];
+    rules: Record<string, DraftSeverity>;
+  }[];
+  /** What could not be carried over, each in a sentence that names it. */
+  left: string[];
+}
+
+/** Gives a draft with nothing in it. */
+export function emptyDraft(): Draft {
+  return { apis: {}, rulesets: [], rules: {}, customRules: {}, overrides: [], left: [] };
+}
+
+/** Takes the id of a rule in another tool; gives the codes here that stand for it. */
+export type CodesOf = (id: string) => readonly string[];
+
+const order: readonly DraftSeverity[] = ['off', 'info', 'warning', 'error'];
+
+/** Sets the severity of the rules that stand for an id; of two ids that one rule stands for, the heavier one counts. */
+export function setSeverity(
+  rules: Record<string, unknown>,
+  codes: readonly string[],
+  severity: DraftSeverity,
+): void {
+  for (const code of codes) {
+    const known = Object.hasOwn(rules, code) ? rules[code] : undefined;
+    const heavier =
+      typeof known === 'string' && order.indexOf(known as DraftSeverity) > order.indexOf(severity);
+    if (!heavier) rules[code] = severity;
+  }
+}
+
+/** Takes a severity as other tools write it; gives it as ours, or undefined for what is none. */
+export function severityFrom(written: unknown): DraftSeverity | undefined {
+  switch (written) {
+    case 'error':
+    case 'off':
+    case 'info':
+      return written;
+    case 'warn':
+    case 'warning':
+      return 'warning';
+    case 'hint':
+      return 'info';
+    case false:
+      return 'off';
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,223 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isObject } from '../../src/document/node.ts';
+import { parseText } from '../../src/document/parse.ts';
+import { runCli } from '../run-cli.ts';
+import { folderOf, linted } from './folder.ts';
+
+const api = `openapi: 3.0.3
+info: { title: A, version: '1' }
+paths:
+  /things:
+    get:
+      operationId: listThings
+      responses: { '404': { description: None } }
+components:
+  schemas:
+    Unused: { type: string }
+`;
+const recording = `apicheck: 1
+spec: ../apis/pets/openapi.yaml
+exchanges:
+  - name: one
+    request: { method: GET, path: /things }
+    response: { status: 404 }
+`;
+
+/** Takes files; gives what \`apicheck init\` prints and writes, the folder, and whether lint runs with it. */
+async function init(files: Readonly<Record<string, string>>, ...more: readonly string[]) {
+  const folder = await folderOf(files);
+  const { code, out, err } = await runCli(['init', ...more], folder);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const text = await readFile(join(folder, 'apicheck.yaml'), 'utf8');
+  const { document, problems } = parseText('apicheck.yaml', text);
+  expect(problems).toEqual([]);
+  if (!isObject(document.value)) throw new Error('the config is no object');
+  const run = await runCli(['lint', 'apis/pets/openapi.yaml'], folder);
+  expect(run.err).toBe('');
+  expect([0, 1]).toContain(run.code);
+  return { folder, out, text, config: document.value };
+}
+
+describe('apicheck init', () => {
+  it('lists the descriptions and recordings that are here', async () => {
+    const { config, out, folder } = await init({
+      'apis/pets/openapi.yaml': api,
+      'apis/stores.openapi.json':
+        '{ "swagger": "2.0", "info": { "title": "A", "version": "1" }, "paths": {} }',
+      'other/pets.yaml': api,
+      'apis/part.yaml': 'components: {}\n',
+      'node_modules/x/openapi.yaml': api,
+      'dist/openapi.yaml': api,
+      '.hidden/openapi.yaml': api,
+      'recordings/a.yaml': recording,
+      'recordings/b.yaml': recording.replace('spec: ../apis/pets/openapi.yaml\n', ''),
+      'recordings/c.har': '{ "log": {} }',
+    });
+    expect(config['apis']).toEqual({
+      pets: { spec: 'apis/pets/openapi.yaml', recordings: 'recordings/a.yaml' },
+      stores: { spec: 'apis/stores.openapi.json' },
+      'pets-2': { spec: 'other/pets.yaml' },
+    });
+    expect(out).toContain('apicheck.yaml is written: 3 APIs\n');
+    expect(out).toContain('  - recording recordings/b.yaml: which API it is of is not said in it\n');
+    expect(out).toContain('  - recording recordings/c.har: ');
+    expect((await runCli(['lint'], folder)).code).toBe(0);
+  });
+
+  it('never writes over a config unless told to', async () => {
+    const folder = await folderOf({ 'apicheck.yaml': '# mine\n', 'openapi.yaml': api });
+    const refused = await runCli(['init'], folder);
+    expect(refused).toMatchObject({
+      code: 2,
+      out: '',
+      err: 'apicheck: apicheck.yaml is here already; --force writes apicheck.yaml anew\n',
+    });
+    expect(await readFile(join(folder, 'apicheck.yaml'), 'utf8')).toBe('# mine\n');
+    expect((await runCli(['init', '--force'], folder)).code).toBe(0);
+    expect(await readFile(join(folder, 'apicheck.yaml'), 'utf8')).toContain('spec: openapi.yaml');
+  });
+
+  it('says so where nothing is here', async () => {
+    const folder = await folderOf({});
+    const { out } = await runCli(['init'], folder);
+    expect(out).toBe(
+      'apicheck.yaml is written: nothing was found to put in it\n\nNext: name your API in it, then apicheck lint\n',
+    );
+    expect((await runCli(['lint'], folder)).err).toContain('nothing to read');
+  });
+
+  it('carries over what Redocly is told', async () => {
+    const { config, out, text, folder } = await init({
+      'apis/pets/openapi.yaml': api,
+      'redocly.yaml': `extends: [recommended-strict, ./team.yaml]
+apis:
+  pets@v1:
+    root: ./apis/pets/openapi.yaml
+    rules: { no-unused-components: off }
+plugins: [./mine.js]
+rules:
+  operation-2xx-response: warn
+  no-such-rule: error
+  operation-operationId-unique: { severity: warn, mode: x }
+  rule/operation-summary:
+    subject: { type: Operation, property: summary }
+    assertions: { defined: true, maxLength: 40, pattern: '/^[A-Z]/' }
+    message: 'summary: {{ problems }}'
+    severity: warn
+  rule/query-casing:
+    where: [{ subject: { type: Parameter, property: in }, assertions: { const: query } }]
+    subject: { type: Parameter, property: name }
+    assertions: { casing: camelCase }
+  rule/one-combinator: { subject: { type: Schema }, assertions: { mutuallyExclusive: [oneOf, anyOf, allOf] } }
+  rule/order: { subject: { type: Operation, property: tags }, assertions: { sortOrder: asc } }
+theme: {}
+`,
+      '.redocly.lint-ignore.yaml': `apis/pets/openapi.yaml:
+  operation-2xx-response: ['#/paths/~1things/get/responses']
+  rule/operation-summary: ['#/paths/~1things/get']
+  no-such-rule: ['#/']
+`,
+    });
+    expect(config).toMatchObject({
+      extends: 'recommended',
+      failOn: 'warning',
+      apis: { pets: { spec: 'apis/pets/openapi.yaml' } },
+      rules: { 'operation-success-response': 'warning', 'operation-id-unique': 'warning' },
+      customRules: {
+        'own-operation-summary': {
+          severity: 'warning',
+          for: 'operation',
+          must: {
+            allOf: [
+              { required: ['summary'] },
+              { properties: { summary: { maxLength: 40, maxItems: 40 } } },
+              { properties: { summary: { pattern: '^[A-Z]' } } },
+            ],
+          },
+          message: 'summary: {problem}',
+        },
+        'own-query-casing': { for: 'parameter', where: { properties: { in: { const: 'query' } } } },
+        'own-one-combinator': {
+          must: {
+            not: {
+              anyOf: [
+                { required: ['oneOf', 'anyOf'] },
+                { required: ['oneOf', 'allOf'] },
+                { required: ['anyOf', 'allOf'] },
+              ],
+            },
+          },
+        },
+      },
+      overrides: [
+        { files: ['apis/pets/openapi.yaml'], rules: { 'component-unused': 'off' } },
+        {
+          files: ['apis/pets/openapi.yaml'],
+          pointers: ['/paths/~1things/get/responses'],
+          rules: { 'operation-success-response': 'off' },
+        },
+        {
+          files: ['apis/pets/openapi.yaml'],
+          pointers: ['/paths/~1things/get'],
+          rules: { 'own-operation-summary': 'off' },
+        },
+      ],
+    });
+    const left = [
+      'extends ./team.yaml: only the sets of Redocly itself have counterparts',
+      'rule no-such-rule: apicheck has none of that kind',
+      'rule operation-operationId-unique: its options (mode); see apicheck explain operation-id-unique',
+      'rule rule/order: its assertion "sortOrder" has no counterpart',
+      'plugins: write them as modules with defineLintRule and name them in "plugins"',
+      'theme: this section is not about linting',
+      'ignored findings of no-such-rule in apis/pets/openapi.yaml: apicheck has no rule of that kind',
+    ];
+    for (const each of left) {
+      expect(out).toContain(`  - ${each}\n`);
+      expect(text).toContain(`# - ${each}\n`);
+    }
+    expect(await linted(folder, 'apis/pets/openapi.yaml')).toEqual([]);
+  });
+
+  it('names the rulesets of Spectral and vacuum, and carries over what vacuum ignores', async () => {
+    const { config, out, folder } = await init({
+      'apis/pets/openapi.yaml': api,
+      '.spectral.yaml': `extends: spectral:asyncapi
+rules: { has-tags: { given: '$.paths[*][*]', severity: error, message: no tags, then: { field: tags, function: truthy } } }
+`,
+      'vacuum.conf.yaml':
+        'ruleset: ./rules/vacuum.yaml\nignore-file: ignored.yaml\nfail-severity: warn\nmin-score: 80\n',
+      'rules/vacuum.yaml':
+        'extends: [[vacuum:oas, recommended]]\nrules: { operation-success-response: info }\n',
+      'ignored.yaml': `has-tags: ["$.paths['/things'].get", '$..x', '$..[?(@.y)]']\nno-such: ['$']\n`,
+    });
+    expect(config).toMatchObject({
+      rulesets: ['.spectral.yaml', 'rules/vacuum.yaml'],
+      failOn: 'warning',
+      overrides: [{ pointers: ['/paths/~1things/get', '/**/x'], rules: { 'has-tags': 'off' } }],
+    });
+    for (const each of [
+      '.spectral.yaml:1: spectral:asyncapi has no rules for OpenAPI, and is left out',
+      "vacuum's min-score: it has no counterpart in apicheck.yaml",
+      'ignored findings of has-tags at $..[?(@.y)]: it names no single place',
+      'ignored findings of no-such: apicheck has no rule of that kind',
+    ])
+      expect(out).toContain(`  - ${each}\n`);
+    const found = (await linted(folder, 'apis/pets/openapi.yaml')).join('\n');
+    expect(found).toContain('info operation-success-response');
+    expect(found).not.toContain('has-tags');
+  });
+
+  it('says where a config of another tool cannot be read', async () => {
+    const { out, text } = await init({
+      'apis/pets/openapi.yaml': api,
+      'redocly.yaml': 'rules: {\n',
+      '.spectral.yaml': '- 1\n',
+    });
+    expect(out).toMatch(/- redocly\.yaml:\d+: not all of it could be read: /);
+    expect(out).toContain('- .spectral.yaml is no Spectral ruleset');
+    expect(text).not.toContain('rulesets:');
+  });
+});
