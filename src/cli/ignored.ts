@@ -7,6 +7,7 @@ import { ignoreMetas } from '../findings/ignore-metas.ts';
 import { gatherIgnores } from '../findings/ignores.ts';
 import type { FindingMeta } from '../findings/meta.ts';
 import { compareFindings } from '../findings/order.ts';
+import { codeNames } from './code-names.ts';
 
 /** What has to be known of a run to leave out what its documents ignore. */
 export interface IgnoringRun {
@@ -37,7 +38,7 @@ export async function withoutIgnored(
   const metas = new Map([...run.metas].map((meta) => [meta.code, meta]));
   const { kept, problems } = applyIgnores(findings, ignores, {
     today: run.today,
-    codes: await codesByName(run.ownMetas),
+    codes: await codeNames(run.ownMetas),
     ran: (code, location) => {
       const meta = metas.get(code);
       return meta !== undefined && run.severityOf(meta, location) !== 'off';
@@ -53,19 +54,4 @@ export async function withoutIgnored(
     findings: [...kept, ...collector.findings()].sort(compareFindings),
     suppressed: findings.length - kept.length,
   };
-}
-
-/** Every code by its own name and by those that other tools give it: one of those may be of several. */
-async function codesByName(ownMetas: Iterable<FindingMeta>): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { allMetas } = await import('./codes.ts');
-  const names = new Map<string, string[]>();
-  const all = [...(await allMetas()), ...ownMetas];
-  for (const { code } of all) names.set(code, [code]);
-  const codes = new Set(names.keys());
-  for (const { code, aliases = [] } of all) {
-    for (const alias of aliases) {
-      if (!codes.has(alias)) names.set(alias, [...(names.get(alias) ?? []), code]);
-    }
-  }
-  return names;
 }

@@ -15,6 +15,7 @@ import { nearestName } from '../document/nearest.ts';
 import type { LintRule } from '../lint/rule.ts';
 import { refuseMistakes } from './config-mistakes.ts';
 import type { Declared } from './custom-rules.ts';
+import { codeNames } from './code-names.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 import { readLayers, type Layer } from './layers.ts';
@@ -68,7 +69,8 @@ export async function loadSettings(
   ];
   // Most configs set no severities: then there is no need to load every rule of every command for their names.
   const naming = layers.some(({ document }) => namesCodes(document));
-  const codes = naming || ownRules.length > 0 ? await knownCodes(ownRules) : new Map<string, string>();
+  const codes =
+    naming || ownRules.length > 0 ? await codeNames(ownRules) : new Map<string, readonly string[]>();
   refuseMistakes([
     ...mistakes,
     ...declared.mistakes,
@@ -120,22 +122,6 @@ function findConfig(cwd: string): string | undefined {
 }
 
 /**
- * Takes rules of the team's own; gives the code of every finding under its own name and under those that other tools
- * give it. Throws RunError where an own rule takes the code of another.
- */
-export async function knownCodes(ownRules: readonly LintRule[]): Promise<ReadonlyMap<string, string>> {
-  const { allMetas } = await import('./codes.ts');
-  const metas = await allMetas();
-  const taken = new Set(metas.map(({ code }) => code));
-  for (const { code } of ownRules) {
-    if (taken.has(code)) throw new RunError(`there are two rules with the code "${code}"; rename your own`);
-    taken.add(code);
-  }
-  const aliases = metas.flatMap(({ code, aliases = [] }) => aliases.map((alias) => [alias, code] as const));
-  return new Map([...aliases, ...[...metas, ...ownRules].map(({ code }) => [code, code] as const)]);
-}
-
-/**
  * Takes settings, the severities of the command line under any name, and a preset; gives those of the command line by
  * code, and how severe each finding is. Throws RunError.
  */
@@ -149,17 +135,18 @@ export async function resolveSeverities(
 }> {
   if (told.size === 0)
     return { severityOf: createSeverityOf(config, told, preset, pathOf), commandLine: told };
-  const codes = await knownCodes(ownRules);
+  const codes = await codeNames(ownRules);
   const commandLine = new Map<string, Severity | 'off'>();
   for (const [name, severity] of told) {
-    const code = codes.get(name);
-    if (code === undefined) {
+    const meant = codes.get(name);
+    if (meant === undefined) {
       const near = nearestName(name, codes.keys());
       throw new RunError(
         `there is no rule "${name}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
       );
     }
-    commandLine.set(code, severity);
+    // What is said of a code by its own name goes before what a name of several says of it.
+    for (const code of meant) if (code === name || !told.has(code)) commandLine.set(code, severity);
   }
   return { severityOf: createSeverityOf(config, commandLine, preset, pathOf), commandLine };
 }

@@ -3,10 +3,13 @@ import type { Document, Node } from '../document/document.ts';
 import { problem, unknownName, type ReadProblem } from '../document/reader.ts';
 
 /**
- * Takes a config file and the code of every finding by all its names; gives where the file names a code that there
+ * Takes a config file and the codes that each name stands for; gives where the file names a code that there
  * is not, or one code twice under two names.
  */
-export function codeProblems(document: Document, codes: ReadonlyMap<string, string>): ReadProblem[] {
+export function codeProblems(
+  document: Document,
+  codes: ReadonlyMap<string, readonly string[]>,
+): ReadProblem[] {
   const root = rootNode(document);
   const overrides = child(root, 'overrides');
   const holders = [
@@ -16,15 +19,17 @@ export function codeProblems(document: Document, codes: ReadonlyMap<string, stri
   return holders.flatMap((holder) => inRules(child(holder, 'rules'), codes));
 }
 
-function inRules(rules: Node | undefined, codes: ReadonlyMap<string, string>): ReadProblem[] {
+function inRules(rules: Node | undefined, codes: ReadonlyMap<string, readonly string[]>): ReadProblem[] {
   const problems: ReadProblem[] = [];
   const seen = new Map<string, string>();
   for (const [name, member] of members(rules)) {
-    const code = codes.get(name);
+    const [code, ...more] = codes.get(name) ?? [];
     if (code === undefined) {
       problems.push(unknownName(name, member, codes.keys()));
       continue;
     }
+    // A name of several codes may stand beside that of one of them, which then decides.
+    if (more.length > 0) continue;
     const other = seen.get(code);
     if (other !== undefined)
       problems.push(problem(member, `"${name}" and "${other}" are the same rule`, 'key'));

@@ -1,12 +1,20 @@
 import type { Config, Override } from './config.ts';
 import type { RuleSetting } from './rule-setting.ts';
 
-/** Takes a config's rules and the codes of all names; gives them by code. */
+/**
+ * Takes a config's rules and the codes of all names; gives them by code. What is said of a code by its own name goes
+ * before what a name of several codes says of it.
+ */
 export function byCode<T>(
   rules: ReadonlyMap<string, T>,
-  codes: ReadonlyMap<string, string>,
+  codes: ReadonlyMap<string, readonly string[]>,
 ): ReadonlyMap<string, T> {
-  return new Map([...rules].map(([name, value]) => [codes.get(name) ?? name, value]));
+  const found = new Map<string, T>();
+  for (const [name, value] of rules) {
+    for (const code of codes.get(name) ?? [name])
+      if (code === name || !rules.has(code)) found.set(code, value);
+  }
+  return found;
 }
 
 /**

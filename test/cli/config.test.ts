@@ -53,6 +53,21 @@ describe('apicheck.yaml', () => {
     expect(await codes(['api.yaml'])).toEqual(['info operation-success-response']);
   });
 
+  it('takes a name of several for each of them that has no word of its own', async () => {
+    const broken = `openapi: 3.0.3
+info: { title: A, versoin: '1' }
+paths: { /a: { get: { responses: { '200': { description: 1 } } } } }
+`;
+    await write({
+      'api.yaml': broken,
+      'apicheck.yaml': 'rules: { field-type-mismatch: info, struct: off }\n',
+    });
+    expect(await codes(['api.yaml'])).toEqual(['info field-type-mismatch']);
+    expect(await codes(['api.yaml', '--rule', 'oas3-schema=warning', '--rule', 'field-unknown=off'])).toEqual(
+      ['warning field-type-mismatch'],
+    );
+  });
+
   it('lets overrides hold for files and places', async () => {
     const config = `overrides:
   - files: legacy/**

@@ -38,7 +38,8 @@ test('every kind of finding rests on a section of a specification', () => {
   expect(metas.filter(({ section }) => !section?.startsWith('https://')).map(({ code }) => code)).toEqual([]);
 });
 
-test('no name in another tool stands for two kinds of finding', () => {
+test('no name in another tool stands for two kinds of finding, but for those of whole schemas', () => {
   const names = metas.flatMap(({ code, aliases = [] }) => aliases.filter((alias) => alias !== code));
-  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  const several = names.filter((name, index) => names.indexOf(name) !== index);
+  expect([...new Set(several)].sort()).toEqual(['oas2-schema', 'oas3-schema', 'struct']);
 });
