@@ -4,29 +4,31 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { allMetas } from '../dist/cli/codes.js';
-import { severityIn } from '../dist/findings/presets.js';
+import { presets, severityIn } from '../dist/findings/presets.js';
 
 const path = fileURLToPath(new URL('../README.md', import.meta.url));
 const [start, end] = ['<!-- findings -->', '<!-- /findings -->'];
 
 const cell = (text) => text.replaceAll('|', '\\|');
-/** What is off by default, and on in another preset, says so. */
-const severities = (meta) => {
-  const strict = severityIn(meta, 'strict');
-  return meta.severity === 'off' && strict !== 'off' ? `off, strict: ${strict}` : meta.severity;
-};
+const shown = (severity) => (severity === 'off' ? '' : severity);
+/** Of what lint finds, a column for each preset; elsewhere there are none. */
+const columns = (command) => (command === 'lint' ? presets : ['recommended']);
 const metas = await allMetas();
-const tables = ['every command', 'lint', 'diff', 'probe'].flatMap((command) => [
-  `### Found by ${command}`,
-  '',
-  '| code | severity | |',
-  '| --- | --- | --- |',
-  ...metas
-    .filter(({ madeBy }) => madeBy === command)
-    .sort((a, b) => (a.code < b.code ? -1 : 1))
-    .map((meta) => `| \`${meta.code}\` | ${severities(meta)} | ${cell(meta.summary)} |`),
-  '',
-]);
+const tables = ['every command', 'lint', 'diff', 'probe'].flatMap((command) => {
+  const names = columns(command);
+  const theirs = metas.filter(({ madeBy }) => madeBy === command).sort((a, b) => (a.code < b.code ? -1 : 1));
+  return [
+    `### Found by ${command}`,
+    '',
+    `| code | ${names.length > 1 ? names.join(' | ') : 'severity'} | |`,
+    `| --- | ${names.map(() => '--- | ').join('')}--- |`,
+    ...theirs.map(
+      (meta) =>
+        `| \`${meta.code}\` | ${names.map((preset) => shown(severityIn(meta, preset))).join(' | ')} | ${cell(meta.summary)} |`,
+    ),
+    '',
+  ];
+});
 
 const before = readFileSync(path, 'utf8');
 const [head, rest] = before.split(start);

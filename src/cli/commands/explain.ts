@@ -60,6 +60,12 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   ];
   lines.push('', color.bold('Why'), ...wrap(meta.why, width, ''));
   lines.push('', color.bold('How to mend it'), ...wrap(meta.fix, width, ''));
+  if (meta.madeBy === 'lint')
+    lines.push(
+      '',
+      color.bold('In presets'),
+      presets.map((preset) => `${preset}: ${severityIn(meta, preset)}`).join(', '),
+    );
   const options = Object.entries(meta.options ?? {});
   if (options.length > 0) lines.push('', color.bold('Options'));
   for (const [name, { description, reader }] of options) {
@@ -76,12 +82,11 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   return lines;
 }
 
-/** The severity by default, and those of other presets where they differ: `off (strict: warning)`. */
+/** The severity by default, and where it is off, those of the presets that have it: `off (strict: warning)`. */
 function severities(meta: KnownMeta): string {
   const others = presets
-    .filter((preset) => preset !== 'recommended')
     .map((preset) => [preset, severityIn(meta, preset)] as const)
-    .filter(([, severity]) => severity !== 'off' && severity !== meta.severity);
+    .filter(([, severity]) => severity !== 'off');
   if (meta.severity !== 'off' || others.length === 0) return meta.severity;
   return `off (${others.map(([preset, severity]) => `${preset}: ${severity}`).join(', ')})`;
 }
