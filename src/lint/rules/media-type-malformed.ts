@@ -26,6 +26,7 @@ const short = new Map([
 export default defineLintRule({
   code: 'media-type-malformed',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'Write media types as `type/subtype`.',
   why: 'No message has such a Content-Type, so what is described under it matches nothing.',
   fix: 'Write the registered name, such as `application/json`, or a range such as `text/*`.',

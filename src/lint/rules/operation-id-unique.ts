@@ -4,6 +4,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'operation-id-unique',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'Give every operation its own operationId.',
   why: 'Code generators name methods after operationId, and links refer by it: of two operations with one id, one is lost.',
   fix: 'Rename one of the two.',

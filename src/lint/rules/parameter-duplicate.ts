@@ -7,6 +7,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'parameter-duplicate',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'List a parameter once: its name and its `in` together make it one.',
   why: 'Of two that are equal, one is ignored, and which one depends on the tool.',
   fix: "Remove one of the two. To override a path item's parameter, list it in the operation.",

@@ -9,6 +9,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'server-variable-undefined',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'Define every variable of a server URL.',
   why: 'Without a value there is no URL: documentation shows braces and generated clients call a host that does not exist.',
   fix: 'Add the variable under `variables` with a `default`.',
