@@ -5,7 +5,7 @@ import type { FindingMeta } from '../findings/meta.ts';
 export interface KnownMeta extends FindingMeta {
   /** What a config may set beside the severity. */
   readonly options?: Members;
-  readonly madeBy: 'lint' | 'diff' | 'probe' | 'every command';
+  readonly madeBy: 'lint' | 'diff' | 'probe' | 'every command' | 'rules of your own';
 }
 
 /** Gives what is known of every kind of finding, by code within each command. */

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding.ts';
 import { asWritten, type Naming } from '../findings/fingerprint.ts';
+import type { FindingMeta } from '../findings/meta.ts';
 import { summarize, type RunReport } from '../findings/run-report.ts';
 import type { Source } from '../report/frame.ts';
 import { RunError } from './errors.ts';
@@ -29,6 +30,8 @@ export interface Outcome {
     /** Relative to the working directory. */
     readonly file: string | undefined;
   };
+  /** Kinds of findings that a team made itself. */
+  readonly ownMetas?: readonly FindingMeta[];
   /** Whether standard output has something else already: then reports go to files only. */
   readonly printed?: boolean;
 }
@@ -59,6 +62,7 @@ export async function finishRun(
     source: (uri) => outcome.texts.get(uri),
     color: useColor(options, io),
     whole: options.fold === false,
+    ownMetas: outcome.ownMetas ?? [],
     failsFrom: failOn === 'never' ? 'error' : failOn,
     io,
   };

@@ -1,8 +1,8 @@
 import { Command, Help, Option } from 'commander';
 import { presets } from '../findings/presets.ts';
-import type { CommonOptions } from './options.ts';
 import { addCommonOptions, collectRule } from './options.ts';
 import type { BundleOptions } from './commands/bundle.ts';
+import type { ExplainOptions } from './commands/explain.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
@@ -106,9 +106,13 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .command('explain')
     .argument('[code]', 'the code of a finding, or its name in another tool')
     .description('what a finding means, why it matters, how to mend it; without a code: the list')
+    .option(
+      '-c, --config <file>',
+      'config file, for rules of your own (default: apicheck.yaml here or above)',
+    )
     .option('--color', 'colour the output')
     .option('--no-color', 'do not colour the output')
-    .action(async (code: string | undefined, options: Pick<CommonOptions, 'color'>) => {
+    .action(async (code: string | undefined, options: ExplainOptions) => {
       const { explainCommand } = await import('./commands/explain.ts');
       done(await explainCommand(code, options, io));
     });

@@ -17,6 +17,8 @@ export interface Rendering {
   readonly whole?: boolean;
   /** The severity from which findings fail the run. */
   readonly failsFrom: Severity;
+  /** Kinds of findings that a team made itself. */
+  readonly ownMetas?: readonly FindingMeta[];
   readonly io: Pick<Io, 'columns' | 'cwd' | 'env'>;
 }
 
@@ -24,14 +26,14 @@ export interface Rendering {
 export async function render(
   name: FormatName,
   report: RunReport,
-  { source, color, whole, failsFrom, io }: Rendering,
+  { source, color, whole, failsFrom, ownMetas = [], io }: Rendering,
 ): Promise<string> {
   switch (name) {
     case 'json':
       return (await import('../report/json.ts')).jsonReport(report);
     case 'sarif': {
       const { sarifReport } = await import('../report/sarif.ts');
-      return sarifReport(report, source, await metasOf(report), await artifacts(io));
+      return sarifReport(report, source, await metasOf(report, ownMetas), await artifacts(io));
     }
     case 'junit':
       return (await import('../report/junit.ts')).junitReport(report, source, failsFrom);
@@ -43,7 +45,7 @@ export async function render(
       return (await import('../report/markdown.ts')).markdownReport(report, source);
     case 'html': {
       const { htmlReport } = await import('../report/html.ts');
-      return htmlReport(report, source, await metasOf(report));
+      return htmlReport(report, source, await metasOf(report, ownMetas));
     }
     case 'changelog':
       return (await import('../report/changelog.ts')).changelogReport(report);
@@ -58,13 +60,17 @@ export async function render(
 }
 
 /** What is known of the codes in a report: of a code that two commands have, that of the report's own command. */
-async function metasOf({ command, findings, diff }: RunReport): Promise<ReadonlyMap<string, FindingMeta>> {
+async function metasOf(
+  { command, findings, diff }: RunReport,
+  ownMetas: readonly FindingMeta[],
+): Promise<ReadonlyMap<string, FindingMeta>> {
   const codes = new Set([...findings, ...(diff?.changes ?? [])].map(({ code }) => code));
   if (codes.size === 0) return new Map();
   const { allMetas } = await import('./codes.ts');
   const known = (await allMetas()).filter(({ code }) => codes.has(code));
   const own = known.filter(({ madeBy }) => madeBy === command || madeBy === 'every command');
-  return new Map([...known, ...own].map((meta) => [meta.code, meta]));
+  const made = ownMetas.filter(({ code }) => codes.has(code));
+  return new Map([...known, ...own, ...made].map((meta) => [meta.code, meta]));
 }
 
 async function artifacts(io: Pick<Io, 'cwd' | 'env'>): Promise<ArtifactOf> {

@@ -72,3 +72,19 @@ describe('a rule made with the programming interface', () => {
     expect(code).toBe(2);
   });
 });
+
+it('tells of rules of one’s own wherever it tells of rules', async () => {
+  await lint(rule, '');
+  const list = await runCli(['explain'], folder);
+  expect(list.out).toMatch(/rules of your own\n\n {2}operation-id-too-short {2}warning\n/);
+  const explained = await runCli(['explain', 'operation-id-too-short'], folder);
+  expect(explained.out).toContain('Generated methods are called so.');
+  const { out } = await runCli(['lint', 'api.yaml', '--format', 'sarif'], folder);
+  const log = JSON.parse(out) as { runs: { tool: { driver: { rules: { id: string; help?: object }[] } } }[] };
+  expect(log.runs[0]?.tool.driver.rules).toContainEqual(
+    expect.objectContaining({
+      id: 'operation-id-too-short',
+      shortDescription: { text: 'Give operations names that say what they do.' },
+    }),
+  );
+});

@@ -9,14 +9,18 @@ import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { CommonOptions } from '../options.ts';
 import { useColor } from '../output.ts';
+import { loadSettings } from '../settings.ts';
+import { runStore } from '../store.ts';
+
+export type ExplainOptions = Pick<CommonOptions, 'color' | 'config'>;
 
 /** `apicheck explain`: takes a code, or its name in another tool, or none; prints what it means, or the list. */
 export async function explainCommand(
   named: string | undefined,
-  options: Pick<CommonOptions, 'color'>,
+  options: ExplainOptions,
   io: Io,
 ): Promise<number> {
-  const metas = await allMetas();
+  const metas = [...(await allMetas()), ...(await ownMetas(options, io))];
   const theme = createTheme(useColor(options, io), io.columns);
   if (named === undefined) {
     io.out(`${list(metas, theme).join('\n')}\n`);
@@ -37,9 +41,15 @@ export async function explainCommand(
   return exitCode.done;
 }
 
+/** The rules that the config here brings. */
+async function ownMetas({ config }: ExplainOptions, io: Io): Promise<readonly KnownMeta[]> {
+  const { ownRules } = await loadSettings(config, runStore(io, true), io);
+  return ownRules.map((rule) => ({ ...rule, madeBy: 'rules of your own' }));
+}
+
 function list(metas: readonly KnownMeta[], { color, width }: Theme): string[] {
   const lines: string[] = [];
-  for (const command of ['every command', 'lint', 'diff', 'probe'] as const) {
+  for (const command of ['every command', 'lint', 'diff', 'probe', 'rules of your own'] as const) {
     const theirs = metas.filter(({ madeBy }) => madeBy === command);
     if (theirs.length === 0) continue;
     lines.push(color.bold(command), '');

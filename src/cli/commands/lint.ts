@@ -111,6 +111,7 @@ async function lintOnce(
       texts: shown.texts,
       startedAt,
       suppressed: shown.suppressed,
+      ownMetas: settings.ownRules,
       printed: dryRun,
       baselined: { naming, codes, file: baseline },
     },
