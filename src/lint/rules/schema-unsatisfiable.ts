@@ -102,12 +102,14 @@ components:
   },
 });
 
-/** What other rules tell in words of their own, of keywords that stand side by side. */
+/** What is meant so, or what other rules tell in words of their own, of keywords that stand side by side. */
 function isOthers({ atoms, path }: Conflict): boolean {
   if (path.length > 0 || atoms.some(({ holder }) => holder.value !== atoms[0]?.holder.value)) return false;
   const found = [...new Set(atoms.map(({ shape }) => shape.kind))].sort().join(' ');
   if (/^(?:bound|length|itemCount|propertyCount)(?: types)?$/.test(found)) return crosses(atoms);
   if (found === 'enum types') return true;
+  // `not: {}` is how some write that nothing is allowed, and mean it.
+  if (atoms.some(({ shape }) => shape.kind === 'not' && shape.child.atoms.length === 0)) return true;
   const closed = atoms.some(({ keyword }) => keyword === 'additionalProperties');
   return closed && /^additional required(?: types)?$/.test(found);
 }
