@@ -67,7 +67,7 @@ export async function lintSpecs(
     progress.at(`linting ${root.uri} (${index + 1} of ${loaded.length})…`);
     for (const document of all.values()) documents.add(document);
     const schemas = createSchemas(one.api.documents);
-    lint(one, rules, schemas, collector, { options, ...(stopwatch && { stopwatch }) });
+    await lint(one, rules, schemas, collector, { options, ...(stopwatch && { stopwatch }) });
   }
   for (const { message, location } of notes) collector.add(rulesetUnsupported, message, location);
   progress.at('placing findings…');

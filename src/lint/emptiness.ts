@@ -11,7 +11,14 @@ export type Emptiness =
   | { readonly kind: 'types'; readonly at: Node; readonly others: readonly Node[] }
   | { readonly kind: 'values'; readonly at: Node; readonly others: readonly Node[] }
   | { readonly kind: 'closed'; readonly at: Node; readonly name: string; readonly by: Node }
-  | { readonly kind: 'endless'; readonly at: Node; readonly ring: readonly object[] };
+  | { readonly kind: 'endless'; readonly at: Node; readonly ring: readonly Step[] };
+
+/** A schema on the way into a value. */
+export interface Step {
+  readonly node: Node;
+  /** The member by which the value at hand was reached, `[]` for an item; undefined where it is still the same value. */
+  readonly by: string | undefined;
+}
 
 const most = 2_000;
 const deepest = 60;
@@ -29,21 +36,25 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
   const search = (
     node: Node,
     site: SchemaSite,
-    path: readonly object[],
+    path: readonly Step[],
     level: number,
+    by?: string,
   ): Emptiness | undefined => {
     const siblings = dialectRules(site.dialect)?.refSiblings ?? true;
     const target = refTarget(documents, node);
     const schema = target && !siblings ? target : node;
     if (!isObjectNode(schema) || inhabited.has(schema.value)) return undefined;
     if (++steps > most || path.length > deepest) return undefined;
-    const since = path.indexOf(schema.value);
+    const since = path.findIndex((step) => step.node.value === schema.value);
+    // The first of a ring is reached from its last.
     if (since !== -1)
-      return since < level ? { kind: 'endless', at: node, ring: path.slice(since) } : undefined;
+      return since < level
+        ? { kind: 'endless', at: node, ring: [{ node: schema, by }, ...path.slice(since + 1)] }
+        : undefined;
     const parts = inPlace(documents, schema, siblings);
     const nullable = dialectRules(site.dialect)?.nullable;
     if (nullable !== undefined && parts.some((part) => part.value[nullable] === true)) return undefined;
-    const found = local(schema, parts, site) ?? below(parts, site, [...path, schema.value], level);
+    const found = local(schema, parts, site) ?? below(parts, site, [...path, { node: schema, by }], level);
     if (!found) inhabited.add(schema.value);
     return found;
   };
@@ -82,7 +93,7 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
   const below = (
     parts: readonly Node<JsonObject>[],
     site: SchemaSite,
-    path: readonly object[],
+    path: readonly Step[],
     level: number,
   ): Emptiness | undefined => {
     for (const part of parts) {
@@ -104,7 +115,7 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
   const inObject = (
     parts: readonly Node<JsonObject>[],
     site: SchemaSite,
-    path: readonly object[],
+    path: readonly Step[],
   ): Emptiness | undefined => {
     const required = parts.flatMap((part) => items(child(part, 'required')));
     for (const entry of required) {
@@ -119,7 +130,7 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
       if (closed)
         return { kind: 'closed', at: entry, name, by: child(closed, 'additionalProperties') ?? closed };
       for (const property of declared) {
-        const found = search(property, site, path, path.length);
+        const found = search(property, site, path, path.length, name);
         if (found) return found;
       }
     }
@@ -129,13 +140,13 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
   const inArray = (
     parts: readonly Node<JsonObject>[],
     site: SchemaSite,
-    path: readonly object[],
+    path: readonly Step[],
   ): Emptiness | undefined => {
     const least = Math.max(0, ...parts.map((part) => Number(part.value['minItems'] ?? 0)));
     if (!(least > 0) || parts.some((part) => Object.hasOwn(part.value, 'prefixItems'))) return undefined;
     for (const part of parts) {
       const item = child(part, 'items');
-      const found = isObjectNode(item) ? search(item, site, path, path.length) : undefined;
+      const found = isObjectNode(item) ? search(item, site, path, path.length, '[]') : undefined;
       if (found) return found;
     }
     return undefined;
@@ -153,8 +164,8 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
   };
 }
 
-/** Of places that contradict each other, the last that is written in the schema itself, and the others. */
-function placed(
+/** Takes a schema and places that contradict each other; gives the last that is written in the schema itself, and the others. */
+export function placed(
   schema: Node,
   places: readonly Node[],
 ): { readonly at: Node; readonly others: readonly Node[] } {

@@ -10,8 +10,12 @@ import deprecationUnexplained from './rules/deprecation-unexplained.ts';
 import descriptionDuplicate from './rules/description-duplicate.ts';
 import descriptionPlaceholder from './rules/description-placeholder.ts';
 import descriptionRepeatsName from './rules/description-repeats-name.ts';
+import discriminatorAlternativeInline from './rules/discriminator-alternative-inline.ts';
+import discriminatorMappingMismatch from './rules/discriminator-mapping-mismatch.ts';
+import discriminatorMappingMissing from './rules/discriminator-mapping-missing.ts';
 import discriminatorMappingUnresolved from './rules/discriminator-mapping-unresolved.ts';
 import discriminatorPropertyMissing from './rules/discriminator-property-missing.ts';
+import discriminatorPropertyType from './rules/discriminator-property-type.ts';
 import encodingIgnored from './rules/encoding-ignored.ts';
 import encodingPropertyUnknown from './rules/encoding-property-unknown.ts';
 import enumCasing from './rules/enum-casing.ts';
@@ -113,18 +117,26 @@ import runtimeExpressionUndeclared from './rules/runtime-expression-undeclared.t
 import schemaAccessConflict from './rules/schema-access-conflict.ts';
 import schemaArrayUnlimited from './rules/schema-array-unlimited.ts';
 import schemaBoundsCrossed from './rules/schema-bounds-crossed.ts';
+import schemaCombinatorSingle from './rules/schema-combinator-single.ts';
 import schemaEnumDuplicate from './rules/schema-enum-duplicate.ts';
+import schemaEnumNullable from './rules/schema-enum-nullable.ts';
 import schemaEnumType from './rules/schema-enum-type.ts';
 import schemaFormatMisspelt from './rules/schema-format-misspelt.ts';
 import schemaFormatType from './rules/schema-format-type.ts';
+import schemaFormatUnknown from './rules/schema-format-unknown.ts';
 import schemaIntegerFormatMissing from './rules/schema-integer-format-missing.ts';
 import schemaIntegerUnlimited from './rules/schema-integer-unlimited.ts';
 import schemaKeywordType from './rules/schema-keyword-type.ts';
 import schemaNameCasing from './rules/schema-name-casing.ts';
+import schemaOneOfOverlap from './rules/schema-one-of-overlap.ts';
+import schemaOneOfUnreachable from './rules/schema-one-of-unreachable.ts';
+import schemaPatternSlow from './rules/schema-pattern-slow.ts';
 import schemaPropertiesUnlimited from './rules/schema-properties-unlimited.ts';
+import schemaPropertyUndeclared from './rules/schema-property-undeclared.ts';
 import schemaRequiredUndeclared from './rules/schema-required-undeclared.ts';
 import schemaStringUnlimited from './rules/schema-string-unlimited.ts';
 import schemaStringUnrestricted from './rules/schema-string-unrestricted.ts';
+import schemaTypeMissing from './rules/schema-type-missing.ts';
 import schemaUncompilable from './rules/schema-uncompilable.ts';
 import schemaUnsatisfiable from './rules/schema-unsatisfiable.ts';
 import securityAdminShared from './rules/security-admin-shared.ts';
@@ -180,8 +192,12 @@ export const lintRules: readonly LintRule[] = [
   descriptionDuplicate,
   descriptionPlaceholder,
   descriptionRepeatsName,
+  discriminatorAlternativeInline,
+  discriminatorMappingMismatch,
+  discriminatorMappingMissing,
   discriminatorMappingUnresolved,
   discriminatorPropertyMissing,
+  discriminatorPropertyType,
   encodingIgnored,
   encodingPropertyUnknown,
   enumCasing,
@@ -283,18 +299,26 @@ export const lintRules: readonly LintRule[] = [
   schemaAccessConflict,
   schemaArrayUnlimited,
   schemaBoundsCrossed,
+  schemaCombinatorSingle,
   schemaEnumDuplicate,
+  schemaEnumNullable,
   schemaEnumType,
   schemaFormatMisspelt,
   schemaFormatType,
+  schemaFormatUnknown,
   schemaIntegerFormatMissing,
   schemaIntegerUnlimited,
   schemaKeywordType,
   schemaNameCasing,
+  schemaOneOfOverlap,
+  schemaOneOfUnreachable,
+  schemaPatternSlow,
   schemaPropertiesUnlimited,
+  schemaPropertyUndeclared,
   schemaRequiredUndeclared,
   schemaStringUnlimited,
   schemaStringUnrestricted,
+  schemaTypeMissing,
   schemaUncompilable,
   schemaUnsatisfiable,
   securityAdminShared,

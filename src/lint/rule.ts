@@ -5,12 +5,15 @@ import type { FindingMeta, Messages, Reporter } from '../findings/meta.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Visitor } from '../openapi/visit.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import type { Solver } from '../schema/solver/solver.ts';
 
 /** What a rule may ask beside what it is handed. */
 export interface LintContext {
   readonly api: Api;
   /** Compiles schemas when first needed. */
   readonly schemas: Schemas;
+  /** Reasons about what schemas accept; undefined where nothing in the description needs that. */
+  readonly solver: Solver | undefined;
   /** Whether the structure of the description, or a reference, was found wrong at exactly this node. */
   isFaulty(node: Node): boolean;
 }

@@ -88,6 +88,11 @@ function testWithin(pattern: RegExp, text: string): boolean | undefined {
   }
 }
 
+/** Takes a pattern; gives false where matching it takes time in proportion to a text, or to its square at worst. */
+export function mayBacktrack(source: string): boolean {
+  return backtrackingDegree(source) > 3;
+}
+
 /**
  * A bound for the exponent in the length of the text, read off the source: one for the start of the match and one
  * for each unbounded repetition; infinite where such repetitions are nested, or with back-references.

@@ -66,7 +66,7 @@ describe('the programming interface', () => {
       }),
     });
     const collector = createCollector();
-    lint(loaded, [...lintRules, shout], createSchemas(loaded.api.documents), collector);
+    await lint(loaded, [...lintRules, shout], createSchemas(loaded.api.documents), collector);
     expect(collector.findings().map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'title-shouted: "Books" is too quiet',
     ]);

@@ -46,7 +46,7 @@ async function fingerprints(text: string): Promise<string[]> {
   const loaded = await loadApi(document, problems, createStore({ cwd: '/nowhere', offline: true }));
   if (loaded.kind !== 'api') throw new Error(loaded.reason);
   const collector = createCollector();
-  lint(loaded, lintRules, createSchemas(loaded.api.documents), collector);
+  await lint(loaded, lintRules, createSchemas(loaded.api.documents), collector);
   return collector.findings().map(({ fingerprint }) => fingerprint);
 }
 

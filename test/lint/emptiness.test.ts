@@ -3,9 +3,12 @@ import { expect, it } from 'vitest';
 import type { Documents } from '../../src/document/documents.ts';
 import { nodeAt } from '../../src/document/node.ts';
 import { rootPointer, toPointer } from '../../src/document/pointer.ts';
+import { createGlance } from '../../src/lint/apart.ts';
 import { createEmptiness } from '../../src/lint/emptiness.ts';
+import { createInhabited } from '../../src/lint/inhabited.ts';
 import type { Dialect } from '../../src/openapi/model.ts';
 import { createSchemas } from '../../src/schema/create-schemas.ts';
+import { createSolver } from '../../src/schema/solver/solver.ts';
 import { documentOf } from '../openapi/support.ts';
 
 const name = fc.constantFrom('a', 'b');
@@ -75,7 +78,59 @@ it('no value is what an empty schema says', () => {
         }
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
   expect(empty).toBeGreaterThan(5);
+});
+
+it('what is seen at a glance is what reasoning finds', () => {
+  let seen = 0;
+  let empty = 0;
+  fc.assert(
+    fc.property(schema, schema, fc.constantFrom(...dialects), (a, b, dialect) => {
+      const documents = documentsOf({ A: a, B: b });
+      const node = nodeAt(documents.root, toPointer('/A') ?? rootPointer);
+      if (!node) return;
+      const schemas = createSchemas(documents);
+      const sides = { before: documents, after: documents, schemas: { before: schemas, after: schemas } };
+      const solver = createSolver(sides, { onDemand: true });
+      const contradiction = solver.contradiction({ node, direction: 'response', dialect });
+      let asked = false;
+      const isInhabited = createInhabited(documents, () => {
+        asked = true;
+        return false;
+      });
+      if (contradiction) {
+        empty += 1;
+        expect(isInhabited(node, dialect)).toBe(false);
+        expect(solver.satisfiable({ node, direction: 'response', dialect }).kind).not.toBe('witness');
+      } else if (isInhabited(node, dialect) && !asked) seen += 1;
+    }),
+    { numRuns: 200 },
+  );
+  expect(seen).toBeGreaterThan(20);
+  expect(empty).toBeGreaterThan(2);
+});
+
+it('no value is what two schemas say that are told apart', () => {
+  let apart = 0;
+  const values = fc.array(instance, { minLength: 3, maxLength: 8 });
+  fc.assert(
+    fc.property(schema, schema, values, fc.constantFrom(...dialects), (a, b, instances, dialect) => {
+      const documents = documentsOf({ A: a, B: b });
+      const one = nodeAt(documents.root, toPointer('/A') ?? rootPointer);
+      const other = nodeAt(documents.root, toPointer('/B') ?? rootPointer);
+      if (!one || !other || !createGlance(documents).areApart(one, other, dialect)) return;
+      apart += 1;
+      const schemas = createSchemas(documents);
+      for (const value of instances) {
+        const accepted = [one, other].map(
+          (node) => schemas.judge({ node, direction: 'response', dialect }, value).kind === 'valid',
+        );
+        expect(accepted).not.toEqual([true, true]);
+      }
+    }),
+    { numRuns: 200 },
+  );
+  expect(apart).toBeGreaterThan(5);
 });

@@ -30,7 +30,7 @@ export async function lintText(
   const collector = createCollector((meta, location, own) =>
     meta.code === on && meta.severity === 'off' ? 'warning' : defaultSeverity(meta, location, own),
   );
-  lint(loaded, rules, createSchemas(loaded.api.documents), collector);
+  await lint(loaded, rules, createSchemas(loaded.api.documents), collector);
   return collector.findings();
 }
 

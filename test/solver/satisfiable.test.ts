@@ -5,12 +5,12 @@ import { createSolver } from '../../src/schema/solver/solver.ts';
 import type { Satisfiability } from '../../src/schema/solver/verdict.ts';
 import { documentsOf, pairOf } from './support.ts';
 
-const satisfiable = (schema: unknown, defs: Record<string, unknown> = {}) => {
-  const { solver, before } = pairOf(schema, true, { defs, judge: createSchemas });
-  return solver.satisfiable(before);
-};
+describe.each([false, true])('satisfiable, with schemas read on demand: %s', (onDemand) => {
+  const satisfiable = (schema: unknown, defs: Record<string, unknown> = {}) => {
+    const { solver, before } = pairOf(schema, true, { defs, judge: createSchemas, onDemand });
+    return solver.satisfiable(before);
+  };
 
-describe('satisfiable', () => {
   test.each<[name: string, schema: unknown, value: unknown]>([
     ['everything', true, null],
     ['a string', { type: 'string' }, ''],
@@ -63,6 +63,7 @@ describe('satisfiable', () => {
     ],
     ['an item too many', { type: 'array', items: false, minItems: 1 }],
     ['a schema and its negation', { type: 'string', not: { type: 'string' } }],
+    ['one and the same alternative twice', { oneOf: [{ $ref: '#/$defs/A' }, { $ref: '#/$defs/A' }] }],
     [
       'success true and false',
       {
@@ -73,7 +74,7 @@ describe('satisfiable', () => {
       },
     ],
   ])('not: %s', (_, schema) => {
-    expect(satisfiable(schema)).toEqual({ kind: 'empty' });
+    expect(satisfiable(schema, { A: { type: 'string' } })).toEqual({ kind: 'empty' });
   });
 
   test('a recursion without exit accepts nothing', () => {
@@ -108,11 +109,10 @@ describe('satisfiable', () => {
       // Too deep to be written as JSON by recursion.
       const documents = documentsOf(schema, 'deep.json', '');
       const schemas = createSchemas(documents);
-      const solver = createSolver({
-        before: documents,
-        after: documents,
-        schemas: { before: schemas, after: schemas },
-      });
+      const solver = createSolver(
+        { before: documents, after: documents, schemas: { before: schemas, after: schemas } },
+        { onDemand },
+      );
       return solver.satisfiable({
         node: rootNode(documents.root),
         direction: 'request',
@@ -148,5 +148,64 @@ describe('the smallest instance', () => {
     const pair = pairOf({ type: 'array', items: { type: 'string', minLength: 2 }, minItems: 1 }, false);
     expect(pair.solver.smallestInstance(pair.before)).toEqual({ value: ['aa'] });
     expect(pair.solver.smallestInstance(pair.after)).toBeUndefined();
+  });
+});
+
+describe('a contradiction', () => {
+  const contradiction = (schema: unknown) => {
+    const { solver, before } = pairOf(schema, true, { onDemand: true });
+    const found = solver.contradiction(before);
+    if (found === undefined || found === 'inner') return found;
+    return [...found.path, ...found.atoms.map(({ keyword, shape }) => `${keyword} ${shape.kind}`)];
+  };
+
+  test('is of as few constraints as there can be', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
+    const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+    const schema = { type: 'object', properties, required: [...names, 'x'], additionalProperties: false };
+    expect(contradiction(schema)).toEqual([
+      'type types',
+      'required required',
+      'additionalProperties additional',
+    ]);
+  });
+
+  test('is told for the part that it is about', () => {
+    const a = {
+      type: 'object',
+      required: ['k'],
+      properties: { k: { type: 'object', properties: { n: { minimum: 3 } } } },
+    };
+    const b = { properties: { k: { required: ['n'], properties: { n: { type: 'integer', maximum: 2 } } } } };
+    expect(contradiction({ allOf: [a, b] })).toEqual([
+      'k',
+      'n',
+      'minimum bound',
+      'type types',
+      'maximum bound',
+    ]);
+  });
+
+  test('is that of a part where the part accepts nothing by itself', () => {
+    expect(
+      contradiction({ type: 'object', required: ['a'], properties: { a: { type: 'string', not: {} } } }),
+    ).toBe('inner');
+  });
+
+  test('is none where something is accepted', () => {
+    expect(contradiction({ type: 'object', required: ['a'], properties: { a: {} } })).toBeUndefined();
+  });
+});
+
+describe('within', () => {
+  test('is said where it is certain only', () => {
+    const within = (a: unknown, b: unknown) => {
+      const pair = pairOf(a, b, { onDemand: true });
+      return pair.solver.within(pair.before, pair.after);
+    };
+    expect(within({ type: 'integer' }, { type: 'number' })).toBe(true);
+    expect(within({ type: 'number' }, { type: 'integer' })).toBe(false);
+    expect(within({ enum: ['auto'] }, { type: 'string' })).toBe(true);
+    expect(within({ type: 'string', format: 'date' }, { type: 'string', pattern: '\\bx' })).toBe(false);
   });
 });

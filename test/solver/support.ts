@@ -76,6 +76,7 @@ interface PairOptions {
   readonly defs?: Record<string, unknown>;
   readonly defsAfter?: Record<string, unknown>;
   readonly judge?: (documents: Documents) => Judge;
+  readonly onDemand?: boolean;
   /** Instead of the two schemas: the `definitions` of Swagger 2.0 before and after, of which `Main` is asked about. */
   readonly definitions?: readonly [before: Record<string, unknown>, after: Record<string, unknown>];
 }
@@ -103,10 +104,10 @@ export function pairOf(before: unknown, after: unknown, options: PairOptions = {
     const node = nodeAt(documents.root, main) ?? rootNode(documents.root);
     return { node, direction: way, dialect };
   };
-  const solver = createSolver({
-    ...sides,
-    schemas: { before: judge(sides.before), after: judge(sides.after) },
-  });
+  const solver = createSolver(
+    { ...sides, schemas: { before: judge(sides.before), after: judge(sides.after) } },
+    { onDemand: options.onDemand ?? false },
+  );
   return {
     solver,
     documents: sides,

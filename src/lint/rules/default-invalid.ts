@@ -5,6 +5,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'default-invalid',
   severity: 'warning',
+  presets: { spec: 'error' },
   summary: 'Let every default be what its schema says.',
   why: 'Whoever leaves the value out is promised one that would be refused if it were sent.',
   fix: 'Correct the default, or the schema.',
@@ -40,7 +41,13 @@ components:
         const judged = mismatchesOf(context, { node, dialect, direction }, value);
         if (judged.kind === 'unjudged') return;
         for (const { problem, ...placement } of judged.mismatches)
-          report({ message: 'invalid', params: { problem }, ...placement });
+          report({
+            message: 'invalid',
+            params: { problem },
+            ...placement,
+            // JSON Schema asks for less than 2.0 and 3.0 do (3.0.3 Schema Object: `default` must conform to the type).
+            ...(!dialect.startsWith('openapi-') && { severity: 'warning' as const }),
+          });
       },
     };
   },

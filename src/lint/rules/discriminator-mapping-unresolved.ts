@@ -9,6 +9,7 @@ import { defineLintRule } from '../rule.ts';
 export default defineLintRule({
   code: 'discriminator-mapping-unresolved',
   severity: 'error',
+  presets: { spec: 'error' },
   summary: 'Let every mapping of a discriminator lead to a schema.',
   why: 'A message with that tag has no schema: validators refuse it or let anything pass, and generated code has no class for it.',
   fix: 'Write the name of a schema under `components/schemas`, or a reference that resolves.',

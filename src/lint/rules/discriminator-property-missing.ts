@@ -10,7 +10,7 @@ export default defineLintRule({
   summary: 'Declare and require the property that a discriminator names, in every alternative.',
   why: 'Without the tag nobody can tell which alternative a message is: generated clients fail to read what the server was allowed to send.',
   fix: 'Add the property to the alternative and to its `required`.',
-  aliases: ['discriminator-property-required', 'oas2-discriminator'],
+  aliases: ['discriminator-property-required', 'oas2-discriminator', 'spec-discriminator-defaultMapping'],
   section: 'https://spec.openapis.org/oas/v3.1.1#discriminator-object',
   messages: {
     undeclared: '{name} has no property "{property}", by which the alternatives are told apart',
@@ -71,7 +71,7 @@ components:
 
     const check = (use: Node, property: string, holder: Node, siblings: boolean, optional: boolean) => {
       const schema = refTarget(documents, use) ?? use;
-      if (!isObjectNode(schema)) return;
+      if (!isObjectNode(schema) || (use !== holder && isNoObject(schema))) return;
       const parts = inPlace(documents, schema, siblings);
       // Where alternatives hold alternatives, or a reference fails, the property may be anywhere.
       if (parts.some((part) => isOpaque(part))) return;
@@ -131,6 +131,12 @@ components:
     }
   },
 });
+
+/** Whether a schema is for values without properties, as `type: 'null'` is. */
+function isNoObject(schema: Node): boolean {
+  const types = child(schema, 'type')?.value;
+  return types !== undefined && !(Array.isArray(types) ? (types as unknown[]) : [types]).includes('object');
+}
 
 function nameOf({ pointer }: Node): string {
   const keys = pointerKeys(pointer);

@@ -1,8 +1,9 @@
 import type { Node } from '../../document/document.ts';
 import { child, items } from '../../document/node.ts';
-import type { Direction, Header, Parameter, SchemaSite } from '../../openapi/model.ts';
+import type { Direction, Example, Header, Parameter, SchemaSite } from '../../openapi/model.ts';
 import { mismatchesOf, type Mismatches } from '../mismatches.ts';
 import { defineLintRule } from '../rule.ts';
+import { isJsonText, mismatchesInText, type TextForm } from '../text-examples.ts';
 
 export default defineLintRule({
   code: 'example-invalid',
@@ -22,6 +23,7 @@ export default defineLintRule({
   section: 'https://spec.openapis.org/oas/v3.1.1#working-with-examples',
   messages: {
     invalid: 'this example {problem}',
+    text: 'this example is JSON written as text, which is a string to whoever reads it: write it as a value',
     unjudged: 'examples of this schema could not be checked: {reason}',
   },
   bad: `openapi: 3.0.3
@@ -54,12 +56,10 @@ components:
         pages: 320
 `,
   create(report, context) {
-    /** Of several ways in which a value may travel, one that it fits is enough. */
-    const judge = (sites: readonly SchemaSite[], value: Node | undefined, text = false) => {
-      if (!value) return;
+    /** Takes what judging came to for each way in which a value may travel: one that it fits is enough. */
+    const tell = (outcomes: Iterable<Mismatches>) => {
       let first: Mismatches | undefined;
-      for (const site of sites) {
-        const judged = mismatchesOf(context, site, value, text);
+      for (const judged of outcomes) {
         if (judged.kind === 'judged' && judged.mismatches.length === 0) return;
         first ??= judged;
       }
@@ -72,6 +72,30 @@ components:
       const { node, reason } = first.uncompilable;
       report({ message: 'unjudged', params: { reason }, at: node, severity: 'info' });
     };
+    const judge = (sites: readonly SchemaSite[], value: Node | undefined, text = false) => {
+      if (value) tell(lazily(sites, (site) => mismatchesOf(context, site, value, text)));
+    };
+    const judgeText = (site: SchemaSite, value: Node | undefined, form: TextForm) => {
+      if (value && isText(value)) tell([mismatchesInText(context, site, value, form)]);
+    };
+    /** Of a media type that JSON writes. */
+    const judgeJson = (site: SchemaSite, example: Example, form: boolean) => {
+      const { value, name } = example;
+      if (name !== undefined) judgeText(site, child(example.node, 'serializedValue'), 'json');
+      // A form's example may be the form as it is sent.
+      if (!value || (form && typeof value.value !== 'object')) return;
+      if (!form && isJsonText(value) && context.schemas.accepts(site, value.value) === false)
+        report({ message: 'text', at: value });
+      else judge([site], value, form);
+    };
+    /** Of a sequence of JSON values (3.2, Sequential Media Types). */
+    const judgeItems = (site: SchemaSite, example: Example) => {
+      const { value, name } = example;
+      if (name !== undefined) judgeText(site, child(example.node, 'serializedValue'), 'lines');
+      if (!value) return;
+      judgeText(site, value, 'lines');
+      for (const item of items(value)) judge([site], item);
+    };
     const judgeAll = ({ schema, examples }: Parameter | Header) => {
       // Beside `content` (3.2), examples are texts as they are sent.
       for (const { value } of examples) judge(schema ? [schema] : [], value, true);
@@ -80,13 +104,13 @@ components:
       parameter: judgeAll,
       header: judgeAll,
       mediaType(mediaType, owner) {
-        const { range, schema, examples } = mediaType;
+        const { range, schema, itemSchema, examples } = mediaType;
         const form = /^application\/x-www-form-urlencoded\b/i.test(range);
-        if (!schema || !(form || isJson(range))) return;
         const direction = owner === 'request' || owner === 'parameter' ? 'request' : 'response';
-        for (const { value } of examples) {
-          // A form's example may be the form as it is sent.
-          if (!form || typeof value?.value === 'object') judge([{ ...schema, direction }], value, form);
+        if (schema && (form || isJson(range))) {
+          for (const example of examples) judgeJson({ ...schema, direction }, example, form);
+        } else if (itemSchema && isJsonSequence(range)) {
+          for (const example of examples) judgeItems({ ...itemSchema, direction }, example);
         }
       },
       schema({ node, dialect, directions }) {
@@ -105,4 +129,19 @@ components:
 /** Whether examples of a media type are values of its schema; those of types that JSON cannot write are texts. */
 function isJson(range: string): boolean {
   return /^[^;]*[/+]json\s*(?:;|$)|^\*\/\*$|^application\/\*$/i.test(range);
+}
+
+function isJsonSequence(range: string): boolean {
+  return /^application\/(?:x-)?(?:jsonl|ndjson|jsonlines|json-lines|json-seq|[^;]*\+json-seq)\s*(?:;|$)/i.test(
+    range,
+  );
+}
+
+function isText(value: Node): value is Node<string> {
+  return typeof value.value === 'string';
+}
+
+/** Judges only as far as somebody asks. */
+function* lazily<T, U>(all: readonly T[], judge: (one: T) => U): Generator<U> {
+  for (const one of all) yield judge(one);
 }

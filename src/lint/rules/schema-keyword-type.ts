@@ -1,21 +1,6 @@
 import { child, isObject } from '../../document/node.ts';
+import { keywordTypes } from '../keyword-types.ts';
 import { defineLintRule } from '../rule.ts';
-
-/** Which types a keyword says anything about (JSON Schema 2020-12 Validation, section 6). */
-const keywordTypes = new Map<string, readonly string[]>([
-  ...['minLength', 'maxLength', 'pattern', 'contentEncoding', 'contentMediaType'].map(
-    (keyword) => [keyword, ['string']] as const,
-  ),
-  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].map(
-    (keyword) => [keyword, ['integer', 'number']] as const,
-  ),
-  ...['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains'].map(
-    (keyword) => [keyword, ['array']] as const,
-  ),
-  ...['properties', 'patternProperties', 'required', 'minProperties', 'maxProperties', 'propertyNames'].map(
-    (keyword) => [keyword, ['object']] as const,
-  ),
-]);
 
 export default defineLintRule({
   code: 'schema-keyword-type',
@@ -23,7 +8,7 @@ export default defineLintRule({
   summary: "Use only keywords that say something about the schema's type.",
   why: 'A keyword of another type never applies: the limit that its author meant does not hold.',
   fix: 'Remove the keyword, or correct the type.',
-  aliases: ['oas-schema-check', 'schema-type-check'],
+  aliases: ['oas-schema-check', 'schema-type-check', 'no-schema-type-mismatch'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6',
   messages: { ignored: '{keyword} is for {wanted}, and says nothing about {type}' },
   bad: `openapi: 3.0.3

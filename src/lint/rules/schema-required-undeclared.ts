@@ -11,7 +11,6 @@ export default defineLintRule({
   summary: 'Allow every property that is required.',
   why: 'The property has to be there and may not be: no value fits, so every message is wrong.',
   fix: 'Declare the property, correct its name in `required`, or remove `additionalProperties: false`.',
-  aliases: ['no-required-schema-properties-undefined'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-core#section-10.3.2.3',
   messages: { impossible: '"{name}" is required, but additionalProperties: false forbids it{hint}' },
   bad: `openapi: 3.0.3

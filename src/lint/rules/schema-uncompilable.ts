@@ -1,6 +1,8 @@
 import type { Node } from '../../document/document.ts';
 import { child, isObjectNode, members, rootNode, type JsonObject } from '../../document/node.ts';
+import { pointerKeys } from '../../document/pointer.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
+import { takeApart } from '../../schema/pattern-syntax.ts';
 import { createEndless } from '../endless.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -52,8 +54,13 @@ components:
       // One that is sound is sound everywhere; one that is not is told of wherever it stands.
       if (!fault) for (const pattern of found) patterns.add(pattern);
       else if (!isFaulty(fault.node) && /\/(pattern|patternProperties\/[^/]*)$/.test(fault.node.pointer)) {
-        // The engine repeats the whole pattern, which stands below anyway.
-        const reason = fault.reason.replace(/^Invalid regular expression: .*\/[a-z]*: /s, '');
+        // The engine repeats the whole pattern, which stands below anyway, and does not say where in it.
+        const { value, pointer } = fault.node;
+        const parsed = takeApart(typeof value === 'string' ? value : (pointerKeys(pointer).at(-1) ?? ''));
+        const reason =
+          parsed.kind === 'faulty' && parsed.at !== undefined
+            ? `${parsed.reason}, at character ${parsed.at}`
+            : fault.reason.replace(/^Invalid regular expression: .*\/[a-z]*: /s, '');
         report({ message: 'pattern', params: { reason }, at: fault.node });
       }
     };

@@ -30,15 +30,22 @@ export interface Builder {
 
 type Mutable = { -readonly [Key in keyof Schema]: Schema[Key] };
 
-/** Takes how to find what a document belongs to; gives a builder. References that lead nowhere become opaque atoms. */
-export function createBuilder(documentsOf: (document: Document) => Documents): Builder {
+/**
+ * Takes how to find what a document belongs to; gives a builder. References that lead nowhere become opaque atoms.
+ * With `onDemand`, what can be reached from a schema is built when it is first looked at.
+ */
+export function createBuilder(
+  documentsOf: (document: Document) => Documents,
+  onDemand: boolean = false,
+): Builder {
   const resolve = (reference: string, from: Node): Resolution =>
     documentsOf(from.document).resolve(reference, from);
   const descendants = new Map<Documents, Descendants>();
   const drafts: Draft[] = [];
   const schemas: Schema[] = [];
   const known = new Map<Document, Map<unknown, Map<string, Draft>>>();
-  const pending: { draft: Draft; variant: Variant }[] = [];
+  const pending: Draft[] = [];
+  const unread = new Set<Draft>();
   const withheld = new Set<Schema>();
   const textIds = new Map<string, number>();
   let atoms = 0;
@@ -75,26 +82,22 @@ export function createBuilder(documentsOf: (document: Document) => Documents): B
     const key = `${dialect}|${direction}|${textual}|${variant}`;
     const found = drafted.get(key);
     if (found !== undefined) return found;
-    const schema: Schema = {
-      id: schemas.length,
-      node,
-      dialect,
-      direction,
-      textual,
-      atoms: [],
-      names: new Set(),
-      open: false,
-    };
-    const draft: Draft = { schema, own: [], parts: [], withheld: false, unevaluated: {} };
+    const base = { id: schemas.length, node, dialect, direction, textual };
+    const schema: Schema = onDemand
+      ? completedLate(base, () => complete(draft))
+      : { ...base, atoms: [], names: new Set(), open: false };
+    const draft: Draft = { schema, variant, own: [], parts: [], withheld: false, unevaluated: {} };
     drafted.set(key, draft);
     drafts.push(draft);
     schemas.push(schema);
-    pending.push({ draft, variant });
+    unread.add(draft);
+    if (!onDemand) pending.push(draft);
     return draft;
   };
 
-  const readDraft = (draft: Draft, variant: Variant): void => {
-    const like = draft.schema;
+  const readDraft = (draft: Draft): void => {
+    if (!unread.delete(draft)) return;
+    const { schema: like, variant } = draft;
     const { node, dialect, direction } = like;
     const atom = (shape: Shape, domain: Kinds, keyword: string, place: Node): void => {
       draft.own.push({ id: atoms++, shape, domain, keyword, place, holder: node });
@@ -173,20 +176,22 @@ export function createBuilder(documentsOf: (document: Document) => Documents): B
     return taggingOf(node, documents, known, siblings);
   };
 
-  const flatten = (from: number): void => {
-    const added = drafts.slice(from);
-    for (const draft of added) {
-      for (const keyword of ['properties', 'items'] as const) {
-        const place = draft.unevaluated[keyword];
-        if (place === undefined || place.value === true) continue;
-        const rest = draftOf(place, draft.schema, 'whole').schema;
-        const domain = keyword === 'items' ? arrays : objects;
-        for (const shape of unevaluatedShapes(keyword, draft, rest, drafts)) {
-          const name = keyword === 'items' ? 'unevaluatedItems' : 'unevaluatedProperties';
-          draft.own.push({ id: atoms++, shape, domain, keyword: name, place, holder: draft.schema.node });
-        }
+  const addUnevaluated = (draft: Draft): void => {
+    for (const keyword of ['properties', 'items'] as const) {
+      const place = draft.unevaluated[keyword];
+      if (place === undefined || place.value === true) continue;
+      const rest = draftOf(place, draft.schema, 'whole').schema;
+      const domain = keyword === 'items' ? arrays : objects;
+      for (const shape of unevaluatedShapes(keyword, draft, rest, drafts)) {
+        const name = keyword === 'items' ? 'unevaluatedItems' : 'unevaluatedProperties';
+        draft.own.push({ id: atoms++, shape, domain, keyword: name, place, holder: draft.schema.node });
       }
     }
+  };
+
+  const flatten = (from: number): void => {
+    const added = drafts.slice(from);
+    for (const draft of added) addUnevaluated(draft);
     readPending();
     const all = drafts.slice(from);
     addWithheld(withheld, all);
@@ -202,8 +207,33 @@ export function createBuilder(documentsOf: (document: Document) => Documents): B
     }
   };
   const readPending = (): void => {
-    for (let next = pending.pop(); next !== undefined; next = pending.pop())
-      readDraft(next.draft, next.variant);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) readDraft(next);
+  };
+
+  /** Reads a draft and all that it includes. */
+  const readThrough = (draft: Draft): readonly Draft[] => {
+    const seen = new Set([draft]);
+    for (const one of seen) {
+      readDraft(one);
+      for (const part of one.parts) seen.add(part);
+    }
+    return [...seen];
+  };
+  const judged = new Set<Draft>();
+  const complete = (draft: Draft): readonly Atom[] => {
+    for (const part of readThrough(draft)) {
+      if (judged.has(part)) continue;
+      judged.add(part);
+      readThrough(part);
+      addUnevaluated(part);
+    }
+    const flat = flatAtoms(draft);
+    for (const { shape } of flat) {
+      const property = shape.kind === 'property' ? drafts[shape.child.id] : undefined;
+      if (property && readThrough(property).some((part) => part.withheld)) withheld.add(property.schema);
+    }
+    const sent = withoutWithheld(flat, withheld);
+    return draft.schema.textual ? readFromText(sent, () => atoms++) : sent;
   };
 
   return {
@@ -212,7 +242,7 @@ export function createBuilder(documentsOf: (document: Document) => Documents): B
     build(site, textual = false) {
       const from = drafts.length;
       const { schema } = draftOf(site.node, { ...site, textual }, 'whole');
-      if (drafts.length > from) {
+      if (drafts.length > from && !onDemand) {
         readPending();
         flatten(from);
       }
@@ -235,6 +265,28 @@ const emptyDocument: Document = {
   span: () => ({ start: 0, end: 0 }),
 };
 const nowhere = { keyword: '', place: rootNode(emptyDocument), holder: rootNode(emptyDocument) };
+
+/** Takes a schema without what it says, and what finds that out; gives the schema, which asks once and when it has to. */
+function completedLate(
+  base: Omit<Schema, 'atoms' | 'names' | 'open'>,
+  complete: () => readonly Atom[],
+): Schema {
+  let atoms: readonly Atom[] | undefined;
+  let declared: Declared | undefined;
+  const schema: Schema = {
+    ...base,
+    get atoms() {
+      return (atoms ??= complete());
+    },
+    get names() {
+      return (declared ??= declareNames(schema, new Map())).names;
+    },
+    get open() {
+      return (declared ??= declareNames(schema, new Map())).open;
+    },
+  };
+  return schema;
+}
 
 /** Gives the entry of a map, made where there is none yet. */
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

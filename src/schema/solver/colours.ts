@@ -148,3 +148,24 @@ export function createColours(schemas: readonly Schema[]): Colours {
     },
   };
 }
+
+/**
+ * Gives colours that tell every schema from every other, and so need not look at what can be reached from it: for
+ * questions about single schemas.
+ */
+export function createNames(): Colours {
+  const atomIds = new Map<string, number>();
+  const atomNames: number[] = [];
+  return {
+    of: ({ id }) => id,
+    ofAtom(atom) {
+      const found = atomNames[atom.id];
+      if (found !== undefined) return found;
+      const text = atomText(atom, ({ id }) => `${id}`);
+      let name = atomIds.get(text);
+      if (name === undefined) atomIds.set(text, (name = atomIds.size));
+      return (atomNames[atom.id] = name);
+    },
+    accepts: ({ atoms }) => atoms.length === 0,
+  };
+}

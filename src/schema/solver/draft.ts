@@ -10,6 +10,7 @@ export type Manner = Pick<Schema, 'dialect' | 'direction' | 'textual'>;
 /** One Schema Object as read, before what `allOf` and `$ref` lead to is flattened into it. */
 export interface Draft {
   readonly schema: Schema;
+  readonly variant: Variant;
   readonly own: Atom[];
   readonly parts: Draft[];
   /** Whether it is marked as not sent in its direction. */

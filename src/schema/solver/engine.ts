@@ -31,23 +31,31 @@ export interface Engine {
   readonly lens: Lens;
 }
 
+/** How many steps questions may take. */
+export interface Allowance {
+  /** Of the next question. */
+  next(): number;
+  /** Notes how many a question took. */
+  spend(steps: number): void;
+}
+
 /** The depths to which values are searched, one after the other, so that small ones are found first. */
 const depths: readonly number[] = [3, 5, 8, 12, 18, 40];
 
 /**
- * Takes the schemas, how they are read, and how many steps one question may take; gives what decides goals. Its
+ * Takes the schemas, how they are read, and how many steps questions may take; gives what decides goals. Its
  * answers are remembered, so that one engine should serve all questions of one reading.
  */
 export function createEngine(
   builder: Builder,
   colours: Colours,
   { lens, emission }: Reading,
-  budget: number,
+  allowance: Allowance,
 ): Engine {
   const memo = createMemo();
   const affected = new Set<Schema>();
   let looked = 0;
-  let left = budget;
+  let left = 0;
   let depth = 0;
   let limit = 0;
 
@@ -152,20 +160,23 @@ export function createEngine(
         addReaching(affected, lens.ignored, builder.schemas.slice(looked));
         looked = builder.schemas.length;
       }
-      left = budget;
+      const allowed = allowance.next();
+      left = allowed;
       let outcome: Outcome = impossible;
-      for (limit of depths) {
-        depth = 0;
-        try {
+      try {
+        for (limit of depths) {
+          depth = 0;
           outcome = sat(goal);
-        } catch (error) {
-          if (!(error instanceof OutOfBudget)) throw error;
-          memo.abandon();
-          return unknown('the search took too many steps');
+          if (outcome.found || !outcome.cut) break;
         }
-        if (outcome.found || !outcome.cut) break;
+        return outcome;
+      } catch (error) {
+        if (!(error instanceof OutOfBudget)) throw error;
+        memo.abandon();
+        return unknown('the search took too many steps');
+      } finally {
+        allowance.spend(allowed - left);
       }
-      return outcome;
     },
   };
 }

@@ -155,8 +155,9 @@ function expand(literal: Literal, kind: Kinds, run: Run): Expansion {
       const { children } = shape;
       if (sign)
         return {
-          choice: children.map((chosen) =>
-            children.map((schema) => ({ schema, sign: schema === chosen, origin })),
+          // By position: the same schema may be there twice.
+          choice: children.map((_, chosen) =>
+            children.map((schema, index) => ({ schema, sign: index === chosen, origin })),
           ),
         };
       const fitsNone: Alternative = children.map((schema) => ({ schema, sign, origin }));

@@ -4,9 +4,10 @@ import type { SchemaSite } from '../../openapi/model.ts';
 import type { Schemas } from '../schemas.ts';
 import type { Atom, Schema } from './algebra.ts';
 import { createBuilder } from './build.ts';
-import { createColours } from './colours.ts';
+import { createColours, createNames } from './colours.ts';
+import { conflictOf, type Contradiction } from './conflict.ts';
 import { counterpartOf } from './counterpart.ts';
-import { createEngine, type Engine, type Reading } from './engine.ts';
+import { createEngine, type Allowance, type Engine, type Reading } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 import { strictLens, type Lens } from './lens.ts';
 import type { SchemaLiteral } from './literals.ts';
@@ -27,6 +28,13 @@ export type Judge = Pick<Schemas, 'accepts'>;
 export interface SolverOptions {
   /** How many steps one question may take, about a microsecond to a tenth of a millisecond each. */
   readonly steps?: number;
+  /** How many steps all questions together may take; those that come later are not answered. */
+  readonly total?: number;
+  /**
+   * Whether schemas are read only as far as a question needs: for few questions about single schemas. Comparing whole
+   * descriptions is faster with everything at hand.
+   */
+  readonly onDemand?: boolean;
 }
 
 export interface Solver {
@@ -39,8 +47,12 @@ export interface Solver {
   readonly containsText: Contains;
   /** Whether a schema accepts anything at all, with a small instance if so. */
   satisfiable(site: SchemaSite): Satisfiability;
+  /** Takes a schema that accepts nothing; gives which of its constraints stand against each other. */
+  contradiction(site: SchemaSite): Contradiction;
   /** Whether two schemas accept a value in common. */
   overlap(a: SchemaSite, b: SchemaSite): Satisfiability;
+  /** Whether it is certain that one schema accepts nothing that the other does not, by the letter of JSON Schema. */
+  within(inner: SchemaSite, outer: SchemaSite): boolean;
   /**
    * Whether there is an instance of the one schema that the other rejects, by the letter of JSON Schema: with any
    * member names whatever, and a receiver that takes every word seriously.
@@ -57,9 +69,17 @@ const mostEngines = 96;
 /** Takes two versions of a description; gives what decides questions about their schemas. Answers are remembered. */
 export function createSolver({ before, after, schemas }: SolverInput, options: SolverOptions = {}): Solver {
   const steps = options.steps ?? usualSteps;
+  let remaining = options.total ?? Infinity;
+  const allowance: Allowance = {
+    next: () => Math.min(steps, remaining),
+    spend(taken) {
+      remaining -= taken;
+    },
+  };
   const isBefore = (document: Document): boolean => before.all.get(document.uri) === document;
-  const builder = createBuilder((document) => (isBefore(document) ? before : after));
-  const colours = createColours(builder.schemas);
+  const { onDemand = false } = options;
+  const builder = createBuilder((document) => (isBefore(document) ? before : after), onDemand);
+  const colours = onDemand ? createNames() : createColours(builder.schemas);
   const engines = new Map<string, Engine>();
   const engine = (reading: Reading): Engine => {
     const { lens, emission } = reading;
@@ -67,7 +87,7 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
     const key = `${emission} ${lens.formats} ${lens.overlaps} ${lens.closed} ${ignored.join()}`;
     let found = engines.get(key);
     if (found === undefined) {
-      found = createEngine(builder, colours, reading, steps);
+      found = createEngine(builder, colours, reading, allowance);
       for (const oldest of engines.keys()) {
         if (engines.size < mostEngines) break;
         engines.delete(oldest);
@@ -151,6 +171,15 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
     contains: containment(false),
     containsText: containment(true),
     satisfiable: (site) => instanceOf([literalOf(site, true)]),
+    contradiction(site) {
+      const { ask } = engine({ lens: strictLens, emission: 'any' });
+      return conflictOf([builder.build(site)], ask);
+    },
+    within(inner, outer) {
+      const { ask } = engine({ lens: strictLens, emission: 'any' });
+      const outcome = ask([literalOf(inner, true), literalOf(outer, false)]);
+      return !outcome.found && outcome.exact;
+    },
     overlap: (a, b) => instanceOf([literalOf(a, true), literalOf(b, true)]),
     difference: (sender, receiver) => instanceOf([literalOf(sender, true), literalOf(receiver, false)]),
     smallestInstance(site) {

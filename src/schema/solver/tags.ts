@@ -97,8 +97,8 @@ function grouped(byTag: ReadonlyMap<string, readonly Node[]>): Tagging['groups']
   return [...groups.values()];
 }
 
-/** A mapping's value is the name of a component or a reference. */
-function namedTarget(documents: Documents, name: string, from: Node): Node | undefined {
+/** Takes what a tag is mapped to, the name of a component or a reference; gives the schema, or undefined. */
+export function namedTarget(documents: Documents, name: string, from: Node): Node | undefined {
   if (/^[A-Za-z0-9._-]+$/.test(name)) {
     for (const document of [from.document, documents.root]) {
       const schemas = namedSchemas(rootNode(document));
@@ -115,8 +115,8 @@ function nameOf({ pointer, document }: Node): string | undefined {
   return pointerKeys(pointer).at(-1) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(document.uri)?.[1];
 }
 
-/** What a schema allows its tag to be, as text, but for what it inherits from the base. */
-function allowedValues(
+/** Takes a schema and the name of its tag; gives what the tag may be, as text, but for what it inherits from the base. */
+export function allowedValues(
   documents: Documents,
   schema: Node,
   property: string,

@@ -1,0 +1,48 @@
+import { child, isObjectNode, items } from '../../document/node.ts';
+import { defineLintRule } from '../rule.ts';
+
+export default defineLintRule({
+  code: 'schema-combinator-single',
+  severity: 'off',
+  presets: { strict: 'info' },
+  summary: 'Combine at least two schemas.',
+  why: 'A choice of one is no choice: generators make a union type of it, and readers look for the alternatives that were forgotten.',
+  fix: 'Write the schema itself, or add the alternatives that are missing.',
+  aliases: ['no-unnecessary-combinator'],
+  section: 'https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1',
+  messages: { single: '{keyword} with one schema says no more than that schema' },
+  bad: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Price:
+      oneOf:
+        - type: number
+`,
+  good: `openapi: 3.0.3
+info: { title: Titles, version: 1.0.0 }
+paths: {}
+components:
+  schemas:
+    Price:
+      oneOf:
+        - type: number
+        - type: string
+`,
+  create(report) {
+    return {
+      schema({ node }) {
+        if (!isObjectNode(node)) return;
+        for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
+          const list = child(node, keyword);
+          if (!list || items(list).length !== 1) continue;
+          // In 3.0, an allOf of one carries what may not stand beside a `$ref`; a discriminator may wait for more.
+          const alone = Object.keys(node.value).length === 1;
+          if (keyword === 'allOf' ? alone : !Object.hasOwn(node.value, 'discriminator'))
+            report({ message: 'single', params: { keyword }, at: list });
+        }
+      },
+    };
+  },
+});
