@@ -77,10 +77,20 @@ function exponential(steps: Steps): Pick<SlowText, 'repeats' | 'steps' | 'factor
 function polynomial(steps: Steps, text: Pick<SlowText, 'prefix' | 'pump' | 'suffix'>): SlowText | undefined {
   const [short, long] = [steps(10), steps(20)];
   if (long >= mostSteps || long < short * 4.6) return undefined;
-  // Three parts can be cut from 20 characters in 6 to 8 times as many ways as from 10, four in 11 to 18 times as many.
-  const growth = long / short;
-  const degree = growth < 9.3 ? 3 : growth < 17.5 ? 4 : 5;
-  return { ...text, repeats: 20, steps: long, factor: undefined, degree };
+  return { ...text, repeats: 20, steps: long, factor: undefined, degree: degreeOf(steps) };
+}
+
+/**
+ * The power of the length that steps grow with: as often as they have to be set off against their neighbours until
+ * the differences are all the same. Steps that are no polynomial of the length are taken for the most that is told.
+ */
+function degreeOf(steps: Steps): number {
+  let differences = Array.from({ length: 9 }, (_, index) => steps(index + 6));
+  for (let degree = 0; degree < 6; degree += 1) {
+    if (differences.every((difference) => difference === differences[0])) return degree;
+    differences = differences.slice(1).map((next, index) => next - (differences[index] ?? 0));
+  }
+  return 6;
 }
 
 /** Texts worth repeating, each with what leads up to the place where it is repeated. */
