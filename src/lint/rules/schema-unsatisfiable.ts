@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { isObjectNode } from '../../document/node.ts';
+import { isObjectNode, items } from '../../document/node.ts';
 import { parentPointer, pointerKeys } from '../../document/pointer.ts';
 import type { Dialect } from '../../openapi/model.ts';
 import { refTarget } from '../../schema/in-place.ts';
@@ -59,6 +59,12 @@ components:
     const isInhabited = createInhabited(api.documents, (node, dialect) =>
       solver ? !contradiction(node, dialect) : !explain({ node, dialect, direction: 'response' }),
     );
+    /** Each alternative that allows nothing is told of by itself. */
+    const isUnionOfNothing = ({ shape, place }: Atom, dialect: Dialect): boolean => {
+      if (shape.kind !== 'oneOf' && shape.kind !== 'anyOf') return false;
+      const alternatives = items(place);
+      return alternatives.length > 0 && alternatives.every((each) => !isInhabited(each, dialect));
+    };
     const once = (at: Node): boolean => {
       // Whatever holds an empty schema is empty too: the cause is told once.
       const place = `${at.document.uri}#${at.pointer}`;
@@ -90,6 +96,11 @@ components:
         if (found && found.kind !== 'values') return tell(found);
         const conflict = contradiction(node, dialect);
         if (!conflict || conflict === 'inner' || isOthers(conflict)) return;
+        const [first, ...more] = conflict.atoms;
+        // What one schema says against itself is told of that schema, and not of all that build on it.
+        const alone = more.every(({ holder }) => holder.value === first?.holder.value);
+        if (alone && first && first.holder.value !== node.value) return;
+        if (conflict.atoms.some((atom) => isUnionOfNothing(atom, dialect))) return;
         const { at, others } = placed(
           node,
           conflict.atoms.flatMap(({ shape, place }) => (shape.kind === 'types' ? [] : place)),
