@@ -1,9 +1,8 @@
-import type * as JsYaml from 'js-yaml';
+import { FAILSAFE_SCHEMA, loadAll, Type, type Schema } from 'js-yaml';
 import { mergeKey, noMembers, type Parsed } from './entry.ts';
 import type { Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
-import { loadJsYaml } from './yaml-library.ts';
 import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
 import { yamlEntries } from './yaml-entries.ts';
 import { readYamlTolerantly } from './yaml-tolerant.ts';
@@ -12,8 +11,8 @@ import { secondDocument } from './yaml-stream.ts';
 /** Cycles, and merge keys of anything but mappings, that are told of in one text. */
 const mostCycles = 200;
 
-let coreSchema: JsYaml.Schema | undefined;
-let mergeSchema: JsYaml.Schema | undefined;
+let coreSchema: Schema | undefined;
+let mergeSchema: Schema | undefined;
 
 /**
  * Takes a text; gives the value of the YAML document in it, by the core schema of YAML 1.2 (section 10.3), no
@@ -23,7 +22,6 @@ let mergeSchema: JsYaml.Schema | undefined;
 export function parseYaml(text: string, limits: Pick<Limits, 'depth'>): Parsed {
   // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
   const content = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
-  const { loadAll } = loadJsYaml();
   const merging = text.includes(mergeKey);
   const marked = countMarked();
   let parsed: Parsed | undefined;
@@ -74,11 +72,10 @@ function limitReached(at: number, depth: number): Parsed {
 }
 
 /** The core schema, and what marks merge keys for a text that may have any. */
-function schemaOf(merging: boolean): JsYaml.Schema {
+function schemaOf(merging: boolean): Schema {
   coreSchema ??= createCoreSchema();
   if (!merging) return coreSchema;
   if (mergeSchema !== undefined) return mergeSchema;
-  const { Type } = loadJsYaml();
   // By a tag of our own: js-yaml merges by the one that is usual, and tells neither where nor that a cycle was met.
   const merge = new Type('tag:apicheck,2025:merge', {
     kind: 'scalar',
@@ -89,8 +86,7 @@ function schemaOf(merging: boolean): JsYaml.Schema {
   return mergeSchema;
 }
 
-function createCoreSchema(): JsYaml.Schema {
-  const { FAILSAFE_SCHEMA, Type } = loadJsYaml();
+function createCoreSchema(): Schema {
   const implicit = coreScalars.map(
     ({ tag, matches, toValue }) =>
       new Type(tag, {
