@@ -14,7 +14,7 @@ const within = (places, except = '^') => {
 const bundle = await rolldown({
   cwd: root,
   input: Object.fromEntries(
-    ['index', 'cli/main', 'cli/process-io', 'cli/codes', 'config/config'].map((name) => [
+    ['index', 'cli/main', 'cli/process-io', 'cli/codes', 'config/schema'].map((name) => [
       name,
       `src/${name}.ts`,
     ]),
