@@ -8,18 +8,24 @@ import type { AddKeyword, OwnKeyword } from './keywords/keyword.ts';
 import { addPlainKeywords } from './keywords/plain.ts';
 import { addReferences } from './keywords/references.ts';
 import { addUnevaluated } from './keywords/unevaluated.ts';
-import { isTooLarge, mostParts } from './size.ts';
+import { mostParts, unfoldedSize } from './size.ts';
 import { Unjudgeable } from './unjudgeable.ts';
 import type { Units } from './units.ts';
 
 /** After so many references, the value is measured: YAML aliases make small texts into values without measure. */
 const unmeasuredSteps = 10_000;
+/** The same once a description has used up its excess. */
+const unmeasuredStepsLeft = 1_000;
+/** References that it is fair to follow for each part of a value. More are for a value that many unions take apart. */
+const fairSteps = 50;
+/** As many more as that are followed for all values of one description together. */
+const mostExcess = 300_000;
 /** Errors of one judgement that are kept whole. */
 const mostErrors = 20_000;
 /** Compiling a schema takes about as long as judging so many parts of values without. */
 const worthCompiling = 20_000;
-/** Beyond so many references within one another, what is compiled is used: it takes less of the stack. */
-const deepestInterpreted = 30;
+/** Beyond so many schemas within one another, what is compiled is used: it takes less of the stack. */
+const deepestInterpreted = 500;
 
 /**
  * Takes the texts and units of a description; gives what judges values: by interpreting schemas at first, and those
@@ -32,11 +38,12 @@ export function createEngine(documents: Documents, units: Units, compileFrom = w
 
   let steps = 0;
   let kept = 0;
-  let depth = 0;
+  let fair = Infinity;
+  let excess = 0;
   const engine: Engine = {
     frame: undefined,
     errorsOf(schema, data) {
-      if (depth < deepestInterpreted && interpreter.effort(schema) < compileFrom)
+      if (interpreter.depth() < deepestInterpreted && interpreter.effort(schema) < compileFrom)
         return interpreter.errorsOf(schema, data);
       const validate = (compiler ??= createCompiler(own, units.patterns))(schema);
       if (validate(data) === true) return undefined;
@@ -44,15 +51,21 @@ export function createEngine(documents: Documents, units: Units, compileFrom = w
     },
     run(unit, data) {
       const parent = engine.frame;
-      if (!parent) steps = kept = depth = 0;
+      if (!parent) {
+        steps = kept = 0;
+        fair = Infinity;
+      }
       steps += 1;
-      depth += 1;
-      if (steps === unmeasuredSteps && isTooLarge(outermostData(parent, data))) steps = mostParts;
-      if (steps >= mostParts) throw new Unjudgeable(unit.node, 'the value is too large to be judged');
+      if (steps === (excess > mostExcess ? unmeasuredStepsLeft : unmeasuredSteps)) {
+        const size = unfoldedSize(outermostData(parent, data));
+        if (size > mostParts) throw new Unjudgeable(unit.node, 'the value is too large to be judged');
+        fair = steps + size * fairSteps;
+      }
+      if (steps > fair && ++excess > mostExcess)
+        throw new Unjudgeable(unit.node, 'judging a value takes too long');
       engine.frame = { unit, data, parent };
       const errors = engine.errorsOf(unit.conversion().schema, data);
       engine.frame = parent;
-      depth -= 1;
       kept += errors?.length ?? 0;
       return parent && kept > mostErrors ? errors?.slice(0, 1) : errors;
     },

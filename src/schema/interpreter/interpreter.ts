@@ -12,6 +12,8 @@ export interface Interpreter {
   errorsOf(schema: Converted, data: unknown): readonly SchemaError[] | undefined;
   /** Takes a schema; gives how many parts of values it has judged so far, those behind its references apart. */
   effort(schema: Converted): number;
+  /** How many schemas within one another are judging right now: each takes its part of the stack. */
+  depth(): number;
 }
 
 /** What one schema asks, in the order in which Ajv tells its errors. */
@@ -35,9 +37,11 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
   const plans = new WeakMap<Converted, Plan>();
   const efforts = new WeakMap<Converted, number>();
   let judged = 0;
+  let depth = 0;
 
   const judge: Judge = (schema, data, place, errors) => {
     judged += 1;
+    depth += 1;
     let plan = plans.get(schema);
     if (!plan) plans.set(schema, (plan = planOf(schema)));
     const part: Part = { schema, data, place, errors };
@@ -46,6 +50,7 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
       if (type === undefined || isOfType(type, data)) for (const check of checks) check(part);
       else if (tells) mistyped(part);
     }
+    depth -= 1;
   };
 
   const table = (type: OwnKeyword['type'], keywords: KeywordTable) => ({
@@ -79,15 +84,19 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
 
   return {
     errorsOf(schema, data) {
-      const around = judged;
+      const around = { judged, depth };
       judged = 0;
       const errors: SchemaError[] = [];
-      judge(schema, data, undefined, errors);
-      efforts.set(schema, (efforts.get(schema) ?? 0) + judged);
-      judged = around;
+      try {
+        judge(schema, data, undefined, errors);
+      } finally {
+        efforts.set(schema, (efforts.get(schema) ?? 0) + judged);
+        ({ judged, depth } = around);
+      }
       return errors.length > 0 ? errors : undefined;
     },
     effort: (schema) => efforts.get(schema) ?? 0,
+    depth: () => depth,
   };
 }
 
