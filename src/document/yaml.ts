@@ -1,6 +1,6 @@
 import { FAILSAFE_SCHEMA, loadAll, Type, type Schema } from 'js-yaml';
 import { mergeKey, noMembers, type Parsed } from './entry.ts';
-import type { Limits } from './limits.ts';
+import { tooDeep, tooMany, type Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
 import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
@@ -19,23 +19,26 @@ let mergeSchema: Schema | undefined;
  * dates, and with the merge keys of YAML 1.1, which every tool knows. Of a text that is not YAML, as much of the value as can be made out, with everything that is wrong
  * and where. Aliases give the same object as their anchor; one inside its own anchor is cut off and reported.
  */
-export function parseYaml(text: string, limits: Pick<Limits, 'depth'>): Parsed {
+export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
   const content = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
   const merging = text.includes(mergeKey);
   const marked = countMarked();
   let parsed: Parsed | undefined;
   try {
-    const options = { schema: schemaOf(merging), maxDepth: limits.depth };
+    // Each value takes a character.
+    const listener = content.length > limits.values ? { listener: countTo(limits.values) } : {};
+    const options = { schema: schemaOf(merging), maxDepth: limits.depth, ...listener };
     const documents: unknown[] = loadAll(content, null, options);
     parsed = { value: documents[0] ?? null, entries: () => yamlEntries(content), problems: [] };
   } catch (error) {
-    const tooDeep = depthError(error, content);
-    if (tooDeep !== undefined) return limitReached(tooDeep, limits.depth);
+    const at = depthError(error, content);
+    if (at !== undefined) return limitReached(at, tooDeep(limits));
+    if (error instanceof TooManyValues) return limitReached(error.position, tooMany(limits));
     try {
       parsed = readYamlTolerantly(content);
     } catch (second) {
-      if (second instanceof RangeError) return limitReached(0, limits.depth);
+      if (second instanceof RangeError) return limitReached(0, tooDeep(limits));
       throw second;
     }
   }
@@ -52,6 +55,23 @@ export function parseYaml(text: string, limits: Pick<Limits, 'depth'>): Parsed {
   return { value, entries: parsed.entries, problems };
 }
 
+class TooManyValues extends Error {
+  readonly position: number;
+  constructor(position: number) {
+    super('too many values');
+    this.position = position;
+  }
+}
+
+/** Listens to js-yaml as it comes upon values; stops it beyond so many. */
+function countTo(most: number): (event: string, state: unknown) => void {
+  let values = 0;
+  return (event, state) => {
+    if (event !== 'open' || ++values <= most) return;
+    throw new TooManyValues((state as { readonly position: number }).position);
+  };
+}
+
 function depthError(error: unknown, content: string): number | undefined {
   if (error instanceof RangeError) return 0;
   if (!(error instanceof Error) || !error.message.includes('maxDepth')) return undefined;
@@ -61,9 +81,8 @@ function depthError(error: unknown, content: string): number | undefined {
   return Math.min(known ? Number(mark.position) : 0, Math.max(0, content.length - 1));
 }
 
-function limitReached(at: number, depth: number): Parsed {
+function limitReached(at: number, message: string): Parsed {
   const span = { start: at, end: at + 1 };
-  const message = `more than ${depth} collections inside one another`;
   return {
     value: null,
     entries: () => ({ value: { start: 0, end: 0 }, members: () => noMembers }),
