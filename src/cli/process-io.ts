@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -34,6 +33,7 @@ export function processIo(): Io {
 
 /** Writes beside the file and renames, so that a crash or a full disk leaves the old one. */
 async function writeWhole(path: string, content: string): Promise<void> {
+  const { randomBytes } = await import('node:crypto');
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     await writeFile(beside, content, { flag: 'wx' });

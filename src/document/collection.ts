@@ -12,6 +12,9 @@ export interface Failure {
   readonly refused?: true;
 }
 
+/** As many names are looked at, in all, to tell references that lead nowhere what they may have meant. */
+const mostCandidates = 1_000_000;
+
 /** `Documents` while they are being gathered: what the crawl of a description adds to. */
 export interface DocumentCollection extends Documents {
   /** Takes a document that a reference leads to, and what is wrong with its text. */
@@ -46,6 +49,9 @@ export function createCollection(
   const anchors = new Map<string, Node>();
   /** Of the documents that declare any `$id`: the base URIs below which pointers. */
   const bases = new Map<Document, Map<Pointer, string>>();
+  /** What references in documents without bases came to, as long as nothing is added. */
+  const resolved = new Map<Document, Map<string, Resolution>>();
+  let candidates = 0;
 
   /** Documents by the URI that they give themselves, and the other way round. */
   const identified = new Map<string, Document>();
@@ -87,6 +93,40 @@ export function createCollection(
     return document && rootNode(document);
   }
 
+  function suggest(name: string, list: () => readonly string[]): string {
+    if (candidates > mostCandidates) return '';
+    const names = list();
+    candidates += names.length;
+    const near = nearestName(name, names);
+    return near === undefined ? '' : ` (did you mean ${near}?)`;
+  }
+
+  function find(reference: string, from: Node): Resolution {
+    const { uri, fragment } = target(reference, from);
+    const start = resource(uri, from);
+    if (start === undefined) {
+      const { reason, refused } = failures.get(uri) ?? { reason: `${uri} was not read` };
+      return { kind: 'unresolved', reason, ...(refused && { refused }) };
+    }
+    const decoded = decodeFragment(fragment);
+    if (decoded === undefined) return unresolved(`#${fragment} is not percent-encoded rightly`);
+    if (decoded === '') return { kind: 'found', node: start };
+    if (!decoded.startsWith('/')) {
+      const anchored = anchors.get(`${uri}#${decoded}`);
+      if (anchored !== undefined) return { kind: 'found', node: anchored };
+      return unresolved(noAnchor(decoded, uri, anchors, suggest));
+    }
+    const pointer = toPointer(decoded);
+    if (pointer === undefined)
+      return unresolved(`${decoded} is not a JSON Pointer: ~ is written ~0, and / in a name ~1`);
+    const node = nodeAt(start.document, `${start.pointer}${pointer}` as Pointer);
+    return node === undefined
+      ? unresolved(
+          whyNot(start, pointer, start.document === root ? 'the document' : start.document.uri, suggest),
+        )
+      : { kind: 'found', node };
+  }
+
   return {
     root,
     all,
@@ -94,15 +134,18 @@ export function createCollection(
     add(document, found) {
       if (all.has(document.uri)) return;
       all.set(document.uri, document);
+      resolved.clear();
       problems.push(...found);
     },
     fail(uri, failure) {
       failures.set(uri, failure);
+      resolved.clear();
     },
     identify(document, identity) {
       const uri = resolveUri(document.uri, identity);
       identities.set(document, uri);
       if (!identified.has(uri)) identified.set(uri, document);
+      resolved.clear();
     },
     declare(schema) {
       const { value, document, pointer } = schema;
@@ -113,6 +156,7 @@ export function createCollection(
         if (id !== '' && !id.includes('#')) {
           const uri = resolveUri(baseOf(schema), id);
           if (!resources.has(uri)) resources.set(uri, schema);
+          resolved.clear();
           const declared = bases.get(document) ?? new Map<Pointer, string>();
           declared.set(pointer, uri);
           bases.set(document, declared);
@@ -123,34 +167,20 @@ export function createCollection(
         if (typeof name !== 'string') continue;
         const anchor = `${baseOf(schema)}#${name}`;
         if (!anchors.has(anchor)) anchors.set(anchor, schema);
+        resolved.clear();
       }
     },
     external(reference, from) {
       const { uri } = target(reference, from);
       return uri === from.document.uri || resources.has(uri) ? undefined : uri;
     },
-    resolve(reference, from): Resolution {
-      const { uri, fragment } = target(reference, from);
-      const start = resource(uri, from);
-      if (start === undefined) {
-        const { reason, refused } = failures.get(uri) ?? { reason: `${uri} was not read` };
-        return { kind: 'unresolved', reason, ...(refused && { refused }) };
-      }
-      const decoded = decodeFragment(fragment);
-      if (decoded === undefined) return unresolved(`#${fragment} is not percent-encoded rightly`);
-      if (decoded === '') return { kind: 'found', node: start };
-      if (!decoded.startsWith('/')) {
-        const anchored = anchors.get(`${uri}#${decoded}`);
-        if (anchored !== undefined) return { kind: 'found', node: anchored };
-        return unresolved(noAnchor(decoded, uri, anchors));
-      }
-      const pointer = toPointer(decoded);
-      if (pointer === undefined)
-        return unresolved(`${decoded} is not a JSON Pointer: ~ is written ~0, and / in a name ~1`);
-      const node = nodeAt(start.document, `${start.pointer}${pointer}` as Pointer);
-      return node === undefined
-        ? unresolved(whyNot(start, pointer, start.document === root ? 'the document' : start.document.uri))
-        : { kind: 'found', node };
+    resolve(reference, from) {
+      if (bases.has(from.document)) return find(reference, from);
+      let known = resolved.get(from.document);
+      if (!known) resolved.set(from.document, (known = new Map<string, Resolution>()));
+      let resolution = known.get(reference);
+      if (!resolution) known.set(reference, (resolution = find(reference, from)));
+      return resolution;
     },
   };
 }
@@ -168,17 +198,18 @@ function decodeFragment(fragment: string): string | undefined {
   }
 }
 
-function noAnchor(name: string, uri: string, anchors: ReadonlyMap<string, Node>): string {
+/** Takes a name and the valid ones; gives words on which it may have meant, or none. */
+type Suggest = (name: string, list: () => readonly string[]) => string;
+
+function noAnchor(name: string, uri: string, anchors: ReadonlyMap<string, Node>, suggest: Suggest): string {
   const prefix = `${uri}#`;
-  const names = [...anchors.keys()]
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length));
-  const near = nearestName(name, names);
-  return `no schema has the $anchor ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+  const names = () =>
+    [...anchors.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
+  return `no schema has the $anchor ${name}${suggest(name, names)}`;
 }
 
 /** Says in words how far a pointer leads and why not further. */
-function whyNot(start: Node, pointer: Pointer, name: string): string {
+function whyNot(start: Node, pointer: Pointer, name: string, suggest: Suggest): string {
   let node: Node = start;
   let reached = rootPointer;
   for (const key of pointerKeys(pointer)) {
@@ -195,8 +226,7 @@ function whyNot(start: Node, pointer: Pointer, name: string): string {
     if (!isObject(value)) return `${reached === rootPointer ? 'it' : reached} stops at ${describe(value)}`;
     if (typeof value['$ref'] === 'string') return `${place} is itself a reference, to ${value['$ref']}`;
     if (key === '') return `${place} has nothing under an empty name`;
-    const near = nearestName(key, Object.keys(value));
-    return `${place} has no ${key}${near === undefined ? '' : ` (did you mean ${near}?)`}`;
+    return `${place} has no ${key}${suggest(key, () => Object.keys(value))}`;
   }
   return 'it leads nowhere';
 }

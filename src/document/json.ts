@@ -1,24 +1,24 @@
 import type { Entry, Parsed } from './entry.ts';
 import { jsonEntries, stringEnd } from './json-entries.ts';
 import { readTolerantly } from './json-tolerant.ts';
-import type { Limits } from './limits.ts';
+import { tooDeep, tooMany, type Limits } from './limits.ts';
 
 /**
  * Takes a text; gives the JSON value in it (RFC 8259). Of a text that is not JSON, as much of the value as can be
  * made out, with everything that is wrong and where. A byte order mark is passed over.
  */
-export function parseJson(content: string, limits: Pick<Limits, 'depth'>): Parsed {
+export function parseJson(content: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   const start = content.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const { members, tooDeep } = survey(content, start, limits.depth);
-  if (tooDeep !== undefined) {
+  const { members, beyond } = survey(content, start, limits);
+  if (beyond !== undefined) {
     return {
       value: null,
       entries: (): Entry => jsonEntries(content, start),
       problems: [
         {
           code: 'document-limit',
-          message: `more than ${limits.depth} collections inside one another`,
-          span: { start: tooDeep, end: tooDeep + 1 },
+          message: beyond.message,
+          span: { start: beyond.at, end: beyond.at + 1 },
         },
       ],
     };
@@ -35,14 +35,16 @@ export function parseJson(content: string, limits: Pick<Limits, 'depth'>): Parse
   return readTolerantly(content, start, limits.depth);
 }
 
-/** Counts the members of all objects of a text, and finds the first bracket that is nested too deeply. */
+/** Counts the members of all objects of a text, and finds where it first goes beyond a limit. */
 function survey(
   content: string,
   start: number,
-  depthLimit: number,
-): { members: number; tooDeep: number | undefined } {
+  limits: Pick<Limits, 'depth' | 'values'>,
+): { members: number; beyond: { message: string; at: number } | undefined } {
   let members = 0;
   let depth = 0;
+  // As many as there are commas, and one in each collection, which may be empty.
+  let values = 1;
   for (let at = start; at < content.length; at++) {
     switch (content.charCodeAt(at)) {
       case 0x22: // "
@@ -53,15 +55,19 @@ function survey(
         break;
       case 0x5b: // [
       case 0x7b: // {
-        if (++depth > depthLimit) return { members, tooDeep: at };
+        values++;
+        if (++depth > limits.depth) return { members, beyond: { message: tooDeep(limits), at } };
         break;
       case 0x5d: // ]
       case 0x7d: // }
         depth--;
         break;
+      case 0x2c: // ,
+        if (++values > limits.values) return { members, beyond: { message: tooMany(limits), at } };
+        break;
     }
   }
-  return { members, tooDeep: undefined };
+  return { members, beyond: undefined };
 }
 
 /** The members of all objects in a parsed value. */

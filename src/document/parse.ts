@@ -18,7 +18,7 @@ export function parseText(
   uri: string,
   text: string,
   format?: Document['format'],
-  limits: Pick<Limits, 'depth'> = defaultLimits,
+  limits: Pick<Limits, 'depth' | 'values'> = defaultLimits,
 ): ParsedDocument {
   return parseSource(wholeSource(uri, text), format, limits);
 }
@@ -27,7 +27,7 @@ export function parseText(
 export function parseSource(
   source: Source,
   format: Document['format'] | undefined,
-  limits: Pick<Limits, 'depth'>,
+  limits: Pick<Limits, 'depth' | 'values'>,
 ): ParsedDocument {
   const { content } = source;
   if (format === 'json') return documentOf(source, 'json', parseJson(content, limits));

@@ -12,6 +12,8 @@ const mostProblems = 200;
 /** In UTF-16 units: a text longer than `longText` is read to its end only if its first part has fewer mistakes. */
 const longText = 1_000_000;
 const firstPart = 200_000;
+/** Of one longer than this only the first part is read: what is left of the time would not do. */
+const tooLong = 8_000_000;
 
 /**
  * Takes a text that js-yaml refuses; gives as much of its value as `yaml` makes out, all that is wrong, and the keys
@@ -119,7 +121,7 @@ export function readYamlTolerantly(content: string): Parsed {
 function readableNodes(content: string): Yaml.Document.Parsed {
   if (content.length > longText) {
     const first = parseNodes(content.slice(0, firstPart));
-    if (first.errors.length >= mostProblems) return first;
+    if (first.errors.length >= mostProblems || content.length > tooLong) return first;
   }
   return parseNodes(content);
 }

@@ -1,9 +1,8 @@
-import type * as JsYaml from 'js-yaml';
+import { FAILSAFE_SCHEMA, loadAll, Type, type Schema } from 'js-yaml';
 import { mergeKey, noMembers, type Parsed } from './entry.ts';
-import type { Limits } from './limits.ts';
+import { tooDeep, tooMany, type Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
-import { loadJsYaml } from './yaml-library.ts';
 import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
 import { yamlEntries } from './yaml-entries.ts';
 import { readYamlTolerantly } from './yaml-tolerant.ts';
@@ -12,32 +11,34 @@ import { secondDocument } from './yaml-stream.ts';
 /** Cycles, and merge keys of anything but mappings, that are told of in one text. */
 const mostCycles = 200;
 
-let coreSchema: JsYaml.Schema | undefined;
-let mergeSchema: JsYaml.Schema | undefined;
+let coreSchema: Schema | undefined;
+let mergeSchema: Schema | undefined;
 
 /**
  * Takes a text; gives the value of the YAML document in it, by the core schema of YAML 1.2 (section 10.3), no
  * dates, and with the merge keys of YAML 1.1, which every tool knows. Of a text that is not YAML, as much of the value as can be made out, with everything that is wrong
  * and where. Aliases give the same object as their anchor; one inside its own anchor is cut off and reported.
  */
-export function parseYaml(text: string, limits: Pick<Limits, 'depth'>): Parsed {
+export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
   const content = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
-  const { loadAll } = loadJsYaml();
   const merging = text.includes(mergeKey);
   const marked = countMarked();
   let parsed: Parsed | undefined;
   try {
-    const options = { schema: schemaOf(merging), maxDepth: limits.depth };
+    // Each value takes a character.
+    const listener = content.length > limits.values ? { listener: countTo(limits.values) } : {};
+    const options = { schema: schemaOf(merging), maxDepth: limits.depth, ...listener };
     const documents: unknown[] = loadAll(content, null, options);
     parsed = { value: documents[0] ?? null, entries: () => yamlEntries(content), problems: [] };
   } catch (error) {
-    const tooDeep = depthError(error, content);
-    if (tooDeep !== undefined) return limitReached(tooDeep, limits.depth);
+    const at = depthError(error, content);
+    if (at !== undefined) return limitReached(at, tooDeep(limits));
+    if (error instanceof TooManyValues) return limitReached(error.position, tooMany(limits));
     try {
       parsed = readYamlTolerantly(content);
     } catch (second) {
-      if (second instanceof RangeError) return limitReached(0, limits.depth);
+      if (second instanceof RangeError) return limitReached(0, tooDeep(limits));
       throw second;
     }
   }
@@ -54,6 +55,23 @@ export function parseYaml(text: string, limits: Pick<Limits, 'depth'>): Parsed {
   return { value, entries: parsed.entries, problems };
 }
 
+class TooManyValues extends Error {
+  readonly position: number;
+  constructor(position: number) {
+    super('too many values');
+    this.position = position;
+  }
+}
+
+/** Listens to js-yaml as it comes upon values; stops it beyond so many. */
+function countTo(most: number): (event: string, state: unknown) => void {
+  let values = 0;
+  return (event, state) => {
+    if (event !== 'open' || ++values <= most) return;
+    throw new TooManyValues((state as { readonly position: number }).position);
+  };
+}
+
 function depthError(error: unknown, content: string): number | undefined {
   if (error instanceof RangeError) return 0;
   if (!(error instanceof Error) || !error.message.includes('maxDepth')) return undefined;
@@ -63,9 +81,8 @@ function depthError(error: unknown, content: string): number | undefined {
   return Math.min(known ? Number(mark.position) : 0, Math.max(0, content.length - 1));
 }
 
-function limitReached(at: number, depth: number): Parsed {
+function limitReached(at: number, message: string): Parsed {
   const span = { start: at, end: at + 1 };
-  const message = `more than ${depth} collections inside one another`;
   return {
     value: null,
     entries: () => ({ value: { start: 0, end: 0 }, members: () => noMembers }),
@@ -74,11 +91,10 @@ function limitReached(at: number, depth: number): Parsed {
 }
 
 /** The core schema, and what marks merge keys for a text that may have any. */
-function schemaOf(merging: boolean): JsYaml.Schema {
+function schemaOf(merging: boolean): Schema {
   coreSchema ??= createCoreSchema();
   if (!merging) return coreSchema;
   if (mergeSchema !== undefined) return mergeSchema;
-  const { Type } = loadJsYaml();
   // By a tag of our own: js-yaml merges by the one that is usual, and tells neither where nor that a cycle was met.
   const merge = new Type('tag:apicheck,2025:merge', {
     kind: 'scalar',
@@ -89,8 +105,7 @@ function schemaOf(merging: boolean): JsYaml.Schema {
   return mergeSchema;
 }
 
-function createCoreSchema(): JsYaml.Schema {
-  const { FAILSAFE_SCHEMA, Type } = loadJsYaml();
+function createCoreSchema(): Schema {
   const implicit = coreScalars.map(
     ({ tag, matches, toValue }) =>
       new Type(tag, {

@@ -68,7 +68,8 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
     const lists = parts.flatMap((part) => valueLists(part, site));
     const [first, ...others] = lists;
     if (first && others.length > 0) {
-      const shared = first.values.filter((value) => others.every((list) => list.values.includes(value)));
+      const sets = others.map(({ values }) => new Set(values));
+      const shared = first.values.filter((value) => sets.every((set) => set.has(value)));
       if (shared.length === 0)
         return {
           kind: 'values',

@@ -36,10 +36,32 @@ export function follow(documents: Documents, node: Node): Followed {
   return { kind: 'found', node: current, chain };
 }
 
-/** As `follow`, and undefined where the chain leads nowhere. */
+/** By description: the ends of chains by the objects on them, so that a chain is walked once from wherever. */
+const ends = new WeakMap<Documents, WeakMap<object, Node | undefined>>();
+
+/** As `follow`, and undefined where the chain leads nowhere. For documents to which nothing is added any more. */
 export function followed(documents: Documents, node: Node): Node | undefined {
-  const result = follow(documents, node);
-  return result.kind === 'found' ? result.node : undefined;
+  if (referenceIn(node) === undefined) return node;
+  let known = ends.get(documents);
+  if (!known) ends.set(documents, (known = new WeakMap<object, Node | undefined>()));
+  const passed = new Set<object>();
+  let end: Node | undefined = node;
+  for (let ref = referenceIn(node); ref !== undefined; ref = end && referenceIn(end)) {
+    const holder: object = end?.value as object;
+    if (known.has(holder)) {
+      end = known.get(holder);
+      break;
+    }
+    if (passed.has(holder)) {
+      end = undefined;
+      break;
+    }
+    passed.add(holder);
+    const resolution = documents.resolve(ref.value, ref);
+    end = resolution.kind === 'found' ? resolution.node : undefined;
+  }
+  for (const holder of passed) known.set(holder, end);
+  return end;
 }
 
 function referenceIn(node: Node): Node<string> | undefined {

@@ -26,6 +26,12 @@ export function createReach({
 }: LoadedApi): (place: { readonly uri: string; readonly pointer: Pointer }) => Reach | undefined {
   const order = allOperations(api);
   const operations = operationsByValue(order);
+  const inPathItem = new Map<unknown, Operation[]>();
+  for (const operation of order) {
+    const known = inPathItem.get(operation.pathItem.value);
+    if (known) known.push(operation);
+    else inPathItem.set(operation.pathItem.value, [operation]);
+  }
   const visited = new Map<unknown, ObjectVisit>();
   const uses = new Map<unknown, ReferenceVisit[]>();
   for (const visit of visits) {
@@ -44,10 +50,7 @@ export function createReach({
   function holders(visit: ObjectVisit): readonly Operation[] {
     for (let at: ObjectVisit | undefined = visit; at !== undefined; at = at.parent) {
       if (at.kind === 'operation') return operations.get(at.node.value) ?? [];
-      if (at.kind === 'pathItem') {
-        const { value } = at.node;
-        return order.filter(({ pathItem }) => pathItem.value === value);
-      }
+      if (at.kind === 'pathItem') return inPathItem.get(at.node.value) ?? [];
     }
     return [];
   }

@@ -5,7 +5,7 @@ import { directionsOf } from './directions.ts';
 import { followed } from './follow.ts';
 import { impliedBy } from './references.ts';
 import type { LoadedApi } from './load.ts';
-import type { Example, MediaType } from './model.ts';
+import type { Example, MediaType, Tag } from './model.ts';
 import { isReference } from './structure/check.ts';
 import { structureOf } from './structure/table.ts';
 import type { SchemaVisit, Visitor } from './visit.ts';
@@ -46,6 +46,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   const table = structureOf(api.version);
   const second = api.version === '2.0';
   const bodies = new Set<unknown>();
+  let tags: ReadonlyMap<unknown, Tag> | undefined;
   const asked = new Map<keyof Visitor, readonly unknown[]>();
   const callbacks = callbacksOf(visits, make);
   const operations = operationsByValue([
@@ -174,7 +175,8 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
         return made && tell('server', made);
       }
       case 'tag': {
-        const made = api.tags.find((tag) => tag.node.value === at.node.value);
+        tags ??= new Map(api.tags.map((tag) => [tag.node.value, tag]));
+        const made = tags.get(at.node.value);
         return made && tell('tag', made);
       }
       case 'securityScheme': {

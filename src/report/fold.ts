@@ -33,7 +33,7 @@ export function fold(findings: readonly Finding[]): readonly Shown[] {
       for (const wording of wordings) if (shown.has(wording)) foldWording(wording, 1, below);
       const rest = common.slice(shownWordings).flat();
       const last = wordings.findLast((wording) => shown.has(wording))?.[0];
-      if (last && rest.length > 0) below.get(last)?.push(...rest);
+      if (last && rest.length > 0) below.set(last, (below.get(last) ?? []).concat(rest));
     }
   }
   return findings.flatMap((finding) => {
@@ -47,7 +47,8 @@ function foldWording(wording: readonly Finding[], whole: number, below: Map<Find
   const shown = wording.length <= whole + (whole > 1 ? 1 : 0) ? wording : wording.slice(0, whole);
   for (const finding of shown) below.set(finding, []);
   const last = shown.at(-1);
-  if (last) below.get(last)?.push(...wording.slice(shown.length));
+  // Not pushed as arguments: there may be a million of them.
+  if (last) below.set(last, wording.slice(shown.length));
 }
 
 function inOrder(findings: readonly Finding[]): readonly Finding[] {

@@ -9,3 +9,17 @@ const require = createRequire(import.meta.url);
 export function loadAjv(): typeof import('ajv') {
   return require('ajv') as typeof import('ajv');
 }
+
+type AjvFormats = (typeof import('ajv-formats/dist/formats.js'))['fullFormats'];
+
+/** The name of a format of ajv-formats. */
+export type AjvFormat = keyof AjvFormats;
+
+let ajvFormats: AjvFormats | undefined;
+
+/** The formats of ajv-formats, each a regular expression or a function. */
+export function loadAjvFormats(): AjvFormats {
+  ajvFormats ??= (require('ajv-formats/dist/formats.js') as typeof import('ajv-formats/dist/formats.js'))
+    .fullFormats;
+  return ajvFormats;
+}

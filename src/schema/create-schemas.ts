@@ -15,10 +15,10 @@ import type { Judgement, Uncompilable } from './violation.ts';
 const deep = 300;
 
 /**
- * Takes the texts of a description; gives its schemas, of which nothing is compiled yet. Ajv is loaded with the first
- * value that is judged.
+ * Takes the texts of a description; gives its schemas, of which nothing is compiled yet. Ajv is loaded when the first
+ * of them has judged so much that compiling it is worth while: so many parts of values as `compileFrom` says.
  */
-export function createSchemas(documents: Documents): Schemas {
+export function createSchemas(documents: Documents, compileFrom?: number): Schemas {
   const units = createUnits(documents);
   let made: Engine | undefined;
   const sound = new Set<Unit>();
@@ -26,7 +26,7 @@ export function createSchemas(documents: Documents): Schemas {
 
   const judge = (site: SchemaSite, value: unknown): Judgement => {
     try {
-      const engine = (made ??= createEngine(documents, units));
+      const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
       const unit = units.unit(site.node, site.dialect, site.direction);
       const errors = engine.run(unit, value);
@@ -42,7 +42,7 @@ export function createSchemas(documents: Documents): Schemas {
 
   const accepts = (site: SchemaSite, value: unknown): boolean | Uncompilable => {
     try {
-      const engine = (made ??= createEngine(documents, units));
+      const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
       return engine.run(units.unit(site.node, site.dialect, site.direction), value) === undefined;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { fullFormats } from 'ajv-formats/dist/formats.js';
+import { loadAjvFormats, type AjvFormat } from './ajv.ts';
 
 /** A format of the OpenAPI format registry or of JSON Schema. */
 export interface Format {
@@ -28,11 +28,14 @@ const integer = (bits: number, signed: boolean): Format => {
   return number((value) => Number.isInteger(value) && value >= least && within(value));
 };
 
-function ajvFormat(name: keyof typeof fullFormats): Format {
-  const format: unknown = fullFormats[name];
-  if (format instanceof RegExp) return text(format);
-  if (typeof format === 'function') return text((value) => format(value) === true);
-  return note;
+/** One of those that Ajv's users have, which are loaded with the first value that is judged by one. */
+function ajvFormat(name: AjvFormat): Format {
+  return text((value) => {
+    const format: unknown = loadAjvFormats()[name];
+    return format instanceof RegExp
+      ? format.test(value)
+      : typeof format !== 'function' || format(value) === true;
+  });
 }
 
 const calendarDate = /^(\d{4})-(\d\d)-(\d\d)$/;

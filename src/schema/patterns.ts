@@ -19,12 +19,16 @@ export interface Patterns {
 
 /** How long a pattern that may backtrack without bounds is given for one text, in milliseconds. */
 const patience = 500;
+/** The same once some patterns have used theirs up: a description may hold any number of them. */
+const lostPatience = 1;
+const mostPatience = 4;
 const tooManySteps = 1e7;
 
 /** Gives an empty set of patterns. */
 export function createPatterns(): Patterns {
   const known = new Map<string, { readonly regExp: RegExp | string; readonly node: Node }>();
   const guarded = new Map<string, GuardedPattern>();
+  const endured = { times: 0 };
   return {
     declare(pattern, node) {
       let entry = known.get(pattern);
@@ -38,7 +42,7 @@ export function createPatterns(): Patterns {
         const regExp = entry?.regExp ?? toRegExp(pattern);
         // `declare` has told the caller already that such a pattern is none.
         if (typeof regExp === 'string') throw new SyntaxError(regExp);
-        guarded.set(pattern, (found = guard(regExp, entry?.node)));
+        guarded.set(pattern, (found = guard(regExp, entry?.node, endured)));
       }
       return found;
     },
@@ -57,14 +61,15 @@ function toRegExp(pattern: string): RegExp | string {
   return 'not a regular expression';
 }
 
-function guard(regExp: RegExp, node: Node | undefined): GuardedPattern {
+function guard(regExp: RegExp, node: Node | undefined, endured: { times: number }): GuardedPattern {
   const degree = backtrackingDegree(regExp.source);
   const safeLength = degree === Infinity ? 16 : Math.floor(tooManySteps ** (1 / degree));
   return {
     test: (text) => {
       if (text.length <= safeLength) return regExp.test(text);
-      const matched = testWithin(regExp, text);
+      const matched = testWithin(regExp, text, endured.times < mostPatience ? patience : lostPatience);
       if (matched !== undefined) return matched;
+      endured.times += 1;
       const reason = `matching ${text.length} characters against ${regExp.source} takes too long`;
       if (node) throw new Unjudgeable(node, reason);
       throw new RangeError(reason);
@@ -76,13 +81,13 @@ function guard(regExp: RegExp, node: Node | undefined): GuardedPattern {
 let isolate: { readonly context: Context; readonly script: Script } | undefined;
 
 /** V8 stops a regular expression only when the script that runs it is given a time limit. */
-function testWithin(pattern: RegExp, text: string): boolean | undefined {
+function testWithin(pattern: RegExp, text: string, timeout: number): boolean | undefined {
   isolate ??= { context: createContext({}), script: new Script('pattern.test(text)') };
   const { context, script } = isolate;
   context['pattern'] = pattern;
   context['text'] = text;
   try {
-    return script.runInContext(context, { timeout: patience }) === true;
+    return script.runInContext(context, { timeout }) === true;
   } catch {
     return undefined;
   }

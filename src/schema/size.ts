@@ -10,7 +10,7 @@ export function isTooLarge(value: unknown): boolean {
  * Takes a JSON value; gives how many parts it has, each counted as often as it is reached: a value that shares its parts
  * counts as the text it would unfold to. Throws `RangeError` for one nested too deeply to be walked.
  */
-function unfoldedSize(value: unknown): number {
+export function unfoldedSize(value: unknown): number {
   const known = new Map<object, number>();
   const size = (part: unknown): number => {
     if (typeof part !== 'object' || part === null) return 1;

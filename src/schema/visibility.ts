@@ -12,27 +12,37 @@ export interface Visibility {
   required(schema: Node, siblings: boolean): ReadonlySet<string>;
 }
 
+/** What is known of schemas, with all that holds in place, and of their own parts alone. */
+interface Memo {
+  readonly whole: WeakMap<object, ReadonlySet<string>>;
+  readonly own: WeakMap<object, readonly string[]>;
+}
+
+const memo = (): Memo => ({ whole: new WeakMap(), own: new WeakMap() });
+const none: ReadonlySet<string> = new Set();
+
 /** OpenAPI 3.0 Schema Object, `readOnly` and `writeOnly`: what is hidden is not required in that direction. */
 export function createVisibility(documents: Documents): Visibility {
-  const known: Readonly<Record<Direction | 'required', WeakMap<object, ReadonlySet<string>>>> = {
-    request: new WeakMap(),
-    response: new WeakMap(),
-    required: new WeakMap(),
-  };
+  const known = { request: memo(), response: memo(), required: memo() };
 
   const collect = (
     schema: Node,
-    memo: WeakMap<object, ReadonlySet<string>>,
+    { whole, own }: Memo,
     siblings: boolean,
-    namesIn: (part: Node) => Iterable<string>,
+    namesIn: (part: Node) => readonly string[],
   ): ReadonlySet<string> => {
     const { value } = schema;
-    if (typeof value !== 'object' || value === null) return new Set();
-    let names = memo.get(value);
-    if (!names) {
-      names = new Set(inPlace(documents, schema, siblings).flatMap((part) => [...namesIn(part)]));
-      memo.set(value, names);
+    if (typeof value !== 'object' || value === null) return none;
+    let names = whole.get(value);
+    if (names) return names;
+    const found = new Set<string>();
+    for (const part of inPlace(documents, schema, siblings)) {
+      let names = own.get(part.value);
+      if (!names) own.set(part.value, (names = namesIn(part)));
+      for (const name of names) found.add(name);
     }
+    names = found.size === 0 ? none : found;
+    whole.set(value, names);
     return names;
   };
 

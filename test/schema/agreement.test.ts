@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judgeWith } from './support.ts';
+import { judgeWith, lines } from './support.ts';
 
 const names = fc.constantFrom('a', 'b', 'c');
 const scalars = fc.constantFrom<unknown>(null, true, false, 0, 1, -2, 1.5, '', 'a', 'ab', 'abc');
@@ -84,4 +84,53 @@ test('valid and invalid are what Ajv says of plain JSON Schema 2020-12', () => {
     { numRuns: 1_500, seed: 11 },
   );
   expect(Math.min(counts.valid, counts.invalid)).toBeGreaterThan(500);
+});
+
+test('compiled, a schema says the same, word for word', () => {
+  const more = fc
+    .tuple(
+      schemas,
+      fc.record(
+        {
+          format: fc.constantFrom('date', 'int32', 'uuid'),
+          minimum: fc.constantFrom(-1, 1),
+          exclusiveMinimum: fc.constantFrom(-1, 0),
+          maximum: fc.constantFrom(0, 1),
+          ...{ prefixItems: fc.array(schemas, { minLength: 1, maxLength: 2 }), items: schemas },
+          ...{ unevaluatedProperties: schemas, unevaluatedItems: schemas },
+          additionalProperties: schemas,
+          not: schemas,
+        },
+        { requiredKeys: [] },
+      ),
+      fc.constantFrom('$ref', 'allOf', 'anyOf', 'oneOf', 'properties', 'none'),
+      schemas,
+    )
+    .map(([schema, beside, how, other]) => {
+      const base = typeof schema === 'object' && schema !== null ? schema : {};
+      const whole = { ...base, ...beside };
+      if (how === '$ref') return { ...whole, $ref: '#/$defs/other', $defs: { other } };
+      if (how === 'properties') return { ...whole, properties: { a: other, b: { $ref: '#' } } };
+      return how === 'none' ? whole : { ...whole, [how]: [other, { allOf: [schema] }] };
+    });
+  let told = 0;
+  fc.assert(
+    fc.property(
+      more,
+      fc.array(values, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('json-schema-2020-12' as const, 'openapi-3.0' as const),
+      (schema, instances, dialect) => {
+        const [interpreted, compiled] = [Infinity, 0].map((compileFrom) =>
+          judgeWith(schema, dialect, 'response', compileFrom),
+        );
+        for (const instance of instances) {
+          const expected = compiled ? lines(compiled(instance)) : [];
+          expect(interpreted && lines(interpreted(instance))).toEqual(expected);
+          told += expected.length;
+        }
+      },
+    ),
+    { numRuns: 100, seed: 12 },
+  );
+  expect(told).toBeGreaterThan(100);
 });

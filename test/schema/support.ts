@@ -54,9 +54,10 @@ export function judgeWith(
   schema: unknown,
   dialect: Dialect = 'json-schema-2020-12',
   direction: Direction = 'response',
+  compileFrom?: number,
 ): (value: unknown) => Judgement {
   const documents = documentsOf({ 'schema.json': schema });
-  const schemas = createSchemas(documents);
+  const schemas = createSchemas(documents, compileFrom);
   const site = { node: rootNode(documents.root), dialect, direction };
   return (value) => schemas.judge(site, value);
 }

@@ -6,7 +6,15 @@ export type KeywordCompiler<V> = (
   parent: Converted,
 ) => (data: unknown) => readonly SchemaError[] | undefined;
 
-/** Adds a keyword to the compiler. */
+/** A keyword of ours as it is kept, its value's type forgotten: conversion has seen to that. */
+export interface OwnKeyword {
+  readonly name: string;
+  /** The type of value that it looks at; undefined for any. */
+  readonly type: 'array' | 'object' | 'number' | 'string' | undefined;
+  readonly compile: KeywordCompiler<never>;
+}
+
+/** Adds a keyword to those that schemas are judged by. */
 export type AddKeyword = <V>(
   keyword: string,
   type: 'array' | 'object' | 'number' | undefined,

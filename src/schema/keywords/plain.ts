@@ -1,11 +1,9 @@
-import type { Ajv, KeywordCxt } from 'ajv';
-import { loadAjv } from '../ajv.ts';
 import type { AddKeyword } from './keyword.ts';
 import { canonical } from '../canonical.ts';
 import { isMultiple } from '../numbers.ts';
 
 /** Adds the keywords that look at nothing but their own value. */
-export function addPlainKeywords(add: AddKeyword, ajv: Ajv): void {
+export function addPlainKeywords(add: AddKeyword): void {
   // The schema false: Ajv reports it without the schema that it belongs to.
   add<true>('nothing', undefined, () => () => [{ keyword: 'nothing', params: {} }]);
 
@@ -30,21 +28,4 @@ export function addPlainKeywords(add: AddKeyword, ajv: Ajv): void {
         ? undefined
         : [{ keyword: 'multipleOf', params: { multipleOf: divisor } }],
   );
-
-  const { _ } = loadAjv();
-  // `nullable` without a type: what its value asks for holds for anything but null.
-  ajv.addKeyword({
-    keyword: 'unlessNull',
-    schemaType: 'object',
-    code(context: KeywordCxt) {
-      const { gen, data } = context;
-      const valid = gen.let('valid', true);
-      gen.if(_`${data} !== null`, () => {
-        const inner = gen.name('_valid');
-        context.subschema({ keyword: 'unlessNull' }, inner);
-        gen.assign(valid, inner);
-      });
-      context.ok(valid);
-    },
-  });
 }
