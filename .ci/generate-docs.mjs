@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import { allMetas } from '../dist/cli/codes.js';
-import { presets, severityIn } from '../dist/findings/presets.js';
+import { presets, severityIn } from '../dist/index.js';
 
 const path = fileURLToPath(new URL('../README.md', import.meta.url));
 const [start, end] = ['<!-- findings -->', '<!-- /findings -->'];
