@@ -1,7 +1,6 @@
 import type { Document } from './document.ts';
 import { fetchText } from './fetch.ts';
 import { readFileText, type ReadText } from './read.ts';
-import { createRevisionReader } from './git.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
@@ -61,7 +60,9 @@ export function createStore(options: StoreOptions): RenewableStore {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const hosts = new Set(options.allowHosts?.map((host) => host.toLowerCase()));
   const read = new Map<string, Promise<OpenedAll>>();
-  const readRevision = createRevisionReader(options.cwd, limits);
+  // Starting processes is loaded with the first revision that is asked for.
+  let revisions: ReturnType<typeof openRevisions> | undefined;
+  const openRevisions = async () => (await import('./git.ts')).createRevisionReader(options.cwd, limits);
 
   function readText(uri: string): Promise<ReadText> {
     const given = options.texts?.get(uri);
@@ -73,7 +74,8 @@ export function createStore(options: StoreOptions): RenewableStore {
         return fetchText(uri, (host) => hosts.has(host), limits);
       case 'git': {
         const { revision, path } = splitRevision(uri);
-        return readRevision(revision, path);
+        revisions ??= openRevisions();
+        return revisions.then((readRevision) => readRevision(revision, path));
       }
       case 'stdin':
         return readStdin();
