@@ -45,10 +45,15 @@ export function readYamlTolerantly(content: string): Parsed {
   };
   const entryOf = nodeEntries(content, base, resolve);
 
+  const lines = new Set<number>();
   for (const { message, pos } of document.errors) {
     if (problems.length >= mostProblems) break;
     // What overflows in `yaml` is reported by it as any mistake.
     if (message.includes('call stack')) throw new RangeError(message);
+    // One slip makes more of the same line wrong; and where it ended the document, all that follows.
+    const line = content.lastIndexOf('\n', base + pos[0] - 1);
+    if (lines.has(line) || (problems.length > 0 && message.includes('token in YAML stream'))) continue;
+    lines.add(line);
     problems.push({ code: 'document-syntax', message: inWords(message), span: spanAt(content, base, pos) });
   }
 

@@ -9,7 +9,7 @@ import type { Solver } from '../schema/solver/solver.ts';
 import { referenceFixes } from './reference-fix.ts';
 import type { LintContext, LintRule } from './rule.ts';
 import { timed, type Stopwatch } from './timed.ts';
-import { reportStructure, withoutConsequences } from './structure.ts';
+import { besideBrokenLines, reportStructure, withoutConsequences } from './structure.ts';
 
 /** What a run may be told beside the rules. */
 export interface LintRun {
@@ -39,10 +39,11 @@ export async function lint(
   );
   reportStructure(collector, structure);
   const context: LintContext = { api, schemas, solver, isFaulty: faults(loaded) };
+  const readable = besideBrokenLines(collector, problems);
   visit(
     loaded,
     rules.map((rule) => {
-      const visitor = rule.create(collector, context, options?.get(rule.code));
+      const visitor = rule.create(readable, context, options?.get(rule.code));
       return stopwatch ? timed(rule.code, visitor, stopwatch) : visitor;
     }),
   );

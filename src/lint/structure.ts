@@ -30,7 +30,7 @@ export function withoutConsequences(
   problems: readonly DocumentProblem[],
 ): readonly StructureProblem[] {
   if (problems.length === 0) return structure;
-  const lines = new Set(problems.map(({ location }) => `${location.uri}:${location.range.start.line}`));
+  const lines = linesOf(problems);
   const broken = new Set(
     problems.filter(({ code }) => code === 'document-syntax').map(({ location }) => location.uri),
   );
@@ -38,6 +38,31 @@ export function withoutConsequences(
     const { uri, range } = locationOf(node, part);
     return !lines.has(`${uri}:${range.start.line}`) && !(code === 'field-missing' && broken.has(uri));
   });
+}
+
+/**
+ * Takes a collector and what is wrong with the texts; gives a collector that passes over what rules find on a line with
+ * broken syntax: what stands there is not what its author wrote.
+ */
+export function besideBrokenLines(
+  collector: Pick<Collector, 'reporter'>,
+  problems: readonly DocumentProblem[],
+): Pick<Collector, 'reporter'> {
+  const lines = linesOf(problems.filter(({ code }) => code === 'document-syntax'));
+  if (lines.size === 0) return collector;
+  return {
+    reporter(meta) {
+      const reportAs = collector.reporter(meta);
+      return (report) => {
+        const { uri, range } = locationOf(report.at, report.part);
+        if (!lines.has(`${uri}:${range.start.line}`)) reportAs(report);
+      };
+    },
+  };
+}
+
+function linesOf(problems: readonly DocumentProblem[]): ReadonlySet<string> {
+  return new Set(problems.map(({ location }) => `${location.uri}:${location.range.start.line}`));
 }
 
 /** Takes where a description is not what its version wants; reports each at its place. */
