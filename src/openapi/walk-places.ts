@@ -9,7 +9,10 @@ export type MediaTypeOwner = Parameters<NonNullable<Visitor['mediaType']>>[1];
 
 /** Takes an object; gives the name or index that it stands under. */
 export function lastKey({ node }: ObjectVisit): string {
-  return pointerKeys(node.pointer).at(-1) ?? '';
+  const { pointer } = node;
+  const key = pointer.slice(pointer.lastIndexOf('/') + 1);
+  // Asked of every object: most keys are written as they are (RFC 6901 section 4).
+  return key.includes('~') ? (pointerKeys(pointer).at(-1) ?? '') : key;
 }
 
 /** Takes the pointer of a schema and its holder; gives its name if it is a component. */

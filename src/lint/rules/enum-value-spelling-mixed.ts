@@ -35,7 +35,7 @@ components:
         const values = items(child(node, 'enum'));
         const own = new Set(values.map(({ value }) => value));
         for (const at of values) {
-          if (typeof at.value !== 'string' || !/^[a-z]{4}/i.test(at.value)) continue;
+          if (typeof at.value !== 'string' || !either.test(at.value)) continue;
           const word = plain(at.value);
           if (!mayDiffer.test(word)) continue;
           const spellings = words.get(word) ?? new Map<string, Node[]>();
@@ -67,6 +67,9 @@ components:
     };
   },
 });
+
+/** What may be either spelling: a quick look, as most values of most lists are neither. */
+const either = /l(?:ed|er|ing)|i[sz](?:e|ing|ation)|ou?r/;
 
 /** Endings and words that are spelt in two ways on the two sides of the Atlantic, in the shorter one. */
 const mayDiffer =

@@ -1,4 +1,4 @@
-import type { Response } from '../../openapi/model.ts';
+import type { Response, SchemaSite } from '../../openapi/model.ts';
 import { findOutliers, type Observation } from '../consistency/outliers.ts';
 import { jsonOf, successBody } from '../consistency/lists.ts';
 import { partsOf, propertiesOf, singleType } from '../consistency/schema-parts.ts';
@@ -99,6 +99,8 @@ components:
   create(report, { api }) {
     const errors: Observation[] = [];
     const seen = new Set<unknown>();
+    const namesOf = (schema: SchemaSite | undefined): readonly string[] =>
+      schema ? [...propertiesOf(partsOf(api.documents, schema)).keys()] : [];
     const shapeOf = ({ content }: Response) => {
       const schema = jsonOf(content)?.schema;
       if (!schema) return undefined;
@@ -114,13 +116,13 @@ components:
       operation(operation) {
         const { kind, responses } = operation;
         if (kind !== 'path') return;
-        const schema = successBody(operation)?.schema;
-        const success = schema ? [...propertiesOf(partsOf(api.documents, schema)).keys()] : [];
+        let success: readonly string[] | undefined;
         for (const [status, response] of responses) {
           if (!/^[45]/.test(status) || seen.has(response.node.value)) continue;
           seen.add(response.node.value);
           const variant = shapeOf(response);
           // A check that reports what it found answers alike whatever that is.
+          success ??= namesOf(successBody(operation)?.schema);
           if (variant === undefined || success.some((name) => variant.split(', ').includes(name))) continue;
           const at = jsonOf(response.content)?.schema?.node;
           if (at) errors.push({ variant, at, part: 'key' });

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child } from '../../document/node.ts';
+import { child, isObject } from '../../document/node.ts';
 import { defineLintRule } from '../rule.ts';
 
 const pairs = [
@@ -49,7 +49,7 @@ components:
       schema({ node }) {
         for (const { low, high, of } of pairs) {
           const from = bound(node, low, 'exclusiveMinimum');
-          const to = bound(node, high, 'exclusiveMaximum');
+          const to = from && bound(node, high, 'exclusiveMaximum');
           if (!from || !to || from.value < to.value) continue;
           const params = { low: from.keyword, lowValue: from.value, high: to.keyword, of };
           const related = [{ message: `${to.keyword} is here`, at: to.node }];
@@ -70,6 +70,9 @@ components:
 
 /** The stricter of the two ways to set one: by itself, or, for numbers, with `exclusive…` as a number of its own. */
 function bound(node: Node, keyword: string, exclusive: string): Bound | undefined {
+  const { value } = node;
+  if (!isObject(value) || !(Object.hasOwn(value, keyword) || Object.hasOwn(value, exclusive)))
+    return undefined;
   const found: Bound[] = [];
   const numeric = keyword === 'minimum' || keyword === 'maximum';
   const plain = child(node, keyword);

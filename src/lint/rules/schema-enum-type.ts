@@ -31,6 +31,7 @@ components:
   create(report) {
     return {
       schema({ node, dialect }) {
+        if (child(node, 'enum') === undefined && child(node, 'const') === undefined) return;
         const written = child(node, 'type')?.value;
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
         if (written === undefined || types.some((type) => typeof type !== 'string')) return;
