@@ -95,7 +95,9 @@ export function createStore(options: StoreOptions): RenewableStore {
     const result = await readText(uri);
     if (result.kind === 'failed') return result;
     const { text } = result;
-    const fences = isMarkdown(uri) || !looksLikeOpenApi(text) ? fencedSources(uri, text) : [];
+    // What is called JSON or YAML is not searched for fences.
+    const mayHaveFences = isMarkdown(uri) || (formatOf(uri) === undefined && !looksLikeOpenApi(text));
+    const fences = mayHaveFences ? fencedSources(uri, text) : [];
     if (fences.length > 0) {
       return {
         kind: 'opened',
