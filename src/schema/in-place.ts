@@ -10,6 +10,9 @@ const most = 1_000;
  * `$ref` do not count (OpenAPI 3.0 Reference Object).
  */
 export function inPlace(documents: Documents, schema: Node, siblings: boolean): readonly Node<JsonObject>[] {
+  if (!isObjectNode(schema)) return [];
+  // Most schemas stand for themselves alone.
+  if (!Object.hasOwn(schema.value, '$ref') && !Object.hasOwn(schema.value, 'allOf')) return [schema];
   const found: Node<JsonObject>[] = [];
   const seen = new Set<unknown>();
   const waiting: Node[] = [schema];

@@ -3,6 +3,9 @@ import { withoutCode } from '../markdown-code.ts';
 import { defineLintRule } from '../rule.ts';
 import { eachText } from '../texts.ts';
 
+/** Without one of these there is nothing to look for, in code or beside it. */
+const suspicious = /<script|\bon[a-z]+\s*=|javascript:/i;
+
 export default defineLintRule({
   code: 'markdown-script',
   severity: 'warning',
@@ -35,7 +38,7 @@ paths: {}
     return {
       object(node) {
         eachText(node, (field, written) => {
-          if (!/[<:]/.test(written)) return;
+          if (!suspicious.test(written)) return;
           const text = withoutCode(written);
           const at = child(node, field) ?? node;
           if (/<script\b/i.test(text)) report({ message: 'script', params: { field }, at });
