@@ -1,6 +1,16 @@
 import { pointerKeys } from '../../../document/pointer.ts';
 import { nameList } from '../problem.ts';
-import { has, missing, oneRequired, stringOf, unfit, type Condition, type Subject } from './condition.ts';
+import { token } from '../field.ts';
+import {
+  has,
+  invalid,
+  missing,
+  oneRequired,
+  stringOf,
+  unfit,
+  type Condition,
+  type Subject,
+} from './condition.ts';
 
 /** Security Scheme Object: by type, the fields that it must have and those that it may have beside. */
 const byType: Readonly<
@@ -72,6 +82,16 @@ export const securitySchemeCondition: Condition = (subject) => {
   const scheme = stringOf(subject, 'scheme');
   if (type === 'http' && scheme !== undefined && scheme.toLowerCase() !== 'bearer') {
     unfit(subject, ['bearerFormat'], 'the scheme is not "bearer"');
+  }
+  const key = stringOf(subject, 'name');
+  if (
+    type === 'apiKey' &&
+    stringOf(subject, 'in') === 'header' &&
+    key !== undefined &&
+    !token.names.test(key)
+  ) {
+    const why = `such names consist of ${token.of}`;
+    invalid(subject, 'name', `${JSON.stringify(key)} cannot be the name of a header: ${why}`);
   }
   if (second && type === 'oauth2') checkUrls(subject, stringOf(subject, 'flow'));
 };
