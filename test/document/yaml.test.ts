@@ -40,6 +40,8 @@ test('what `yaml` writes is read as `yaml` reads it', () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 4 }), (written) => {
       const text = stringify({ root: written });
+      // Merge keys are expanded here, and kept as they are by `yaml`: test/document/yaml-merge.test.ts is about them.
+      fc.pre(!/^[ -]*(?:\? )?<</m.test(text));
       expect(value(text)).toEqual(parse(text));
     }),
   );
