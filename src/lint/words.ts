@@ -80,3 +80,8 @@ export function isPlural(name: string): boolean {
   const last = wordsOf(name).findLast((word) => !/^\d+$/.test(word)) ?? '';
   return irregular.has(last) || (/s\d*$/.test(last) && !singular.has(last));
 }
+
+/** Takes a word; gives it with the indefinite article that its first letter asks for: `an integer`. */
+export function withArticle(word: string): string {
+  return `${/^[aeiou]/i.test(word) ? 'an' : 'a'} ${word}`;
+}

@@ -3,6 +3,7 @@ import { findOutliers, type Observation } from '../consistency/outliers.ts';
 import { jsonOf, successBody } from '../consistency/lists.ts';
 import { partsOf, propertiesOf, singleType } from '../consistency/schema-parts.ts';
 import { defineLintRule } from '../rule.ts';
+import { withArticle } from '../words.ts';
 
 /** Of a shape, this many properties are named. */
 const named = 4;
@@ -108,9 +109,7 @@ components:
       const names = [...propertiesOf(parts).keys()].sort();
       if (names.length > 0) return names.slice(0, named).join(', ') + (names.length > named ? ', …' : '');
       const type = singleType(parts);
-      return type === undefined || type === 'object'
-        ? undefined
-        : `${/^[aeio]/.test(type) ? 'an' : 'a'} ${type}`;
+      return type === undefined || type === 'object' ? undefined : withArticle(type);
     };
     return {
       operation(operation) {

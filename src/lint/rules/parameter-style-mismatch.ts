@@ -1,6 +1,7 @@
 import { child } from '../../document/node.ts';
 import { typesOf } from '../../schema/types.ts';
 import { defineLintRule } from '../rule.ts';
+import { withArticle } from '../words.ts';
 
 export default defineLintRule({
   code: 'parameter-style-mismatch',
@@ -67,7 +68,3 @@ paths:
     };
   },
 });
-
-function withArticle(type: string): string {
-  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
-}

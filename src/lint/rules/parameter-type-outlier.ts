@@ -2,6 +2,7 @@ import { child } from '../../document/node.ts';
 import { createObservations, type Observation } from '../consistency/outliers.ts';
 import { partsOf, singleType } from '../consistency/schema-parts.ts';
 import { defineLintRule } from '../rule.ts';
+import { withArticle } from '../words.ts';
 
 export default defineLintRule({
   code: 'parameter-type-outlier',
@@ -70,8 +71,7 @@ paths:
           const type = schema && singleType(partsOf(api.documents, schema));
           const at = child(node, 'name');
           if (type === undefined || at === undefined) continue;
-          const article = /^[aeio]/.test(type) ? 'an' : 'a';
-          parameters.add(`${place} ${name}`, { variant: `${article} ${type}`, at });
+          parameters.add(`${place} ${name}`, { variant: withArticle(type), at });
         }
       },
       end() {

@@ -2,6 +2,7 @@ import { child, members } from '../../document/node.ts';
 import { createObservations, type Observation } from '../consistency/outliers.ts';
 import { partsOf, singleType } from '../consistency/schema-parts.ts';
 import { defineLintRule } from '../rule.ts';
+import { withArticle } from '../words.ts';
 
 /** Names that say nothing of what stands under them: a `value` here is not the `value` there. */
 const vague: ReadonlySet<string> = new Set([
@@ -58,7 +59,7 @@ components:
           const type = singleType(parts);
           if (type === undefined || type === 'object' || type === 'array') continue;
           const format = type === 'string' ? parts.find((part) => isTime(part.value['format'])) : undefined;
-          const written = format ? `a ${String(format.value['format'])}` : `${article(type)} ${type}`;
+          const written = withArticle(format ? String(format.value['format']) : type);
           properties.add(name, { variant: written, at: property });
         }
       },
@@ -80,8 +81,4 @@ components:
 /** Of formats, those of times change how a text is read; most others say more of what is read all the same. */
 function isTime(format: unknown): boolean {
   return format === 'date-time' || format === 'date';
-}
-
-function article(word: string): string {
-  return /^[aeio]/.test(word) ? 'an' : 'a';
 }
