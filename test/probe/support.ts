@@ -9,7 +9,8 @@ import type { Api } from '../../src/openapi/model.ts';
 import recordingInvalid from '../../src/probe/checks/recording-invalid.ts';
 import { readOwnRecording } from '../../src/probe/recordings/own.ts';
 import type { ReadBytes, Recording } from '../../src/probe/recordings/recording.ts';
-import { probe, type ProbeOptions, type ProbeResult } from '../../src/probe/run.ts';
+import type { ProbeOptions } from '../../src/probe/run-options.ts';
+import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { createSchemas } from '../../src/schema/create-schemas.ts';
 import type { Schemas } from '../../src/schema/schemas.ts';
 

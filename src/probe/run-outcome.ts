@@ -1,0 +1,38 @@
+import type { Finding } from '../findings/finding.ts';
+import type { ProbedExchange } from '../findings/run-report.ts';
+import type { Exchange } from './exchange.ts';
+import type { ProbeContext } from './judge/context.ts';
+import { nameOf, type Facts } from './judge/facts.ts';
+
+/** An exchange and what was found in it. */
+export interface ProbeOutcome extends Omit<ProbedExchange, 'findings'> {
+  readonly findings: readonly Finding[];
+}
+
+/** Takes the findings of an exchange; gives what it came to. */
+export function verdict(findings: readonly Finding[], exchange: Exchange): ProbeOutcome['outcome'] {
+  const unjudged = findings.some(
+    ({ code }) => code === 'exchange-unjudged' || code === 'variable-unresolved',
+  );
+  const failed = findings.some(
+    ({ severity, code }) => severity === 'error' && code !== 'variable-unresolved',
+  );
+  if (exchange.failure !== undefined) return 'error';
+  return failed ? 'fail' : unjudged ? 'error' : 'pass';
+}
+
+/** Takes the facts of an exchange, and the URL that it was sent to if it was; gives how a report names it. */
+export function describe(
+  { exchange, operation }: Facts,
+  { redactor }: ProbeContext,
+  url: string | undefined,
+): Omit<ProbeOutcome, 'outcome' | 'findings'> {
+  const { name, node, request, response } = exchange;
+  return {
+    name,
+    source: { uri: node.document.uri, pointer: node.pointer },
+    ...(operation && { operation: nameOf(operation) }),
+    request: { method: request.method, url: redactor.target(url ?? request.target) },
+    ...(response && { response: { status: response.status } }),
+  };
+}
