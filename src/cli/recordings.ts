@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
@@ -103,12 +103,12 @@ async function openRecording(
 }
 
 function readBytes(cwd: string): ReadBytes {
-  return async (uri) => {
+  return (uri) => {
     const path = resolve(cwd, uri);
     try {
-      const { size } = await stat(path);
+      const { size } = statSync(path);
       if (size > largestBody) return { kind: 'failed', reason: `${uri} has more than ${largestBody} bytes` };
-      return { kind: 'bytes', bytes: await readFile(path) };
+      return { kind: 'bytes', bytes: readFileSync(path) };
     } catch (error) {
       return { kind: 'failed', reason: `${uri} could not be read: ${reasonOf(error)}` };
     }

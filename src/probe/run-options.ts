@@ -2,7 +2,7 @@ import type { SeverityOf } from '../findings/collect.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import type { Facts } from './judge/facts.ts';
 import type { LiveOptions } from './live/session.ts';
-import type { ProbeOutcome } from './run-outcome.ts';
+import type { Ran } from './run-outcome.ts';
 
 /** What a run of `probe` takes beside the API and the recordings. */
 export interface ProbeOptions {
@@ -25,5 +25,5 @@ export interface ProbeOptions {
   /** Which exchanges to run; those left out are not in the report. */
   readonly select?: (facts: Pick<Facts, 'exchange' | 'operation'>) => boolean;
   /** Called after each exchange. */
-  readonly onExchange?: (outcome: ProbeOutcome) => void;
+  readonly onExchange?: (ran: Ran) => void;
 }

@@ -9,6 +9,11 @@ export interface ProbeOutcome extends Omit<ProbedExchange, 'findings'> {
   readonly findings: readonly Finding[];
 }
 
+/** An exchange that was run: what it came to, and what tells the rest, which costs more than judging it. */
+export interface Ran extends Pick<ProbeOutcome, 'outcome' | 'findings'> {
+  tell(): ProbeOutcome;
+}
+
 /** Takes the findings of an exchange; gives what it came to. */
 export function verdict(findings: readonly Finding[], exchange: Exchange): ProbeOutcome['outcome'] {
   const unjudged = findings.some(

@@ -12,6 +12,7 @@ export function sectionOf(
     mode: result.mode,
     ...(result.target !== undefined && { target: result.target }),
     coverage: result.coverage,
+    counts: result.counts,
     exchanges: result.exchanges.map((exchange) => ({
       ...exchange,
       findings: exchange.findings.flatMap(({ fingerprint }) => indexes.get(fingerprint) ?? []),

@@ -5,9 +5,10 @@ import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
-import type { Recording } from './recordings/recording.ts';
+import type { RecordedExchange, Recording } from './recordings/recording.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
+import { createOutcomeFold } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
 
@@ -15,7 +16,9 @@ import type { ProbeOutcome } from './run-outcome.ts';
 export interface ProbeResult {
   readonly mode: ProbeSection['mode'];
   readonly target: string | undefined;
+  /** Those that are listed: of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbeOutcome[];
+  readonly counts: ProbeSection['counts'];
   readonly findings: readonly Finding[];
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
@@ -39,19 +42,23 @@ export async function probe(
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
   const coverage = createCoverage(api);
   const documents = new Map<string, Document>();
-  const outcomes: ProbeOutcome[] = [];
+  const fold = createOutcomeFold();
   const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
   const run: Run = { context, options, session, coverage, keep: (one) => documents.set(one.uri, one) };
   let stopped = false;
   try {
     for (const recording of recordings) {
       const variables = initialVariables(recording, options.variables);
-      for (const recorded of recording.exchanges) {
-        const outcome = await runExchange(run, recorded, variables, stopped && !recorded.cleanup);
-        if (outcome === undefined) continue;
-        outcomes.push(outcome);
-        options.onExchange?.(outcome);
-        stopped ||= options.bail === true && (outcome.outcome === 'fail' || outcome.outcome === 'error');
+      for await (const batch of batchesOf(recording)) {
+        for (const recorded of batch) {
+          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup);
+          // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
+          const ran = running instanceof Promise ? await running : running;
+          if (ran === undefined) continue;
+          fold.add(ran);
+          options.onExchange?.(ran);
+          stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
+        }
       }
     }
   } finally {
@@ -60,12 +67,18 @@ export async function probe(
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
-    exchanges: outcomes,
-    findings: outcomes.flatMap(({ findings }) => findings),
+    exchanges: fold.exchanges(),
+    findings: fold.findings(),
+    counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,
     blot: context.redactor.blot,
   };
+}
+
+async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<readonly RecordedExchange[]> {
+  yield exchanges;
+  if (more) yield* more;
 }
 
 function secretsOf(recordings: readonly Recording[], { secrets = [], variables }: ProbeOptions): string[] {

@@ -152,6 +152,7 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: results.flatMap(({ exchanges }) => exchanges),
+    counts: sumCounts(results),
     findings: results.flatMap(({ findings }) => findings),
     coverage: {
       operations: sum(results, 'operations'),
@@ -159,6 +160,18 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
       parameters: sum(results, 'parameters'),
       uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
     },
+  };
+}
+
+function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
+  const add = (part: keyof ProbeResult['counts']) =>
+    results.reduce((total, { counts }) => total + counts[part], 0);
+  return {
+    total: add('total'),
+    pass: add('pass'),
+    fail: add('fail'),
+    error: add('error'),
+    skip: add('skip'),
   };
 }
 

@@ -9,11 +9,7 @@ import type { ReadBytes, RecordedBody } from './recording.ts';
 export const bodyNames = ['body', 'bodyFile', 'bodyText', 'bodyBase64'] as const;
 
 /** Takes a recorded request or response; gives its body, in whichever of the four ways it is written. */
-export async function readBody(
-  node: Node,
-  readBytes: ReadBytes,
-  complain: Complain,
-): Promise<RecordedBody | undefined> {
+export function readBody(node: Node, readBytes: ReadBytes, complain: Complain): RecordedBody | undefined {
   const [first, second] = bodyNames.flatMap((name) => {
     const found = child(node, name);
     return found ? [{ name, found }] : [];
@@ -39,18 +35,18 @@ export async function readBody(
   return { kind: 'bytes', bytes: Buffer.from(compact, 'base64'), node: member };
 }
 
-async function readBodyFile(
+function readBodyFile(
   node: Node<string>,
   readBytes: ReadBytes,
   complain: Complain,
-): Promise<RecordedBody | undefined> {
+): RecordedBody | undefined {
   const recording = node.document.uri;
   const uri = resolveUri(recording, node.value);
   if (uriKind(uri) !== 'file' || !isWithin(uri, recording)) {
     complain(node, `"${node.value}" is outside the folder of the recording and the working directory`);
     return undefined;
   }
-  const read = await readBytes(uri);
+  const read = readBytes(uri);
   if (read.kind === 'bytes') return { kind: 'file', uri, bytes: read.bytes, node };
   complain(node, read.reason);
   return undefined;

@@ -9,7 +9,7 @@ import type { ReadBytes, Recording } from './recording.ts';
 interface RecordingFormat {
   readonly name: string;
   recognises(document: Document): boolean;
-  read(document: Document, readBytes: ReadBytes, report: RecordingReporter): Promise<Recording>;
+  read(document: Document, readBytes: ReadBytes, report: RecordingReporter): Recording;
 }
 
 export type RecordingReporter = Reporter<(typeof recordingInvalid)['messages']>;
@@ -22,11 +22,11 @@ const formats: readonly RecordingFormat[] = [
  * Takes a document, what reads the files that its bodies are in, and what takes its mistakes; gives the recording, in
  * whichever format it is written, or undefined with a finding where it is in none.
  */
-export async function readRecording(
+export function readRecording(
   document: Document,
   readBytes: ReadBytes,
   report: RecordingReporter,
-): Promise<Recording | undefined> {
+): Recording | undefined {
   const format = formats.find((one) => one.recognises(document));
   if (format) return format.read(document, readBytes, report);
   const known = formats.map(({ name }) => name).join(', ');

@@ -7,8 +7,10 @@ export interface Recording {
   /** The description that it was recorded against, where it names one; relative to the recording. */
   readonly spec: Node<string> | undefined;
   readonly variables: ReadonlyMap<string, Variable>;
-  /** In the order in which they were recorded, and are sent. */
+  /** In the order in which they were recorded, and are sent. Of one that is read as a stream, the first. */
   readonly exchanges: readonly RecordedExchange[];
+  /** Those that follow, as they are read: they can be asked for once. */
+  readonly more?: AsyncIterable<readonly RecordedExchange[]>;
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
 }
@@ -67,7 +69,6 @@ export type RecordedBody =
 /** Gives the bytes of a file that a recording refers to, by its uri, or in a sentence why they cannot be had. */
 export type ReadBytes = (
   uri: string,
-) => Promise<
+) =>
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'failed'; readonly reason: string }
->;
+  | { readonly kind: 'failed'; readonly reason: string };
