@@ -1,3 +1,4 @@
+import type { Pointer } from '../document/pointer.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange } from '../findings/run-report.ts';
 import type { Exchange } from './exchange.ts';
@@ -35,7 +36,7 @@ export function describe(
   const { name, node, request, response } = exchange;
   return {
     name,
-    source: { uri: node.document.uri, pointer: node.pointer },
+    source: { uri: node.document.uri, pointer: `${node.document.within ?? ''}${node.pointer}` as Pointer },
     ...(operation && { operation: nameOf(operation) }),
     request: { method: request.method, url: redactor.target(url ?? request.target) },
     ...(response && { response: { status: response.status } }),

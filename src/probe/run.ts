@@ -1,8 +1,10 @@
 import type { Document } from '../document/document.ts';
+import { createCollector } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
@@ -64,11 +66,13 @@ export async function probe(
   } finally {
     await session?.close();
   }
+  const notes = createCollector(options.severityOf, options.naming);
+  for (const { leftOut } of recordings) leftOut?.report(notes.reporter(exchangesLeftOut));
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
     exchanges: fold.exchanges(),
-    findings: fold.findings(),
+    findings: [...notes.findings(), ...fold.findings()],
     counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,

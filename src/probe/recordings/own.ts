@@ -78,7 +78,8 @@ function readVariables(node: Node | undefined, complain: Complain): Map<string, 
   );
 }
 
-function readExchange(
+/** Takes the node of an exchange and its number from 0; gives it, undefined where it has no request that can be read. */
+export function readExchange(
   node: Node,
   index: number,
   readBytes: ReadBytes,
