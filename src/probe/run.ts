@@ -80,7 +80,7 @@ export async function probe(
   };
 }
 
-async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<readonly RecordedExchange[]> {
+async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {
   yield exchanges;
   if (more) yield* more;
 }

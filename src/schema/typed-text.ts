@@ -52,6 +52,16 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     return [...found.values()];
   };
 
+  /** Found once for each schema: every exchange asks again. */
+  const known = new WeakMap<object, ReturnType<typeof typesOf>>();
+  const typesIn = (schema: SchemaSite): ReturnType<typeof typesOf> => {
+    const { value } = schema.node;
+    if (typeof value !== 'object' || value === null) return typesOf(documents, schema);
+    const types = known.get(value) ?? typesOf(documents, schema);
+    known.set(value, types);
+    return types;
+  };
+
   const best: TextTyper['best'] = (readings, schema) => {
     if (readings.length < 2 || !schema) return readings[0];
     const accepted = readings.findIndex((reading) => schemas.judge(schema, reading).kind === 'valid');
@@ -78,7 +88,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     best,
     scalar(text, schema) {
       if (!schema) return text;
-      const types = typesOf(documents, schema);
+      const types = typesIn(schema);
       const readings: unknown[] = [];
       if (jsonNumber.test(text)) {
         const value = Number(text);
@@ -106,7 +116,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     },
     shapes(schema) {
       if (!schema) return { primitive: true, array: false, object: false };
-      const types = typesOf(documents, schema);
+      const types = typesIn(schema);
       const untyped = types.size === 7;
       const says = (...keys: string[]): boolean =>
         parts(schema).some((part) => keys.some((key) => child(part, key)));

@@ -54,10 +54,11 @@ export interface Facts {
 export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { request, response } = exchange;
   const match = context.match(request.method, request.target);
-  const base = { context, exchange, match };
   if (match.kind !== 'matched') {
     return {
-      ...base,
+      context,
+      exchange,
+      match,
       operation: undefined,
       operationName: {},
       request: undefined,
@@ -68,7 +69,9 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { operation } = match;
   const refused = response !== undefined && response.status >= 400 && response.status < 500;
   return {
-    ...base,
+    context,
+    exchange,
+    match,
     operation,
     operationName: { operation: nameOf(operation) },
     requestCounts: !refused && exchange.mode === 'offline',

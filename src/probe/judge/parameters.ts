@@ -42,13 +42,19 @@ export function judgeParameters(
   const cookies = decoder.cookies(inCookie, cookieText === '' ? undefined : cookieText);
 
   const fact = (parameter: Parameter, decoded: Decoded, at: Node, hidden: boolean): ParameterFact => {
-    const base = { parameter, reason: '', outcome: nothingWrong, at };
-    if (decoded.kind === 'absent') return { ...base, kind: 'absent', at: request.node };
-    if (hidden || decoded.kind === 'empty') return { ...base, kind: 'present' };
-    if (decoded.kind === 'malformed') return { ...base, kind: 'malformed', reason: decoded.reason };
+    const made = (kind: ParameterFact['kind'], reason = '', outcome = nothingWrong): ParameterFact => ({
+      parameter,
+      kind,
+      reason,
+      outcome,
+      at: kind === 'absent' ? request.node : at,
+    });
+    if (decoded.kind === 'absent') return made('absent');
+    if (hidden || decoded.kind === 'empty') return made('present');
+    if (decoded.kind === 'malformed') return made('malformed', decoded.reason);
     const site = parameter.schema ?? parameter.content?.schema;
-    if (!site) return { ...base, kind: 'present' };
-    return { ...base, kind: 'present', outcome: judgeValue(context.schemas, site, decoded.value, at) };
+    if (!site) return made('present');
+    return made('present', '', judgeValue(context.schemas, site, decoded.value, at));
   };
 
   const parameters = operation.parameters.flatMap((parameter): ParameterFact[] => {

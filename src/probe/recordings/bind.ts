@@ -56,7 +56,7 @@ function bindRequest(
     headers,
     body: request.body && bindBody(request.body, headers, filler, keep),
     auth,
-    ...(request.credentialsLeftOut && { credentialsLeftOut: true }),
+    credentialsLeftOut: request.credentialsLeftOut ?? false,
   };
 }
 
@@ -111,18 +111,34 @@ function bindBody(
   }
 }
 
-/** A value that is sent as a media type. Its bytes are made when they are asked for: most values are only judged. */
+/** A value that is sent as a media type. */
 function dataBody(node: Node, value: unknown, contentType: string | undefined): Body {
   if (typeof value === 'string') return { node, ...encodeData(value, contentType) };
-  let made: Uint8Array | undefined;
-  return {
+  return Object.assign(Object.create(lazyBytes) as LazyBytes, {
     node,
-    get bytes() {
-      return (made ??= encodeData(value, contentType).bytes);
-    },
     data: { value },
-  };
+    contentType,
+    made: undefined,
+  });
 }
+
+interface LazyBytes {
+  readonly data: { readonly value: unknown };
+  readonly contentType: string | undefined;
+  made: Uint8Array | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Bytes that are made when they are asked for: most values are only judged. Inherited, as a getter of its own would
+ * give every body a shape of its own, which the engine can neither share nor forget quickly.
+ */
+const lazyBytes: Pick<LazyBytes, 'bytes'> = {
+  get bytes() {
+    const body = this as LazyBytes;
+    return (body.made ??= encodeData(body.data.value, body.contentType).bytes);
+  },
+};
 
 /** Takes a value and the media type that it is sent as; gives its bytes, and the value where it stays one. */
 function encodeData(value: unknown, contentType: string | undefined): Pick<Body, 'bytes' | 'data'> {

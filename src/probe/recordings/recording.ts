@@ -15,7 +15,7 @@ export interface Recording {
   /** In the order in which they were recorded, and are sent. Of one that is read as a stream, the first. */
   readonly exchanges: readonly RecordedExchange[];
   /** Those that follow, as they are read: they can be asked for once. */
-  readonly more?: AsyncIterable<readonly RecordedExchange[]>;
+  readonly more?: AsyncIterable<Iterable<RecordedExchange>>;
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
 }
