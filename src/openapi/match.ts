@@ -47,8 +47,12 @@ interface Base {
  */
 export function createMatcher(api: Api): Matcher {
   const bases = new Map<string, Base>();
+  // Most operations share their servers.
+  const known = new Map<Operation['servers'], ReadonlySet<string>>();
   for (const operation of api.operations) {
-    const paths = new Set(['', ...operation.servers.flatMap(basePaths)]);
+    const { servers } = operation;
+    const paths = known.get(servers) ?? new Set(['', ...servers.flatMap(basePaths)]);
+    known.set(servers, paths);
     for (const path of paths) addOperation(bases, path, operation);
   }
   const order = [...bases.keys()].sort((a, b) => b.length - a.length);

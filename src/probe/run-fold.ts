@@ -3,7 +3,7 @@ import type { ExchangeCounts } from '../findings/run-report.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
 
 /** As many exchanges are named one by one; of more, only those that bring a finding, and all are counted. */
-const mostListed = 10_000;
+const mostListed = 5_000;
 /** As many findings are kept whole; of more, the first of each kind at each place of the contract. */
 const mostFindings = 10_000;
 /** As many kinds beyond that are told apart. */
