@@ -11,6 +11,7 @@ export interface ProbeOptions extends CommonOptions {
   readonly header: ReadonlyMap<string, string>;
   readonly var: ReadonlyMap<string, string>;
   readonly timeout: number;
+  readonly stripPrefix?: string;
   readonly bail?: boolean;
   readonly minCoverage?: number;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
@@ -39,6 +40,10 @@ export function addProbeOptions(command: Command): Command {
       'a value for {name} in recordings; repeat for several',
       collectVariable,
       new Map(),
+    )
+    .option(
+      '--strip-prefix <path>',
+      'what stands before the paths of the API in recordings, such as /gateway',
     )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
     .option('--bail', 'stop at the first exchange that fails')

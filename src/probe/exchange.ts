@@ -26,6 +26,8 @@ export interface Request {
   readonly node: Node;
   /** In capitals, as it was sent. */
   readonly method: string;
+  /** What stood before the target where it was sent: scheme and host, and what a gateway adds. */
+  readonly before?: string;
   /** Path and query, percent-encoded, with or without the base path of a server. */
   readonly target: string;
   /** Where the path is written. */
@@ -40,6 +42,12 @@ export interface Request {
   readonly auth: false | string | undefined;
 }
 
+/** Why a recording does not have a body that was there, and where it would be. */
+export interface LeftOutBody {
+  readonly reason: string;
+  readonly at: Node;
+}
+
 /** A response as it was recorded or came back. */
 export interface Response {
   readonly node: Node;
@@ -49,7 +57,7 @@ export interface Response {
   readonly headers: readonly Field[] | undefined;
   readonly body: Body | undefined;
   /** Where there was a body that the recording does not have: why not. */
-  readonly bodyLeftOut?: string | undefined;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
 }
 
 /** A request and what came back: what `probe` judges. */

@@ -1,7 +1,9 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
+import contractForeign from './checks/contract-foreign.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
@@ -27,9 +29,11 @@ import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  basePathUndocumented,
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
+  contractForeign,
   exchangeFailed,
   exchangeUnjudged,
   exchangesLeftOut,

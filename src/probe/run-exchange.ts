@@ -24,7 +24,8 @@ export interface Run {
 }
 
 /**
- * Takes a run, a recorded exchange, the variables as they stand, and whether the run was stopped; gives what it came
+ * Takes a run, a recorded exchange, the variables as they stand, whether the run was stopped, and what a gateway put
+ * before its path; gives what it came
  * to, undefined where the user chose others; live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
@@ -32,10 +33,11 @@ export function runExchange(
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
+  strip = '',
 ): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
   const collector = createCollector(options.severityOf, options.naming);
-  const bound = bindExchange(recorded, variables, keep);
+  const bound = bindExchange(recorded, variables, keep, strip);
   hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);
   if (options.select?.(facts) === false) return undefined;
@@ -81,7 +83,8 @@ function hideCredentials({ redactor }: ProbeContext, { request, response }: Exch
   if (response) redactor.addCredentials(response);
 }
 
-/** Offline there is no host: the command shows where to put one. */
+/** Offline there need not be a host: the command shows where to put one. */
 function fallbackUrl({ exchange }: Facts): string {
-  return `http://localhost${exchange.request.target}`;
+  const { before = '', target } = exchange.request;
+  return `${before.startsWith('http') ? before : `http://localhost${before}`}${target}`;
 }

@@ -20,6 +20,8 @@ export interface ProbeOptions {
   readonly variables?: ReadonlyMap<string, unknown>;
   /** Values that must not be shown. */
   readonly secrets?: Iterable<string>;
+  /** What stands before the paths of the API in recordings, such as `/gateway`. */
+  readonly stripPrefix?: string;
   /** Leave out all but the cleanup after the first exchange that fails. */
   readonly bail?: boolean;
   /** Which exchanges to run; those left out are not in the report. */

@@ -8,6 +8,8 @@ import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
+import { createLeftOut } from './recordings/left-out.ts';
+import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import { createOutcomeFold } from './run-fold.ts';
@@ -47,13 +49,22 @@ export async function probe(
   const fold = createOutcomeFold();
   const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
   const run: Run = { context, options, session, coverage, keep: (one) => documents.set(one.uri, one) };
+  const notes = createCollector(options.severityOf, options.naming);
   let stopped = false;
   try {
     for (const recording of recordings) {
       const variables = initialVariables(recording, options.variables);
+      const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
+      reportSurvey(survey, recording.exchanges, notes);
+      const leftOut = recording.leftOut ?? createLeftOut();
       for await (const batch of batchesOf(recording)) {
         for (const recorded of batch) {
-          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup);
+          const where = survey.locate(recorded);
+          if (where.kind === 'elsewhere') {
+            leftOut.add(where.reason, recorded.request.target, where.name);
+            continue;
+          }
+          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
           // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
           const ran = running instanceof Promise ? await running : running;
           if (ran === undefined) continue;
@@ -62,12 +73,11 @@ export async function probe(
           stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
         }
       }
+      leftOut.report(notes.reporter(exchangesLeftOut));
     }
   } finally {
     await session?.close();
   }
-  const notes = createCollector(options.severityOf, options.naming);
-  for (const { leftOut } of recordings) leftOut?.report(notes.reporter(exchangesLeftOut));
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),

@@ -66,6 +66,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
+        ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
         ...(options.bail && { bail: true }),
         ...(target && { live: target.live }),
       }),

@@ -1,7 +1,7 @@
 import type { OperationName } from '../../findings/finding.ts';
 import type { Match } from '../../openapi/match.ts';
 import type { Operation, Response as Documented } from '../../openapi/model.ts';
-import { isEmptyBody, type Exchange, type Request, type Response } from '../exchange.ts';
+import { isEmptyBody, type Exchange, type LeftOutBody, type Request, type Response } from '../exchange.ts';
 import { judgeBody, type BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
@@ -103,19 +103,19 @@ function responseFacts(
       documented === undefined || forbidden
         ? { kind: 'absent' }
         : response.bodyLeftOut !== undefined
-          ? leftOut(response, response.bodyLeftOut, documented)
+          ? leftOut(response.bodyLeftOut, documented)
           : judgeBody(context, response.body, response.headers, documented.content),
     bodyForbidden: forbidden && hasBody,
   };
 }
 
 /** A body that is not in the recording may have been anything. */
-function leftOut({ node }: Response, reason: string, { content }: Documented): BodyFacts {
+function leftOut({ reason, at }: LeftOutBody, { content }: Documented): BodyFacts {
   if (content.size === 0) return { kind: 'absent' };
   return {
     kind: 'judged',
     type: '',
-    outcome: { mismatches: [], unjudged: [{ reason, at: node, schema: undefined }] },
+    outcome: { mismatches: [], unjudged: [{ reason, at, schema: undefined }] },
   };
 }
 

@@ -13,6 +13,7 @@ import {
 } from '../exchange.ts';
 import { codecOf, parseMediaType } from '../media-type.ts';
 import { createFiller, textOf, type Filler, type Unknown, type Variables } from '../variables.ts';
+import { originOf, withoutPrefix } from './whereabouts.ts';
 import type { RecordedBody, RecordedExchange, RecordedRequest, RecordedResponse } from './recording.ts';
 
 /** An exchange with its variables filled in, and those that have no value. */
@@ -21,15 +22,19 @@ export interface Bound {
   readonly unknown: readonly Unknown[];
 }
 
-/** Takes a recorded exchange, the variables as they stand, and what keeps texts of bodies; gives it as it was sent. */
+/**
+ * Takes a recorded exchange, the variables as they stand, what keeps texts of bodies, and what a gateway put before
+ * its path; gives it as it was sent.
+ */
 export function bindExchange(
   recorded: RecordedExchange,
   variables: Variables,
   keep: (document: Document) => void,
+  strip = '',
 ): Bound {
   const filler = recorded.literal ? literally : createFiller(variables);
   const { name, node, response } = recorded;
-  const request = bindRequest(recorded, filler, keep);
+  const request = bindRequest(recorded, filler, keep, strip);
   return {
     exchange: { name, node, mode: 'offline', request, response: response && bindResponse(response, keep) },
     unknown: filler.unknown,
@@ -40,6 +45,7 @@ function bindRequest(
   { request, auth }: RecordedExchange,
   filler: Filler,
   keep: (document: Document) => void,
+  strip: string,
 ): Request {
   const fill = (fields: readonly Field[]): readonly Field[] =>
     filler === literally
@@ -50,7 +56,8 @@ function bindRequest(
   return {
     node: request.node,
     method: request.method,
-    target: bindTarget(request, query, filler),
+    before: originOf(request.target.value) + strip,
+    target: withoutPrefix(bindTarget(request, query, filler), strip),
     targetNode: request.target,
     query: request.queryPlaces ? [...query, ...request.queryPlaces] : query,
     headers,

@@ -1,7 +1,7 @@
 import type { Document, Node } from '../../document/document.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
-import type { Field } from '../exchange.ts';
+import type { Field, LeftOutBody } from '../exchange.ts';
 import type { LeftOut } from './left-out.ts';
 
 /** A file of recorded exchanges, whatever format it was written in. */
@@ -29,6 +29,8 @@ export interface Variable {
 
 /** An exchange as it stands in a recording, `{variables}` not yet filled in. */
 export interface RecordedExchange {
+  /** Whether a browser asked for it as a part of a page. */
+  readonly asset?: boolean;
   /** Whether it is traffic as it was, in which braces are braces and no variables. */
   readonly literal?: boolean;
   readonly name: string;
@@ -69,7 +71,7 @@ export interface RecordedResponse {
   readonly headers: readonly Field[] | undefined;
   readonly body: RecordedBody | undefined;
   /** Where there was a body that the recording does not have: why not. */
-  readonly bodyLeftOut?: string | undefined;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
 }
 
 export type RecordedBody =
