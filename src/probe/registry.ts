@@ -7,6 +7,7 @@ import contractForeign from './checks/contract-foreign.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
+import expectationUndescribed from './checks/expectation-undescribed.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
@@ -37,6 +38,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   exchangeFailed,
   exchangeUnjudged,
   exchangesLeftOut,
+  expectationUndescribed,
   mediaTypeUndocumented,
   methodUndocumented,
   operationUnmatched,

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Expectation } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
@@ -11,7 +11,7 @@ import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
-import type { ProbeOptions } from './run-options.ts';
+import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
 
 /** What all exchanges of a run share. */
@@ -37,7 +37,7 @@ export function runExchange(
 ): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
   const collector = createCollector(options.severityOf, options.naming);
-  const bound = bindExchange(recorded, variables, keep, strip);
+  const bound = bindExchange(inProfile(recorded, options.profile), variables, keep, strip);
   hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);
   if (options.select?.(facts) === false) return undefined;
@@ -76,6 +76,17 @@ export function runExchange(
     if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
     return end(judged, false, sent.url, sent.wire);
   });
+}
+
+/** An expectation without rules. */
+const asWritten: Expectation = { varies: () => false, variesHeader: () => false };
+
+/** The exchange with its response as the user says that it is meant. */
+function inProfile(recorded: RecordedExchange, profile: Profile | undefined): RecordedExchange {
+  const { response } = recorded;
+  if (profile === undefined || !response) return recorded;
+  const { expectation = asWritten, ...sent } = response;
+  return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
 }
 
 function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {

@@ -67,6 +67,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
         ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
+        ...(options.profile && { profile: options.profile }),
         ...(options.bail && { bail: true }),
         ...(target && { live: target.live }),
       }),

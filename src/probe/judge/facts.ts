@@ -4,6 +4,13 @@ import type { Operation, Response as Documented } from '../../openapi/model.ts';
 import { isEmptyBody, type Exchange, type LeftOutBody, type Request, type Response } from '../exchange.ts';
 import { judgeBody, type BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
+import {
+  expectedHeaders,
+  partialContext,
+  unpromised,
+  withoutExamples,
+  type Unpromised,
+} from './expectation.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
 import { joinOutcomes, type Outcome } from './mismatch.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
@@ -27,6 +34,8 @@ export interface ResponseFacts {
   readonly documented: Documented | undefined;
   readonly headers: readonly HeaderFact[];
   readonly body: BodyFacts;
+  /** What a consumer expects that the contract does not describe. */
+  readonly unpromised: readonly Unpromised[];
   /** It has a body although its method or status allows none. */
   readonly bodyForbidden: boolean;
 }
@@ -49,6 +58,8 @@ export interface Facts {
   /** Undefined without an operation or response. */
   readonly response: ResponseFacts | undefined;
 }
+
+const noContent: Documented['content'] = new Map();
 
 /** Takes an exchange; gives all that the contract has to say about it. */
 export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
@@ -78,7 +89,9 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
     request: {
       request,
       parameters: judgeParameters(context, request, operation, match),
-      body: judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? new Map()),
+      body: request.bodyLeftOut
+        ? leftOut(request.bodyLeftOut, operation.requestBody?.content ?? noContent)
+        : judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
       bodyRequired: operation.requestBody?.required ?? false,
       missingSecurity: missingSecurity(context, request, operation),
     },
@@ -95,22 +108,27 @@ function responseFacts(
   const documented = findResponse(operation, response.status);
   const forbidden = isBodiless(method, response.status);
   const hasBody = !isEmptyBody(response.body);
+  const { expectation, bodyLeftOut } = response;
+  const judging = expectation ? partialContext(context) : context;
+  const headers = documented ? judgeHeaders(judging, response, documented) : [];
+  const body: BodyFacts =
+    documented === undefined || forbidden
+      ? { kind: 'absent' }
+      : bodyLeftOut !== undefined
+        ? leftOut(bodyLeftOut, documented.content)
+        : judgeBody(judging, response.body, response.headers, documented.content);
   return {
     response,
     documented,
-    headers: documented ? judgeHeaders(context, response, documented) : [],
-    body:
-      documented === undefined || forbidden
-        ? { kind: 'absent' }
-        : response.bodyLeftOut !== undefined
-          ? leftOut(response.bodyLeftOut, documented)
-          : judgeBody(context, response.body, response.headers, documented.content),
+    headers: expectation ? expectedHeaders(headers, expectation) : headers,
+    body: expectation ? withoutExamples(body, expectation) : body,
+    unpromised: expectation && documented ? unpromised(context, response, documented) : [],
     bodyForbidden: forbidden && hasBody,
   };
 }
 
 /** A body that is not in the recording may have been anything. */
-function leftOut({ reason, at }: LeftOutBody, { content }: Documented): BodyFacts {
+function leftOut({ reason, at }: LeftOutBody, content: Documented['content']): BodyFacts {
   if (content.size === 0) return { kind: 'absent' };
   return {
     kind: 'judged',

@@ -32,7 +32,7 @@ export function bindExchange(
   keep: (document: Document) => void,
   strip = '',
 ): Bound {
-  const filler = recorded.literal ? literally : createFiller(variables);
+  const filler = recorded.literal ? literally : createFiller(variables, recorded.doubleBraces);
   const { name, node, response } = recorded;
   const request = bindRequest(recorded, filler, keep, strip);
   return {
@@ -63,6 +63,7 @@ function bindRequest(
     headers,
     body: request.body && bindBody(request.body, headers, filler, keep),
     auth,
+    bodyLeftOut: request.bodyLeftOut,
     credentialsLeftOut: request.credentialsLeftOut ?? false,
   };
 }
@@ -86,9 +87,9 @@ function encodeOdd(target: string): string {
 }
 
 function bindResponse(response: RecordedResponse, keep: (document: Document) => void): Response {
-  const { node, status, statusNode, headers, body, bodyLeftOut } = response;
+  const { node, status, statusNode, headers, body, bodyLeftOut, expectation } = response;
   const bound = body && bindBody(body, headers, undefined, keep);
-  return { node, status, statusNode, headers, body: bound, bodyLeftOut };
+  return { node, status, statusNode, headers, body: bound, bodyLeftOut, expectation };
 }
 
 function bindBody(

@@ -2,6 +2,7 @@ import type { Document } from '../../document/document.ts';
 import { rootNode } from '../../document/node.ts';
 import { textChunks } from '../../document/text-stream.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
+import { isPact, readPact } from './pact.ts';
 import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
 import { streamFormatOf } from './sniff.ts';
 import { readStream } from './stream.ts';
@@ -16,6 +17,7 @@ interface RecordingFormat {
 }
 
 const formats: readonly RecordingFormat[] = [
+  { name: 'Pact', recognises: isPact, read: readPact },
   { name: 'apicheck', recognises: isOwnRecording, read: readOwnRecording },
 ];
 

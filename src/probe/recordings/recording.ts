@@ -1,7 +1,7 @@
 import type { Document, Node } from '../../document/document.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
-import type { Field, LeftOutBody } from '../exchange.ts';
+import type { Expectation, Field, LeftOutBody } from '../exchange.ts';
 import type { LeftOut } from './left-out.ts';
 
 /** A file of recorded exchanges, whatever format it was written in. */
@@ -31,6 +31,8 @@ export interface Variable {
 export interface RecordedExchange {
   /** Whether a browser asked for it as a part of a page. */
   readonly asset?: boolean;
+  /** Whether its variables are written `{{name}}`. */
+  readonly doubleBraces?: boolean;
   /** Whether it is traffic as it was, in which braces are braces and no variables. */
   readonly literal?: boolean;
   readonly name: string;
@@ -60,6 +62,7 @@ export interface RecordedRequest {
   /** Parameters that the target has already, and that are written a second time where findings can be told. */
   readonly queryPlaces?: readonly Field[];
   readonly credentialsLeftOut?: boolean;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
 }
@@ -72,6 +75,7 @@ export interface RecordedResponse {
   readonly body: RecordedBody | undefined;
   /** Where there was a body that the recording does not have: why not. */
   readonly bodyLeftOut?: LeftOutBody | undefined;
+  readonly expectation?: Expectation;
 }
 
 export type RecordedBody =
