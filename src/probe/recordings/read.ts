@@ -3,6 +3,7 @@ import { rootNode } from '../../document/node.ts';
 import { textChunks } from '../../document/text-stream.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
 import { isPact, readPact } from './pact.ts';
+import { isPostman, readPostman } from './postman.ts';
 import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
 import { streamFormatOf } from './sniff.ts';
 import { readStream } from './stream.ts';
@@ -18,6 +19,7 @@ interface RecordingFormat {
 
 const formats: readonly RecordingFormat[] = [
   { name: 'Pact', recognises: isPact, read: readPact },
+  { name: 'Postman', recognises: isPostman, read: readPostman },
   { name: 'apicheck', recognises: isOwnRecording, read: readOwnRecording },
 ];
 
