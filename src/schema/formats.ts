@@ -1,4 +1,5 @@
 import { loadAjvFormats, type AjvFormat } from './ajv.ts';
+import { isIdnHostname } from './idn-hostname.ts';
 
 /** A format of the OpenAPI format registry or of JSON Schema. */
 export interface Format {
@@ -73,29 +74,45 @@ function isRegExp(value: string): boolean {
   }
 }
 
-/** IRIs (RFC 3987) are URIs once what lies beyond ASCII is percent-encoded. */
-function isIri(name: 'uri' | 'uri-reference'): (value: string) => boolean {
-  const { accepts } = ajvFormat(name);
-  // `encodeURIComponent` throws at half a surrogate pair.
-  return (value) =>
-    !/\p{Cs}/u.test(value) && accepts?.(value.replace(/[^\0-\x7f]/gu, encodeURIComponent)) === true;
+const authority = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:[\]]*)(?::\d*)?(?=[/?#]|$)/i;
+
+/** RFC 3986 section 3: what looks like a host with more than one port is an address without its brackets. */
+function isUri(value: string): boolean {
+  if (ajvFormat('uri').accepts?.(value) !== true) return false;
+  return !/^[^:/?#]+:\/\//.test(value) || authority.test(value);
 }
 
-function isIdnHostname(value: string): boolean {
-  const labels = value.replace(/[\u3002\uff0e\uff61]/gu, '.').split('.');
-  return (
-    value.length <= 253 &&
-    labels.every(
-      (label) =>
-        label.length <= 63 &&
-        /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}\u00b7\u30fb-]*[\p{L}\p{N}\p{M}])?$/u.test(label),
-    )
-  );
+/** IRIs (RFC 3987) are URIs once what lies beyond ASCII is percent-encoded. */
+function isIri(name: 'uri' | 'uri-reference'): (value: string) => boolean {
+  const accepts = name === 'uri' ? isUri : (ajvFormat(name).accepts ?? isUri);
+  // `encodeURIComponent` throws at half a surrogate pair.
+  return (value) => !/\p{Cs}/u.test(value) && accepts(value.replace(/[^\0-\x7f]/gu, encodeURIComponent));
+}
+
+const quotedLocalPart = /^"(?:[^"\\\p{Cc}]|\\[ -~])*"$/u;
+const addressLiteral = /^\[(?:IPv6:([^\]]+)|([^\]:]+))\]$/i;
+
+/** RFC 5321 section 4.1.2 `Mailbox`: a local part may be quoted, and an address may stand for the host. */
+function isMailbox(value: string, isPlain: (value: string) => boolean): boolean {
+  const at = value.lastIndexOf('@');
+  const [local, host] = [value.slice(0, at), value.slice(at + 1)];
+  const quoted = quotedLocalPart.test(local);
+  const [literal, ipv6, ipv4] = addressLiteral.exec(host) ?? [];
+  if (at < 1 || (!quoted && literal === undefined)) return isPlain(value);
+  if (literal === undefined) return isPlain(`a@${host}`);
+  const address = ipv6 === undefined ? ajvFormat('ipv4') : ajvFormat('ipv6');
+  return (quoted || isPlain(`${local}@example.com`)) && address.accepts?.(ipv6 ?? ipv4 ?? '') === true;
+}
+
+function isEmail(value: string): boolean {
+  return isMailbox(value, (plain) => ajvFormat('email').accepts?.(plain) === true);
 }
 
 function isIdnEmail(value: string): boolean {
-  const at = value.lastIndexOf('@');
-  return at > 0 && /^[^\s@<>()[\]\\,;:"]+$/u.test(value.slice(0, at)) && isIdnHostname(value.slice(at + 1));
+  return isMailbox(value, (plain) => {
+    const at = plain.lastIndexOf('@');
+    return at > 0 && /^[^\s@<>()[\]\\,;:"]+$/u.test(plain.slice(0, at)) && isIdnHostname(plain.slice(at + 1));
+  });
 }
 
 const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
@@ -143,13 +160,13 @@ const entries: readonly (readonly [string, Format])[] = [
   ['time', text(isTime)],
   ['time-local', text((value) => /^[^z+-]*$/i.test(value) && isTime(`${value}Z`))],
   ['duration', ajvFormat('duration')],
-  ['email', ajvFormat('email')],
+  ['email', text(isEmail)],
   ['idn-email', text(isIdnEmail)],
   ['hostname', ajvFormat('hostname')],
   ['idn-hostname', text(isIdnHostname)],
   ['ipv4', ajvFormat('ipv4')],
   ['ipv6', ajvFormat('ipv6')],
-  ['uri', ajvFormat('uri')],
+  ['uri', text(isUri)],
   ['uri-reference', ajvFormat('uri-reference')],
   ['iri', text(isIri('uri'))],
   ['iri-reference', text(isIri('uri-reference'))],

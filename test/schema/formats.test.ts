@@ -46,10 +46,16 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
     ['P1D', 'PT1H30M', 'P2W'],
     ['P', '1D', 'P1DT'],
   ],
-  email: [['a.b@example.com'], ['a@', 'a b@example.com']],
-  'idn-email': [['ö@exämple.de'], ['ö']],
+  email: [
+    ['a.b@example.com', '"a b"@example.com', '"a@b..c"@example.com', 'a@[127.0.0.1]', 'a@[IPv6:::1]'],
+    ['a@', 'a b@example.com', '"a"b"@example.com', 'a@[127.0.0.300]', '"a"@', 'a@[::1]'],
+  ],
+  'idn-email': [['ö@exämple.de', '"ö ö"@exämple.de'], ['ö']],
   hostname: [['example.com'], ['-a.com', 'a_b']],
-  'idn-hostname': [['exämple.de'], ['a..b', '-ä']],
+  'idn-hostname': [
+    ['exämple.de', 'l·l', 'α͵β', 'א׳ב', 'क्‍ष', 'ァ・ア', 'xn--exmple-cua.de'],
+    ['a..b', '-ä', 'a·l', 'α͵S', 'A׳ב', 'क‍ष', 'a・b', '〮ab', 'ab--ö', '٠۰', 'xn--X'],
+  ],
   ipv4: [['127.0.0.1'], ['256.0.0.1', '01.2.3.4']],
   ipv6: [
     ['::1', '2001:db8::1'],
@@ -57,7 +63,7 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
   ],
   uri: [
     ['https://example.com/a?b#c', 'urn:isbn:1'],
-    ['/relative', 'a b'],
+    ['/relative', 'a b', 'http://2001:db8::1/a'],
   ],
   'uri-reference': [
     ['/a', '../b'],
