@@ -6,7 +6,7 @@ export interface Format {
   /** The types of value that it says something about. A value of another type is not judged by it. */
   readonly types: readonly ('string' | 'number')[];
   /** Whether a value is what the format says; undefined for a format that tells software and rejects nothing. */
-  readonly accepts: ((value: string | number) => boolean) | undefined;
+  readonly accepts: ((value: string | number | bigint) => boolean) | undefined;
 }
 
 const text = (accepts: RegExp | ((value: string) => boolean)): Format => ({
@@ -14,9 +14,9 @@ const text = (accepts: RegExp | ((value: string) => boolean)): Format => ({
   accepts: (value) =>
     typeof value !== 'string' || (typeof accepts === 'function' ? accepts(value) : accepts.test(value)),
 });
-const number = (accepts: (value: number) => boolean): Format => ({
+const number = (accepts: (value: number | bigint) => boolean): Format => ({
   types: ['number'],
-  accepts: (value) => typeof value !== 'number' || accepts(value),
+  accepts: (value) => typeof value === 'string' || accepts(value),
 });
 const note: Format = { types: ['string'], accepts: undefined };
 const numericNote: Format = { types: ['number'], accepts: undefined };
@@ -24,9 +24,12 @@ const numericNote: Format = { types: ['number'], accepts: undefined };
 const integer = (bits: number, signed: boolean): Format => {
   const least = signed ? -(2 ** (bits - 1)) : 0;
   const beyond = 2 ** (signed ? bits - 1 : bits);
-  // A 64-bit bound is not a double: what lies beyond it has been rounded to it already and is let pass.
-  const within = (value: number): boolean => (bits === 64 ? value <= beyond : value < beyond);
-  return number((value) => Number.isInteger(value) && value >= least && within(value));
+  // A 64-bit bound is not a double: what lies beyond it may have been rounded to it already and is let pass.
+  const within = (value: number | bigint): boolean =>
+    bits === 64 && typeof value === 'number' ? value <= beyond : value < beyond;
+  return number(
+    (value) => (typeof value === 'bigint' || Number.isInteger(value)) && value >= least && within(value),
+  );
 };
 
 /** One of those that Ajv's users have, which are loaded with the first value that is judged by one. */
@@ -141,17 +144,17 @@ const entries: readonly (readonly [string, Format])[] = [
   ['double-int', number((value) => Number.isSafeInteger(value))],
   ['float', numericNote],
   ['double', numericNote],
-  ['unixtime', number((value) => Number.isFinite(value))],
+  ['unixtime', number((value) => Number.isFinite(Number(value)))],
   [
     'decimal',
-    { types: ['string', 'number'], accepts: (value) => typeof value === 'number' || decimal.test(value) },
+    { types: ['string', 'number'], accepts: (value) => typeof value !== 'string' || decimal.test(value) },
   ],
   [
     'decimal128',
     {
       types: ['string', 'number'],
       accepts: (value) =>
-        typeof value === 'number' || decimal.test(value) || /^[+-]?(inf(inity)?|nan)$/i.test(value),
+        typeof value !== 'string' || decimal.test(value) || /^[+-]?(inf(inity)?|nan)$/i.test(value),
     },
   ],
   ['date', text(isDate)],
@@ -185,8 +188,11 @@ const entries: readonly (readonly [string, Format])[] = [
   ['http-date', text(httpDate)],
   ['media-range', text(mediaRange)],
   // RFC 9651 (structured fields), section 3.
-  ['sf-integer', number((value) => Number.isInteger(value) && Math.abs(value) <= 999_999_999_999_999)],
-  ['sf-decimal', number((value) => Math.abs(value) < 1e12)],
+  [
+    'sf-integer',
+    number((value) => Number.isInteger(value) && Math.abs(Number(value)) <= 999_999_999_999_999),
+  ],
+  ['sf-decimal', number((value) => Math.abs(Number(value)) < 1e12)],
   ['sf-string', text(/^[\x20-\x7e]*$/)],
   ['sf-token', text(/^[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*$/)],
   ['sf-binary', text(/^(?::[A-Za-z0-9+/=]*:|[A-Za-z0-9+/=]*)$/)],

@@ -1,4 +1,5 @@
 import type { Encoded } from './encoded.ts';
+import { markExact } from './exact.ts';
 import { decodeText } from './styles.ts';
 import { parseJson, type TextTyper } from './typed-text.ts';
 
@@ -106,5 +107,5 @@ function typed(tree: Tree, schema: Encoded['schema'], typer: TextTyper): unknown
     const list = array && (texts.length > 1 || !primitive);
     return [name, list ? typer.array(texts, inner) : typer.scalar(texts[0] ?? '', inner)] as const;
   });
-  return Object.fromEntries(entries);
+  return markExact(Object.fromEntries(entries));
 }

@@ -1,6 +1,7 @@
 import type { Documents } from '../document/documents.ts';
 import type { Header, MediaType, Parameter } from '../openapi/model.ts';
 import type { Decoded, Encoded } from './encoded.ts';
+import { markExact } from './exact.ts';
 import { readForm, type FormField, type FormReading } from './forms.ts';
 import type { Schemas } from './schemas.ts';
 import { decodeText, splitStyle, type Shape } from './styles.ts';
@@ -191,5 +192,5 @@ function decodeForm({ schema, encoding }: MediaType, body: string, typer: TextTy
       return { kind: 'malformed', reason: `${parameter.name}: ${decoded.reason}` };
     if (decoded.kind === 'value') entries.push([parameter.name, decoded.value]);
   }
-  return { kind: 'value', value: Object.fromEntries(entries) };
+  return { kind: 'value', value: markExact(Object.fromEntries(entries)) };
 }

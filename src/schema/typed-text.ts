@@ -3,6 +3,7 @@ import type { Documents } from '../document/documents.ts';
 import { child, isObjectNode, items, members, objectChild, type JsonObject } from '../document/node.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import { dialectRules } from './dialects.ts';
+import { exactInteger, exactJson, markExact } from './exact.ts';
 import { inPlace } from './in-place.ts';
 import type { Schemas } from './schemas.ts';
 import { typesOf } from './types.ts';
@@ -81,8 +82,9 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       const types = typesOf(documents, schema);
       const readings: unknown[] = [];
       if (jsonNumber.test(text)) {
-        const value = Number(text);
-        if (types.has('integer') && Number.isInteger(value)) readings.push(value);
+        const value = exactInteger(text);
+        const whole = typeof value === 'bigint' || Number.isInteger(value);
+        if (types.has('integer') && whole) readings.push(value);
         else if (types.has('number')) readings.push(value);
         // A number where an integer is asked for is told as one.
         else if (types.has('integer') && !types.has('string')) readings.push(value);
@@ -97,11 +99,11 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     },
     array(texts, schema) {
       const inner = typer.items(schema);
-      return texts.map((text) => nested(text, inner));
+      return markExact(texts.map((text) => nested(text, inner)));
     },
     object(entries, schema) {
-      return Object.fromEntries(
-        entries.map(([name, text]) => [name, nested(text, typer.property(schema, name))]),
+      return markExact(
+        Object.fromEntries(entries.map(([name, text]) => [name, nested(text, typer.property(schema, name))])),
       );
     },
     shapes(schema) {
@@ -150,9 +152,11 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
 
 /** Takes a text; gives the JSON value it is, undefined where it is none. */
 export function parseJson(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  return exactJson(value, text);
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { child } from '../../document/node.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
+import { parseJson } from '../../schema/typed-text.ts';
 import { headerFields, type Body, type Field } from '../exchange.ts';
 import { codecOf, findMediaType, parseMediaType, type MediaTypeName } from '../media-type.ts';
 import type { ProbeContext } from './context.ts';
@@ -106,7 +107,7 @@ function typedText({ schemas }: ProbeContext, schema: SchemaSite | undefined, te
   if (!schema || schemas.judge(schema, text).kind !== 'invalid') return text;
   const trimmed = text.trim();
   if (!/^(-?\d+(\.\d+)?([eE][+-]?\d+)?|true|false|null)$/.test(trimmed)) return text;
-  const value: unknown = JSON.parse(trimmed.replace(/^(-?)0+(?=\d)/, '$1'));
+  const value = parseJson(trimmed.replace(/^(-?)0+(?=\d)/, '$1'));
   return schemas.judge(schema, value).kind === 'valid' ? value : text;
 }
 

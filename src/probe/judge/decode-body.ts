@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { rootNode } from '../../document/node.ts';
 import type { MediaType } from '../../openapi/model.ts';
+import { exactJson, exactValue } from '../../schema/exact.ts';
 import type { ParameterDecoder } from '../../schema/serialization.ts';
 import { codecOf, type MediaTypeName } from '../media-type.ts';
 import type { Body } from '../exchange.ts';
@@ -30,9 +31,9 @@ export function decodeBody(
   const codec = codecOf(sent);
   const root = body.node;
   if (codec === 'binary') return { kind: 'opaque', root };
-  if (codec === 'json' && body.data) return { kind: 'value', value: body.data.value, root };
+  if (codec === 'json' && body.data) return { kind: 'value', value: exactValue(body.data.value, root), root };
   if ((codec === 'form' || codec === 'multipart') && body.data && typeof body.data.value === 'object')
-    return { kind: 'value', value: body.data.value, root };
+    return { kind: 'value', value: exactValue(body.data.value, root), root };
   if (codec === 'multipart') return decodeMultipart(body, sent, media, decoder);
   const text = decodeUtf8(body.bytes, sent.parameters.get('charset'));
   if (text === undefined)
@@ -82,9 +83,10 @@ function decodeJson(body: Body, text: string): DecodedBody {
   if (body.open) {
     const { document, malformed } = body.open(text);
     if (malformed !== undefined) return { kind: 'malformed', reason: malformed, at: rootNode(document) };
-    return { kind: 'value', value: document.value, root: rootNode(document) };
+    const root = rootNode(document);
+    return { kind: 'value', value: exactValue(document.value, root), root };
   }
-  const reading = readJson(text);
+  const reading = readExactJson(text);
   if ('reason' in reading) return { kind: 'malformed', reason: reading.reason, at: body.node };
   return { kind: 'value', value: reading.value, root: body.node };
 }
@@ -96,13 +98,19 @@ export function readJson(text: string): { readonly value: unknown } | { readonly
   return problem ? { reason: problem.message } : { value: document.value };
 }
 
+/** As `readJson`, with whole numbers beyond 2^53 as they are written: to be judged, not to be passed on. */
+export function readExactJson(text: string): ReturnType<typeof readJson> {
+  const reading = readJson(text);
+  return 'reason' in reading ? reading : { value: exactJson(reading.value, text) };
+}
+
 function decodeLines(body: Body, text: string): DecodedBody {
   const items: { value: unknown; root: Node }[] = [];
   let line = 0;
   for (const source of text.split(/\r?\n|\x1E/)) {
     line += 1;
     if (source.trim() === '') continue;
-    const reading = readJson(source);
+    const reading = readExactJson(source);
     if ('reason' in reading) {
       return { kind: 'malformed', reason: `line ${line}: ${reading.reason}`, at: body.node };
     }

@@ -36,5 +36,7 @@ export function mismatchReport(
 }
 
 function shortened(value: unknown): unknown {
+  // JSON has a way to write whole numbers of any size, but few have one to read them.
+  if (typeof value === 'bigint') return String(value);
   return typeof value === 'string' ? cut(value) : value;
 }
