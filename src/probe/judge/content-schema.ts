@@ -3,7 +3,7 @@ import type { Documents } from '../../document/documents.ts';
 import { child, isObject, items, members } from '../../document/node.ts';
 import { appendKey, rootPointer, type Pointer } from '../../document/pointer.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
-import { readExactJson } from './decode-body.ts';
+import { readExactJson } from './json-text.ts';
 
 /** A text within a value whose schema says what it holds (JSON Schema 2020-12, Validation, section 8). */
 export interface EncodedContent {
