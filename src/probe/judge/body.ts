@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { appendKey } from '../../document/pointer.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
 import { parseJson } from '../../schema/typed-text.ts';
 import { headerFields, type Body, type Field } from '../exchange.ts';
@@ -106,9 +107,15 @@ function judgeDecoded(
   }
 }
 
+/** What could not be read is not missing too. */
 function flawed(flaws: readonly Mismatch[] | undefined, outcome: Outcome): Outcome {
   if (!flaws || flaws.length === 0) return outcome;
-  return { ...outcome, mismatches: [...flaws, ...outcome.mismatches] };
+  const told = new Set(flaws.map(({ violation }) => violation.instance));
+  const others = outcome.mismatches.filter(
+    ({ violation: { instance, keyword, property } }) =>
+      keyword !== 'required' || property === undefined || !told.has(appendKey(instance, property)),
+  );
+  return { ...outcome, mismatches: [...flaws, ...others] };
 }
 
 /** A text whose schema wants a number or boolean is taken for one where it can be. */
