@@ -65,6 +65,29 @@ export function findMediaType(
   return best;
 }
 
+/** Takes the value of an Accept header and a media type; gives whether it is accepted (RFC 9110 section 12.5.1). */
+export function accepts(accept: string, sent: MediaTypeName): boolean {
+  let best = 0;
+  let accepted = false;
+  for (const part of accept.match(/(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g) ?? []) {
+    const range = parseMediaType(part.trim());
+    // What cannot be read is not held against the response.
+    if (!range) return true;
+    const parameters = new Map([...range.parameters].filter(([name]) => name !== 'q'));
+    // Whoever asks for `application/vnd.a+json` reads JSON.
+    const rank = specificity({ ...range, parameters }, sent) || Number(isSameSyntax(range, sent));
+    if (rank <= best) continue;
+    best = rank;
+    accepted = Number(range.parameters.get('q') ?? 1) > 0;
+  }
+  return accepted || accept.trim() === '';
+}
+
+function isSameSyntax(one: MediaTypeName, other: MediaTypeName): boolean {
+  const codec = codecOf(one);
+  return (codec === 'json' || codec === 'xml') && codecOf(other) === codec;
+}
+
 /** Takes a range and a media type; gives whether it is one of those. */
 export function fits(range: MediaTypeName, sent: MediaTypeName): boolean {
   return specificity(range, sent) > 0;

@@ -2,14 +2,20 @@
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
+import contentLengthWrong from './checks/content-length-wrong.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
+import linkUnresolvable from './checks/link-unresolvable.ts';
+import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
+import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
 import parameterInvalid from './checks/parameter-invalid.ts';
 import parameterMissing from './checks/parameter-missing.ts';
 import parameterUndeclared from './checks/parameter-undeclared.ts';
+import pathTrailingSlash from './checks/path-trailing-slash.ts';
+import problemInvalid from './checks/problem-invalid.ts';
 import recordingInvalid from './checks/recording-invalid.ts';
 import requestBodyInvalid from './checks/request-body-invalid.ts';
 import requestBodyMalformed from './checks/request-body-malformed.ts';
@@ -18,6 +24,7 @@ import requestMediaTypeUndocumented from './checks/request-media-type-undocument
 import responseBodyInvalid from './checks/response-body-invalid.ts';
 import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
+import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
@@ -29,14 +36,20 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
+  contentLengthWrong,
   exchangeFailed,
   exchangeUnjudged,
+  linkUnresolvable,
+  mediaTypeUnaccepted,
   mediaTypeUndocumented,
   methodUndocumented,
+  operationAmbiguous,
   operationUnmatched,
   parameterInvalid,
   parameterMissing,
   parameterUndeclared,
+  pathTrailingSlash,
+  problemInvalid,
   recordingInvalid,
   requestBodyInvalid,
   requestBodyMalformed,
@@ -45,6 +58,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseBodyInvalid,
   responseHeaderInvalid,
   responseHeaderMissing,
+  securityMalformed,
   securityMissing,
   statusUndocumented,
   statusUnexpected,

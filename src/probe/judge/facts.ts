@@ -7,7 +7,7 @@ import type { ProbeContext } from './context.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
 import { joinOutcomes, type Outcome } from './mismatch.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
-import { missingSecurity } from './security.ts';
+import { judgeSecurity, type SecurityFact } from './security.ts';
 import { findResponse, isBodiless } from './status.ts';
 
 /** A request against its operation. */
@@ -16,8 +16,8 @@ export interface RequestFacts {
   readonly parameters: ParameterFacts;
   readonly body: BodyFacts;
   readonly bodyRequired: boolean;
-  /** The schemes that it lacks, where it is refused nowhere for lacking them. */
-  readonly missingSecurity: readonly string[] | undefined;
+  /** What of the credentials that are asked for it lacks; undefined where it has them. */
+  readonly security: SecurityFact | undefined;
 }
 
 /** A response against what its operation promises. */
@@ -77,7 +77,7 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
       parameters: judgeParameters(context, request, operation, match),
       body: judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? new Map()),
       bodyRequired: operation.requestBody?.required ?? false,
-      missingSecurity: missingSecurity(context, request, operation),
+      security: judgeSecurity(context, request, operation),
     },
     response: response && responseFacts(context, response, operation, request.method),
   };
