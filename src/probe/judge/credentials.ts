@@ -16,13 +16,13 @@ export function credentialProblem(scheme: string, credentials: string): string |
     case 'dpop':
       return token68.test(credentials)
         ? undefined
-        : 'it is no token: it has characters that a token cannot have';
+        : 'they are no token, which has no such characters';
     case 'digest':
       return ['username', 'nonce', 'response'].every((name) =>
         new RegExp(`(?:^|[,\\s])${name}\\*?=`).test(credentials),
       )
         ? undefined
-        : 'it needs username, nonce and response';
+        : 'they need username, nonce and response';
     default:
       return undefined;
   }
@@ -30,7 +30,7 @@ export function credentialProblem(scheme: string, credentials: string): string |
 
 /** RFC 7617 section 2: Base64 of `name:password`. */
 function basicProblem(credentials: string): string | undefined {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length % 4 === 1) return 'it is not Base64';
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length % 4 === 1) return 'they are not Base64';
   const plain = Buffer.from(credentials, 'base64').toString('latin1');
-  return plain.includes(':') ? undefined : 'it is not Base64 of a name and a password with a colon between';
+  return plain.includes(':') ? undefined : 'they are not Base64 of a name and a password with a colon between';
 }

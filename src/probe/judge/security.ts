@@ -93,7 +93,7 @@ function keyPresence(keys: ReturnType<typeof keysIn>, fallback: Node): Presence 
   const [first] = keys;
   if (first === undefined) return absent;
   if (keys.some(({ value }) => value.trim() !== '')) return present;
-  return { kind: 'malformed', reason: 'it is empty', at: first.node ?? fallback };
+  return { kind: 'malformed', reason: 'they are empty', at: first.node ?? fallback };
 }
 
 function authorization(request: Request, names: readonly string[]): Presence {
