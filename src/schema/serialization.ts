@@ -95,6 +95,8 @@ function fieldsOf(text: string, location: 'query' | 'cookie'): FormField[] {
 
 function decodeReading(parameter: Encoded, reading: FormReading | undefined, typer: TextTyper): Decoded {
   if (!reading) return { kind: 'absent' };
+  if (reading.kind === 'repeated')
+    return { kind: 'malformed', reason: `it is there ${reading.times} times, and takes one value` };
   const [first, ...others] =
     reading.kind === 'one' ? [reading.text] : reading.kind === 'array' ? reading.texts : [];
   if (first === '' && others.length === 0 && parameter.allowEmptyValue) return { kind: 'empty' };

@@ -18,8 +18,9 @@ export interface TextTyper {
   array(texts: readonly string[], schema: SchemaSite | undefined): unknown[];
   /** Takes the members of an object as names and decoded texts; gives the object. */
   object(entries: readonly (readonly [string, string])[], schema: SchemaSite | undefined): JsonObject;
-  /** The shapes that a value of the schema may have on the wire. */
+  /** The shapes that a value of the schema may have on the wire. `any`: it says nothing of types. */
   shapes(schema: SchemaSite | undefined): {
+    readonly any: boolean;
     readonly primitive: boolean;
     readonly array: boolean;
     readonly object: boolean;
@@ -107,7 +108,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       );
     },
     shapes(schema) {
-      if (!schema) return { primitive: true, array: false, object: false };
+      if (!schema) return { any: true, primitive: true, array: false, object: false };
       const types = typesOf(documents, schema);
       const untyped = types.size === 7;
       const says = (...keys: string[]): boolean =>
@@ -115,7 +116,12 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       const array = types.has('array') && (!untyped || says('items', 'prefixItems'));
       const object = types.has('object') && (!untyped || says('properties', 'additionalProperties'));
       const primitive = [...types].some((type) => type !== 'array' && type !== 'object' && type !== 'null');
-      return { array, object, primitive: untyped ? !array && !object : primitive || (!array && !object) };
+      return {
+        any: untyped,
+        array,
+        object,
+        primitive: untyped ? !array && !object : primitive || (!array && !object),
+      };
     },
     items: (schema) =>
       schema &&

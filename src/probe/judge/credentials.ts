@@ -14,9 +14,7 @@ export function credentialProblem(scheme: string, credentials: string): string |
       return basicProblem(credentials);
     case 'bearer':
     case 'dpop':
-      return token68.test(credentials)
-        ? undefined
-        : 'they are no token, which has no such characters';
+      return token68.test(credentials) ? undefined : 'they are no token, which has no such characters';
     case 'digest':
       return ['username', 'nonce', 'response'].every((name) =>
         new RegExp(`(?:^|[,\\s])${name}\\*?=`).test(credentials),
@@ -30,7 +28,10 @@ export function credentialProblem(scheme: string, credentials: string): string |
 
 /** RFC 7617 section 2: Base64 of `name:password`. */
 function basicProblem(credentials: string): string | undefined {
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length % 4 === 1) return 'they are not Base64';
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(credentials) || credentials.length % 4 === 1)
+    return 'they are not Base64';
   const plain = Buffer.from(credentials, 'base64').toString('latin1');
-  return plain.includes(':') ? undefined : 'they are not Base64 of a name and a password with a colon between';
+  return plain.includes(':')
+    ? undefined
+    : 'they are not Base64 of a name and a password with a colon between';
 }
