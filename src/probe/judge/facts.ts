@@ -1,11 +1,11 @@
 import type { OperationName } from '../../findings/finding.ts';
 import type { Match } from '../../openapi/match.ts';
-import type { Operation, Response as Documented } from '../../openapi/model.ts';
+import type { MediaType, Operation, Response as Documented } from '../../openapi/model.ts';
 import type { Exchange, Request, Response } from '../exchange.ts';
 import { judgeBody, type BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
-import { joinOutcomes, type Outcome } from './mismatch.ts';
+import { nothingWrong, type Outcome } from './mismatch.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
 import { judgeSecurity, type SecurityFact } from './security.ts';
 import { findResponse, isBodiless } from './status.ts';
@@ -50,6 +50,8 @@ export interface Facts {
   readonly response: ResponseFacts | undefined;
 }
 
+const noContent: ReadonlyMap<string, MediaType> = new Map();
+
 /** Takes an exchange; gives all that the contract has to say about it. */
 export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { request, response } = exchange;
@@ -75,7 +77,7 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
     request: {
       request,
       parameters: judgeParameters(context, request, operation, match),
-      body: judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? new Map()),
+      body: judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
       bodyRequired: operation.requestBody?.required ?? false,
       security: judgeSecurity(context, request, operation),
     },
@@ -104,22 +106,29 @@ function responseFacts(
   };
 }
 
+const names = new WeakMap<Operation, OperationName>();
+
 /** Takes an operation; gives how a report names it. */
-export function nameOf({ method, path, id }: Operation): OperationName {
-  return { method, path, ...(id && { operationId: id.value }) };
+export function nameOf(operation: Operation): OperationName {
+  let found = names.get(operation);
+  if (!found) {
+    const { method, path, id } = operation;
+    names.set(operation, (found = { method, path, ...(id && { operationId: id.value }) }));
+  }
+  return found;
 }
 
 /** Takes facts; gives everything in the exchange that could not be judged. */
 export function unjudgedParts({ request, response, requestCounts }: Facts): Outcome['unjudged'] {
-  const outcomes: Outcome[] = [];
-  const body = (facts: BodyFacts | undefined): void => {
-    if (facts?.kind === 'judged') outcomes.push(facts.outcome);
+  let found: Outcome['unjudged'] = nothingWrong.unjudged;
+  const add = ({ unjudged }: Outcome): void => {
+    if (unjudged.length > 0) found = [...found, ...unjudged];
   };
-  if (requestCounts) {
-    body(request?.body);
-    for (const { outcome } of request?.parameters.parameters ?? []) outcomes.push(outcome);
+  if (request && requestCounts) {
+    if (request.body.kind === 'judged') add(request.body.outcome);
+    for (const { outcome } of request.parameters.parameters) add(outcome);
   }
-  body(response?.body);
-  for (const { outcome } of response?.headers ?? []) outcomes.push(outcome);
-  return joinOutcomes(outcomes).unjudged;
+  if (response?.body.kind === 'judged') add(response.body.outcome);
+  for (const { outcome } of response?.headers ?? []) add(outcome);
+  return found;
 }

@@ -71,6 +71,8 @@ export function flawMismatch(
 
 /** Takes outcomes; gives one of all. */
 export function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const [first = nothingWrong] = outcomes;
+  if (outcomes.length < 2) return first;
   return {
     mismatches: outcomes.flatMap(({ mismatches }) => mismatches),
     unjudged: outcomes.flatMap(({ unjudged }) => unjudged),
