@@ -19,6 +19,7 @@ const number = (accepts: (value: number | bigint) => boolean): Format => ({
   accepts: (value) => typeof value === 'string' || accepts(value),
 });
 const note: Format = { types: ['string'], accepts: undefined };
+
 const numericNote: Format = { types: ['number'], accepts: undefined };
 
 const integer = (bits: number, signed: boolean): Format => {

@@ -19,7 +19,7 @@ export function mismatchReport(
   const hidden = secret ? '***' : redactor.value(actual);
   const scalar = typeof actual !== 'object' || actual === null;
   const shown = shownValue(hidden);
-  const problem = secret ? withoutValue(keyword, message) : redactor.text(message);
+  const problem = secret ? withoutValue(keyword, message) : redactor.text(inSentence(keyword, message));
   // Many messages have the value already.
   const said = !secret && actual !== undefined && (scalar || keyword === 'type') && !problem.includes(shown);
   return {
@@ -47,4 +47,12 @@ const plain =
 
 function withoutValue(keyword: string, message: string): string {
   return plain.test(keyword) ? message.replace(/, (?:is|has) .*$/s, '') : `does not satisfy ${keyword}`;
+}
+
+/** What stands alone where lint says it, as the end of a sentence about the value that it is found in. */
+function inSentence(keyword: string, message: string): string {
+  if (keyword === 'propertyNames') return message.replace(/^property name/, 'has a property whose name');
+  return message.startsWith('unknown property')
+    ? `has ${message.replace(/^unknown/, 'the unknown')}`
+    : message;
 }
