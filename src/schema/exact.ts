@@ -9,6 +9,8 @@ import { appendKey, type Pointer } from '../document/pointer.ts';
  */
 const marked = new WeakSet<object>();
 const suspicious = new WeakMap<Document, boolean>();
+/** What may be such a number: digits within quotes are none. */
+const longNumber = /(?:^|[:,[\s])[-+]?\d{16}/;
 /** Longer ones are left as they are: a number of a million digits takes minutes to read. */
 const wholeNumber = /^[-+]?\d{16,400}$/;
 
@@ -26,7 +28,7 @@ export function markExact<T extends object>(value: T): T {
 /** Takes a value and the node that it is written at; gives it with whole numbers beyond 2^53 as they are written. */
 export function exactValue(value: unknown, { document, pointer }: Node): unknown {
   let found = suspicious.get(document);
-  if (found === undefined) suspicious.set(document, (found = /\d{16}/.test(document.text)));
+  if (found === undefined) suspicious.set(document, (found = longNumber.test(document.text)));
   return found ? exactPart(value, document, pointer) : value;
 }
 
@@ -47,7 +49,7 @@ function exactPart(value: unknown, document: Document, pointer: Pointer): unknow
 
 /** As `exactValue`, of a text in JSON. */
 export function exactJson(value: unknown, text: string): unknown {
-  if (!/\d{16}/.test(text)) return value;
+  if (!longNumber.test(text)) return value;
   const { document } = parseText('', text, 'json');
   return exactValue(document.value, rootNode(document));
 }

@@ -24,19 +24,25 @@ const startsWith =
 const looksLikeZlib: Looks = ([first = 0, second = 0]) =>
   (first & 0xf) === 8 && (first * 256 + second) % 31 === 0;
 
-const codings: Readonly<
-  Record<string, { readonly looks: Looks | undefined; readonly unpack: (zlib: Zlib) => Unpack | undefined }>
-> = {
-  gzip: { looks: startsWith(0x1f, 0x8b), unpack: (zlib) => zlib.gunzipSync },
-  deflate: { looks: looksLikeZlib, unpack: (zlib) => zlib.inflateSync },
-  // Brotli has no mark of its own.
-  br: { looks: undefined, unpack: (zlib) => zlib.brotliDecompressSync },
-  zstd: {
-    looks: startsWith(0x28, 0xb5, 0x2f, 0xfd),
-    // Since Node 22.15.
-    unpack: (zlib) => (zlib as Zlib & { readonly zstdDecompressSync?: Unpack }).zstdDecompressSync,
-  },
-};
+interface Coding {
+  /** Undefined for one that has no mark of its own. */
+  readonly looks: Looks | undefined;
+  readonly unpack: (zlib: Zlib) => Unpack | undefined;
+}
+
+const codings: ReadonlyMap<string, Coding> = new Map<string, Coding>([
+  ['gzip', { looks: startsWith(0x1f, 0x8b), unpack: (zlib) => zlib.gunzipSync }],
+  ['deflate', { looks: looksLikeZlib, unpack: (zlib) => zlib.inflateSync }],
+  ['br', { looks: undefined, unpack: (zlib) => zlib.brotliDecompressSync }],
+  [
+    'zstd',
+    {
+      looks: startsWith(0x28, 0xb5, 0x2f, 0xfd),
+      // Since Node 22.15.
+      unpack: (zlib) => (zlib as Zlib & { readonly zstdDecompressSync?: Unpack }).zstdDecompressSync,
+    },
+  ],
+]);
 
 /**
  * Takes the bytes of a body and the values of its Content-Encoding headers; gives the bytes without the codings (RFC
@@ -45,7 +51,7 @@ const codings: Readonly<
 export function undoCodings(bytes: Uint8Array, headers: readonly string[]): Uncoded {
   let plain = bytes;
   for (const name of headers.flatMap((value) => value.split(',')).reverse()) {
-    const coding = codings[name.trim().toLowerCase().replace(/^x-/, '')];
+    const coding = codings.get(name.trim().toLowerCase().replace(/^x-/, ''));
     if (!coding || coding.looks?.(plain) === false) continue;
     const undone = undo(name.trim(), coding, plain);
     if (undone.kind !== 'bytes') return undone;
@@ -54,7 +60,7 @@ export function undoCodings(bytes: Uint8Array, headers: readonly string[]): Unco
   return { kind: 'bytes', bytes: plain };
 }
 
-function undo(name: string, { looks, unpack }: (typeof codings)[string], bytes: Uint8Array): Uncoded {
+function undo(name: string, { looks, unpack }: Coding, bytes: Uint8Array): Uncoded {
   const unpacker = unpack(require('node:zlib') as Zlib);
   if (!unpacker) return { kind: 'unread', reason: `${name} cannot be read by this version of Node.js` };
   try {
