@@ -144,12 +144,21 @@ function decodeJson(body: Body, text: string): DecodedBody {
   if (body.open) {
     const { document, malformed } = body.open(text);
     const root = rootNode(document);
-    if (malformed !== undefined) return { kind: 'malformed', reason: malformed, at: root };
+    if (malformed !== undefined) return { kind: 'malformed', reason: likeness(text) ?? malformed, at: root };
     return { kind: 'value', value: exactValue(document.value, root), root };
   }
   const reading = readExactJson(text);
-  if ('reason' in reading) return { kind: 'malformed', reason: reading.reason, at: body.node };
+  if ('reason' in reading)
+    return { kind: 'malformed', reason: likeness(text) ?? reading.reason, at: body.node };
   return { kind: 'value', value: reading.value, root: body.node };
+}
+
+/** What a text is meant to be that is no JSON, where that is plain to see: it says more than where JSON ends. */
+function likeness(text: string): string | undefined {
+  const start = text.slice(0, 200).trimStart();
+  if (start === '') return 'it is blank';
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(start)) return 'it looks like HTML';
+  return /^<[?!a-z]/i.test(start) ? 'it looks like XML' : undefined;
 }
 
 /** JSON Lines, NDJSON, and JSON text sequences (RFC 7464), whose records begin with a record separator. */
