@@ -57,4 +57,6 @@ export { defineProbeCheck, type ProbeCheck } from './probe/check.ts';
 export { readRecording } from './probe/recordings/read.ts';
 export type { Recording } from './probe/recordings/recording.ts';
 export { probeChecks } from './probe/registry.ts';
-export { probe, sectionOf, type ProbeOptions, type ProbeResult } from './probe/run.ts';
+export type { ProbeOptions } from './probe/run-options.ts';
+export { sectionOf } from './probe/run-section.ts';
+export { probe, type ProbeResult } from './probe/run.ts';

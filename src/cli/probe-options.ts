@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
@@ -11,6 +12,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly header: ReadonlyMap<string, string>;
   readonly var: ReadonlyMap<string, string>;
   readonly timeout: number;
+  readonly stripPrefix?: string;
+  readonly profile?: Profile;
   readonly bail?: boolean;
   readonly minCoverage?: number;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
@@ -40,7 +43,17 @@ export function addProbeOptions(command: Command): Command {
       collectVariable,
       new Map(),
     )
+    .option(
+      '--strip-prefix <path>',
+      'what stands before the paths of the API in recordings, such as /gateway',
+    )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'what recorded responses are: traffic, or pact for the part that a consumer expects (default: pact for pacts)',
+      ).choices(['traffic', 'pact']),
+    )
     .option('--bail', 'stop at the first exchange that fails')
     .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
     .option(

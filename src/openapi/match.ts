@@ -63,8 +63,12 @@ const mostSuggestions = 5_000;
 export function createMatcher(api: Api): Matcher {
   const templates = [...new Set(api.operations.map((operation) => operation.path))];
   const byPath = new Map<string, Base>();
+  // Most operations share their servers.
+  const known = new Map<Operation['servers'], ReadonlySet<string>>();
   for (const operation of api.operations) {
-    const paths = new Set(['', ...operation.servers.flatMap(basePaths)]);
+    const { servers } = operation;
+    const paths = known.get(servers) ?? new Set(['', ...servers.flatMap(basePaths)]);
+    known.set(servers, paths);
     for (const path of paths) addOperation(byPath, path, operation);
   }
   let suggestions = mostSuggestions;

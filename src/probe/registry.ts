@@ -1,10 +1,14 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
+import contractForeign from './checks/contract-foreign.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
+import exchangesLeftOut from './checks/exchanges-left-out.ts';
+import expectationUndescribed from './checks/expectation-undescribed.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
@@ -33,12 +37,16 @@ import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  basePathUndocumented,
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
   contentLengthWrong,
+  contractForeign,
   exchangeFailed,
   exchangeUnjudged,
+  exchangesLeftOut,
+  expectationUndescribed,
   linkUnresolvable,
   mediaTypeUnaccepted,
   mediaTypeUndocumented,

@@ -17,10 +17,11 @@ const deep = 300;
 
 /**
  * Takes the texts of a description; gives its schemas, of which nothing is compiled yet. Ajv is loaded when the first
- * of them has judged so much that compiling it is worth while: so many parts of values as `compileFrom` says.
+ * of them has judged so much that compiling it is worth while: so many parts of values as `compileFrom` says. With
+ * `partial`, a value is a part of what it stands for: nothing that it lacks is missing.
  */
-export function createSchemas(documents: Documents, compileFrom?: number): Schemas {
-  const units = createUnits(documents);
+export function createSchemas(documents: Documents, compileFrom?: number, partial?: boolean): Schemas {
+  const units = createUnits(documents, partial);
   let made: Engine | undefined;
   const sound = new Set<Unit>();
   const faulty = new Map<Unit, Uncompilable>();

@@ -9,6 +9,7 @@ import { createTextTyper, parseJson, type TextTyper } from './typed-text.ts';
 
 /** Several parameters read from one text, and the names in it that none of them claims, each once. */
 export interface DecodedNames<P> {
+  /** One that is not in it may be absent here too. */
   readonly values: ReadonlyMap<P, Decoded>;
   readonly undeclared: readonly string[];
 }
@@ -36,6 +37,8 @@ export function createParameterDecoder(documents: Documents, schemas: Schemas): 
     text: string,
     location: 'query' | 'cookie',
   ): DecodedNames<P> => {
+    // Most requests have none: what is not there is absent.
+    if (text === '') return nothingNamed;
     const fields = fieldsOf(text, location);
     const reading = readForm(parameters, fields, typer);
     const values = new Map(
@@ -111,6 +114,8 @@ function decodeReading(parameter: Encoded, reading: FormReading | undefined, typ
   const entries = reading.entries.map(([name], index) => [name, texts[index] ?? ''] as const);
   return { kind: 'value', value: typer.object(entries, parameter.schema) };
 }
+
+const nothingNamed = { values: new Map<never, Decoded>(), undeclared: [] };
 
 const brokenEncoding: Decoded = { kind: 'malformed', reason: 'its percent-encoding is broken' };
 

@@ -8,7 +8,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import { TargetUnreachable } from '../../src/probe/live/errors.ts';
-import { probe, sectionOf, type ProbeOptions, type ProbeResult } from '../../src/probe/run.ts';
+import type { ProbeOptions } from '../../src/probe/run-options.ts';
+import { sectionOf } from '../../src/probe/run-section.ts';
+import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { contractOf, place, recordingOf, root } from './support.ts';
 
 const description = `openapi: 3.0.3

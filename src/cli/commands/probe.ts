@@ -5,6 +5,7 @@ import { documentMetas, referenceMetas } from '../../findings/document-metas.ts'
 import { compareFindings } from '../../findings/order.ts';
 import type { Coverage, SpecName } from '../../findings/run-report.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
+import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
@@ -32,9 +33,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
-  const [recordings, { probe, sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
+  const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
     openRecordings(named, options.spec, settings, store, collector, io),
     import('../../probe/run.ts'),
+    import('../../probe/run-section.ts'),
     import('../../schema/create-schemas.ts'),
     import('../../probe/registry.ts'),
   ]);
@@ -64,6 +66,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
+        ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
+        ...(options.profile && { profile: options.profile }),
         ...(options.bail && { bail: true }),
         ...(target && { live: target.live }),
       }),
@@ -137,10 +141,7 @@ function suppliedAuth(name: string | undefined, { config }: Settings): ReadonlyS
   return new Set([...(targets?.values() ?? [])].flatMap(({ auth }) => [...(auth?.keys() ?? [])]));
 }
 
-function selectorOf({
-  operation,
-  tag,
-}: ProbeOptions): NonNullable<Parameters<typeof import('../../probe/run.ts').probe>[3]['select']> {
+function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['select']> {
   return ({ operation: matched }) => {
     if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
     return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
@@ -153,6 +154,7 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: results.flatMap(({ exchanges }) => exchanges),
+    counts: sumCounts(results),
     findings: results.flatMap(({ findings }) => findings),
     coverage: {
       operations: sum(results, 'operations'),
@@ -160,6 +162,18 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
       parameters: sum(results, 'parameters'),
       uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
     },
+  };
+}
+
+function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
+  const add = (part: keyof ProbeResult['counts']) =>
+    results.reduce((total, { counts }) => total + counts[part], 0);
+  return {
+    total: add('total'),
+    pass: add('pass'),
+    fail: add('fail'),
+    error: add('error'),
+    skip: add('skip'),
   };
 }
 

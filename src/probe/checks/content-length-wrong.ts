@@ -13,7 +13,7 @@ export default defineProbeCheck({
   },
   judge({ context, exchange, operationName, response: facts }, report) {
     const [field] = headerFields(facts?.response.headers, 'content-length');
-    if (!facts || !field) return;
+    if (!facts || !field || facts.response.expectation) return;
     const { body, headers, status } = facts.response;
     const length = field.value.trim();
     const at = field.node;
@@ -22,7 +22,14 @@ export default defineProbeCheck({
       return;
     }
     // Of data the bytes are not known, and those of a coding or another character set are seldom what was recorded.
-    if (body === undefined || body.data || exchange.request.method === 'HEAD' || status === 304) return;
+    if (
+      body === undefined ||
+      body.data ||
+      body.decoded ||
+      exchange.request.method === 'HEAD' ||
+      status === 304
+    )
+      return;
     if (['content-encoding', 'transfer-encoding'].some((name) => headerValues(headers, name).length > 0))
       return;
     const charset =

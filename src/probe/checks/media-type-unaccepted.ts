@@ -1,5 +1,5 @@
 import { defineProbeCheck } from '../check.ts';
-import { headerFields } from '../exchange.ts';
+import { headerFields, isEmptyBody } from '../exchange.ts';
 import { accepts, parseMediaType } from '../media-type.ts';
 
 export default defineProbeCheck({
@@ -17,7 +17,7 @@ export default defineProbeCheck({
     const asked = headerFields(exchange.request.headers, 'accept');
     const [field] = headerFields(response.headers, 'content-type');
     const sent = field && parseMediaType(field.value);
-    if (!sent || asked.length === 0 || !response.body || response.body.bytes.length === 0) return;
+    if (!sent || asked.length === 0 || isEmptyBody(response.body)) return;
     const accept = asked.map(({ value }) => value).join(', ');
     if (accepts(accept, sent)) return;
     report({

@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { appendKey } from '../../document/pointer.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
 import { parseJson } from '../../schema/typed-text.ts';
-import { headerFields, type Body, type Field } from '../exchange.ts';
+import { headerFields, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import { codecOf, findMediaType, parseMediaType, type MediaTypeName } from '../media-type.ts';
 import type { ProbeContext } from './context.ts';
 import { decodeBody, takesText, type DecodedBody } from './decode-body.ts';
@@ -22,7 +22,8 @@ export type BodyFacts =
       readonly kind: 'judged';
       readonly type: string;
       readonly outcome: Outcome;
-      readonly media: MediaType;
+      /** Undefined where the recording does not have the body. */
+      readonly media: MediaType | undefined;
       /** The whole of it, of a media type whose bodies are one value. */
       readonly value: { readonly value: unknown; readonly root: Node } | undefined;
     };
@@ -35,7 +36,7 @@ export function judgeBody(
   content: ReadonlyMap<string, MediaType>,
 ): BodyFacts {
   const [field] = headerFields(headers, 'content-type');
-  if (body === undefined || body.bytes.length === 0) {
+  if (body === undefined || isEmptyBody(body)) {
     if (content.size === 0) return { kind: 'absent' };
     const sent = field && parseMediaType(field.value);
     const ranges = sent ? [sent.essence] : [...content.keys()];

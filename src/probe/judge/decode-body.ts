@@ -44,6 +44,9 @@ export type DecodedBody =
   | { readonly kind: 'malformed'; readonly reason: string; readonly at: Node }
   | { readonly kind: 'undecodable'; readonly reason: string; readonly root: Node };
 
+/** What a recorder wrote as text. */
+const inUtf8: MediaTypeName = { essence: 'text/plain', parameters: new Map() };
+
 /** Takes a body, the headers beside it, its media type as sent and in the contract; gives what it holds. */
 export function decodeBody(
   context: ProbeContext,
@@ -57,13 +60,14 @@ export function decodeBody(
   if (codec === 'binary') return { kind: 'opaque', root };
   if (body.data && (codec === 'json' || (isForm(codec, sent) && typeof body.data.value === 'object')))
     return { kind: 'value', value: exactValue(body.data.value, root), root };
-  const uncoded = undoCodings(body.bytes, headerValues(headers, 'content-encoding'));
+  const codings = body.decoded === undefined ? headerValues(headers, 'content-encoding') : [];
+  const uncoded = undoCodings(body.bytes, codings);
   if (uncoded.kind !== 'bytes') return failed(uncoded, root);
   const { bytes } = uncoded;
   if (codec === 'multipart') return decodeMultipart(context, bytes, root, sent, media);
   if (codec === 'none')
     return { kind: 'undecodable', reason: `there is no decoder for ${sent.essence}`, root };
-  const decoded = decodeBytes(bytes, sent, codec);
+  const decoded = decodeBytes(bytes, body.decoded === 'text' ? inUtf8 : sent, codec);
   if (decoded.kind !== 'text') return failed(decoded, root);
   return decodeText(context, body, decoded.text, codec, media);
 }

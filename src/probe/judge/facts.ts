@@ -1,9 +1,16 @@
 import type { OperationName } from '../../findings/finding.ts';
 import type { Match } from '../../openapi/match.ts';
-import type { MediaType, Operation, Response as Documented } from '../../openapi/model.ts';
-import type { Exchange, Request, Response } from '../exchange.ts';
+import type { Operation, Response as Documented } from '../../openapi/model.ts';
+import { isEmptyBody, type Exchange, type LeftOutBody, type Request, type Response } from '../exchange.ts';
 import { judgeBody, type BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
+import {
+  expectedHeaders,
+  partialContext,
+  unpromised,
+  withoutExamples,
+  type Unpromised,
+} from './expectation.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
 import { nothingWrong, type Outcome } from './mismatch.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
@@ -27,6 +34,8 @@ export interface ResponseFacts {
   readonly documented: Documented | undefined;
   readonly headers: readonly HeaderFact[];
   readonly body: BodyFacts;
+  /** What a consumer expects that the contract does not describe. */
+  readonly unpromised: readonly Unpromised[];
   /** It has a body although its method or status allows none. */
   readonly bodyForbidden: boolean;
 }
@@ -50,16 +59,17 @@ export interface Facts {
   readonly response: ResponseFacts | undefined;
 }
 
-const noContent: ReadonlyMap<string, MediaType> = new Map();
+const noContent: Documented['content'] = new Map();
 
 /** Takes an exchange; gives all that the contract has to say about it. */
 export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { request, response } = exchange;
   const match = context.match(request.method, request.target);
-  const base = { context, exchange, match };
   if (match.kind !== 'matched') {
     return {
-      ...base,
+      context,
+      exchange,
+      match,
       operation: undefined,
       operationName: {},
       request: undefined,
@@ -70,14 +80,18 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { operation } = match;
   const refused = response !== undefined && response.status >= 400 && response.status < 500;
   return {
-    ...base,
+    context,
+    exchange,
+    match,
     operation,
     operationName: { operation: nameOf(operation) },
     requestCounts: !refused && exchange.mode === 'offline',
     request: {
       request,
       parameters: judgeParameters(context, request, operation, match),
-      body: judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
+      body: request.bodyLeftOut
+        ? leftOut(request.bodyLeftOut, operation.requestBody?.content ?? noContent)
+        : judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
       bodyRequired: operation.requestBody?.required ?? false,
       security: judgeSecurity(context, request, operation),
     },
@@ -93,16 +107,35 @@ function responseFacts(
 ): ResponseFacts {
   const documented = findResponse(operation, response.status);
   const forbidden = isBodiless(method, response.status);
-  const hasBody = response.body !== undefined && response.body.bytes.length > 0;
+  const hasBody = !isEmptyBody(response.body);
+  const { expectation, bodyLeftOut } = response;
+  const judging = expectation ? partialContext(context) : context;
+  const headers = documented ? judgeHeaders(judging, response, documented) : [];
+  const body: BodyFacts =
+    documented === undefined || forbidden
+      ? { kind: 'absent' }
+      : bodyLeftOut !== undefined
+        ? leftOut(bodyLeftOut, documented.content)
+        : judgeBody(judging, response.body, response.headers, documented.content);
   return {
     response,
     documented,
-    headers: documented ? judgeHeaders(context, response, documented) : [],
-    body:
-      documented === undefined || forbidden
-        ? { kind: 'absent' }
-        : judgeBody(context, response.body, response.headers, documented.content),
+    headers: expectation ? expectedHeaders(headers, expectation) : headers,
+    body: expectation ? withoutExamples(body, expectation) : body,
+    unpromised: expectation && documented ? unpromised(context, response, documented) : [],
     bodyForbidden: forbidden && hasBody,
+  };
+}
+
+/** A body that is not in the recording may have been anything. */
+function leftOut({ reason, at }: LeftOutBody, content: Documented['content']): BodyFacts {
+  if (content.size === 0) return { kind: 'absent' };
+  return {
+    kind: 'judged',
+    type: '',
+    outcome: { mismatches: [], unjudged: [{ reason, at, schema: undefined }] },
+    media: undefined,
+    value: undefined,
   };
 }
 

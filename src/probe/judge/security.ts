@@ -35,7 +35,7 @@ export function judgeSecurity(
   request: Request,
   operation: Operation,
 ): SecurityFact | undefined {
-  const alternatives = operation.security?.alternatives ?? [];
+  const alternatives = request.credentialsLeftOut ? [] : (operation.security?.alternatives ?? []);
   let least: SecurityFact | undefined;
   for (const { schemes } of alternatives) {
     const missing: string[] = [];
