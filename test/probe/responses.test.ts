@@ -78,12 +78,7 @@ describe('bodies', () => {
       '',
       ['body-missing: the response has no body, where the contract promises application/json'],
     ],
-    [
-      'GET',
-      200,
-      '<html>',
-      ['body-malformed: the response body is not application/json: it looks like HTML'],
-    ],
+    ['GET', 200, '<html>', ['body-malformed: the response body is not application/json: it looks like HTML']],
     ['GET', 404, 'a', ['body-unexpected: the contract describes no body for GET /it 404']],
     ['GET', 404, '', []],
   ])('%s %d %j', async (method, status, body, expected) => {

@@ -17,15 +17,16 @@ export default defineProbeCheck({
   judge({ context, operationName, response: facts }, report) {
     const body = facts?.body;
     if (body?.kind !== 'judged' || body.type !== 'application/problem+json') return;
-    const problem = body.value?.value;
-    if (!facts || !body.value || !isObject(problem)) return;
+    const { decoded } = body;
+    if (!facts || decoded?.kind !== 'value' || !isObject(decoded.value)) return;
+    const problem = decoded.value;
     // What the schema of the contract rejects is told already.
     const told = new Set(body.outcome.mismatches.map(({ violation }) => violation.instance));
     for (const [member, { wanted, accepts }] of Object.entries(members)) {
       const place = appendKey(rootPointer, member);
       if (!Object.hasOwn(problem, member) || told.has(place)) continue;
       const value = problem[member];
-      const at = placeIn(body.value.root, place);
+      const at = placeIn(decoded.root, place);
       const { status } = facts.response;
       if (!accepts(value)) {
         const actual = shownValue(context.redactor.value(value));

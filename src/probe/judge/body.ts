@@ -22,10 +22,9 @@ export type BodyFacts =
       readonly kind: 'judged';
       readonly type: string;
       readonly outcome: Outcome;
-      /** Undefined where the recording does not have the body. */
-      readonly media: MediaType | undefined;
-      /** The whole of it, of a media type whose bodies are one value. */
-      readonly value: { readonly value: unknown; readonly root: Node } | undefined;
+      /** What the contract has for it, and what it holds; not there where the recording does not have it. */
+      readonly media?: MediaType;
+      readonly decoded?: DecodedBody;
     };
 
 /** Takes a body, the headers beside it and what the contract has for it; gives what it was found to be. */
@@ -53,13 +52,8 @@ export function judgeBody(
   if (decoded.kind === 'malformed') {
     return { kind: 'malformed', type: sent.essence, reason: decoded.reason, at: decoded.at };
   }
-  return {
-    kind: 'judged',
-    type: sent.essence,
-    outcome: judgeDecoded(context, decoded, sent, media),
-    media,
-    value: decoded.kind === 'value' ? { value: decoded.value, root: decoded.root } : undefined,
-  };
+  const outcome = judgeDecoded(context, decoded, sent, media);
+  return { kind: 'judged', type: sent.essence, outcome, media, decoded };
 }
 
 /** Whether no bytes at all are a value of a media type. */
@@ -96,7 +90,15 @@ function judgeDecoded(
         ? judgeValue(schemas, schema, typedText(context, schema, decoded.text), decoded.root)
         : nothingWrong;
     case 'items':
-      return flawed(decoded.flaws, judgeItems(context, decoded.items, decoded.root, media));
+      return flawed(
+        decoded.flaws,
+        judgeItems(
+          context,
+          decoded.items.map(({ value }) => value),
+          decoded.root,
+          media,
+        ),
+      );
     case 'events':
       return judgeEvents(context, decoded.events, decoded.text, decoded.root, sent, media);
     case 'opaque':

@@ -28,7 +28,7 @@ export type DecodedBody =
   /** A sequence: each item is judged for itself too. */
   | {
       readonly kind: 'items';
-      readonly items: readonly unknown[];
+      readonly items: readonly { readonly value: unknown; readonly root: Node }[];
       readonly root: Node;
       readonly flaws?: readonly Mismatch[];
     }
@@ -167,7 +167,7 @@ function likeness(text: string): string | undefined {
 
 /** JSON Lines, NDJSON, and JSON text sequences (RFC 7464), whose records begin with a record separator. */
 function decodeLines(text: string, root: Node): DecodedBody {
-  const items: unknown[] = [];
+  const items: { value: unknown; root: Node }[] = [];
   const sequence = text.includes('\x1E');
   for (const [index, source] of text.split(sequence ? '\x1E' : /\r?\n/).entries()) {
     if (source.trim() === '') continue;
@@ -176,7 +176,7 @@ function decodeLines(text: string, root: Node): DecodedBody {
       const where = sequence ? `record ${index}` : `line ${index + 1}`;
       return { kind: 'malformed', reason: `${where}: ${reading.reason}`, at: root };
     }
-    items.push(reading.value);
+    items.push({ value: reading.value, root });
   }
   return { kind: 'items', items, root };
 }
@@ -197,8 +197,9 @@ function decodeMultipart(
   if (form) return { kind: 'value', ...decodeForm(context, parts, media, root), root };
   const flaws: Mismatch[] = [];
   const schema = media.itemSchema ?? context.typer.items(media.schema);
-  const items = parts.map((part, index) =>
-    decodePart(context, part, schema, undefined, { place: appendKey(rootPointer, index), at: root, flaws }),
-  );
+  const items = parts.map((part, index) => {
+    const at = { place: appendKey(rootPointer, index), at: root, flaws };
+    return { value: decodePart(context, part, schema, undefined, at), root };
+  });
   return { kind: 'items', items, root, flaws };
 }

@@ -134,8 +134,6 @@ function leftOut({ reason, at }: LeftOutBody, content: Documented['content']): B
     kind: 'judged',
     type: '',
     outcome: { mismatches: [], unjudged: [{ reason, at, schema: undefined }] },
-    media: undefined,
-    value: undefined,
   };
 }
 
