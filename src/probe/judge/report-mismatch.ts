@@ -19,7 +19,7 @@ export function mismatchReport(
   const hidden = secret ? '***' : redactor.value(actual);
   const scalar = typeof actual !== 'object' || actual === null;
   const shown = shownValue(hidden);
-  const problem = secret ? `does not satisfy ${keyword}` : redactor.text(message);
+  const problem = secret ? withoutValue(keyword, message) : redactor.text(inSentence(keyword, message));
   // Many messages have the value already.
   const said = !secret && actual !== undefined && (scalar || keyword === 'type') && !problem.includes(shown);
   return {
@@ -36,5 +36,23 @@ export function mismatchReport(
 }
 
 function shortened(value: unknown): unknown {
+  // JSON has a way to write whole numbers of any size, but few have one to read them.
+  if (typeof value === 'bigint') return String(value);
   return typeof value === 'string' ? cut(value) : value;
+}
+
+/** Keywords whose messages begin with what the contract asks for, and have the value behind that. */
+const plain =
+  /^(?:type|enum|const|format|pattern|multipleOf|(?:exclusive)?(?:Min|Max|min|max)imum|(?:min|max)(?:Length|Items|Properties))$/;
+
+function withoutValue(keyword: string, message: string): string {
+  return plain.test(keyword) ? message.replace(/, (?:is|has) .*$/s, '') : `does not satisfy ${keyword}`;
+}
+
+/** What stands alone where lint says it, as the end of a sentence about the value that it is found in. */
+function inSentence(keyword: string, message: string): string {
+  if (keyword === 'propertyNames') return message.replace(/^property name/, 'has a property whose name');
+  return message.startsWith('unknown property')
+    ? `has ${message.replace(/^unknown/, 'the unknown')}`
+    : message;
 }
