@@ -11,7 +11,9 @@ import type { ReadBytes, Recording } from '../probe/recordings/recording.ts';
 import { RunError } from './errors.ts';
 import { reasonOf, withSource } from './files.ts';
 import type { Io } from './io.ts';
+import type { Shard } from './probe-options.ts';
 import type { Settings } from './settings.ts';
+import { shardOf } from './shard.ts';
 import { fromBase } from './paths.ts';
 
 /** A body in a file of its own may have this many bytes. */
@@ -35,8 +37,10 @@ export async function openRecordings(
   store: DocumentStore,
   collector: Collector,
   io: Io,
+  shard?: Shard,
 ): Promise<readonly OpenedRecording[]> {
-  const sources = await sourcesOf(named, spec, settings, io);
+  const all = await sourcesOf(named, spec, settings, io);
+  const sources = shard === undefined ? all : shardOf(all, ({ source }) => source, shard);
   const opened: OpenedRecording[] = [];
   const seen = new Set<string>();
   for (const { source, api } of sources) {

@@ -3,6 +3,7 @@ import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
+import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
@@ -19,6 +20,7 @@ import responseBodyInvalid from './checks/response-body-invalid.ts';
 import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
 import securityMissing from './checks/security-missing.ts';
+import securityNotEnforced from './checks/security-not-enforced.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
@@ -30,6 +32,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMissing,
   bodyUnexpected,
   exchangeFailed,
+  exchangeRetried,
   exchangeUnjudged,
   mediaTypeUndocumented,
   methodUndocumented,
@@ -46,6 +49,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseHeaderInvalid,
   responseHeaderMissing,
   securityMissing,
+  securityNotEnforced,
   statusUndocumented,
   statusUnexpected,
   variableUnresolved,

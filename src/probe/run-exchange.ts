@@ -5,6 +5,7 @@ import type { Exchange } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
+import type { AuthProbe } from './live/check-auth.ts';
 import type { Session } from './live/session.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
@@ -19,6 +20,7 @@ export interface Run {
   readonly context: ProbeContext;
   readonly options: ProbeOptions;
   readonly session: Session | undefined;
+  readonly authProbe: AuthProbe | undefined;
   readonly coverage: CoverageCounter;
   readonly keep: (document: Document) => void;
 }
@@ -28,7 +30,7 @@ export interface Run {
  * to, undefined where the user chose others. Sets the variables that it captures.
  */
 export async function runExchange(
-  { context, options, session, coverage, keep }: Run,
+  { context, options, session, authProbe, coverage, keep }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -75,6 +77,7 @@ export async function runExchange(
   runChecks(probeChecks, judged, collector);
   coverage.add(judged);
   if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+  await authProbe?.check(bound.exchange, judged, collector);
   return end(judged, false, sent.url, sent.wire);
 }
 

@@ -5,6 +5,7 @@ import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
+import { sideBySide } from './live/side-by-side.ts';
 import type { Recording } from './recordings/recording.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
@@ -39,23 +40,34 @@ export async function probe(
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
   const coverage = createCoverage(api);
   const documents = new Map<string, Document>();
-  const outcomes: ProbeOutcome[] = [];
-  const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
-  const run: Run = { context, options, session, coverage, keep: (one) => documents.set(one.uri, one) };
+  const opened = live && (await (await import('./live/open.ts')).openLive(context, live, now));
+  const run: Run = {
+    context,
+    options,
+    session: opened?.session,
+    authProbe: opened?.authProbe,
+    coverage,
+    keep: (one) => documents.set(one.uri, one),
+  };
   let stopped = false;
-  try {
-    for (const recording of recordings) {
-      const variables = initialVariables(recording, options.variables);
-      for (const recorded of recording.exchanges) {
-        const outcome = await runExchange(run, recorded, variables, stopped && !recorded.cleanup);
-        if (outcome === undefined) continue;
-        outcomes.push(outcome);
-        options.onExchange?.(outcome);
-        stopped ||= options.bail === true && (outcome.outcome === 'fail' || outcome.outcome === 'error');
-      }
+  const flow = async (recording: Recording): Promise<readonly ProbeOutcome[]> => {
+    const outcomes: ProbeOutcome[] = [];
+    const variables = initialVariables(recording, options.variables);
+    for (const recorded of recording.exchanges) {
+      stopped ||= options.signal?.aborted === true;
+      const outcome = await runExchange(run, recorded, variables, stopped && !recorded.cleanup);
+      if (outcome === undefined) continue;
+      outcomes.push(outcome);
+      options.onExchange?.(outcome);
+      stopped ||= options.bail === true && (outcome.outcome === 'fail' || outcome.outcome === 'error');
     }
+    return outcomes;
+  };
+  let outcomes: readonly ProbeOutcome[];
+  try {
+    outcomes = (await sideBySide(recordings, live?.concurrency ?? 1, flow)).flat();
   } finally {
-    await session?.close();
+    await opened?.session.close();
   }
   return {
     mode: live ? 'live' : 'offline',

@@ -34,7 +34,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
   const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
-    openRecordings(named, options.spec, settings, store, collector, io),
+    openRecordings(named, options.spec, settings, store, collector, io, options.shard),
     import('../../probe/run.ts'),
     import('../../probe/run-section.ts'),
     import('../../schema/create-schemas.ts'),
@@ -42,6 +42,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   ]);
 
   timing.mark('reading recordings');
+  const interrupted = options.target === undefined ? undefined : interruption(io);
   const texts = new Map<string, string>();
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
@@ -55,7 +56,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
     const target =
-      options.target === undefined ? undefined : resolveTarget(options.target, name, settings, options, io);
+      options.target === undefined
+        ? undefined
+        : await resolveTarget(options.target, name, settings, options, io);
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
@@ -68,6 +71,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         select: selectorOf(options),
         ...(options.bail && { bail: true }),
         ...(target && { live: target.live }),
+        ...(interrupted && { signal: interrupted }),
       }),
     );
     // What a report shows of these texts must not show the secrets in them.
@@ -108,7 +112,17 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   );
   timing.mark('report');
   timing.print();
+  if (interrupted?.aborted) return code === exitCode.done ? exitCode.notDone : code;
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+/** What a run has made on the provider is removed, and what it found is told, before it ends. */
+function interruption(io: Io): AbortSignal {
+  const signal = io.interruption();
+  signal.addEventListener('abort', () =>
+    io.err('apicheck: interrupted: cleaning up, then the report so far; once more to stop at once\n'),
+  );
+  return signal;
 }
 
 async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
