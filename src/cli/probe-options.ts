@@ -8,6 +8,12 @@ export interface Shard {
   readonly count: number;
 }
 
+/** When to stop making requests up. */
+export interface Budget {
+  readonly requests?: number;
+  readonly ms?: number;
+}
+
 /** The options of `probe`, beside those of every command. */
 export interface ProbeOptions extends CommonOptions {
   readonly spec?: string;
@@ -27,6 +33,9 @@ export interface ProbeOptions extends CommonOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly checkAuth?: boolean;
+  readonly generate?: boolean;
+  readonly seed: number;
+  readonly budget?: Budget;
   readonly unsafe?: boolean;
   readonly shard?: Shard;
   readonly bail?: boolean;
@@ -74,7 +83,14 @@ export function addProbeOptions(command: Command): Command {
     .option('--key <file>', 'its key (PEM)')
     .option('--insecure', 'trust any certificate')
     .option('--check-auth', 'try whether protected operations refuse missing and wrong credentials')
-    .option('--unsafe', 'try that also with operations that change something')
+    .option('--generate', 'make requests up from the contract, valid and invalid ones, with safe methods')
+    .option('--seed <n>', 'make up the requests of this seed', wholeNumber, 1)
+    .option(
+      '--budget <n|time>',
+      'make up this many requests (default: 1000), or for so long: 30s, 5m',
+      budget,
+    )
+    .option('--unsafe', 'make up requests, and check auth, with operations that change something too')
     .option('--shard <i/n>', 'run the i-th of n parts of the recordings', shard)
     .option('--bail', 'stop at the first exchange that fails')
     .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
@@ -121,4 +137,13 @@ function shard(value: string): Shard {
   if (index === undefined || count === undefined || index < 1 || index > count)
     throw new InvalidArgumentError('Write it as 1/4, 2/4, ….');
   return { index, count };
+}
+
+function budget(value: string): Budget {
+  const [, number, unit] = /^(\d{1,9})(ms|s|m)?$/.exec(value) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('Write it as 500, 30s or 5m.');
+  const factor = unit === 'ms' ? 1 : unit === 's' ? 1_000 : 60_000;
+  return unit === undefined
+    ? { requests: Number(number) }
+    : { requests: Infinity, ms: Number(number) * factor };
 }

@@ -39,9 +39,14 @@ export async function resolveTarget(
       return undefined;
     }
   };
-  const { value, secrets, missing } = substituteEnvironment(plain(configured), io.env, readSecret);
-  if (missing.length > 0) throw new RunError(`target ${named} needs ${missingWords(missing)}`);
-  const { headers, variables, auth, ...target } = value as ReturnType<typeof plain>;
+  const { url, ...others } = plain(configured);
+  // A host or a port is no secret, and a report that hides every 80 in it is of no use.
+  const address = substituteEnvironment(url, io.env, readSecret);
+  const { value, secrets, missing } = substituteEnvironment(others, io.env, readSecret);
+  const lacking = [...new Set([...address.missing, ...missing])];
+  if (lacking.length > 0) throw new RunError(`target ${named} needs ${missingWords(lacking)}`);
+  const { headers, variables, auth, ...rest } = value as typeof others;
+  const target = { ...rest, url: address.value as string };
   const given = [...options.auth].map(([name, text]) => {
     const secret = text.startsWith('@') ? readSecret(text.slice(1)) : text;
     if (secret === undefined) throw new RunError(`--auth ${name}: ${text.slice(1)} could not be read`);
@@ -62,6 +67,14 @@ export async function resolveTarget(
       ...(options.rate !== undefined && { ratePerSecond: options.rate }),
       ...(options.checkAuth && { checkAuth: true }),
       ...(options.unsafe && { unsafe: true }),
+      ...(options.generate && {
+        generate: {
+          seed: options.seed,
+          unsafe: options.unsafe === true,
+          ...(options.budget?.requests !== undefined && { maxRequests: options.budget.requests }),
+          ...(options.budget?.ms !== undefined && { maxMs: options.budget.ms }),
+        },
+      }),
       loadModule: (path) => loadModule(fromBase(settings.base, path), io.cwd),
     },
   };

@@ -2,9 +2,11 @@
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
+import deletedStillServed from './checks/deleted-still-served.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
+import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
@@ -21,8 +23,11 @@ import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
 import securityMissing from './checks/security-missing.ts';
 import securityNotEnforced from './checks/security-not-enforced.ts';
+import serverError from './checks/server-error.ts';
+import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
+import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import type { ProbeCheck } from './check.ts';
 
@@ -31,9 +36,11 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
+  deletedStillServed,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,
+  invalidInputAccepted,
   mediaTypeUndocumented,
   methodUndocumented,
   operationUnmatched,
@@ -50,7 +57,10 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseHeaderMissing,
   securityMissing,
   securityNotEnforced,
+  serverError,
+  serverErrorOnInvalidInput,
   statusUndocumented,
   statusUnexpected,
+  validInputRejected,
   variableUnresolved,
 ];

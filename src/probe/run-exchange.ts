@@ -23,6 +23,8 @@ export interface Run {
   readonly authProbe: AuthProbe | undefined;
   readonly coverage: CoverageCounter;
   readonly keep: (document: Document) => void;
+  /** Sees what was sent and came back, where requests are to be made up of it. */
+  readonly observe?: (facts: Facts) => void;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Run {
  * to, undefined where the user chose others. Sets the variables that it captures.
  */
 export async function runExchange(
-  { context, options, session, authProbe, coverage, keep }: Run,
+  { context, options, session, authProbe, coverage, keep, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -77,6 +79,7 @@ export async function runExchange(
   runChecks(probeChecks, judged, collector);
   coverage.add(judged);
   if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+  observe?.(judged);
   await authProbe?.check(bound.exchange, judged, collector);
   return end(judged, false, sent.url, sent.wire);
 }

@@ -5,12 +5,16 @@ import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
+import type { Facts } from './judge/facts.ts';
 import { sideBySide } from './live/side-by-side.ts';
 import type { Recording } from './recordings/recording.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
+
+/** As many recorded exchanges are learned from when requests are made up. */
+const mostObserved = 1_000;
 
 /** What a run found. `sectionOf` makes its part of a report. */
 export interface ProbeResult {
@@ -41,6 +45,7 @@ export async function probe(
   const coverage = createCoverage(api);
   const documents = new Map<string, Document>();
   const opened = live && (await (await import('./live/open.ts')).openLive(context, live, now));
+  const observed: Facts[] = [];
   const run: Run = {
     context,
     options,
@@ -48,6 +53,9 @@ export async function probe(
     authProbe: opened?.authProbe,
     coverage,
     keep: (one) => documents.set(one.uri, one),
+    ...(live?.generate && {
+      observe: (facts) => observed.length < mostObserved && void observed.push(facts),
+    }),
   };
   let stopped = false;
   const flow = async (recording: Recording): Promise<readonly ProbeOutcome[]> => {
@@ -66,6 +74,11 @@ export async function probe(
   let outcomes: readonly ProbeOutcome[];
   try {
     outcomes = (await sideBySide(recordings, live?.concurrency ?? 1, flow)).flat();
+    if (opened && live?.generate && !stopped) {
+      const { runGenerated } = await import('./generate/run-generated.ts');
+      const made = await runGenerated({ ...run, session: opened.session }, live.generate, observed);
+      outcomes = [...outcomes, ...made];
+    }
   } finally {
     await opened?.session.close();
   }
@@ -73,7 +86,7 @@ export async function probe(
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
     exchanges: outcomes,
-    findings: outcomes.flatMap(({ findings }) => findings),
+    findings: [...new Set(outcomes.flatMap(({ findings }) => findings))],
     coverage: coverage.coverage(),
     documents,
     blot: context.redactor.blot,

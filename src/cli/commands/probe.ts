@@ -25,6 +25,8 @@ export type { ProbeOptions } from '../probe-options.ts';
 
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
+  if (options.generate && options.target === undefined)
+    throw new RunError('--generate sends requests: name a provider with --target');
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
@@ -34,7 +36,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
   const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
-    openRecordings(named, options.spec, settings, store, collector, io, options.shard),
+    openRecordings(named, options.spec, settings, store, collector, io, options),
     import('../../probe/run.ts'),
     import('../../probe/run-section.ts'),
     import('../../schema/create-schemas.ts'),
@@ -47,7 +49,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
   const contracts: Document[] = [];
-  for (const against of new Set(recordings.map(({ spec }) => spec))) {
+  const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
+  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
     const opened = await openOneSpec(against, settings, store, io);
     const { api } = opened.loaded;
     reportUnread(collector, opened);

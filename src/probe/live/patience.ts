@@ -65,6 +65,7 @@ export function withPatience(
 
   return async (request, expected) => {
     const before: string[] = [];
+    let limits = 0;
     for (;;) {
       await turn();
       const result = await send(request);
@@ -75,8 +76,10 @@ export function withPatience(
       const asked = result.kind === 'response' ? retryAfter(result.headers, now()) : undefined;
       const allowed = again.limited && asked !== undefined ? Math.max(retries, limitedRetries) : retries;
       const pause = asked ?? 200 * 2 ** before.length * (0.75 + Math.random() / 2);
-      if (before.length >= allowed || pause > maxWaitMs) return { result, before };
-      before.push(again.reason);
+      if (before.length + limits >= allowed || pause > maxWaitMs) return { result, before };
+      // That a limit was met says nothing of the provider.
+      if (again.limited) limits += 1;
+      else before.push(again.reason);
       if (again.limited) heldUntil = Math.max(heldUntil, now() + pause);
       else await sleep(pause);
     }

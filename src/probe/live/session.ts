@@ -1,3 +1,4 @@
+import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
@@ -26,6 +27,8 @@ export interface LiveOptions extends TransportOptions, Patience {
   readonly checkAuth?: boolean;
   /** Try that, too, with operations that change something. */
   readonly unsafe?: boolean;
+  /** Make requests up from the contract, after the recordings. */
+  readonly generate?: GenerateOptions;
 }
 
 /** What sending an exchange's request came to. */
