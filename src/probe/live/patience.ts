@@ -69,11 +69,12 @@ export function withPatience(
     for (;;) {
       await turn();
       const result = await send(request);
-      const wait = result.kind === 'response' ? exhaustedFor(result.headers, now()) : undefined;
-      if (wait !== undefined && wait > 0 && wait <= maxWaitMs) heldUntil = Math.max(heldUntil, now() + wait);
       const again = secondChance(request, result, expected);
       if (again === undefined) return { result, before };
-      const asked = result.kind === 'response' ? retryAfter(result.headers, now()) : undefined;
+      const asked =
+        result.kind === 'response'
+          ? (retryAfter(result.headers, now()) ?? exhaustedFor(result.headers, now()))
+          : undefined;
       const allowed = again.limited && asked !== undefined ? Math.max(retries, limitedRetries) : retries;
       const pause = asked ?? 200 * 2 ** before.length * (0.75 + Math.random() / 2);
       if (before.length + limits >= allowed || pause > maxWaitMs) return { result, before };
