@@ -33,6 +33,7 @@ export interface ProbeOptions extends CommonOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly checkAuth?: boolean;
+  readonly record?: string;
   readonly generate?: boolean;
   readonly seed: number;
   readonly budget?: Budget;
@@ -42,6 +43,27 @@ export interface ProbeOptions extends CommonOptions {
   readonly minCoverage?: number;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
 }
+
+/** What of them says how a target is reached and what it is sent. */
+export type TargetOptions = Pick<
+  ProbeOptions,
+  | 'auth'
+  | 'header'
+  | 'timeout'
+  | 'concurrency'
+  | 'retries'
+  | 'rate'
+  | 'proxy'
+  | 'insecure'
+  | 'ca'
+  | 'cert'
+  | 'key'
+  | 'checkAuth'
+  | 'unsafe'
+  | 'generate'
+  | 'seed'
+  | 'budget'
+>;
 
 /** Takes the command; gives it with its options. */
 export function addProbeOptions(command: Command): Command {
@@ -83,6 +105,7 @@ export function addProbeOptions(command: Command): Command {
     .option('--key <file>', 'its key (PEM)')
     .option('--insecure', 'trust any certificate')
     .option('--check-auth', 'try whether protected operations refuse missing and wrong credentials')
+    .option('--record <file>', 'write what was sent and answered as a recording, or as .har, without secrets')
     .option('--generate', 'make requests up from the contract, valid and invalid ones, with safe methods')
     .option('--seed <n>', 'make up the requests of this seed', wholeNumber, 1)
     .option(

@@ -5,7 +5,7 @@ import { RunError } from './errors.ts';
 import { readTextFile } from './files.ts';
 import type { Io } from './io.ts';
 import { fromBase } from './paths.ts';
-import type { ProbeOptions } from './probe-options.ts';
+import type { TargetOptions } from './probe-options.ts';
 import { proxyFor } from './proxy.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,7 +20,7 @@ export async function targetConnection(
   { url, proxy, tls = {} }: Pick<TargetConfig, 'url' | 'proxy' | 'tls'>,
   auths: ReadonlyMap<string, AuthConfig>,
   settings: Settings,
-  options: ProbeOptions,
+  options: TargetOptions,
   io: Io,
 ): Promise<Connection> {
   const socket = /^unix:(?:\/\/)?([^:]+)(?::(\/.*))?$/i.exec(url);

@@ -9,7 +9,7 @@ import type { LiveOptions } from '../probe/live/session.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 import { fromBase } from './paths.ts';
-import type { ProbeOptions } from './probe-options.ts';
+import type { TargetOptions } from './probe-options.ts';
 import type { Settings } from './settings.ts';
 import { targetConnection } from './target-connection.ts';
 
@@ -28,7 +28,7 @@ export async function resolveTarget(
   named: string,
   apiName: string | undefined,
   settings: Settings,
-  options: ProbeOptions,
+  options: TargetOptions,
   io: Io,
 ): Promise<ResolvedTarget> {
   const configured = configuredTarget(named, apiName, settings);

@@ -7,6 +7,7 @@ import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { Facts } from './judge/facts.ts';
 import { sideBySide } from './live/side-by-side.ts';
+import type { Redactor } from './redact.ts';
 import type { Recording } from './recordings/recording.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
@@ -25,6 +26,8 @@ export interface ProbeResult {
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** What knows the secrets of the run. */
+  readonly redactor: Redactor;
   /** Takes a text that findings point into; gives it as it may be shown: secrets blotted out, all places the same. */
   readonly blot: (text: string) => string;
 }
@@ -89,6 +92,7 @@ export async function probe(
     findings: [...new Set(outcomes.flatMap(({ findings }) => findings))],
     coverage: coverage.coverage(),
     documents,
+    redactor: context.redactor,
     blot: context.redactor.blot,
   };
 }

@@ -6,6 +6,7 @@ import { compareFindings } from '../../findings/order.ts';
 import type { Coverage, SpecName } from '../../findings/run-report.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
+import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
@@ -27,6 +28,8 @@ export type { ProbeOptions } from '../probe-options.ts';
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
   if (options.generate && options.target === undefined)
     throw new RunError('--generate sends requests: name a provider with --target');
+  if (options.record !== undefined && options.target === undefined)
+    throw new RunError('--record writes what a provider answers: name one with --target');
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
@@ -44,10 +47,13 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   ]);
 
   timing.mark('reading recordings');
+  if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
+    throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
   const interrupted = options.target === undefined ? undefined : interruption(io);
   const texts = new Map<string, string>();
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
+  const sent: SentExchange[] = [];
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
   for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
@@ -73,7 +79,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
         ...(options.bail && { bail: true }),
-        ...(target && { live: target.live }),
+        ...(target && {
+          live: { ...target.live, ...(options.record !== undefined && { onSent: (one) => sent.push(one) }) },
+        }),
         ...(interrupted && { signal: interrupted }),
       }),
     );
@@ -84,6 +92,12 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     ];
     for (const { uri, text } of shown) texts.set(uri, result.blot(text));
     results.push(result);
+    if (options.record !== undefined && target) {
+      const { writeRecording } = await import('../write-recording.ts');
+      const { origin } = new URL(target.live.target);
+      const spec = api.documents.root.uri;
+      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor: result.redactor }, io);
+    }
   }
 
   timing.mark('reading contracts, sending and judging');
@@ -163,7 +177,7 @@ function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['s
   };
 }
 
-function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot'> {
+function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
   const targets = new Set(results.flatMap(({ target }) => target ?? []));
   return {
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',

@@ -2,6 +2,7 @@ import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import type { SentExchange } from '../recordings/sent.ts';
 import { createAddress } from './address.ts';
 import { createAuthentication } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
@@ -27,6 +28,8 @@ export interface LiveOptions extends TransportOptions, Patience {
   readonly checkAuth?: boolean;
   /** Try that, too, with operations that change something. */
   readonly unsafe?: boolean;
+  /** Sees every request that was answered, as it was sent with all its secrets. */
+  readonly onSent?: (sent: SentExchange) => void;
   /** Make requests up from the contract, after the recordings. */
   readonly generate?: GenerateOptions;
 }
@@ -126,6 +129,7 @@ export async function openSession(
         ...(expected && { expected }),
       };
       let last = plain;
+      const startedAt = waiting.now();
       const sent = (live: Exchange, before: readonly string[], document?: Document): Sent => ({
         exchange: before.length === 0 ? live : { ...live, before },
         url: address.origin + last.path,
@@ -153,6 +157,13 @@ export async function openSession(
         const refused = result.kind === 'response' && result.status === 401 && expected?.status !== 401;
         if (refused && instead === undefined && chosen.renew(used)) ({ result, before } = await attempt());
         if (result.kind !== 'response') return sent({ ...live, failure: failureOf(result) }, before);
+        options.onSent?.({
+          name: exchange.name,
+          request: last,
+          response: result,
+          startedAt,
+          durationMs: waiting.now() - startedAt,
+        });
         const { response, document } = liveResponse(exchange.name, result, redactor);
         return sent({ ...live, response }, before, document);
       } catch (error) {

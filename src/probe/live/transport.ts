@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from './dispatcher.ts';
 import { createEventEnd, type EventEnd } from './event-stream.ts';
+import { endToEnd, headerPairs } from './headers.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
@@ -8,20 +9,6 @@ export interface Transport {
   send(request: WireRequest): Promise<WireResult>;
   close(): Promise<void>;
 }
-
-/** Headers that belong to the connection, or that follow from the body. */
-const ofConnection = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 /** Takes scheme, host and port of a target; gives what sends to it, over connections that are kept (HTTP/1.1). */
 export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
@@ -48,13 +35,13 @@ export async function createTransport(origin: string, options: TransportOptions 
           origin,
           method: request.method as Dispatcher.HttpMethod,
           path: request.path,
-          headers: request.headers.filter(([name]) => !ofConnection.has(name.toLowerCase())).flat(),
+          headers: endToEnd(request.headers).flat(),
           body: request.body ?? null,
           signal: controller.signal,
           responseHeaders: 'raw',
         });
         const status = answered.statusCode;
-        const headers = pairs(answered.headers);
+        const headers = headerPairs(answered.headers);
         const end = eventEnd(headers, maxEvents);
         const read = await readBody(answered.body, maxBytes, end);
         if (read.kind === 'too-long') {
@@ -120,11 +107,4 @@ function eventEnd(headers: WireRequest['headers'], maxEvents: number): EventEnd 
 
 function asksForUpgrade({ headers }: WireRequest): boolean {
   return headers.some(([name]) => name.toLowerCase() === 'upgrade');
-}
-
-function pairs(raw: unknown): (readonly [string, string])[] {
-  const flat = Array.isArray(raw) ? raw.map(String) : [];
-  return flat.flatMap((name, index) =>
-    index % 2 === 0 ? [[name.toLowerCase(), flat[index + 1] ?? ''] as const] : [],
-  );
 }
