@@ -24,6 +24,7 @@ export function createOutcomeFold(): OutcomeFold {
   const findings: Finding[] = [];
   const counts = { total: 0, pass: 0, fail: 0, error: 0, skip: 0 };
   const kinds = new Set<string>();
+  const seen = new Set<Finding>();
   let unlisted = 0;
 
   /** Whether a finding says something that none before said. */
@@ -42,7 +43,8 @@ export function createOutcomeFold(): OutcomeFold {
       counts[ran.outcome] += 1;
       let brings = false;
       for (const finding of ran.findings) {
-        if (!isNew(finding)) continue;
+        if (seen.has(finding) || !isNew(finding)) continue;
+        seen.add(finding);
         findings.push(finding);
         brings = true;
       }

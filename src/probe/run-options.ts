@@ -34,6 +34,8 @@ export interface ProbeOptions {
   readonly bail?: boolean;
   /** Which exchanges to run; those left out are not in the report. */
   readonly select?: (facts: Pick<Facts, 'exchange' | 'operation'>) => boolean;
+  /** Ends the run as `bail` does once it is aborted. */
+  readonly signal?: AbortSignal;
   /** Called after each exchange. */
   readonly onExchange?: (ran: Ran) => void;
 }

@@ -4,7 +4,7 @@ import type { ProbeResult } from './run.ts';
 
 /** Takes a result, and the findings of a report in their order; gives the report's section, with their indexes. */
 export function sectionOf(
-  result: Omit<ProbeResult, 'documents' | 'blot'>,
+  result: Omit<ProbeResult, 'documents' | 'blot' | 'redactor'>,
   findings: readonly Finding[],
 ): ProbeSection {
   const indexes = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
