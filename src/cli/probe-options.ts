@@ -12,6 +12,7 @@ export interface ProbeOptions extends CommonOptions {
   readonly var: ReadonlyMap<string, string>;
   readonly timeout: number;
   readonly bail?: boolean;
+  readonly propose?: string;
   readonly minCoverage?: number;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
 }
@@ -42,6 +43,10 @@ export function addProbeOptions(command: Command): Command {
     )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
     .option('--bail', 'stop at the first exchange that fails')
+    .option(
+      '--propose <file>',
+      'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
+    )
     .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
     .option(
       '--rule <code=severity>',

@@ -13,6 +13,7 @@ import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome } from './run-outcome.ts';
+import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
 export interface Run {
@@ -20,6 +21,7 @@ export interface Run {
   readonly options: ProbeOptions;
   readonly session: Session | undefined;
   readonly coverage: CoverageCounter;
+  readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
 }
 
@@ -28,7 +30,7 @@ export interface Run {
  * to, undefined where the user chose others. Sets the variables that it captures.
  */
 export async function runExchange(
-  { context, options, session, coverage, keep }: Run,
+  { context, options, session, coverage, verdicts, keep }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -45,7 +47,7 @@ export async function runExchange(
     url?: string,
     wire = judged.exchange.request,
   ): ProbeOutcome => {
-    const findings = collector.findings();
+    const findings = skipped ? [] : verdicts.take(judged, collector.findings());
     const outcome = skipped ? 'skip' : verdict(findings, judged.exchange);
     return {
       ...describe(judged, context, url),

@@ -3,6 +3,7 @@ import type { Naming } from '../findings/fingerprint.ts';
 import type { Facts } from './judge/facts.ts';
 import type { LiveOptions } from './live/session.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
+import type { IsAllowed } from './verdicts/verdicts.ts';
 
 /** What a run of `probe` takes beside the API and the recordings. */
 export interface ProbeOptions {
@@ -24,6 +25,8 @@ export interface ProbeOptions {
   readonly bail?: boolean;
   /** Which exchanges to run; those left out are not in the report. */
   readonly select?: (facts: Pick<Facts, 'exchange' | 'operation'>) => boolean;
+  /** Takes a finding and what is known of its exchange; gives whether to leave it out. */
+  readonly isAllowed?: IsAllowed;
   /** Called after each exchange. */
   readonly onExchange?: (outcome: ProbeOutcome) => void;
 }

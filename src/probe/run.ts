@@ -10,13 +10,17 @@ import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
+import { createVerdicts } from './verdicts/verdicts.ts';
 
 /** What a run found. `sectionOf` makes its part of a report. */
 export interface ProbeResult {
   readonly mode: ProbeSection['mode'];
   readonly target: string | undefined;
   readonly exchanges: readonly ProbeOutcome[];
+  /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
+  /** How many facts are left out, as they are allowed. */
+  readonly allowed: number;
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
@@ -38,10 +42,18 @@ export async function probe(
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
   const coverage = createCoverage(api);
+  const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
   const outcomes: ProbeOutcome[] = [];
   const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
-  const run: Run = { context, options, session, coverage, keep: (one) => documents.set(one.uri, one) };
+  const run: Run = {
+    context,
+    options,
+    session,
+    coverage,
+    verdicts,
+    keep: (one) => documents.set(one.uri, one),
+  };
   let stopped = false;
   try {
     for (const recording of recordings) {
@@ -61,7 +73,8 @@ export async function probe(
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
     exchanges: outcomes,
-    findings: outcomes.flatMap(({ findings }) => findings),
+    findings: verdicts.findings(),
+    allowed: verdicts.allowed(),
     coverage: coverage.coverage(),
     documents,
     blot: context.redactor.blot,

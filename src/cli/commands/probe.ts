@@ -91,6 +91,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     naming,
     today: io.today(),
   });
+  if (options.propose !== undefined)
+    await (await import('../proposals.ts')).writeProposals(findings, options.propose, io);
   const code = await finishRun(
     {
       command: 'probe',
@@ -99,7 +101,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       section: (fresh) => ({ probe: sectionOf(merged, fresh) }),
       texts,
       startedAt,
-      suppressed,
+      suppressed: suppressed + merged.allowed,
       baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
     },
     options,
@@ -153,6 +155,7 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: results.flatMap(({ exchanges }) => exchanges),
     findings: results.flatMap(({ findings }) => findings),
+    allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
     coverage: {
       operations: sum(results, 'operations'),
       responses: sum(results, 'responses'),

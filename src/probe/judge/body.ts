@@ -17,7 +17,14 @@ export type BodyFacts =
   | { readonly kind: 'undescribed'; readonly at: Node }
   | { readonly kind: 'undocumented'; readonly type: string; readonly at: Node }
   | { readonly kind: 'malformed'; readonly type: string; readonly reason: string; readonly at: Node }
-  | { readonly kind: 'judged'; readonly type: string; readonly outcome: Outcome };
+  | {
+      readonly kind: 'judged';
+      readonly type: string;
+      readonly outcome: Outcome;
+      /** What the contract has for it, and what it holds. */
+      readonly media: MediaType;
+      readonly decoded: DecodedBody;
+    };
 
 /** Takes a body, the headers beside it and what the contract has for it; gives what it was found to be. */
 export function judgeBody(
@@ -44,7 +51,8 @@ export function judgeBody(
   if (decoded.kind === 'malformed') {
     return { kind: 'malformed', type: sent.essence, reason: decoded.reason, at: decoded.at };
   }
-  return { kind: 'judged', type: sent.essence, outcome: judgeDecoded(context, decoded, sent, media) };
+  const outcome = judgeDecoded(context, decoded, sent, media);
+  return { kind: 'judged', type: sent.essence, outcome, media, decoded };
 }
 
 /** Whether no bytes at all are a value of a media type. */

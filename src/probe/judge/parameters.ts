@@ -13,6 +13,8 @@ export interface ParameterFact {
   /** Of a malformed one. */
   readonly reason: string;
   readonly outcome: Outcome;
+  /** Of one whose value could be read and is no secret. */
+  readonly value?: unknown;
   /** Where it is written; where it is missing, the request. */
   readonly at: Node;
 }
@@ -48,7 +50,8 @@ export function judgeParameters(
     if (decoded.kind === 'malformed') return { ...base, kind: 'malformed', reason: decoded.reason };
     const site = parameter.schema ?? parameter.content?.schema;
     if (!site) return { ...base, kind: 'present' };
-    return { ...base, kind: 'present', outcome: judgeValue(context.schemas, site, decoded.value, at) };
+    const { value } = decoded;
+    return { ...base, kind: 'present', value, outcome: judgeValue(context.schemas, site, value, at) };
   };
 
   const parameters = operation.parameters.flatMap((parameter): ParameterFact[] => {
