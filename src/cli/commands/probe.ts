@@ -13,6 +13,7 @@ import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
+import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { openRecordings } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
@@ -43,8 +44,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
 
   timing.mark('reading recordings');
   const texts = new Map<string, string>();
+  const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
+  const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
   for (const against of new Set(recordings.map(({ spec }) => spec))) {
     const opened = await openOneSpec(against, settings, store, io);
@@ -66,6 +69,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
+        ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
         ...(target && { live: target.live }),
       }),
@@ -77,11 +81,26 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     ];
     for (const { uri, text } of shown) texts.set(uri, result.blot(text));
     results.push(result);
+    probed.add(name);
   }
 
   timing.mark('reading contracts, sending and judging');
   const merged = merge(results);
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
+  const { operation, tag, bail, spec } = options;
+  const filtered = operation.length + tag.length > 0 || bail === true;
+  if (allowed) {
+    const { isLookedFor } = await import('../../probe/verdicts/blame.ts');
+    const everything = named.length === 0 && !filtered;
+    allowed.report(
+      collector,
+      (api, code) =>
+        everything &&
+        (api === undefined ? spec === undefined : probed.has(api)) &&
+        isLookedFor(code, merged.mode),
+    );
+    for (const [uri, text] of allowed.texts()) texts.set(uri, text);
+  }
   const all = [...collector.findings(), ...merged.findings].sort(compareFindings);
   const { findings, suppressed } = await withoutIgnored(all, {
     documents: contracts,
@@ -102,7 +121,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       texts,
       startedAt,
       suppressed: suppressed + merged.allowed,
-      baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
+      // What was not run may still have what the baseline lists.
+      baselined: { naming, codes: new Set(filtered ? [] : metas.map(({ code }) => code)), file: baseline },
     },
     options,
     settings.config,
@@ -111,6 +131,13 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   timing.mark('report');
   timing.print();
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+async function openAllowList(settings: Settings, io: Io): Promise<AllowList | undefined> {
+  const { allow, apis } = settings.config;
+  if (allow.length === 0 && [...apis.values()].every((api) => (api.allow ?? []).length === 0))
+    return undefined;
+  return (await import('../probe-allow.ts')).createAllowList(settings, io.today());
 }
 
 async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {

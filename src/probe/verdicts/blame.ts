@@ -46,6 +46,12 @@ export function sideOf(code: string): Side | undefined {
   return requestCodes.has(code) ? 'request' : responseCodes.has(code) ? 'response' : undefined;
 }
 
+/** Takes a code and how exchanges were had; gives whether a run looks for it. */
+export function isLookedFor(code: string, mode: 'offline' | 'live'): boolean {
+  if (mode === 'offline') return code !== 'status-unexpected' && code !== 'exchange-failed';
+  return !requestCodes.has(code) || code === 'operation-unmatched' || code === 'method-undocumented';
+}
+
 /**
  * Takes a group and what knows where else its schema judges; gives whether the contract is likely wrong: a sufficient
  * number of exchanges disagrees with it in the same way, and none agrees.
