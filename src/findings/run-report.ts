@@ -64,9 +64,15 @@ export interface DiffChange {
 export interface ProbeSection {
   readonly mode: 'offline' | 'live';
   readonly target?: string;
+  /** How many exchanges there were. */
+  readonly counts: ExchangeCounts;
+  /** In the order in which they were run; of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbedExchange[];
   readonly coverage: Coverage;
 }
+
+/** Exchanges by what they came to. */
+export type ExchangeCounts = Readonly<Record<'total' | ProbedExchange['outcome'], number>>;
 
 export interface ProbedExchange {
   readonly name: string;

@@ -13,6 +13,8 @@ export interface Body {
   readonly bytes: Uint8Array;
   /** Where it is written. A pointer into its value is looked up below this node, as far as it leads. */
   readonly node: Node;
+  /** What the recorder undid: the Content-Encoding, or the character set too, so that the bytes are UTF-8. */
+  readonly decoded?: 'content' | 'text';
   /** The value itself, of a body that a recording gives as data. */
   readonly data?: { readonly value: unknown };
   /** Parses the text as a document of its own, so that findings in it have lines. */
@@ -28,10 +30,12 @@ export interface Request {
   readonly target: string;
   /** Where the path is written. */
   readonly targetNode: Node;
-  /** Parameters that are written apart from the target, which has them too. */
+  /** Parameters that are written apart from the target too: where findings in them are told. */
   readonly query: readonly Field[];
   readonly headers: readonly Field[];
   readonly body: Body | undefined;
+  /** Whether the recorder left out credentials, as browsers do. */
+  readonly credentialsLeftOut?: boolean;
   /** Whose credentials are added when it is sent: `false` nobody's, undefined those that the contract asks for. */
   readonly auth: false | string | undefined;
 }
@@ -44,6 +48,8 @@ export interface Response {
   /** Undefined where the recording does not say which headers there were. */
   readonly headers: readonly Field[] | undefined;
   readonly body: Body | undefined;
+  /** Where there was a body that the recording does not have: why not. */
+  readonly bodyLeftOut?: string | undefined;
 }
 
 /** A request and what came back: what `probe` judges. */
@@ -71,6 +77,12 @@ export function headerValues(headers: readonly Field[] | undefined, name: string
 export function headerFields(headers: readonly Field[] | undefined, name: string): Field[] {
   const wanted = name.toLowerCase();
   return (headers ?? []).filter((field) => field.name.toLowerCase() === wanted);
+}
+
+/** Takes a body; gives whether it has no bytes, without making them of its value. */
+export function isEmptyBody(body: Body | undefined): boolean {
+  if (body === undefined) return true;
+  return (body.data === undefined || typeof body.data.value === 'string') && body.bytes.length === 0;
 }
 
 /** Takes a request; gives its query without `?`. */

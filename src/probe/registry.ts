@@ -4,6 +4,7 @@ import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
+import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
@@ -31,6 +32,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyUnexpected,
   exchangeFailed,
   exchangeUnjudged,
+  exchangesLeftOut,
   mediaTypeUndocumented,
   methodUndocumented,
   operationUnmatched,

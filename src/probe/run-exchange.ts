@@ -12,7 +12,7 @@ import { captureVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions } from './run-options.ts';
-import { describe, verdict, type ProbeOutcome } from './run-outcome.ts';
+import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
@@ -27,37 +27,34 @@ export interface Run {
 
 /**
  * Takes a run, a recorded exchange, the variables as they stand, and whether the run was stopped; gives what it came
- * to, undefined where the user chose others. Sets the variables that it captures.
+ * to, undefined where the user chose others; live, when its response is there. Sets the variables that it captures.
  */
-export async function runExchange(
+export function runExchange(
   { context, options, session, coverage, verdicts, keep }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
-): Promise<ProbeOutcome | undefined> {
+): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
   const collector = createCollector(options.severityOf, options.naming);
   const bound = bindExchange(recorded, variables, keep);
   hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);
   if (options.select?.(facts) === false) return undefined;
-  const end = (
-    judged: Facts,
-    skipped: boolean,
-    url?: string,
-    wire = judged.exchange.request,
-  ): ProbeOutcome => {
+  const end = (judged: Facts, skipped: boolean, url?: string, wire = judged.exchange.request): Ran => {
     const findings = skipped ? [] : verdicts.take(judged, collector.findings());
     const outcome = skipped ? 'skip' : verdict(findings, judged.exchange);
-    return {
+    const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
+    const tell = (): ProbeOutcome => ({
       ...describe(judged, context, url),
       outcome,
-      durationMs: Math.max(0, Math.round((options.now() - startedAt) * 10) / 10),
+      durationMs,
       findings,
       ...((outcome === 'fail' || outcome === 'error') && {
         reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor),
       }),
-    };
+    });
+    return { outcome, findings, tell };
   };
   if (stopped || (session && recorded.offline !== undefined)) return end(facts, true);
   if (bound.unknown.length > 0) {
@@ -70,14 +67,15 @@ export async function runExchange(
     captureVariables(recorded, facts, variables, collector);
     return end(facts, false);
   }
-  const sent = await session.send(bound.exchange);
-  if (sent.document) keep(sent.document);
-  hideCredentials(context, sent.exchange);
-  const judged = gatherFacts(context, sent.exchange);
-  runChecks(probeChecks, judged, collector);
-  coverage.add(judged);
-  if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
-  return end(judged, false, sent.url, sent.wire);
+  return session.send(bound.exchange).then((sent) => {
+    if (sent.document) keep(sent.document);
+    hideCredentials(context, sent.exchange);
+    const judged = gatherFacts(context, sent.exchange);
+    runChecks(probeChecks, judged, collector);
+    coverage.add(judged);
+    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+    return end(judged, false, sent.url, sent.wire);
+  });
 }
 
 function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {

@@ -2,7 +2,7 @@ import type { SeverityOf } from '../findings/collect.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import type { Facts } from './judge/facts.ts';
 import type { LiveOptions } from './live/session.ts';
-import type { ProbeOutcome } from './run-outcome.ts';
+import type { Ran } from './run-outcome.ts';
 import type { IsAllowed } from './verdicts/verdicts.ts';
 
 /** What a run of `probe` takes beside the API and the recordings. */
@@ -28,5 +28,5 @@ export interface ProbeOptions {
   /** Takes a finding and what is known of its exchange; gives whether to leave it out. */
   readonly isAllowed?: IsAllowed;
   /** Called after each exchange. */
-  readonly onExchange?: (outcome: ProbeOutcome) => void;
+  readonly onExchange?: (ran: Ran) => void;
 }

@@ -1,3 +1,4 @@
+import type { Pointer } from '../document/pointer.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange } from '../findings/run-report.ts';
 import type { Exchange } from './exchange.ts';
@@ -7,6 +8,11 @@ import { nameOf, type Facts } from './judge/facts.ts';
 /** An exchange and what was found in it. */
 export interface ProbeOutcome extends Omit<ProbedExchange, 'findings'> {
   readonly findings: readonly Finding[];
+}
+
+/** An exchange that was run: what it came to, and what tells the rest, which costs more than judging it. */
+export interface Ran extends Pick<ProbeOutcome, 'outcome' | 'findings'> {
+  tell(): ProbeOutcome;
 }
 
 /** Takes the findings of an exchange; gives what it came to. */
@@ -30,7 +36,7 @@ export function describe(
   const { name, node, request, response } = exchange;
   return {
     name,
-    source: { uri: node.document.uri, pointer: node.pointer },
+    source: { uri: node.document.uri, pointer: `${node.document.within ?? ''}${node.pointer}` as Pointer },
     ...(operation && { operation: nameOf(operation) }),
     request: { method: request.method, url: redactor.target(url ?? request.target) },
     ...(response && { response: { status: response.status } }),

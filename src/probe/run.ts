@@ -1,13 +1,16 @@
 import type { Document } from '../document/document.ts';
+import { createCollector } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
-import type { Recording } from './recordings/recording.ts';
+import type { RecordedExchange, Recording } from './recordings/recording.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
+import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
 import { createVerdicts } from './verdicts/verdicts.ts';
@@ -16,11 +19,15 @@ import { createVerdicts } from './verdicts/verdicts.ts';
 export interface ProbeResult {
   readonly mode: ProbeSection['mode'];
   readonly target: string | undefined;
+  /** Those that are listed: of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbeOutcome[];
+  readonly counts: ProbeSection['counts'];
   /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
   /** How many facts are left out, as they are allowed. */
   readonly allowed: number;
+  /** All exchanges, by what was found in them. */
+  readonly tallies: readonly Tally[];
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
@@ -44,7 +51,7 @@ export async function probe(
   const coverage = createCoverage(api);
   const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
-  const outcomes: ProbeOutcome[] = [];
+  const fold = createOutcomeFold();
   const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
   const run: Run = {
     context,
@@ -58,27 +65,40 @@ export async function probe(
   try {
     for (const recording of recordings) {
       const variables = initialVariables(recording, options.variables);
-      for (const recorded of recording.exchanges) {
-        const outcome = await runExchange(run, recorded, variables, stopped && !recorded.cleanup);
-        if (outcome === undefined) continue;
-        outcomes.push(outcome);
-        options.onExchange?.(outcome);
-        stopped ||= options.bail === true && (outcome.outcome === 'fail' || outcome.outcome === 'error');
+      for await (const batch of batchesOf(recording)) {
+        for (const recorded of batch) {
+          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup);
+          // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
+          const ran = running instanceof Promise ? await running : running;
+          if (ran === undefined) continue;
+          fold.add(ran);
+          options.onExchange?.(ran);
+          stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
+        }
       }
     }
   } finally {
     await session?.close();
   }
+  const notes = createCollector(options.severityOf, options.naming);
+  for (const { leftOut } of recordings) leftOut?.report(notes.reporter(exchangesLeftOut));
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
-    exchanges: outcomes,
-    findings: verdicts.findings(),
+    exchanges: fold.exchanges(),
+    findings: [...notes.findings(), ...verdicts.findings()],
     allowed: verdicts.allowed(),
+    tallies: fold.tallies(),
+    counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,
     blot: context.redactor.blot,
   };
+}
+
+async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<readonly RecordedExchange[]> {
+  yield exchanges;
+  if (more) yield* more;
 }
 
 function secretsOf(recordings: readonly Recording[], { secrets = [], variables }: ProbeOptions): string[] {

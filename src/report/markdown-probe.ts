@@ -16,11 +16,10 @@ const marks: Readonly<Record<ProbedExchange['outcome'], string>> = {
 };
 
 /** Takes what was replayed; gives the coverage and the exchanges that did not pass, as Markdown. */
-export function markdownProbe({ mode, target, exchanges, coverage }: ProbeSection): string[] {
-  const passed = exchanges.filter(({ outcome }) => outcome === 'pass').length;
+export function markdownProbe({ mode, target, exchanges, counts, coverage }: ProbeSection): string[] {
   const where = mode === 'live' ? `live on ${codeSpan(target ?? '')}` : 'offline';
   const lines = [
-    `${passed} of ${exchanges.length} exchanges passed, ${where}.`,
+    `${counts.pass} of ${counts.total} exchanges passed, ${where}.`,
     '',
     '| coverage | seen | of |  |',
     '| --- | ---: | ---: | ---: |',

@@ -5,25 +5,29 @@ import type { Theme } from './theme.ts';
 /** Uncovered statuses named in the text; `json` has them all. */
 const namedUncovered = 8;
 
+/** Failing exchanges named in the text. */
+const namedFailing = 40;
+
 /** Takes what was replayed; gives the failing exchanges, their number by outcome and the coverage. */
 export function probeLines(probe: ProbeSection, theme: Theme): string[] {
   const { color } = theme;
+  const { counts } = probe;
   const lines: string[] = [];
   const failing = probe.exchanges.filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
   if (failing.length > 0) {
-    lines.push(color.bold(`Exchanges that failed (${failing.length})`));
-    for (const exchange of failing) lines.push(...exchangeLines(exchange, theme));
+    lines.push(color.bold(`Exchanges that failed (${(counts.fail + counts.error).toLocaleString('en')})`));
+    for (const exchange of failing.slice(0, namedFailing)) lines.push(...exchangeLines(exchange, theme));
+    const more = counts.fail + counts.error - Math.min(failing.length, namedFailing);
+    if (more > 0) lines.push(color.dim(`  … and ${more.toLocaleString('en')} more`));
     lines.push('');
   }
-  const count = (outcome: ProbedExchange['outcome']) =>
-    probe.exchanges.filter((exchange) => exchange.outcome === outcome).length;
-  const counts = (['pass', 'fail', 'error', 'skip'] as const)
-    .map((outcome) => [outcome, count(outcome)] as const)
+  const told = (['pass', 'fail', 'error', 'skip'] as const)
+    .map((outcome) => [outcome, counts[outcome]] as const)
     .filter(([outcome, number]) => number > 0 || outcome === 'pass')
-    .map(([outcome, number]) => `${number} ${outcomeWords[outcome]}`);
+    .map(([outcome, number]) => `${number.toLocaleString('en')} ${outcomeWords[outcome]}`);
   const where = probe.mode === 'live' ? `live on ${printable(probe.target ?? '')}` : 'offline';
   lines.push(
-    `${probe.exchanges.length} ${probe.exchanges.length === 1 ? 'exchange' : 'exchanges'} ${where}: ${counts.join(', ')}`,
+    `${counts.total.toLocaleString('en')} ${counts.total === 1 ? 'exchange' : 'exchanges'} ${where}: ${told.join(', ')}`,
   );
 
   const { operations, responses, parameters, uncovered } = probe.coverage;

@@ -233,6 +233,7 @@ export const probeReport = run(
     probe: {
       mode: 'live',
       target: 'http://127.0.0.1:4010',
+      counts: { total: 4, pass: 1, fail: 1, error: 1, skip: 1 },
       exchanges: [
         {
           name: 'a title is read',

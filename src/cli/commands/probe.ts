@@ -181,6 +181,8 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: results.flatMap(({ exchanges }) => exchanges),
+    counts: sumCounts(results),
+    tallies: results.flatMap(({ tallies }) => tallies),
     findings: results.flatMap(({ findings }) => findings),
     allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
     coverage: {
@@ -189,6 +191,18 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
       parameters: sum(results, 'parameters'),
       uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
     },
+  };
+}
+
+function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
+  const add = (part: keyof ProbeResult['counts']) =>
+    results.reduce((total, { counts }) => total + counts[part], 0);
+  return {
+    total: add('total'),
+    pass: add('pass'),
+    fail: add('fail'),
+    error: add('error'),
+    skip: add('skip'),
   };
 }
 

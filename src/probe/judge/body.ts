@@ -1,7 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { child } from '../../document/node.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
-import { headerFields, type Body, type Field } from '../exchange.ts';
+import { headerFields, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import { codecOf, findMediaType, parseMediaType, type MediaTypeName } from '../media-type.ts';
 import type { ProbeContext } from './context.ts';
 import { decodeBody, type DecodedBody } from './decode-body.ts';
@@ -22,8 +22,8 @@ export type BodyFacts =
       readonly type: string;
       readonly outcome: Outcome;
       /** What the contract has for it, and what it holds. */
-      readonly media: MediaType;
-      readonly decoded: DecodedBody;
+      readonly media?: MediaType;
+      readonly decoded?: DecodedBody;
     };
 
 /** Takes a body, the headers beside it and what the contract has for it; gives what it was found to be. */
@@ -34,7 +34,7 @@ export function judgeBody(
   content: ReadonlyMap<string, MediaType>,
 ): BodyFacts {
   const [field] = headerFields(headers, 'content-type');
-  if (body === undefined || body.bytes.length === 0) {
+  if (body === undefined || isEmptyBody(body)) {
     if (content.size === 0) return { kind: 'absent' };
     const sent = field && parseMediaType(field.value);
     const ranges = sent ? [sent.essence] : [...content.keys()];

@@ -34,7 +34,7 @@ export function decodeBody(
   if ((codec === 'form' || codec === 'multipart') && body.data && typeof body.data.value === 'object')
     return { kind: 'value', value: body.data.value, root };
   if (codec === 'multipart') return decodeMultipart(body, sent, media, decoder);
-  const text = decodeUtf8(body.bytes, sent.parameters.get('charset'));
+  const text = decodeUtf8(body.bytes, body.decoded === 'text' ? undefined : sent.parameters.get('charset'));
   if (text === undefined)
     return { kind: 'malformed', reason: 'its bytes are not in its character set', at: root };
   switch (codec) {

@@ -1,7 +1,7 @@
 import type { OperationName } from '../../findings/finding.ts';
 import type { Match } from '../../openapi/match.ts';
 import type { Operation, Response as Documented } from '../../openapi/model.ts';
-import type { Exchange, Request, Response } from '../exchange.ts';
+import { isEmptyBody, type Exchange, type Request, type Response } from '../exchange.ts';
 import { judgeBody, type BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
@@ -91,7 +91,7 @@ function responseFacts(
 ): ResponseFacts {
   const documented = findResponse(operation, response.status);
   const forbidden = isBodiless(method, response.status);
-  const hasBody = response.body !== undefined && response.body.bytes.length > 0;
+  const hasBody = !isEmptyBody(response.body);
   return {
     response,
     documented,
@@ -99,8 +99,20 @@ function responseFacts(
     body:
       documented === undefined || forbidden
         ? { kind: 'absent' }
-        : judgeBody(context, response.body, response.headers, documented.content),
+        : response.bodyLeftOut !== undefined
+          ? leftOut(response, response.bodyLeftOut, documented)
+          : judgeBody(context, response.body, response.headers, documented.content),
     bodyForbidden: forbidden && hasBody,
+  };
+}
+
+/** A body that is not in the recording may have been anything. */
+function leftOut({ node }: Response, reason: string, { content }: Documented): BodyFacts {
+  if (content.size === 0) return { kind: 'absent' };
+  return {
+    kind: 'judged',
+    type: '',
+    outcome: { mismatches: [], unjudged: [{ reason, at: node, schema: undefined }] },
   };
 }
 

@@ -11,7 +11,7 @@ export function missingSecurity(
   request: Request,
   operation: Operation,
 ): readonly string[] | undefined {
-  const alternatives = operation.security?.alternatives ?? [];
+  const alternatives = request.credentialsLeftOut ? [] : (operation.security?.alternatives ?? []);
   let least: readonly string[] | undefined;
   for (const { schemes } of alternatives) {
     const missing = schemes.filter((one) => {

@@ -44,7 +44,7 @@ export function travelled({ request, response, requestCounts }: Facts, side: Sid
 
 function fromBody(body: BodyFacts): Travelled[] {
   const found: Travelled[] = [];
-  if (body.kind !== 'judged') return found;
+  if (body.kind !== 'judged' || !body.media || !body.decoded) return found;
   const { schema, itemSchema } = body.media;
   const { decoded } = body;
   switch (decoded.kind) {
