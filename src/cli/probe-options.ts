@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Severity } from '../findings/finding.ts';
+import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
 /** The options of `probe`, beside those of every command. */
@@ -13,7 +14,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly timeout: number;
   readonly bail?: boolean;
   readonly propose?: string;
-  readonly minCoverage?: number;
+  /** In percent, by kind. */
+  readonly minCoverage: MinCoverage;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
 }
 
@@ -47,7 +49,12 @@ export function addProbeOptions(command: Command): Command {
       '--propose <file>',
       'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
     )
-    .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
+    .option(
+      '--min-coverage <[kind=]percent>',
+      `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`,
+      collectMinCoverage,
+      new Map(),
+    )
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',

@@ -100,7 +100,7 @@ export function entriesOf(
     uri: nameOf(location.uri),
     // How often it was found changes from run to run.
     message: occurrences
-      ? message.replace(/, (?:in [\d,]+ of [\d,]+ exchanges|at [\d,]+ places)$/, '')
+      ? message.replace(/, (?:in [\d,]+ of [\d,]+ exchanges(?: of [\d,]+ operations)?|at [\d,]+ places)$/, '')
       : message,
   }));
 }

@@ -48,7 +48,7 @@ export async function probe(
   const { live, now } = options;
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
-  const coverage = createCoverage(api);
+  const coverage = createCoverage(api, schemas);
   const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
   const fold = createOutcomeFold();

@@ -3,7 +3,8 @@ import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
-import type { Coverage, SpecName } from '../../findings/run-report.ts';
+import type { SpecName } from '../../findings/run-report.ts';
+import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
 import type { ProbeResult } from '../../probe/run.ts';
@@ -11,6 +12,7 @@ import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
+import { coverageCode } from '../min-coverage.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import type { AllowList } from '../probe-allow.ts';
@@ -185,12 +187,7 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     tallies: results.flatMap(({ tallies }) => tallies),
     findings: results.flatMap(({ findings }) => findings),
     allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
-    coverage: {
-      operations: sum(results, 'operations'),
-      responses: sum(results, 'responses'),
-      parameters: sum(results, 'parameters'),
-      uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
-    },
+    coverage: sumCoverage(results.map(({ coverage }) => coverage)),
   };
 }
 
@@ -204,24 +201,4 @@ function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
     error: add('error'),
     skip: add('skip'),
   };
-}
-
-function sum(
-  results: readonly ProbeResult[],
-  key: 'operations' | 'responses' | 'parameters',
-): Coverage['operations'] {
-  const add = (part: 'covered' | 'total') =>
-    results.reduce((total, { coverage }) => total + coverage[key][part], 0);
-  return { covered: add('covered'), total: add('total') };
-}
-
-function coverageCode(
-  { operations: { covered, total } }: Coverage,
-  { minCoverage }: ProbeOptions,
-  io: Io,
-): number {
-  if (minCoverage === undefined || total === 0 || (covered / total) * 100 >= minCoverage)
-    return exitCode.done;
-  io.err(`apicheck: ${covered} of ${total} operations are covered, fewer than ${minCoverage}%\n`);
-  return exitCode.findings;
 }

@@ -1,7 +1,7 @@
 import type { Finding, Related } from '../../findings/finding.ts';
 import { fingerprint } from '../../findings/fingerprint.ts';
 import type { RememberedMismatch } from '../judge/mismatch-evidence.ts';
-import { identify, type Identity } from './identity.ts';
+import { identify, operationKey, type Identity } from './identity.ts';
 import type { Scope } from './scopes.ts';
 import { subjectOf, type Subject } from './subject.ts';
 import type { Facts } from '../judge/facts.ts';
@@ -15,6 +15,8 @@ export interface Fold {
   /** So many exchanges have it, and so many places in them. */
   exchanges: number;
   places: number;
+  /** The operations that have it. */
+  readonly operations: Set<string>;
   /** The next places. */
   readonly more: Related[];
   readonly scopes: Set<Scope>;
@@ -78,6 +80,7 @@ export function createFolds(nameOf: (finding: Finding, identity: Identity) => re
       group,
       exchanges: 0,
       places: 0,
+      operations: new Set(),
       more: [],
       scopes: new Set(),
       furthest: identity.mismatch,
@@ -122,6 +125,7 @@ export function createFolds(nameOf: (finding: Finding, identity: Identity) => re
       if (fold.places > 0 && fold.more.length < namedPlaces)
         fold.more.push({ message: 'also here', location: finding.location });
       fold.places += 1;
+      if (finding.operation) fold.operations.add(operationKey(finding.operation));
       fold.furthest = further(fold.furthest, identity.mismatch);
       const newInScope = scope !== undefined && !group.scopes.has(scope);
       if (scope) {

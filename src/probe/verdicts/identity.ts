@@ -39,7 +39,9 @@ export function identify(finding: Finding): Identity {
       place,
       mismatch,
     };
-  const said = inTheirOwnWords.has(code) ? withoutNames(message) : message;
+  // What is asked for at one place is lacking once, however many operations it is asked for in.
+  const shared = code === 'security-missing' && place !== undefined;
+  const said = shared ? '' : inTheirOwnWords.has(code) ? withoutNames(message) : message;
   return { group: `${code}\n${at}\n${said}`, detail: '', said, place, mismatch };
 }
 

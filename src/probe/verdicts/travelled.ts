@@ -27,9 +27,9 @@ function nameOf({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
 }
 
 /** Takes facts and a side; gives every value that travelled there, with the schema that it was judged with. */
-export function travelled({ request, response, requestCounts }: Facts, side: Side): Travelled[] {
+export function travelled({ request, response }: Facts, side: Side): Travelled[] {
   if (side === 'request') {
-    if (!requestCounts || request === undefined) return [];
+    if (request === undefined) return [];
     const found = fromBody(request.body);
     for (const { parameter, value } of request.parameters.parameters)
       add(found, nameOf(parameter), parameter.schema ?? parameter.content?.schema, value);

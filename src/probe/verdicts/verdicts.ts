@@ -134,13 +134,15 @@ function finish(
   proposal: Proposal | undefined,
   judged: number,
 ): Finding {
-  const { first, exchanges, places, more, scopes } = fold;
+  const { first, exchanges, places, more, scopes, operations } = fold;
+  const { operation, ...named } = first;
   const { related = [] } = first;
   const of = scopes.size === 0 ? judged : [...scopes].reduce((sum, scope) => sum + scope.exchanges, 0);
   const fault = faultOf(fold, contractIsWrong);
   return {
-    ...first,
-    message: first.message + timesOf(exchanges, of, places),
+    ...named,
+    ...(operation && operations.size === 1 && { operation }),
+    message: first.message + timesOf(exchanges, of, places, operations.size),
     ...(related.length + more.length > 0 && { related: [...related, ...more] }),
     ...(fault && { fault }),
     ...(proposal && { proposal }),
@@ -148,8 +150,9 @@ function finish(
   };
 }
 
-function timesOf(exchanges: number, of: number, places: number): string {
-  if (exchanges > 1) return `, in ${number(exchanges)} of ${number(of)} exchanges`;
+function timesOf(exchanges: number, of: number, places: number, operations: number): string {
+  const where = operations > 1 ? ` of ${number(operations)} operations` : '';
+  if (exchanges > 1) return `, in ${number(exchanges)} of ${number(of)} exchanges${where}`;
   return places > 1 ? `, at ${number(places)} places` : '';
 }
 
