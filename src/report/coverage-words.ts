@@ -8,7 +8,7 @@ const words: Readonly<Record<CoverageKind, string>> = {
   requestProperties: 'request properties',
   responseProperties: 'response properties',
   enumValues: 'enum values',
-  alternatives: 'alternatives of oneOf and anyOf',
+  alternatives: 'alternatives',
 };
 
 /** One kind of what can be covered, in words, and how much of it is. */

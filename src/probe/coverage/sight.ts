@@ -54,7 +54,9 @@ export function createSight(schemas: Schemas): (part: Part, value: unknown) => v
     if (branches.every(({ seen, part }) => seen && part.done)) return;
     const tagged = tag !== undefined && isObject(value) && Object.hasOwn(value, tag) ? value[tag] : undefined;
     const meant = branches.filter(({ tags }) => typeof tagged === 'string' && tags.has(tagged));
-    for (const branch of meant.length > 0 ? meant : branches) {
+    // A value that a discriminator knows no schema for is of none.
+    const decided = meant.length > 0 || (tag !== undefined && branches.every(({ tags }) => tags.size > 0));
+    for (const branch of decided ? meant : branches) {
       if ((branch.seen && branch.part.done) || !mayBe(branch.part, value, 0) || !isTried(branch)) continue;
       if (schemas.accepts(branch.part.site, value) !== true) {
         branch.misses += 1;

@@ -27,6 +27,24 @@ export function findingBlocks(finding: Finding, lines: Lines): Block[] {
   ];
 }
 
+/** Takes a finding of an exchange; gives what is wrong, the recorded lines, those of the contract, and whose fault it is. */
+export function disagreementBlocks(finding: Finding, lines: Lines): Block[] {
+  const { location, related: [contract] = [] } = finding;
+  const fault = faultWords(finding);
+  return [
+    { kind: 'list', label: inOneLine(finding), items: fault === undefined ? [] : [printable(fault)] },
+    ...excerptBlock(lines, location, `Recorded: ${placeName(location)}`),
+    ...(contract && contract.location.uri !== location.uri
+      ? excerptBlock(lines, contract.location, `Contract: ${placeName(contract.location)}`)
+      : []),
+  ];
+}
+
+/** Takes a finding; gives its severity, code and message. */
+export function inOneLine({ severity, code, message }: Finding): string {
+  return `${severity} ${code}: ${printable(message)}`;
+}
+
 /** Takes a change; gives its lines in both versions and its evidence. */
 export function changeBlocks({ before, after, evidence }: DiffChange, lines: Lines): Block[] {
   return [
