@@ -1,13 +1,16 @@
 import type { Coverage, OperationCoverage, ResponseCoverage } from '../findings/run-report.ts';
 import { compareText } from '../findings/order.ts';
-import { clip, printable } from './printable.ts';
+import { clip, printable, wrap } from './printable.ts';
 import type { Theme } from './theme.ts';
 
 /** Rows of the matrix that are shown unless all are asked for. */
 const fewRows = 25;
-/** Columns for the name of an operation, at the least and at the most. */
-const nameRange = [16, 40] as const;
-const cellWidth = 5;
+/** Columns of the page for the name of an operation, where there is room and where there is little. */
+const longName = 40;
+const shortName = 24;
+/** The same for a cell, with what parts it from the one before. */
+const wideCell = 5;
+const narrowCell = 4;
 
 /** Takes the statuses of operations; gives them in the order of a table's columns, `default` last. */
 export function statusColumns(rows: readonly OperationCoverage[]): string[] {
@@ -34,57 +37,71 @@ export function operationTitle({ operation }: OperationCoverage): string {
  * page: more statuses than that are in another one below. `whole` shows all operations.
  */
 export function matrixLines({ byOperation }: Coverage, theme: Theme, whole: boolean): string[] {
-  const { color, width } = theme;
-  const gaps = byOperation.filter(
-    (one) => one.exchanges === 0 || one.responses.some((response) => isGap(response) || !response.documented),
-  );
-  const rows = whole ? byOperation : gaps;
+  const rows = whole ? byOperation : withGaps(byOperation);
   if (rows.length === 0) return [];
-  // Of operations that were never called, it is enough to know that.
-  const order = whole
-    ? rows
-    : [...rows.filter(({ exchanges }) => exchanges > 0), ...rows.filter(({ exchanges }) => exchanges === 0)];
-  const shown = whole ? order : order.slice(0, fewRows);
-  const longest = Math.max(...shown.map((row) => operationTitle(row).length));
-  const nameWidth = Math.min(nameRange[1], Math.max(nameRange[0], longest));
+  const shown = whole ? rows : rows.slice(0, fewRows);
   const columns = statusColumns(shown);
-  const perTable = Math.max(1, Math.floor((width - 2 - nameWidth) / cellWidth));
+  const layout = layoutFor(shown, columns.length, theme.width - 2);
   const lines: string[] = [];
-  for (let from = 0; from < columns.length; from += perTable) {
-    const some = columns.slice(from, from + perTable);
-    const inTable =
-      from === 0
-        ? shown
-        : shown.filter(({ responses }) => responses.some(({ status }) => some.includes(status)));
-    lines.push(
-      `  ${''.padEnd(nameWidth)}${some.map((status) => clip(status, cellWidth - 1).padStart(cellWidth)).join('')}`.trimEnd(),
-    );
-    for (const row of inTable) lines.push(rowLine(row, some, nameWidth, theme));
+  for (let from = 0; from < columns.length; from += layout.perTable) {
+    const some = columns.slice(from, from + layout.perTable);
+    const isIn = ({ responses }: OperationCoverage) => responses.some(({ status }) => some.includes(status));
+    const heads = some.map((status) => (status === 'default' ? '*' : status).padStart(layout.cell));
+    lines.push(`  ${''.padEnd(layout.name)}${heads.join('')}`);
+    for (const row of from === 0 ? shown : shown.filter(isIn)) lines.push(rowLine(row, some, layout, theme));
   }
-  if (order.length > shown.length)
-    lines.push(
-      color.dim(`  … and ${(order.length - shown.length).toLocaleString('en')} more; all with --no-fold`),
-    );
-  const marks = ['· not seen'];
-  if (shown.some(({ responses }) => responses.some(({ documented }) => !documented)))
-    marks.push('5! not documented');
-  lines.push(color.dim(`  how often each status was seen; ${marks.join(', ')}`));
-  return lines;
+  const { color } = theme;
+  const left = rows.length - shown.length;
+  if (left > 0) lines.push(color.dim(`  … and ${left.toLocaleString('en')} more; all with --no-fold`));
+  const words = `how often each status was seen; ${legend(shown).join(', ')}`;
+  return [...lines, ...wrap(words, theme.width, '  ').map((line) => color.dim(line))];
+}
+
+/** Those that were never called last: of them, it is enough to know that. */
+function withGaps(rows: readonly OperationCoverage[]): readonly OperationCoverage[] {
+  const gaps = rows.filter(({ responses }) => responses.some((one) => isGap(one) || !one.documented));
+  return [
+    ...gaps.filter(({ exchanges }) => exchanges > 0),
+    ...gaps.filter(({ exchanges }) => exchanges === 0),
+  ];
+}
+
+function legend(rows: readonly OperationCoverage[]): string[] {
+  const responses = rows.flatMap((row) => row.responses);
+  return [
+    '· not seen',
+    ...(responses.some(({ documented }) => !documented) ? ['5! not documented'] : []),
+    ...(responses.some(({ status }) => status === 'default') ? ['* any other'] : []),
+  ];
+}
+
+/** How wide the parts of a table are, and how many statuses one has. */
+interface Layout {
+  readonly name: number;
+  readonly cell: number;
+  readonly perTable: number;
+}
+
+function layoutFor(rows: readonly OperationCoverage[], columns: number, room: number): Layout {
+  const full = Math.min(longName, Math.max(...rows.map((row) => operationTitle(row).length)));
+  const cell = full + columns * wideCell <= room ? wideCell : narrowCell;
+  const name = Math.min(full, Math.max(shortName, room - columns * cell));
+  return { name, cell, perTable: Math.max(1, Math.floor((room - name) / cell)) };
 }
 
 function rowLine(
   row: OperationCoverage,
   statuses: readonly string[],
-  nameWidth: number,
+  layout: Layout,
   { color }: Theme,
 ): string {
-  const name = clip(operationTitle(row), nameWidth).padEnd(nameWidth);
+  const name = clip(operationTitle(row), layout.name).padEnd(layout.name);
   const cells = statuses.map((status) => {
     const response = row.responses.find((one) => one.status === status);
-    if (!response) return ''.padStart(cellWidth);
-    if (isGap(response)) return color.yellow('·'.padStart(cellWidth));
+    if (!response) return ''.padStart(layout.cell);
+    if (isGap(response)) return color.yellow('·'.padStart(layout.cell));
     const text = shortCount(response.exchanges);
-    return response.documented ? text.padStart(cellWidth) : color.red(`${text}!`.padStart(cellWidth));
+    return response.documented ? text.padStart(layout.cell) : color.red(`${text}!`.padStart(layout.cell));
   });
   return `  ${row.exchanges === 0 ? color.dim(name) : name}${cells.join('')}`.trimEnd();
 }

@@ -52,10 +52,16 @@ function exchangeBlock(
 ): string[] {
   const { color, width } = theme;
   const asked = request ? `${request.method} ${printable(request.url)}` : '';
+  const named = printable(name);
   const answered = response ? ` → ${response.status}` : '';
   const block = [
-    `${color.red('✗')} ${color.bold(printable(name))}`,
-    ...wrap(`${asked}${answered}`, width, '  ').map((line) => color.cyan(line)),
+    // A recording without names calls exchanges by their requests.
+    ...(named === asked || named.startsWith(`${asked} (`)
+      ? [`${color.red('✗')} ${color.bold(named)}${color.cyan(answered)}`]
+      : [
+          `${color.red('✗')} ${color.bold(named)}`,
+          ...wrap(`${asked}${answered}`, width, '  ').map((line) => color.cyan(line)),
+        ]),
   ];
   const blockOf = (finding: Finding): string[] => findingBlock(finding, lines, theme);
   for (const one of foldedBlocks(fresh, blockOf, theme, whole)) block.push('', ...one);
