@@ -1,6 +1,6 @@
 import type { Coverage, OperationCoverage, ResponseCoverage } from '../findings/run-report.ts';
 import { compareText } from '../findings/order.ts';
-import { clip, printable, wrap } from './printable.ts';
+import { printable, wrap } from './printable.ts';
 import type { Theme } from './theme.ts';
 
 /** Rows of the matrix that are shown unless all are asked for. */
@@ -40,7 +40,11 @@ export function matrixLines({ byOperation }: Coverage, theme: Theme, whole: bool
   const rows = whole ? byOperation : withGaps(byOperation);
   if (rows.length === 0) return [];
   const shown = whole ? rows : rows.slice(0, fewRows);
-  const columns = statusColumns(shown);
+  // Where all of a column was seen, it says nothing that is missed.
+  const telling = new Set(
+    shown.flatMap(({ responses }) => responses.filter(isTelling).map(({ status }) => status)),
+  );
+  const columns = statusColumns(shown).filter((status) => whole || telling.has(status));
   const layout = layoutFor(shown, columns.length, theme.width - 2);
   const lines: string[] = [];
   for (let from = 0; from < columns.length; from += layout.perTable) {
@@ -57,9 +61,13 @@ export function matrixLines({ byOperation }: Coverage, theme: Theme, whole: bool
   return [...lines, ...wrap(words, theme.width, '  ').map((line) => color.dim(line))];
 }
 
+function isTelling(response: ResponseCoverage): boolean {
+  return isGap(response) || !response.documented;
+}
+
 /** Those that were never called last: of them, it is enough to know that. */
 function withGaps(rows: readonly OperationCoverage[]): readonly OperationCoverage[] {
-  const gaps = rows.filter(({ responses }) => responses.some((one) => isGap(one) || !one.documented));
+  const gaps = rows.filter(({ responses }) => responses.some(isTelling));
   return [
     ...gaps.filter(({ exchanges }) => exchanges > 0),
     ...gaps.filter(({ exchanges }) => exchanges === 0),
@@ -95,7 +103,7 @@ function rowLine(
   layout: Layout,
   { color }: Theme,
 ): string {
-  const name = clip(operationTitle(row), layout.name).padEnd(layout.name);
+  const name = withEnd(operationTitle(row), layout.name).padEnd(layout.name);
   const cells = statuses.map((status) => {
     const response = row.responses.find((one) => one.status === status);
     if (!response) return ''.padStart(layout.cell);
@@ -104,6 +112,13 @@ function rowLine(
     return response.documented ? text.padStart(layout.cell) : color.red(`${text}!`.padStart(layout.cell));
   });
   return `  ${row.exchanges === 0 ? color.dim(name) : name}${cells.join('')}`.trimEnd();
+}
+
+/** Of a long name, the end tells more than the middle. */
+function withEnd(name: string, width: number): string {
+  if (name.length <= width) return name;
+  const start = name.indexOf(' ') + 1;
+  return `${name.slice(0, start)}…${name.slice(name.length - Math.max(1, width - start - 1))}`;
 }
 
 /** At most three characters. */

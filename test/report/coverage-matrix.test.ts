@@ -41,10 +41,11 @@ describe('the table of operations and statuses', () => {
   });
 
   it.each([40, 80, 120])('fits a page of %i columns, however many statuses there are', (width) => {
-    const statuses = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [400 + index, index]));
+    const statuses = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [400 + index, 0]));
     const found = lines([row(`/a/very/long/path/${'x'.repeat(90)}`, statuses)], width);
     for (const line of found) expect(line.length).toBeLessThanOrEqual(width);
     for (const status of Object.keys(statuses)) expect(found.join('\n')).toContain(` ${status}`);
+    expect(found[1]).toMatch(/^ {2}GET …x+ /);
   });
 
   it('counts the operations that it leaves out', () => {
