@@ -4,6 +4,7 @@ import type { SchemaSite } from '../openapi/model.ts';
 import { findFault } from './check.ts';
 import type { Engine, Unit } from './converted.ts';
 import { createEngine } from './engine.ts';
+import { holdsExact } from './exact.ts';
 import { explain } from './explain.ts';
 import type { Schemas } from './schemas.ts';
 import { isTooLarge } from './size.ts';
@@ -29,6 +30,7 @@ export function createSchemas(documents: Documents, compileFrom?: number, partia
     try {
       const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
+      engine.exact = holdsExact(value);
       const unit = units.unit(site.node, site.dialect, site.direction);
       const errors = engine.run(unit, value);
       if (!errors) return { kind: 'valid' };
@@ -45,6 +47,7 @@ export function createSchemas(documents: Documents, compileFrom?: number, partia
     try {
       const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
+      engine.exact = holdsExact(value);
       return engine.run(units.unit(site.node, site.dialect, site.direction), value) === undefined;
     } catch (error) {
       return whyNot(error, site.node, value);

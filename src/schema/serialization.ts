@@ -1,6 +1,7 @@
 import type { Documents } from '../document/documents.ts';
 import type { Header, MediaType, Parameter } from '../openapi/model.ts';
 import type { Decoded, Encoded } from './encoded.ts';
+import { markExact } from './exact.ts';
 import { readForm, type FormField, type FormReading } from './forms.ts';
 import type { Schemas } from './schemas.ts';
 import { decodeText, splitStyle, type Shape } from './styles.ts';
@@ -97,6 +98,8 @@ function fieldsOf(text: string, location: 'query' | 'cookie'): FormField[] {
 
 function decodeReading(parameter: Encoded, reading: FormReading | undefined, typer: TextTyper): Decoded {
   if (!reading) return { kind: 'absent' };
+  if (reading.kind === 'repeated')
+    return { kind: 'malformed', reason: `it is there ${reading.times} times, and takes one value` };
   const [first, ...others] =
     reading.kind === 'one' ? [reading.text] : reading.kind === 'array' ? reading.texts : [];
   if (first === '' && others.length === 0 && parameter.allowEmptyValue) return { kind: 'empty' };
@@ -196,5 +199,5 @@ function decodeForm({ schema, encoding }: MediaType, body: string, typer: TextTy
       return { kind: 'malformed', reason: `${parameter.name}: ${decoded.reason}` };
     if (decoded.kind === 'value') entries.push([parameter.name, decoded.value]);
   }
-  return { kind: 'value', value: Object.fromEntries(entries) };
+  return { kind: 'value', value: markExact(Object.fromEntries(entries)) };
 }

@@ -7,7 +7,7 @@ import { findMediaType, parseMediaType } from '../media-type.ts';
 import type { BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
 import type { HeaderFact } from './headers.ts';
-import { readJson } from './decode-body.ts';
+import { readJson } from './json-text.ts';
 import { placeIn } from './places.ts';
 import { undescribedMembers } from './undescribed.ts';
 

@@ -12,9 +12,9 @@ import {
   type Unpromised,
 } from './expectation.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
-import { joinOutcomes, type Outcome } from './mismatch.ts';
+import { nothingWrong, type Outcome } from './mismatch.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
-import { missingSecurity } from './security.ts';
+import { judgeSecurity, type SecurityFact } from './security.ts';
 import { findResponse, isBodiless } from './status.ts';
 
 /** A request against its operation. */
@@ -23,8 +23,8 @@ export interface RequestFacts {
   readonly parameters: ParameterFacts;
   readonly body: BodyFacts;
   readonly bodyRequired: boolean;
-  /** The schemes that it lacks, where it is refused nowhere for lacking them. */
-  readonly missingSecurity: readonly string[] | undefined;
+  /** What of the credentials that are asked for it lacks; undefined where it has them. */
+  readonly security: SecurityFact | undefined;
 }
 
 /** A response against what its operation promises. */
@@ -93,7 +93,7 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
         ? leftOut(request.bodyLeftOut, operation.requestBody?.content ?? noContent)
         : judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
       bodyRequired: operation.requestBody?.required ?? false,
-      missingSecurity: missingSecurity(context, request, operation),
+      security: judgeSecurity(context, request, operation),
     },
     response: response && responseFacts(context, response, operation, request.method),
   };
@@ -137,22 +137,29 @@ function leftOut({ reason, at }: LeftOutBody, content: Documented['content']): B
   };
 }
 
+const names = new WeakMap<Operation, OperationName>();
+
 /** Takes an operation; gives how a report names it. */
-export function nameOf({ method, path, id }: Operation): OperationName {
-  return { method, path, ...(id && { operationId: id.value }) };
+export function nameOf(operation: Operation): OperationName {
+  let found = names.get(operation);
+  if (!found) {
+    const { method, path, id } = operation;
+    names.set(operation, (found = { method, path, ...(id && { operationId: id.value }) }));
+  }
+  return found;
 }
 
 /** Takes facts; gives everything in the exchange that could not be judged. */
 export function unjudgedParts({ request, response, requestCounts }: Facts): Outcome['unjudged'] {
-  const outcomes: Outcome[] = [];
-  const body = (facts: BodyFacts | undefined): void => {
-    if (facts?.kind === 'judged') outcomes.push(facts.outcome);
+  let found: Outcome['unjudged'] = nothingWrong.unjudged;
+  const add = ({ unjudged }: Outcome): void => {
+    if (unjudged.length > 0) found = [...found, ...unjudged];
   };
-  if (requestCounts) {
-    body(request?.body);
-    for (const { outcome } of request?.parameters.parameters ?? []) outcomes.push(outcome);
+  if (request && requestCounts) {
+    if (request.body.kind === 'judged') add(request.body.outcome);
+    for (const { outcome } of request.parameters.parameters) add(outcome);
   }
-  body(response?.body);
-  for (const { outcome } of response?.headers ?? []) outcomes.push(outcome);
-  return joinOutcomes(outcomes).unjudged;
+  if (response?.body.kind === 'judged') add(response.body.outcome);
+  for (const { outcome } of response?.headers ?? []) add(outcome);
+  return found;
 }
