@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
+import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
 /** The options of `probe`, beside those of every command. */
@@ -15,7 +16,9 @@ export interface ProbeOptions extends CommonOptions {
   readonly stripPrefix?: string;
   readonly profile?: Profile;
   readonly bail?: boolean;
-  readonly minCoverage?: number;
+  readonly propose?: string;
+  /** In percent, by kind. */
+  readonly minCoverage: MinCoverage;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
 }
 
@@ -55,7 +58,16 @@ export function addProbeOptions(command: Command): Command {
       ).choices(['traffic', 'pact']),
     )
     .option('--bail', 'stop at the first exchange that fails')
-    .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
+    .option(
+      '--propose <file>',
+      'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
+    )
+    .option(
+      '--min-coverage <[kind=]percent>',
+      `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`,
+      collectMinCoverage,
+      new Map(),
+    )
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',

@@ -12,9 +12,10 @@ import { createLeftOut } from './recordings/left-out.ts';
 import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
-import { createOutcomeFold } from './run-fold.ts';
+import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
+import { createVerdicts } from './verdicts/verdicts.ts';
 
 /** What a run found. `sectionOf` makes its part of a report. */
 export interface ProbeResult {
@@ -23,7 +24,12 @@ export interface ProbeResult {
   /** Those that are listed: of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbeOutcome[];
   readonly counts: ProbeSection['counts'];
+  /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
+  /** How many facts are left out, as they are allowed. */
+  readonly allowed: number;
+  /** All exchanges, by what was found in them. */
+  readonly tallies: readonly Tally[];
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
@@ -44,11 +50,19 @@ export async function probe(
   const { live, now } = options;
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
-  const coverage = createCoverage(api);
+  const coverage = createCoverage(api, schemas);
+  const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
   const fold = createOutcomeFold();
   const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
-  const run: Run = { context, options, session, coverage, keep: (one) => documents.set(one.uri, one) };
+  const run: Run = {
+    context,
+    options,
+    session,
+    coverage,
+    verdicts,
+    keep: (one) => documents.set(one.uri, one),
+  };
   const notes = createCollector(options.severityOf, options.naming);
   let stopped = false;
   try {
@@ -82,7 +96,9 @@ export async function probe(
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
     exchanges: fold.exchanges(),
-    findings: [...notes.findings(), ...fold.findings()],
+    findings: [...notes.findings(), ...verdicts.findings()],
+    allowed: verdicts.allowed(),
+    tallies: fold.tallies(),
     counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,

@@ -263,7 +263,32 @@ export const probeReport = run(
         operations: { covered: 1, total: 2 },
         responses: { covered: 1, total: 3 },
         parameters: { covered: 0, total: 0 },
+        mediaTypes: { covered: 1, total: 1 },
+        requestProperties: { covered: 0, total: 0 },
+        responseProperties: { covered: 2, total: 3 },
+        enumValues: { covered: 1, total: 2 },
+        alternatives: { covered: 0, total: 0 },
         uncovered: ['GET /titles/{id} 404', 'DELETE /titles/{id} 204'],
+        unseen: [
+          { kind: 'responseProperties', name: 'Title.note' },
+          { kind: 'enumValues', name: 'Title.status "draft"' },
+        ],
+        byOperation: [
+          {
+            operation: { method: 'get', path: '/titles/{id}', operationId: 'getTitle' },
+            exchanges: 2,
+            responses: [
+              { status: '200', documented: true, exchanges: 1 },
+              { status: '404', documented: true, exchanges: 0 },
+              { status: '418', documented: false, exchanges: 1 },
+            ],
+          },
+          {
+            operation: { method: 'delete', path: '/titles/{id}' },
+            exchanges: 0,
+            responses: [{ status: '204', documented: true, exchanges: 0 }],
+          },
+        ],
       },
     },
   },

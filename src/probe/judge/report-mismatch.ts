@@ -2,6 +2,7 @@ import type { Placement } from '../../findings/meta.ts';
 import { cut, shownValue } from '../shown.ts';
 import type { Facts } from './facts.ts';
 import type { Mismatch } from './mismatch.ts';
+import { remember } from './mismatch-evidence.ts';
 
 /**
  * Takes facts, one mismatch and whether its value is a secret; gives what its finding says and where: the violated
@@ -9,12 +10,13 @@ import type { Mismatch } from './mismatch.ts';
  */
 export function mismatchReport(
   { context, operationName }: Facts,
-  { at, violation, where }: Mismatch,
+  mismatch: Mismatch,
   secret = false,
 ): Placement & {
   readonly params: { readonly where: string; readonly problem: string; readonly actual: string };
 } {
   const { redactor } = context;
+  const { at, violation, where } = mismatch;
   const { keyword, actual, message, schema } = violation;
   // JSON has a way to write whole numbers of any size, but few have one to read them.
   const written = typeof actual === 'bigint' ? String(actual) : actual;
@@ -32,7 +34,10 @@ export function mismatchReport(
       actual: said ? `: ${shown}` : '',
     },
     ...operationName,
-    evidence: { kind: 'violation', keyword, actual: scalar ? shortened(hidden) : shown },
+    evidence: remember(
+      { kind: 'violation', keyword, actual: scalar ? shortened(hidden) : shown },
+      { mismatch, shown: hidden },
+    ),
     related: [{ message: `${keyword} in the contract`, at: schema }],
   };
 }
