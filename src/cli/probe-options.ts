@@ -1,4 +1,5 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
 import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
@@ -12,6 +13,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly header: ReadonlyMap<string, string>;
   readonly var: ReadonlyMap<string, string>;
   readonly timeout: number;
+  readonly stripPrefix?: string;
+  readonly profile?: Profile;
   readonly bail?: boolean;
   readonly propose?: string;
   /** In percent, by kind. */
@@ -43,7 +46,17 @@ export function addProbeOptions(command: Command): Command {
       collectVariable,
       new Map(),
     )
+    .option(
+      '--strip-prefix <path>',
+      'what stands before the paths of the API in recordings, such as /gateway',
+    )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'what recorded responses are: traffic, or pact for the part that a consumer expects (default: pact for pacts)',
+      ).choices(['traffic', 'pact']),
+    )
     .option('--bail', 'stop at the first exchange that fails')
     .option(
       '--propose <file>',

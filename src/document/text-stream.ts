@@ -11,7 +11,7 @@ export interface TextChunk {
 }
 
 /** As much is read at once. */
-const chunkBytes = 262_144;
+const chunkBytes = 65_536;
 
 /** Takes the path of a file; gives its first bytes, undefined where it is no file that can be read. */
 export async function fileHead(path: string, cwd: string, bytes: number): Promise<Buffer | undefined> {

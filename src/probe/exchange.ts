@@ -1,4 +1,5 @@
 import type { Document, Node } from '../document/document.ts';
+import type { Pointer } from '../document/pointer.ts';
 
 /** One header line or query parameter, and where it is written. */
 export interface Field {
@@ -26,6 +27,8 @@ export interface Request {
   readonly node: Node;
   /** In capitals, as it was sent. */
   readonly method: string;
+  /** What stood before the target where it was sent: scheme and host, and what a gateway adds. */
+  readonly before?: string;
   /** Path and query, percent-encoded, with or without the base path of a server. */
   readonly target: string;
   /** Where the path is written. */
@@ -34,10 +37,26 @@ export interface Request {
   readonly query: readonly Field[];
   readonly headers: readonly Field[];
   readonly body: Body | undefined;
+  /** Where there was a body that the recording does not have: why not. */
+  readonly bodyLeftOut?: LeftOutBody | undefined;
   /** Whether the recorder left out credentials, as browsers do. */
   readonly credentialsLeftOut?: boolean;
   /** Whose credentials are added when it is sent: `false` nobody's, undefined those that the contract asks for. */
   readonly auth: false | string | undefined;
+}
+
+/** That a response is what a consumer expects: a part of what a provider may send. */
+export interface Expectation {
+  /** Takes where in the body a value is; gives whether the provider may send another one of its type there. */
+  varies(pointer: Pointer): boolean;
+  /** The same of the value of a header, by its name in lower case. */
+  variesHeader(name: string): boolean;
+}
+
+/** Why a recording does not have a body that was there, and where it would be. */
+export interface LeftOutBody {
+  readonly reason: string;
+  readonly at: Node;
 }
 
 /** A response as it was recorded or came back. */
@@ -49,7 +68,9 @@ export interface Response {
   readonly headers: readonly Field[] | undefined;
   readonly body: Body | undefined;
   /** Where there was a body that the recording does not have: why not. */
-  readonly bodyLeftOut?: string | undefined;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
+  /** Of a response that nobody sent yet. */
+  readonly expectation?: Expectation | undefined;
 }
 
 /** A request and what came back: what `probe` judges. */

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Expectation } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
@@ -11,7 +11,7 @@ import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
-import type { ProbeOptions } from './run-options.ts';
+import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
@@ -26,7 +26,8 @@ export interface Run {
 }
 
 /**
- * Takes a run, a recorded exchange, the variables as they stand, and whether the run was stopped; gives what it came
+ * Takes a run, a recorded exchange, the variables as they stand, whether the run was stopped, and what a gateway put
+ * before its path; gives what it came
  * to, undefined where the user chose others; live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
@@ -34,10 +35,11 @@ export function runExchange(
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
+  strip = '',
 ): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
   const collector = createCollector(options.severityOf, options.naming);
-  const bound = bindExchange(recorded, variables, keep);
+  const bound = bindExchange(inProfile(recorded, options.profile), variables, keep, strip);
   hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);
   if (options.select?.(facts) === false) return undefined;
@@ -78,12 +80,24 @@ export function runExchange(
   });
 }
 
+/** An expectation without rules. */
+const asWritten: Expectation = { varies: () => false, variesHeader: () => false };
+
+/** The exchange with its response as the user says that it is meant. */
+function inProfile(recorded: RecordedExchange, profile: Profile | undefined): RecordedExchange {
+  const { response } = recorded;
+  if (profile === undefined || !response) return recorded;
+  const { expectation = asWritten, ...sent } = response;
+  return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
+}
+
 function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {
   redactor.addCredentials(request);
   if (response) redactor.addCredentials(response);
 }
 
-/** Offline there is no host: the command shows where to put one. */
+/** Offline there need not be a host: the command shows where to put one. */
 function fallbackUrl({ exchange }: Facts): string {
-  return `http://localhost${exchange.request.target}`;
+  const { before = '', target } = exchange.request;
+  return `${before.startsWith('http') ? before : `http://localhost${before}`}${target}`;
 }

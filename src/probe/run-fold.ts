@@ -3,7 +3,7 @@ import type { ExchangeCounts } from '../findings/run-report.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
 
 /** As many exchanges are named one by one; of more, only those that bring a finding, and all are counted. */
-const mostListed = 10_000;
+const mostListed = 5_000;
 /** As many sets of findings are told apart; exchanges with others are counted by what they came to. */
 const mostSets = 20_000;
 

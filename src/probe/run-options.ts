@@ -5,6 +5,9 @@ import type { LiveOptions } from './live/session.ts';
 import type { Ran } from './run-outcome.ts';
 import type { IsAllowed } from './verdicts/verdicts.ts';
 
+/** How responses of recordings are meant. */
+export type Profile = 'traffic' | 'pact';
+
 /** What a run of `probe` takes beside the API and the recordings. */
 export interface ProbeOptions {
   /** A clock in milliseconds since 1970. */
@@ -21,6 +24,13 @@ export interface ProbeOptions {
   readonly variables?: ReadonlyMap<string, unknown>;
   /** Values that must not be shown. */
   readonly secrets?: Iterable<string>;
+  /** What stands before the paths of the API in recordings, such as `/gateway`. */
+  readonly stripPrefix?: string;
+  /**
+   * What responses are: `traffic`, all that was sent, or `pact`, the part that a consumer expects. Default: as the
+   * format of the recording means it.
+   */
+  readonly profile?: Profile;
   /** Leave out all but the cleanup after the first exchange that fails. */
   readonly bail?: boolean;
   /** Which exchanges to run; those left out are not in the report. */

@@ -1,7 +1,7 @@
 import type { Pointer } from '../document/pointer.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange } from '../findings/run-report.ts';
-import type { Exchange } from './exchange.ts';
+import type { Exchange, Request } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { nameOf, type Facts } from './judge/facts.ts';
 
@@ -27,6 +27,11 @@ export function verdict(findings: readonly Finding[], exchange: Exchange): Probe
   return failed ? 'fail' : unjudged ? 'error' : 'pass';
 }
 
+/** Path and query as they were recorded, with what a gateway added. */
+function recordedTarget({ before = '', target }: Request): string {
+  return before.replace(/^https?:\/\/[^/]*/i, '') + target;
+}
+
 /** Takes the facts of an exchange, and the URL that it was sent to if it was; gives how a report names it. */
 export function describe(
   { exchange, operation }: Facts,
@@ -38,7 +43,7 @@ export function describe(
     name,
     source: { uri: node.document.uri, pointer: `${node.document.within ?? ''}${node.pointer}` as Pointer },
     ...(operation && { operation: nameOf(operation) }),
-    request: { method: request.method, url: redactor.target(url ?? request.target) },
+    request: { method: request.method, url: redactor.target(url ?? recordedTarget(request)) },
     ...(response && { response: { status: response.status } }),
   };
 }

@@ -8,6 +8,8 @@ import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
+import { createLeftOut } from './recordings/left-out.ts';
+import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import { createOutcomeFold, type Tally } from './run-fold.ts';
@@ -61,13 +63,22 @@ export async function probe(
     verdicts,
     keep: (one) => documents.set(one.uri, one),
   };
+  const notes = createCollector(options.severityOf, options.naming);
   let stopped = false;
   try {
     for (const recording of recordings) {
       const variables = initialVariables(recording, options.variables);
+      const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
+      reportSurvey(survey, recording.exchanges, notes);
+      const leftOut = recording.leftOut ?? createLeftOut();
       for await (const batch of batchesOf(recording)) {
         for (const recorded of batch) {
-          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup);
+          const where = survey.locate(recorded);
+          if (where.kind === 'elsewhere') {
+            leftOut.add(where.reason, recorded.request.target, where.name);
+            continue;
+          }
+          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
           // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
           const ran = running instanceof Promise ? await running : running;
           if (ran === undefined) continue;
@@ -76,12 +87,11 @@ export async function probe(
           stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
         }
       }
+      leftOut.report(notes.reporter(exchangesLeftOut));
     }
   } finally {
     await session?.close();
   }
-  const notes = createCollector(options.severityOf, options.naming);
-  for (const { leftOut } of recordings) leftOut?.report(notes.reporter(exchangesLeftOut));
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
@@ -96,7 +106,7 @@ export async function probe(
   };
 }
 
-async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<readonly RecordedExchange[]> {
+async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {
   yield exchanges;
   if (more) yield* more;
 }

@@ -71,6 +71,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
+        ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
+        ...(options.profile && { profile: options.profile }),
         ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
         ...(target && { live: target.live }),

@@ -18,10 +18,12 @@ export function mismatchReport(
   const { redactor } = context;
   const { at, violation, where } = mismatch;
   const { keyword, actual, message, schema } = violation;
-  const hidden = secret ? '***' : redactor.value(actual);
+  // JSON has a way to write whole numbers of any size, but few have one to read them.
+  const written = typeof actual === 'bigint' ? String(actual) : actual;
+  const hidden = secret ? '***' : redactor.value(written);
   const scalar = typeof actual !== 'object' || actual === null;
-  const shown = shownValue(hidden);
-  const problem = secret ? `does not satisfy ${keyword}` : redactor.text(message);
+  const shown = typeof actual === 'bigint' ? String(hidden) : shownValue(hidden);
+  const problem = secret ? withoutValue(keyword, message) : redactor.text(inSentence(keyword, message));
   // Many messages have the value already.
   const said = !secret && actual !== undefined && (scalar || keyword === 'type') && !problem.includes(shown);
   return {
@@ -42,4 +44,20 @@ export function mismatchReport(
 
 function shortened(value: unknown): unknown {
   return typeof value === 'string' ? cut(value) : value;
+}
+
+/** Keywords whose messages begin with what the contract asks for, and have the value behind that. */
+const telling =
+  /^(?:type|enum|const|format|pattern|multipleOf|(?:exclusive)?(?:Min|Max|min|max)imum|(?:min|max)(?:Length|Items|Properties))$/;
+
+function withoutValue(keyword: string, message: string): string {
+  return telling.test(keyword) ? message.replace(/, (?:is|has) .*$/s, '') : `does not satisfy ${keyword}`;
+}
+
+/** What stands alone where lint says it, as the end of a sentence about the value that it is found in. */
+function inSentence(keyword: string, message: string): string {
+  if (keyword === 'propertyNames') return message.replace(/^property name/, 'has a property whose name');
+  return message.startsWith('unknown property')
+    ? `has ${message.replace(/^unknown/, 'the unknown')}`
+    : message;
 }

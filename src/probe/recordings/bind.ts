@@ -13,6 +13,7 @@ import {
 } from '../exchange.ts';
 import { codecOf, parseMediaType } from '../media-type.ts';
 import { createFiller, textOf, type Filler, type Unknown, type Variables } from '../variables.ts';
+import { originOf, withoutPrefix } from './whereabouts.ts';
 import type { RecordedBody, RecordedExchange, RecordedRequest, RecordedResponse } from './recording.ts';
 
 /** An exchange with its variables filled in, and those that have no value. */
@@ -21,15 +22,19 @@ export interface Bound {
   readonly unknown: readonly Unknown[];
 }
 
-/** Takes a recorded exchange, the variables as they stand, and what keeps texts of bodies; gives it as it was sent. */
+/**
+ * Takes a recorded exchange, the variables as they stand, what keeps texts of bodies, and what a gateway put before
+ * its path; gives it as it was sent.
+ */
 export function bindExchange(
   recorded: RecordedExchange,
   variables: Variables,
   keep: (document: Document) => void,
+  strip = '',
 ): Bound {
-  const filler = recorded.literal ? literally : createFiller(variables);
+  const filler = recorded.literal ? literally : createFiller(variables, recorded.doubleBraces);
   const { name, node, response } = recorded;
-  const request = bindRequest(recorded, filler, keep);
+  const request = bindRequest(recorded, filler, keep, strip);
   return {
     exchange: { name, node, mode: 'offline', request, response: response && bindResponse(response, keep) },
     unknown: filler.unknown,
@@ -40,6 +45,7 @@ function bindRequest(
   { request, auth }: RecordedExchange,
   filler: Filler,
   keep: (document: Document) => void,
+  strip: string,
 ): Request {
   const fill = (fields: readonly Field[]): readonly Field[] =>
     filler === literally
@@ -50,13 +56,15 @@ function bindRequest(
   return {
     node: request.node,
     method: request.method,
-    target: bindTarget(request, query, filler),
+    before: originOf(request.target.value) + strip,
+    target: withoutPrefix(bindTarget(request, query, filler), strip),
     targetNode: request.target,
     query: request.queryPlaces ? [...query, ...request.queryPlaces] : query,
     headers,
     body: request.body && bindBody(request.body, headers, filler, keep),
     auth,
-    ...(request.credentialsLeftOut && { credentialsLeftOut: true }),
+    bodyLeftOut: request.bodyLeftOut,
+    credentialsLeftOut: request.credentialsLeftOut ?? false,
   };
 }
 
@@ -79,9 +87,9 @@ function encodeOdd(target: string): string {
 }
 
 function bindResponse(response: RecordedResponse, keep: (document: Document) => void): Response {
-  const { node, status, statusNode, headers, body, bodyLeftOut } = response;
+  const { node, status, statusNode, headers, body, bodyLeftOut, expectation } = response;
   const bound = body && bindBody(body, headers, undefined, keep);
-  return { node, status, statusNode, headers, body: bound, bodyLeftOut };
+  return { node, status, statusNode, headers, body: bound, bodyLeftOut, expectation };
 }
 
 function bindBody(
@@ -111,18 +119,34 @@ function bindBody(
   }
 }
 
-/** A value that is sent as a media type. Its bytes are made when they are asked for: most values are only judged. */
+/** A value that is sent as a media type. */
 function dataBody(node: Node, value: unknown, contentType: string | undefined): Body {
   if (typeof value === 'string') return { node, ...encodeData(value, contentType) };
-  let made: Uint8Array | undefined;
-  return {
+  return Object.assign(Object.create(lazyBytes) as LazyBytes, {
     node,
-    get bytes() {
-      return (made ??= encodeData(value, contentType).bytes);
-    },
     data: { value },
-  };
+    contentType,
+    made: undefined,
+  });
 }
+
+interface LazyBytes {
+  readonly data: { readonly value: unknown };
+  readonly contentType: string | undefined;
+  made: Uint8Array | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Bytes that are made when they are asked for: most values are only judged. Inherited, as a getter of its own would
+ * give every body a shape of its own, which the engine can neither share nor forget quickly.
+ */
+const lazyBytes: Pick<LazyBytes, 'bytes'> = {
+  get bytes() {
+    const body = this as LazyBytes;
+    return (body.made ??= encodeData(body.data.value, body.contentType).bytes);
+  },
+};
 
 /** Takes a value and the media type that it is sent as; gives its bytes, and the value where it stays one. */
 function encodeData(value: unknown, contentType: string | undefined): Pick<Body, 'bytes' | 'data'> {

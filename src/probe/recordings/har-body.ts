@@ -2,6 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { child, items } from '../../document/node.ts';
 import { parseMediaType } from '../media-type.ts';
 import { decodeBase64 } from './base64.ts';
+import type { LeftOutBody } from '../exchange.ts';
 import type { Complain } from './fields.ts';
 import { formText, multipartText, type FormPart } from './forms.ts';
 import { withContentType, type Fields } from './har-fields.ts';
@@ -72,9 +73,12 @@ export function harContent(
 ): {
   readonly headers: Fields;
   readonly body: RecordedBody | undefined;
-  readonly bodyLeftOut: string | undefined;
+  readonly bodyLeftOut: LeftOutBody | undefined;
 } {
-  if (node === undefined) return { headers: fields, body: undefined, bodyLeftOut: undefined };
+  if (node === undefined || node.value === null) {
+    const reason = 'the recording does not say whether this response has a body';
+    return { headers: fields, body: undefined, bodyLeftOut: { reason, at: response } };
+  }
   const headers = withContentType(fields, child(node, 'mimeType'));
   const text = child(node, 'text');
   const file = attached(node, readBytes, complain);
@@ -82,13 +86,27 @@ export function harContent(
   if (typeof text?.value === 'string') {
     if (child(node, 'encoding')?.value !== 'base64')
       return { headers, body: textBody(text as Node<string>), bodyLeftOut: undefined };
-    const body = base64Body(text as Node<string>, complain);
-    return { headers, body, bodyLeftOut: body ? undefined : 'the recorded body is not Base64' };
+    const bytes = decodeBase64(text.value);
+    if (bytes)
+      return {
+        headers,
+        body: { kind: 'bytes', bytes, node: text, decoded: 'content' },
+        bodyLeftOut: undefined,
+      };
+    return {
+      headers,
+      body: undefined,
+      bodyLeftOut: { reason: 'the body is said to be Base64, and is not', at: text },
+    };
   }
   const size = Number(child(node, 'size')?.value ?? child(response, 'bodySize')?.value ?? -1);
   const length = Number(fields.find(({ name }) => name.toLowerCase() === 'content-length')?.value);
   if (size === 0 && !(length > 0)) return { headers, body: undefined, bodyLeftOut: undefined };
-  return { headers, body: undefined, bodyLeftOut: 'the recording does not have the body of this response' };
+  return {
+    headers,
+    body: undefined,
+    bodyLeftOut: { reason: 'the recording does not have the body of this response', at: node },
+  };
 }
 
 /** Playwright puts bodies into files beside the archive. */

@@ -60,6 +60,7 @@ export function readHarEntry(node: Node, index: number, tools: ReadTools): Recor
     name: `${request.method} ${pathOf(url.value)} (${index + 1})`,
     node,
     literal: true,
+    asset: isAsset(node),
     request,
     response,
     capture: [],
@@ -102,6 +103,15 @@ function readResponse(node: Node, tools: ReadTools): RecordedResponse | undefine
   const fields = harFields(child(node, 'headers'), 'headers', complain);
   const { headers, body, bodyLeftOut } = harContent(child(node, 'content'), node, fields, tools);
   return { node, status, statusNode, headers, body, bodyLeftOut };
+}
+
+/** What Chrome loads for a page itself, and not a program of it. */
+function isAsset(entry: Node): boolean {
+  const kind = child(entry, '_resourceType')?.value;
+  return (
+    typeof kind === 'string' &&
+    /^(document|stylesheet|script|image|font|media|manifest|texttrack)$/.test(kind)
+  );
 }
 
 function isPreflight({ method, headers }: RecordedRequest): boolean {

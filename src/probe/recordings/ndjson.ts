@@ -16,6 +16,5 @@ export const ndjsonFormat: StreamFormat = {
 
 function readLine(node: Node, index: number, tools: ReadTools): RecordedExchange | undefined {
   if (isHarEntry(node.value)) return readHarEntry(node, index, tools);
-  const exchange = readExchange(node, index, tools.readBytes, tools.complain);
-  return exchange && { ...exchange, literal: true };
+  return readExchange(node, index, tools.readBytes, tools.complain, true);
 }

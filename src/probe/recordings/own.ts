@@ -78,12 +78,16 @@ function readVariables(node: Node | undefined, complain: Complain): Map<string, 
   );
 }
 
-/** Takes the node of an exchange and its number from 0; gives it, undefined where it has no request that can be read. */
+/**
+ * Takes the node of an exchange, its number from 0, and whether its braces are no variables; gives it, undefined where
+ * it has no request that can be read.
+ */
 export function readExchange(
   node: Node,
   index: number,
   readBytes: ReadBytes,
   complain: Complain,
+  literal = false,
 ): RecordedExchange | undefined {
   if (!checkNames(node, exchangeNames, 'an exchange', complain)) return undefined;
   const requestNode = child(node, 'request');
@@ -110,6 +114,7 @@ export function readExchange(
     auth: auth?.value === false || typeof auth?.value === 'string' ? auth.value : undefined,
     offline,
     cleanup: cleanup?.value === true,
+    literal,
   };
 }
 

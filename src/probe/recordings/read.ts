@@ -2,6 +2,8 @@ import type { Document } from '../../document/document.ts';
 import { rootNode } from '../../document/node.ts';
 import { textChunks } from '../../document/text-stream.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
+import { isPact, readPact } from './pact.ts';
+import { isPostman, readPostman } from './postman.ts';
 import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
 import { streamFormatOf } from './sniff.ts';
 import { readStream } from './stream.ts';
@@ -16,6 +18,8 @@ interface RecordingFormat {
 }
 
 const formats: readonly RecordingFormat[] = [
+  { name: 'Pact', recognises: isPact, read: readPact },
+  { name: 'Postman', recognises: isPostman, read: readPostman },
   { name: 'apicheck', recognises: isOwnRecording, read: readOwnRecording },
 ];
 

@@ -1,7 +1,7 @@
 import type { Document, Node } from '../../document/document.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
-import type { Field } from '../exchange.ts';
+import type { Expectation, Field, LeftOutBody } from '../exchange.ts';
 import type { LeftOut } from './left-out.ts';
 
 /** A file of recorded exchanges, whatever format it was written in. */
@@ -15,7 +15,7 @@ export interface Recording {
   /** In the order in which they were recorded, and are sent. Of one that is read as a stream, the first. */
   readonly exchanges: readonly RecordedExchange[];
   /** Those that follow, as they are read: they can be asked for once. */
-  readonly more?: AsyncIterable<readonly RecordedExchange[]>;
+  readonly more?: AsyncIterable<Iterable<RecordedExchange>>;
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
 }
@@ -29,6 +29,10 @@ export interface Variable {
 
 /** An exchange as it stands in a recording, `{variables}` not yet filled in. */
 export interface RecordedExchange {
+  /** Whether a browser asked for it as a part of a page. */
+  readonly asset?: boolean;
+  /** Whether its variables are written `{{name}}`. */
+  readonly doubleBraces?: boolean;
   /** Whether it is traffic as it was, in which braces are braces and no variables. */
   readonly literal?: boolean;
   readonly name: string;
@@ -58,6 +62,7 @@ export interface RecordedRequest {
   /** Parameters that the target has already, and that are written a second time where findings can be told. */
   readonly queryPlaces?: readonly Field[];
   readonly credentialsLeftOut?: boolean;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
 }
@@ -69,7 +74,8 @@ export interface RecordedResponse {
   readonly headers: readonly Field[] | undefined;
   readonly body: RecordedBody | undefined;
   /** Where there was a body that the recording does not have: why not. */
-  readonly bodyLeftOut?: string | undefined;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
+  readonly expectation?: Expectation;
 }
 
 export type RecordedBody =

@@ -66,17 +66,20 @@ export async function readStream(
   };
 
   const batches = format.cut(chunks)[Symbol.asyncIterator]();
-  const next = async (): Promise<readonly RecordedExchange[] | undefined> => {
+  const next = async (): Promise<Iterable<RecordedExchange> | undefined> => {
     const step: IteratorResult<Batch, unknown> = await batches.next();
-    if (step.done) {
-      complaints.finish();
-      return undefined;
-    }
-    const { pieces, faults } = step.value;
-    const exchanges = pieces.flatMap((piece) => readPiece(piece) ?? []);
-    for (const { problem, at } of faults) tools.complain(nodeAtPosition(uri, rootPointer, at), problem);
-    return exchanges;
+    if (!step.done) return readBatch(step.value);
+    complaints.finish();
+    return undefined;
   };
+  // One after the other, as each is judged: what nobody needs any more is cheapest to forget while it is young.
+  function* readBatch({ pieces, faults }: Batch): Generator<RecordedExchange> {
+    for (const piece of pieces) {
+      const exchange = readPiece(piece);
+      if (exchange) yield exchange;
+    }
+    for (const { problem, at } of faults) tools.complain(nodeAtPosition(uri, rootPointer, at), problem);
+  }
 
   const first: RecordedExchange[] = [];
   let ended = false;
@@ -97,7 +100,7 @@ export async function readStream(
 }
 
 async function* rest(
-  next: () => Promise<readonly RecordedExchange[] | undefined>,
-): AsyncGenerator<readonly RecordedExchange[]> {
+  next: () => Promise<Iterable<RecordedExchange> | undefined>,
+): AsyncGenerator<Iterable<RecordedExchange>> {
   for (let batch = await next(); batch !== undefined; batch = await next()) yield batch;
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import type { Operation, Response } from '../../openapi/model.ts';
-import { headerValues, type Body, type Field } from '../exchange.ts';
+import { headerValues, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import type { Facts } from '../judge/facts.ts';
 import { parseMediaType } from '../media-type.ts';
 
@@ -44,7 +44,7 @@ export function subjectOf(facts: Facts, finding: Finding): Subject {
 }
 
 function add(types: Set<string>, headers: readonly Field[] | undefined, body: Body | undefined): void {
-  if (body === undefined || body.bytes.length === 0 || types.size >= mostTypes) return;
+  if (body === undefined || isEmptyBody(body) || types.size >= mostTypes) return;
   const [written] = headerValues(headers, 'content-type');
   const type = written === undefined ? undefined : parseMediaType(written)?.essence;
   const guessed = body.data === undefined ? 'application/octet-stream' : 'application/json';
