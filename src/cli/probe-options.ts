@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
+import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
 /** One part of the recordings of a run that is shared among machines; counted from 1. */
@@ -43,7 +44,9 @@ export interface ProbeOptions extends CommonOptions {
   readonly unsafe?: boolean;
   readonly shard?: Shard;
   readonly bail?: boolean;
-  readonly minCoverage?: number;
+  readonly propose?: string;
+  /** In percent, by kind. */
+  readonly minCoverage: MinCoverage;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
 }
 
@@ -129,7 +132,16 @@ export function addProbeOptions(command: Command): Command {
     .option('--unsafe', 'make up requests, and check auth, with operations that change something too')
     .option('--shard <i/n>', 'run the i-th of n parts of the recordings', shard)
     .option('--bail', 'stop at the first exchange that fails')
-    .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
+    .option(
+      '--propose <file>',
+      'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
+    )
+    .option(
+      '--min-coverage <[kind=]percent>',
+      `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`,
+      collectMinCoverage,
+      new Map(),
+    )
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',

@@ -1,6 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
+import { allow, type Allow } from './allow.ts';
 import { auth } from './auth.ts';
 import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
@@ -42,6 +43,11 @@ const api = object({
   spec: required(text, 'The description: a file, a URL or REV:PATH.'),
   recordings: optional(listOrOne(text), 'Files or globs of recorded exchanges.'),
   targets: optional(map(target), 'Running providers, by a name of your own.'),
+  allow: optional(listOrOne(allow), 'Findings of probe to live with in this API, each with the reason.'),
+});
+
+const probe = object({
+  allow: optional(listOrOne(allow), 'Findings of probe to live with in every API, each with the reason.'),
 });
 
 const override = object({
@@ -70,6 +76,7 @@ const file = object({
     listOrOne(override),
     'Severities for some files or some places in them; the last one wins.',
   ),
+  probe: optional(probe, 'What holds for probe alone.'),
   failOn: optional(choice(['error', 'warning', 'info', 'never']), 'From which severity on a run fails.'),
   maxWarnings: optional(count, 'More warnings than this fail a run.'),
   baseline: optional(text, 'The file that lists the findings to live with.'),
@@ -85,7 +92,7 @@ export type TargetConfig = ReadBy<typeof target>;
 /** What a team decided, with every code in its present name. */
 export interface Config extends Omit<
   ReadBy<typeof file>,
-  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins' | 'rulesets' | 'customRules'
+  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins' | 'rulesets' | 'customRules' | 'probe'
 > {
   readonly apis: ReadonlyMap<string, ApiConfig>;
   readonly extends: readonly string[];
@@ -94,6 +101,8 @@ export interface Config extends Omit<
   readonly customRules: ReadonlyMap<string, CustomRuleConfig>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly overrides: readonly Override[];
+  /** What every API is allowed. */
+  readonly allow: readonly Allow[];
 }
 
 export interface Override {
@@ -113,6 +122,7 @@ export const emptyConfig: Config = {
   customRules: new Map(),
   rules: new Map(),
   overrides: [],
+  allow: [],
 };
 
 /** The JSON Schema of the config file (2020-12), without the codes of rules. */
@@ -130,6 +140,7 @@ export function readConfig(document: Document): {
   const config: Config = {
     ...emptyConfig,
     ...read,
+    allow: read.probe?.allow ?? [],
     overrides: (read.overrides ?? []).map(({ files, pointers, rules }) => ({
       base: '',
       files,

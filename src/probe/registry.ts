@@ -21,7 +21,7 @@ import operationUnmatched from './checks/operation-unmatched.ts';
 import parameterInvalid from './checks/parameter-invalid.ts';
 import parameterMissing from './checks/parameter-missing.ts';
 import parameterUndeclared from './checks/parameter-undeclared.ts';
-import pathTrailingSlash from './checks/path-trailing-slash.ts';
+import pathSlashDiffers from './checks/path-slash-differs.ts';
 import problemInvalid from './checks/problem-invalid.ts';
 import recordingInvalid from './checks/recording-invalid.ts';
 import requestBodyInvalid from './checks/request-body-invalid.ts';
@@ -66,7 +66,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   parameterInvalid,
   parameterMissing,
   parameterUndeclared,
-  pathTrailingSlash,
+  pathSlashDiffers,
   problemInvalid,
   recordingInvalid,
   requestBodyInvalid,

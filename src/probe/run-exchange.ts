@@ -14,6 +14,7 @@ import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
+import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
 export interface Run {
@@ -22,6 +23,7 @@ export interface Run {
   readonly session: Session | undefined;
   readonly authProbe: AuthProbe | undefined;
   readonly coverage: CoverageCounter;
+  readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
   /** Sees what was sent and came back, where requests are to be made up of it. */
   readonly observe?: (facts: Facts) => void;
@@ -33,7 +35,7 @@ export interface Run {
  * to, undefined where the user chose others; live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, authProbe, coverage, keep, observe }: Run,
+  { context, options, session, authProbe, coverage, verdicts, keep, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -46,7 +48,7 @@ export function runExchange(
   const facts = gatherFacts(context, bound.exchange);
   if (options.select?.(facts) === false) return undefined;
   const end = (judged: Facts, skipped: boolean, url?: string, wire = judged.exchange.request): Ran => {
-    const findings = collector.findings();
+    const findings = skipped ? [] : verdicts.take(judged, collector.findings());
     const outcome = skipped ? 'skip' : verdict(findings, judged.exchange);
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
     const tell = (): ProbeOutcome => ({

@@ -3,6 +3,7 @@ import type { Naming } from '../findings/fingerprint.ts';
 import type { Facts } from './judge/facts.ts';
 import type { LiveOptions } from './live/session.ts';
 import type { Ran } from './run-outcome.ts';
+import type { IsAllowed } from './verdicts/verdicts.ts';
 
 /** How responses of recordings are meant. */
 export type Profile = 'traffic' | 'pact';
@@ -36,6 +37,8 @@ export interface ProbeOptions {
   readonly select?: (facts: Pick<Facts, 'exchange' | 'operation'>) => boolean;
   /** Ends the run as `bail` does once it is aborted. */
   readonly signal?: AbortSignal;
+  /** Takes a finding and what is known of its exchange; gives whether to leave it out. */
+  readonly isAllowed?: IsAllowed;
   /** Called after each exchange. */
   readonly onExchange?: (ran: Ran) => void;
 }

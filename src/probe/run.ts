@@ -15,9 +15,10 @@ import type { RecordedExchange, Recording } from './recordings/recording.ts';
 import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
-import { createOutcomeFold } from './run-fold.ts';
+import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
+import { createVerdicts } from './verdicts/verdicts.ts';
 
 /** As many recorded exchanges are learned from when requests are made up. */
 const mostObserved = 1_000;
@@ -29,7 +30,12 @@ export interface ProbeResult {
   /** Those that are listed: of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbeOutcome[];
   readonly counts: ProbeSection['counts'];
+  /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
+  /** How many facts are left out, as they are allowed. */
+  readonly allowed: number;
+  /** All exchanges, by what was found in them. */
+  readonly tallies: readonly Tally[];
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
@@ -52,7 +58,8 @@ export async function probe(
   const { live, now } = options;
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
-  const coverage = createCoverage(api);
+  const coverage = createCoverage(api, schemas);
+  const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
   const fold = createOutcomeFold();
   const notes = createCollector(options.severityOf, options.naming);
@@ -64,6 +71,7 @@ export async function probe(
     session: opened?.session,
     authProbe: opened?.authProbe,
     coverage,
+    verdicts,
     keep: (one) => documents.set(one.uri, one),
     ...(live?.generate && {
       observe: (facts) => observed.length < mostObserved && void observed.push(facts),
@@ -108,8 +116,7 @@ export async function probe(
     }
     if (opened && live?.generate && !stopped) {
       const { runGenerated } = await import('./generate/run-generated.ts');
-      const made = await runGenerated({ ...run, session: opened.session }, live.generate, observed);
-      for (const outcome of made) fold.add({ ...outcome, tell: () => outcome });
+      await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
     }
   } finally {
     await opened?.session.close();
@@ -118,7 +125,9 @@ export async function probe(
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
     exchanges: fold.exchanges(),
-    findings: [...notes.findings(), ...fold.findings()],
+    findings: [...notes.findings(), ...verdicts.findings()],
+    allowed: verdicts.allowed(),
+    tallies: fold.tallies(),
     counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,

@@ -3,7 +3,8 @@ import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
-import type { Coverage, SpecName } from '../../findings/run-report.ts';
+import type { SpecName } from '../../findings/run-report.ts';
+import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
@@ -12,8 +13,10 @@ import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
+import { coverageCode } from '../min-coverage.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
+import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { openRecordings } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
@@ -51,9 +54,11 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
   const interrupted = options.target === undefined ? undefined : interruption(io);
   const texts = new Map<string, string>();
+  const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
   const sent: SentExchange[] = [];
+  const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
   for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
@@ -80,6 +85,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         select: selectorOf(options),
         ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
         ...(options.profile && { profile: options.profile }),
+        ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
         ...(target && {
           live: { ...target.live, ...(options.record !== undefined && { onSent: (one) => sent.push(one) }) },
@@ -100,11 +106,26 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       const spec = api.documents.root.uri;
       await writeRecording(options.record, { exchanges: sent, origin, spec, redactor: result.redactor }, io);
     }
+    probed.add(name);
   }
 
   timing.mark('reading contracts, sending and judging');
   const merged = merge(results);
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
+  const { operation, tag, bail, spec } = options;
+  const filtered = operation.length + tag.length > 0 || bail === true;
+  if (allowed) {
+    const { isLookedFor } = await import('../../probe/verdicts/blame.ts');
+    const everything = named.length === 0 && !filtered;
+    allowed.report(
+      collector,
+      (api, code) =>
+        everything &&
+        (api === undefined ? spec === undefined : probed.has(api)) &&
+        isLookedFor(code, merged.mode),
+    );
+    for (const [uri, text] of allowed.texts()) texts.set(uri, text);
+  }
   const all = [...collector.findings(), ...merged.findings].sort(compareFindings);
   const { findings, suppressed } = await withoutIgnored(all, {
     documents: contracts,
@@ -114,6 +135,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     naming,
     today: io.today(),
   });
+  if (options.propose !== undefined)
+    await (await import('../proposals.ts')).writeProposals(findings, options.propose, io);
   const code = await finishRun(
     {
       command: 'probe',
@@ -122,8 +145,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       section: (fresh) => ({ probe: sectionOf(merged, fresh) }),
       texts,
       startedAt,
-      suppressed,
-      baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
+      suppressed: suppressed + merged.allowed,
+      // What was not run may still have what the baseline lists.
+      baselined: { naming, codes: new Set(filtered ? [] : metas.map(({ code }) => code)), file: baseline },
     },
     options,
     settings.config,
@@ -142,6 +166,13 @@ function interruption(io: Io): AbortSignal {
     io.err('apicheck: interrupted: cleaning up, then the report so far; once more to stop at once\n'),
   );
   return signal;
+}
+
+async function openAllowList(settings: Settings, io: Io): Promise<AllowList | undefined> {
+  const { allow, apis } = settings.config;
+  if (allow.length === 0 && [...apis.values()].every((api) => (api.allow ?? []).length === 0))
+    return undefined;
+  return (await import('../probe-allow.ts')).createAllowList(settings, io.today());
 }
 
 async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
@@ -186,13 +217,10 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: results.flatMap(({ exchanges }) => exchanges),
     counts: sumCounts(results),
+    tallies: results.flatMap(({ tallies }) => tallies),
     findings: results.flatMap(({ findings }) => findings),
-    coverage: {
-      operations: sum(results, 'operations'),
-      responses: sum(results, 'responses'),
-      parameters: sum(results, 'parameters'),
-      uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
-    },
+    allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
+    coverage: sumCoverage(results.map(({ coverage }) => coverage)),
   };
 }
 
@@ -206,24 +234,4 @@ function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
     error: add('error'),
     skip: add('skip'),
   };
-}
-
-function sum(
-  results: readonly ProbeResult[],
-  key: 'operations' | 'responses' | 'parameters',
-): Coverage['operations'] {
-  const add = (part: 'covered' | 'total') =>
-    results.reduce((total, { coverage }) => total + coverage[key][part], 0);
-  return { covered: add('covered'), total: add('total') };
-}
-
-function coverageCode(
-  { operations: { covered, total } }: Coverage,
-  { minCoverage }: ProbeOptions,
-  io: Io,
-): number {
-  if (minCoverage === undefined || total === 0 || (covered / total) * 100 >= minCoverage)
-    return exitCode.done;
-  io.err(`apicheck: ${covered} of ${total} operations are covered, fewer than ${minCoverage}%\n`);
-  return exitCode.findings;
 }

@@ -1,22 +1,20 @@
 import { createCollector } from '../../findings/collect.ts';
-import type { Finding } from '../../findings/finding.ts';
 import { gatherFacts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
 import type { Session } from '../live/session.ts';
 import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
-import { describe, verdict } from '../run-outcome.ts';
+import { describe, verdict, type ProbeOutcome } from '../run-outcome.ts';
 import { exchangeOf } from './case.ts';
 import { pathParameters, type KnownIds } from './known-ids.ts';
 import type { Sender } from './sender.ts';
 
 /** Takes a live run and a memory of what exists; gives what sends requests that were made up, and judges the answers. */
 export function createSender(
-  { context, options, session, coverage, keep }: Run & { readonly session: Session },
+  { context, options, session, coverage, verdicts, keep }: Run & { readonly session: Session },
   ids: KnownIds,
 ): Sender {
-  const known = new Map<string, Finding>();
   let requests = 0;
   return {
     ids,
@@ -42,29 +40,28 @@ export function createSender(
         true,
       );
       // What many answers of an operation have in common is one finding.
-      const all = collector.findings();
-      const crashed = all.some(({ code }) => code.startsWith('server-error'));
-      // A crash is one mistake, whether its status is documented or not.
-      const told = crashed ? all.filter(({ code }) => code !== 'status-undocumented') : all;
-      const findings = told.map((finding) => {
-        const key = `${finding.code} ${operation.key} ${finding.message}`;
-        const first = known.get(key) ?? finding;
-        known.set(key, first);
-        return first;
-      });
-      const { document } = sent;
-      if (document && all.some(({ location }) => location.uri === document.uri)) keep(document);
-      const outcome = verdict(findings, sent.exchange);
+      const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
       return {
         facts,
-        outcome: {
-          ...describe(facts, context, sent.url),
-          outcome,
-          durationMs: Math.max(0, Math.round((options.now() - startedAt) * 10) / 10),
-          findings,
-          ...((outcome === 'fail' || outcome === 'error') && {
-            reproduce: curlCommand(sent.wire, sent.url, context.redactor),
-          }),
+        ran() {
+          const all = collector.findings();
+          const crashed = all.some(({ code }) => code.startsWith('server-error'));
+          // A crash is one mistake, whether its status is documented or not.
+          const told = crashed ? all.filter(({ code }) => code !== 'status-undocumented') : all;
+          const findings = verdicts.take(facts, told);
+          const { document } = sent;
+          if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
+          const outcome = verdict(findings, sent.exchange);
+          const tell = (): ProbeOutcome => ({
+            ...describe(facts, context, sent.url),
+            outcome,
+            durationMs,
+            findings,
+            ...((outcome === 'fail' || outcome === 'error') && {
+              reproduce: curlCommand(sent.wire, sent.url, context.redactor),
+            }),
+          });
+          return { outcome, findings, tell };
         },
       };
     },

@@ -1,7 +1,7 @@
 import type { Facts } from '../judge/facts.ts';
 import type { Session } from '../live/session.ts';
 import type { Run } from '../run-exchange.ts';
-import type { ProbeOutcome } from '../run-outcome.ts';
+import type { Ran } from '../run-outcome.ts';
 import { createSender } from './create-sender.ts';
 import { draftsOf } from './drafts.ts';
 import { createKnownIds, pathParameters } from './known-ids.ts';
@@ -14,13 +14,14 @@ import { createTrials } from './trials.ts';
 
 /**
  * Takes a run on a live target; makes requests up from the contract, sends them, judges the answers, and removes
- * what they have made. What was observed before is learned from. Gives an outcome for each; findings that say the same are one.
+ * what they have made. What was observed before is learned from. Hands on what each came to.
  */
 export async function runGenerated(
   run: Run & { readonly session: Session },
   { seed, maxRequests = 1_000, maxMs = Infinity, unsafe }: GenerateOptions,
+  take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
-): Promise<readonly ProbeOutcome[]> {
+): Promise<void> {
   const { context, options } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
@@ -31,10 +32,10 @@ export async function runGenerated(
     ids.learn(operation, values, exchange, false);
   }
   const sender = createSender(run, ids);
-  const outcomes: ProbeOutcome[] = [];
-  const record = ({ outcome }: Answered): void => {
-    outcomes.push(outcome);
-    options.onExchange?.({ ...outcome, tell: () => outcome });
+  const record = (answered: Answered): void => {
+    const ran = answered.ran();
+    take(ran);
+    options.onExchange?.(ran);
   };
   const startedAt = options.now();
   const spent = (): boolean =>
@@ -62,5 +63,4 @@ export async function runGenerated(
   }
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
-  return outcomes;
 }

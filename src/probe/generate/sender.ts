@@ -1,6 +1,6 @@
 import type { Collector } from '../../findings/collect.ts';
 import type { Facts } from '../judge/facts.ts';
-import type { ProbeOutcome } from '../run-outcome.ts';
+import type { Ran } from '../run-outcome.ts';
 import type { Draft } from './drafts.ts';
 import type { KnownIds } from './known-ids.ts';
 
@@ -19,5 +19,6 @@ export interface Sender {
 /** What a request came to. */
 export interface Answered {
   readonly facts: Facts;
-  readonly outcome: ProbeOutcome;
+  /** What a report says of it: of an attempt that led to a smaller one, nothing is told. */
+  ran(): Ran;
 }

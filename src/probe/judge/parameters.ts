@@ -120,14 +120,26 @@ function factOf(
   at: Node,
   hidden: boolean,
 ): ParameterFact {
-  const base = { parameter, reason: '', outcome: nothingWrong, at };
-  if (decoded.kind === 'absent') return { ...base, kind: 'absent', at: request.node };
-  if (hidden || decoded.kind === 'empty') return { ...base, kind: 'present' };
-  if (decoded.kind === 'malformed') return { ...base, kind: 'malformed', reason: decoded.reason };
+  // Written out: spreading gives the engine shapes that it cannot share, which costs more than judging.
+  const made = (
+    kind: ParameterFact['kind'],
+    reason = '',
+    value: unknown = undefined,
+    outcome = nothingWrong,
+  ): ParameterFact => ({
+    parameter,
+    kind,
+    reason,
+    outcome,
+    value,
+    at: kind === 'absent' ? request.node : at,
+  });
+  if (decoded.kind === 'absent') return made('absent');
+  if (hidden || decoded.kind === 'empty') return made('present');
+  if (decoded.kind === 'malformed') return made('malformed', decoded.reason);
   const site = parameter.schema ?? parameter.content?.schema;
-  if (!site) return { ...base, kind: 'present' };
-  const { value } = decoded;
-  return { ...base, kind: 'present', value, outcome: judgeValue(schemas, site, value, at) };
+  if (!site) return made('present');
+  return made('present', '', decoded.value, judgeValue(schemas, site, decoded.value, at));
 }
 
 function undeclared(

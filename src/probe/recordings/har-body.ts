@@ -75,7 +75,10 @@ export function harContent(
   readonly body: RecordedBody | undefined;
   readonly bodyLeftOut: LeftOutBody | undefined;
 } {
-  if (node === undefined) return { headers: fields, body: undefined, bodyLeftOut: undefined };
+  if (node === undefined || node.value === null) {
+    const reason = 'the recording does not say whether this response has a body';
+    return { headers: fields, body: undefined, bodyLeftOut: { reason, at: response } };
+  }
   const headers = withContentType(fields, child(node, 'mimeType'));
   const text = child(node, 'text');
   const file = attached(node, readBytes, complain);

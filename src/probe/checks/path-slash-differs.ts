@@ -1,7 +1,7 @@
 import { defineProbeCheck } from '../check.ts';
 
 export default defineProbeCheck({
-  code: 'path-trailing-slash',
+  code: 'path-slash-differs',
   severity: 'info',
   summary: 'Send paths with a slash at the end exactly where the contract has one.',
   why: 'Most providers redirect such a request or answer it with 404; one that serves both has two addresses for one thing.',
