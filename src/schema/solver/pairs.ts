@@ -1,0 +1,169 @@
+import { joinPointers } from '../../document/pointer.ts';
+import type { Node } from '../../document/document.ts';
+import { align, type AlignedPart, type Alignment } from './alignment.ts';
+import type { Atom, Schema } from './algebra.ts';
+import type { Colours } from './colours.ts';
+import { counterpartOf } from './counterpart.ts';
+import { evaluate } from './evaluate.ts';
+import type { Lens } from './lens.ts';
+import type { Literal } from './literals.ts';
+import type { Fault, Peel } from './peel.ts';
+import { rungs, type Rung } from './readings.ts';
+import type { Embed } from './step.ts';
+
+/** A fault, and what stands opposite in the sender. */
+export interface PlacedFault extends Fault {
+  readonly counterpart: Node | undefined;
+  /** Whether schemas that are written somewhere have judged the witness. */
+  readonly confirmed: boolean;
+}
+
+/** What came of comparing two schemas. */
+export interface Compared {
+  readonly faults: readonly PlacedFault[];
+  readonly doubt: string | undefined;
+}
+
+export interface PairTools {
+  readonly colours: Colours;
+  readonly peel: Peel;
+  readonly embed: Embed;
+  /** Gives a schema that says only some of the atoms of another. */
+  readonly partOf: (schema: Schema, atoms: readonly Atom[]) => Schema;
+  /** How the receiver reads in a rung, when nothing is ignored. */
+  readonly lensOf: (rung: Rung, receiver: Schema) => Lens;
+  readonly doubtAbout: (sender: Schema, receiver: Schema, witness: unknown, lens: Lens) => string | undefined;
+}
+
+interface PairNode {
+  readonly sender: Schema;
+  readonly receiver: Schema;
+  readonly alignment: Alignment;
+  /** The pairs of which this one is a part. */
+  readonly users: { readonly node: PairNode; readonly part: AlignedPart }[];
+  readonly faults: Map<Atom, PlacedFault>;
+  /** The atoms of the receiver that were decided as a whole, with all that is below them. */
+  readonly solved: Set<Atom>;
+  doubt: string | undefined;
+}
+
+/**
+ * Gives what compares two schemas part by part. Each pair of parts is judged once, in however many places it stands:
+ * what is found in it is carried to every schema around it, where it is judged again within a value of that schema.
+ * A pair that recurs is taken for contained where it recurs, as a smallest witness never holds another of the same pair.
+ */
+export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema) => Compared {
+  const { colours, peel, embed, partOf, lensOf, doubtAbout } = tools;
+  const known = new Map<string, PairNode>();
+  const doubtful: PairNode[] = [];
+
+  const place = (sender: Schema, fault: Fault): PlacedFault => ({
+    ...fault,
+    counterpart: counterpartOf(sender, fault.witness, fault.at, fault.atom),
+    confirmed: sender.whole,
+  });
+
+  /** Asks about some of the receiver's atoms by themselves; adds what is found. */
+  const decide = (node: PairNode, atom: Atom, asked: readonly Rung[] = rungs): readonly PlacedFault[] => {
+    const { sender, receiver, alignment, faults } = node;
+    // What is said of values of a wrong type is said once.
+    const types =
+      atom.shape.kind === 'types' ? [] : alignment.rest.filter(({ shape }) => shape.kind === 'types');
+    const also = types.map((type): Literal => ({ atom: type, sign: true, origin: 'strict' }));
+    const { faults: found, doubt } = peel(sender, partOf(receiver, [atom]), also, asked);
+    if (doubt !== undefined && node.doubt === undefined) {
+      node.doubt = doubt;
+      doubtful.push(node);
+    }
+    const fresh = found.filter((fault) => !faults.has(fault.atom)).map((fault) => place(sender, fault));
+    for (const fault of fresh) faults.set(fault.atom, fault);
+    return fresh;
+  };
+
+  /** Finds the pair and all below it; gives those that were not met before, and the older ones that they lead to. */
+  const explore = (sender: Schema, receiver: Schema) => {
+    const fresh = new Set<PairNode>();
+    const older = new Set<PairNode>();
+    const visit = (a: Schema, b: Schema): PairNode => {
+      const key = `${a.id} ${b.id}`;
+      const found = known.get(key);
+      if (found !== undefined) {
+        if (!fresh.has(found)) older.add(found);
+        return found;
+      }
+      const alignment = align(a, b, colours);
+      const node: PairNode = {
+        ...{ sender: a, receiver: b, alignment, users: [] },
+        ...{ faults: new Map(), solved: new Set(), doubt: undefined },
+      };
+      known.set(key, node);
+      fresh.add(node);
+      return node;
+    };
+    const node = visit(sender, receiver);
+    // What is added on the way is walked too.
+    for (const one of fresh)
+      for (const part of one.alignment.parts)
+        visit(part.sender, part.receiver).users.push({ node: one, part });
+    return { node, fresh, older };
+  };
+
+  /** Takes a fault of a part; gives it as one of the schema around it, or why that cannot be told. */
+  const carry = (node: PairNode, part: AlignedPart, fault: PlacedFault): PlacedFault | undefined => {
+    const { sender, receiver } = node;
+    const made = embed(sender, part.step, fault.witness);
+    if (made === undefined || evaluate(sender, made.value) !== true) return undefined;
+    const lens = lensOf(fault.rung, receiver);
+    if (evaluate(receiver, made.value, lens) !== false) return undefined;
+    if (!fault.confirmed && sender.whole && doubtAbout(sender, receiver, made.value, lens) !== undefined)
+      return undefined;
+    return {
+      ...fault,
+      witness: made.value,
+      at: joinPointers(made.at, fault.at),
+      confirmed: fault.confirmed || sender.whole,
+    };
+  };
+
+  /** Carries what was found in parts to all that is around them. */
+  const spread = (queue: [PairNode, PlacedFault][]): void => {
+    for (const [node, fault] of queue)
+      for (const { node: user, part } of node.users) {
+        if (user.faults.has(fault.atom)) continue;
+        const carried = carry(user, part, fault);
+        if (carried !== undefined) {
+          user.faults.set(fault.atom, carried);
+          queue.push([user, carried]);
+        } else if (!user.solved.has(part.atom)) {
+          user.solved.add(part.atom);
+          for (const one of decide(user, part.atom)) queue.push([user, one]);
+        }
+      }
+  };
+
+  /** What is not known of a part is not known of what is around it. */
+  const spreadDoubts = (): void => {
+    for (const node of doubtful)
+      for (const { node: user, part } of node.users)
+        if (user.doubt === undefined && !user.solved.has(part.atom)) {
+          user.doubt = node.doubt;
+          doubtful.push(user);
+        }
+  };
+
+  return (sender, receiver) => {
+    const { node, fresh, older } = explore(sender, receiver);
+    const found: [PairNode, PlacedFault][] = [];
+    for (const one of fresh)
+      for (const atom of one.alignment.rest) for (const fault of decide(one, atom)) found.push([one, fault]);
+    if (fresh.size > 0)
+      for (const one of older) for (const fault of one.faults.values()) found.push([one, fault]);
+    spread(found);
+    for (const one of fresh)
+      if (one.faults.size === 0)
+        for (const atom of one.alignment.exclusive)
+          spread(decide(one, atom, [2, 3]).map((fault) => [one, fault]));
+    if (fresh.size > 0) spreadDoubts();
+    return { faults: [...node.faults.values()], doubt: node.doubt };
+  };
+}
