@@ -9,6 +9,7 @@ import { compare } from './compare.ts';
 import type { Pair, Side } from './pair.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
 import { witnessEvidence } from './witness.ts';
+import { createSameText } from './same-text.ts';
 import { createSchemaEdits } from './schema-edits.ts';
 
 /** What a comparison needs. */
@@ -28,8 +29,12 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   const { before, after } = versions;
   const log = createChangeLog(options.collector, options.severityOf);
   const visitors = new Map(options.checks.map((check) => [check.code, check.create(log.reporter(check))]));
-  const edits = createSchemaEdits({ before: before.documents, after: after.documents });
-  const comparison = createSchemaComparison(options.decisions, edits);
+  const documents = { before: before.documents, after: after.documents };
+  const comparison = createSchemaComparison(
+    options.decisions,
+    createSchemaEdits(documents),
+    createSameText(documents),
+  );
   const operations: Side<Operation>[] = [];
 
   const framework: DiffVisitor = {

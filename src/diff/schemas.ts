@@ -4,6 +4,7 @@ import type { Break, Contains, Verdict } from '../schema/solver/verdict.ts';
 import type { Site } from './check.ts';
 import { brokenFinding } from './schema-blame.ts';
 import type { SchemaEdit, SchemaFinding } from './schema-edit.ts';
+import type { SameText } from './same-text.ts';
 import type { SchemaEdits } from './schema-edits.ts';
 import type { Pair } from './pair.ts';
 
@@ -54,13 +55,23 @@ export interface SchemaDecisions {
   isSame(pair: Pair<SchemaSite>): boolean;
 }
 
-/** Takes what decides about pairs and what lists differences; gives a comparison that has seen nothing. */
-export function createSchemaComparison(decisions: SchemaDecisions, edits: SchemaEdits): SchemaComparison {
+/**
+ * Takes what decides about pairs, what lists differences and what recognises the same text; gives a comparison that has
+ * seen nothing.
+ */
+export function createSchemaComparison(
+  decisions: SchemaDecisions,
+  edits: SchemaEdits,
+  isSameText: SameText,
+): SchemaComparison {
   /** Takes two schemas and where they stand; gives whether the sender's is contained in the receiver's. */
   const decide = ({ before, after }: Pair<SchemaSite>, { sender, text }: Site): Verdict => {
     const contains = text ? decisions.containsText : decisions.contains;
     return sender === 'consumer' ? contains(before, after) : contains(after, before);
   };
+  /** Whether both versions write the same, so that nothing needs to be decided. */
+  const isAlike = ({ before, after }: Pair<SchemaSite>): boolean =>
+    before.dialect === after.dialect && isSameText({ before: before.node, after: after.node });
   const counts: PairCounts = { compared: 0, equivalent: 0, proven: 0, unproven: 0 };
   const seen = new Set<string>();
   const listed = new Map<SchemaEdit, Place>();
@@ -91,6 +102,10 @@ export function createSchemaComparison(decisions: SchemaDecisions, edits: Schema
       if (seen.has(key)) return;
       seen.add(key);
       counts.compared += 1;
+      if (isAlike(pair)) {
+        counts.equivalent += 1;
+        return;
+      }
       const verdict = decide(pair, site);
       count(counts, verdict);
       const fresh = edits.list({ before: pair.before.node, after: pair.after.node });
