@@ -8,7 +8,7 @@ import type { DiffCheck, DiffVisitor } from './check.ts';
 import { compare } from './compare.ts';
 import type { Pair, Side } from './pair.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
-import { witnessEvidence } from './witness.ts';
+import { witnessed } from './witness.ts';
 import { createSameText } from './same-text.ts';
 import { createSchemaEdits } from './schema-edits.ts';
 
@@ -42,9 +42,9 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     schema: (pair, site) => comparison.compare(pair, site),
   };
   compare(versions, [...visitors.values(), framework]);
-  for (const { pair, site, finding } of comparison.findings()) {
-    const evidence = finding.found && witnessEvidence(finding.found, pair, site.sender, options.schemas);
-    visitors.get(finding.edit.code)?.schemaFinding?.(finding, site, evidence);
+  for (const { pair, site, finding: found, reach } of comparison.findings()) {
+    const { finding, evidence } = witnessed(found, pair, site.sender, options.schemas);
+    visitors.get(finding.edit.code)?.schemaFinding?.(finding, { ...site, reach }, evidence);
   }
 
   const changes = log.finish();

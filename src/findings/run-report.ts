@@ -56,6 +56,8 @@ export interface DiffChange {
   readonly message: string;
   readonly breaking: boolean | 'unproven';
   readonly operation?: OperationName;
+  /** All that it reaches, where they are several. */
+  readonly operations?: readonly OperationName[];
   readonly before?: Location;
   readonly after?: Location;
   readonly evidence?: Evidence;

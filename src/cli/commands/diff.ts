@@ -101,6 +101,7 @@ function decisionsOf(solver: Solver): SchemaDecisions {
     contains: solver.contains,
     containsText: solver.containsText,
     isSame: ({ before, after }) => empty(before, after) && empty(after, before),
+    isRearranged: ({ before, after }) => solver.isRearranged(before, after),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Atom, Schema } from './algebra.ts';
 import type { Colours } from './colours.ts';
 import { isNever } from './declared.ts';
 import { isAdditional } from './evaluate.ts';
+import { fractions } from './kinds.ts';
 import type { Step } from './step.ts';
 import { matches } from './regex/language.ts';
 
@@ -38,7 +39,10 @@ export function align(sender: Schema, receiver: Schema, colours: Colours): Align
   const rest: Atom[] = [];
   const exclusive: Atom[] = [];
   const context = contextOf(sender);
-  const open = receiver.atoms.filter((atom) => !said.has(colours.ofAtom(atom)));
+  const whole = sender.atoms.some(({ shape }) => shape.kind === 'types' && (shape.kinds & fractions) === 0);
+  const open = receiver.atoms.filter(
+    (atom) => !said.has(colours.ofAtom(atom)) && !(whole && isAnyInteger(atom)),
+  );
   const unions = open.filter(isUnion).length;
   for (const atom of open) {
     const found =
@@ -53,6 +57,10 @@ export function align(sender: Schema, receiver: Schema, colours: Colours): Align
   }
   return { parts, rest, exclusive };
 }
+
+/** Whether an atom asks for an integer of 64 bits: there are others, but none that software agrees on. */
+const isAnyInteger = ({ shape }: Atom): boolean =>
+  shape.kind === 'format' && (shape.name === 'int64' || shape.name === 'uint64');
 
 const isUnion = ({ shape }: Atom): boolean => shape.kind === 'anyOf' || shape.kind === 'oneOf';
 

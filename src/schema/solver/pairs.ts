@@ -9,7 +9,9 @@ import type { Lens } from './lens.ts';
 import type { Literal } from './literals.ts';
 import type { Fault, Peel } from './peel.ts';
 import { rungs, type Rung } from './readings.ts';
+import { createQueue } from './queue.ts';
 import type { Embed } from './step.ts';
+import { sizeOf } from './values.ts';
 
 /** A fault, and what stands opposite in the sender. */
 export interface PlacedFault extends Fault {
@@ -35,6 +37,9 @@ export interface PairTools {
   readonly doubtAbout: (sender: Schema, receiver: Schema, witness: unknown, lens: Lens) => string | undefined;
 }
 
+/** A fault of a pair. */
+type Found = readonly [PairNode, PlacedFault];
+
 interface PairNode {
   readonly sender: Schema;
   readonly receiver: Schema;
@@ -57,10 +62,10 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
   const known = new Map<string, PairNode>();
   const doubtful: PairNode[] = [];
 
-  const place = (sender: Schema, fault: Fault): PlacedFault => ({
+  const place = (sender: Schema, receiver: Schema, fault: Fault): PlacedFault => ({
     ...fault,
     counterpart: counterpartOf(sender, fault.witness, fault.at, fault.atom),
-    confirmed: sender.whole,
+    confirmed: sender.whole && receiver.whole,
   });
 
   /** Asks about some of the receiver's atoms by themselves; adds what is found. */
@@ -75,7 +80,9 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
       node.doubt = doubt;
       doubtful.push(node);
     }
-    const fresh = found.filter((fault) => !faults.has(fault.atom)).map((fault) => place(sender, fault));
+    const fresh = found
+      .filter((fault) => !faults.has(fault.atom))
+      .map((fault) => place(sender, receiver, fault));
     for (const fault of fresh) faults.set(fault.atom, fault);
     return fresh;
   };
@@ -108,37 +115,43 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
     return { node, fresh, older };
   };
 
-  /** Takes a fault of a part; gives it as one of the schema around it, or why that cannot be told. */
+  /** Takes a fault of a part; gives it as one of the schema around it, or undefined where that cannot be told. */
   const carry = (node: PairNode, part: AlignedPart, fault: PlacedFault): PlacedFault | undefined => {
     const { sender, receiver } = node;
-    const made = embed(sender, part.step, fault.witness);
-    if (made === undefined || evaluate(sender, made.value) !== true) return undefined;
     const lens = lensOf(fault.rung, receiver);
-    if (evaluate(receiver, made.value, lens) !== false) return undefined;
-    if (!fault.confirmed && sender.whole && doubtAbout(sender, receiver, made.value, lens) !== undefined)
-      return undefined;
-    return {
-      ...fault,
-      witness: made.value,
-      at: joinPointers(made.at, fault.at),
-      confirmed: fault.confirmed || sender.whole,
-    };
+    const confirms = !fault.confirmed && sender.whole && receiver.whole;
+    for (const { value, at } of embed(sender, receiver, part.step, fault.witness)) {
+      if (evaluate(sender, value) !== true || evaluate(receiver, value, lens) !== false) continue;
+      if (confirms && doubtAbout(sender, receiver, value, lens) !== undefined) continue;
+      return {
+        ...fault,
+        witness: value,
+        at: joinPointers(at, fault.at),
+        confirmed: fault.confirmed || confirms,
+      };
+    }
+    return undefined;
   };
 
-  /** Carries what was found in parts to all that is around them. */
-  const spread = (queue: [PairNode, PlacedFault][]): void => {
-    for (const [node, fault] of queue)
+  /** Carries what was found in parts to all that is around them, the smallest witnesses first. */
+  const spread = (found: readonly Found[]): void => {
+    const queue = createQueue<Found>();
+    const add = (node: PairNode, fault: PlacedFault): void => queue.add([node, fault], sizeOf(fault.witness));
+    for (const [node, fault] of found) add(node, fault);
+    for (let next = queue.take(); next !== undefined; next = queue.take()) {
+      const [node, fault] = next;
       for (const { node: user, part } of node.users) {
         if (user.faults.has(fault.atom)) continue;
         const carried = carry(user, part, fault);
         if (carried !== undefined) {
           user.faults.set(fault.atom, carried);
-          queue.push([user, carried]);
+          add(user, carried);
         } else if (!user.solved.has(part.atom)) {
           user.solved.add(part.atom);
-          for (const one of decide(user, part.atom)) queue.push([user, one]);
+          for (const one of decide(user, part.atom)) add(user, one);
         }
       }
+    }
   };
 
   /** What is not known of a part is not known of what is around it. */
@@ -153,7 +166,7 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
 
   return (sender, receiver) => {
     const { node, fresh, older } = explore(sender, receiver);
-    const found: [PairNode, PlacedFault][] = [];
+    const found: Found[] = [];
     for (const one of fresh)
       for (const atom of one.alignment.rest) for (const fault of decide(one, atom)) found.push([one, fault]);
     if (fresh.size > 0)

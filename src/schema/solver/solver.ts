@@ -48,6 +48,8 @@ export interface Solver {
    * and booleans as they are written, and nothing breaks whose text the receiver accepts under another reading.
    */
   readonly containsText: Contains;
+  /** Whether two schemas say the same, though perhaps in another order and put together in another way. */
+  isRearranged(a: SchemaSite, b: SchemaSite): boolean;
   /** Whether a schema accepts anything at all, with a small instance if so. */
   satisfiable(site: SchemaSite): Satisfiability;
   /** Takes a schema that accepts nothing; gives which of its constraints stand against each other. */
@@ -171,6 +173,7 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
   return {
     contains: containment(false),
     containsText: containment(true),
+    isRearranged: (a, b) => colours.of(builder.build(a)) === colours.of(builder.build(b)),
     satisfiable: (site) => instanceOf([literalOf(site, true)]),
     contradiction(site) {
       const { ask } = engine({ lens: strictLens, emission: 'any' });
@@ -194,5 +197,6 @@ const none: ReadonlySet<Atom> = new Set();
 
 function toBreak({ atom, at, property, witness, rung, counterpart }: PlacedFault): Break {
   const about = property === undefined ? {} : { property };
-  return { witness, at, keyword: atom.keyword, blamed: atom.place, counterpart, ...about, reading: rung };
+  const { keyword, place, holder } = atom;
+  return { witness, at, keyword, blamed: place, holder, counterpart, ...about, reading: rung };
 }
