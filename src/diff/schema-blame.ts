@@ -19,8 +19,8 @@ export function brokenFinding(
   const declared = property !== undefined && listed.find((edit) => isDeclaration(edit, blamed, property));
   if (declared) return { edit: declared, found, unproven: undefined };
   const code = codeOfBreak(found, receiver);
-  // Of an object that was opened, the payload has some name that nobody wrote.
-  const named = code === 'object-opened' ? undefined : property;
+  // Of an object that was opened or closed, the payload has some name that nobody wrote.
+  const named = code.startsWith('property-') ? property : undefined;
   const near = listed.filter((edit) => edit.code === code && isAbout(edit, blamed, named));
   // What is referred to from many places differs from something else in each of them.
   const explaining = near.find((edit) => isBetween(edit, found)) ?? near[0];
@@ -39,7 +39,13 @@ export function brokenFinding(
       unproven: undefined,
     };
   }
-  const subject = property ?? (keyword === 'enum' || keyword === 'const' ? textOf(sender) : keyword);
+  const subject =
+    named ??
+    (keyword === 'enum' || keyword === 'const'
+      ? textOf(sender)
+      : keyword === 'false' || keyword === 'properties'
+        ? 'the schema'
+        : keyword);
   return { edit: { code, ...sides, subject, was, is }, found, unproven: undefined };
 }
 

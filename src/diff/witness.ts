@@ -1,5 +1,6 @@
+import type { Node } from '../document/document.ts';
 import type { Evidence, Judged } from '../findings/finding.ts';
-import { joinPointers, parentPointer, type Pointer } from '../document/pointer.ts';
+import { joinPointers, parentPointer } from '../document/pointer.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import type { Break } from '../schema/solver/verdict.ts';
@@ -44,7 +45,7 @@ function judged(site: SchemaSite, schemas: Schemas, found: Break): Judged {
   const { document, pointer } = site.node;
   const errors =
     judgement.kind === 'invalid'
-      ? (ownErrors(site, schemas, found) ?? foremost(judgement.violations, found, found.at))
+      ? (ownErrors(site, schemas, found) ?? foremost(judgement.violations, found))
       : [];
   return {
     uri: document.uri,
@@ -59,27 +60,36 @@ const most = 3;
 
 /**
  * What the very schema that rejects says of the part that it rejects: in a union the whole would speak of whichever
- * branch it takes for the nearest. Undefined for the side that sends.
+ * branch it takes for the nearest. Undefined where it says nothing of that part by itself.
  */
 function ownErrors(site: SchemaSite, schemas: Schemas, found: Break): readonly string[] | undefined {
-  const { holder, witness, keyword } = found;
-  // A tag is minded by the object that has it.
-  const at = keyword === 'discriminator' ? (parentPointer(found.at) ?? found.at) : found.at;
-  const judgement = schemas.judge({ ...site, node: holder }, valueAt(witness, at));
-  if (judgement.kind !== 'invalid') return undefined;
-  const placed = judgement.violations.map((one) => ({ ...one, instance: joinPointers(at, one.instance) }));
-  const about = placed.filter(
-    ({ schema, instance }) => instance === found.at || schema.pointer === found.blamed.pointer,
+  const { holder, blamed, witness, at: exact } = found;
+  let nearby: readonly Violation[] | undefined;
+  // A tag, or an item too many, is minded by what has it.
+  for (const at of [exact, parentPointer(exact)]) {
+    if (at === undefined) continue;
+    const judgement = schemas.judge({ ...site, node: holder }, valueAt(witness, at));
+    if (judgement.kind !== 'invalid') continue;
+    const placed = judgement.violations.map((one) => ({ ...one, instance: joinPointers(at, one.instance) }));
+    if (placed.some(({ schema }) => isWithin(schema, blamed))) return foremost(placed, found);
+    nearby ??= placed.some(({ instance }) => instance === exact) ? placed : undefined;
+  }
+  return nearby && foremost(nearby, found);
+}
+
+/** Whether a node is another, or stands in it. */
+function isWithin(inner: Node, outer: Node): boolean {
+  const { pointer } = outer;
+  return (
+    inner.document === outer.document &&
+    (inner.pointer === pointer ||
+      inner.pointer.startsWith(`${pointer}/`) ||
+      pointer.startsWith(`${inner.pointer}/`))
   );
-  return about.length === 0 ? undefined : foremost(about, found, found.at);
 }
 
 /** A payload may break what other findings are about too: what this one is about comes first. */
-function foremost(
-  violations: readonly Violation[],
-  { property, blamed }: Break,
-  at: Pointer,
-): readonly string[] {
+function foremost(violations: readonly Violation[], { at, property, blamed }: Break): readonly string[] {
   const distance = (violation: Violation) =>
     (violation.instance === at ? 0 : 4) +
     (violation.property === property ? 0 : 2) +

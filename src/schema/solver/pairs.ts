@@ -7,11 +7,12 @@ import { counterpartOf } from './counterpart.ts';
 import { evaluate } from './evaluate.ts';
 import type { Lens } from './lens.ts';
 import type { Literal } from './literals.ts';
-import type { Fault, Peel } from './peel.ts';
+import type { Fault, Peel, Peeled } from './peel.ts';
 import { rungs, type Rung } from './readings.ts';
 import { createQueue } from './queue.ts';
 import type { Embed } from './step.ts';
 import { sizeOf } from './values.ts';
+import { isScalar } from './wire.ts';
 
 /** A fault, and what stands opposite in the sender. */
 export interface PlacedFault extends Fault {
@@ -29,6 +30,8 @@ export interface Compared {
 export interface PairTools {
   readonly colours: Colours;
   readonly peel: Peel;
+  /** Compares two schemas of scalars by the texts of their values. */
+  readonly wire: (sender: Schema, receiver: Schema) => Peeled;
   readonly embed: Embed;
   /** Gives a schema that says only some of the atoms of another. */
   readonly partOf: (schema: Schema, atoms: readonly Atom[]) => Schema;
@@ -43,6 +46,8 @@ type Found = readonly [PairNode, PlacedFault];
 interface PairNode {
   readonly sender: Schema;
   readonly receiver: Schema;
+  /** Whether their values are compared by their texts. */
+  readonly texts: boolean;
   readonly alignment: Alignment;
   /** The pairs of which this one is a part. */
   readonly users: { readonly node: PairNode; readonly part: AlignedPart }[];
@@ -58,7 +63,7 @@ interface PairNode {
  * A pair that recurs is taken for contained where it recurs, as a smallest witness never holds another of the same pair.
  */
 export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema) => Compared {
-  const { colours, peel, embed, partOf, lensOf, doubtAbout } = tools;
+  const { colours, peel, wire, embed, partOf, lensOf, doubtAbout } = tools;
   const known = new Map<string, PairNode>();
   const doubtful: PairNode[] = [];
 
@@ -70,19 +75,21 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
 
   /** Asks about some of the receiver's atoms by themselves; adds what is found. */
   const decide = (node: PairNode, atom: Atom, asked: readonly Rung[] = rungs): readonly PlacedFault[] => {
-    const { sender, receiver, alignment, faults } = node;
+    const { sender, receiver, alignment } = node;
     // What is said of values of a wrong type is said once.
     const types =
       atom.shape.kind === 'types' ? [] : alignment.rest.filter(({ shape }) => shape.kind === 'types');
     const also = types.map((type): Literal => ({ atom: type, sign: true, origin: 'strict' }));
-    const { faults: found, doubt } = peel(sender, partOf(receiver, [atom]), also, asked);
+    return note(node, peel(sender, partOf(receiver, [atom]), also, asked));
+  };
+
+  const note = (node: PairNode, { faults: found, doubt }: Peeled): readonly PlacedFault[] => {
+    const { sender, receiver, faults } = node;
     if (doubt !== undefined && node.doubt === undefined) {
       node.doubt = doubt;
       doubtful.push(node);
     }
-    const fresh = found
-      .filter((fault) => !faults.has(fault.atom))
-      .map((fault) => place(sender, receiver, fault));
+    const fresh = found.filter(({ atom }) => !faults.has(atom)).map((one) => place(sender, receiver, one));
     for (const fault of fresh) faults.set(fault.atom, fault);
     return fresh;
   };
@@ -98,9 +105,10 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
         if (!fresh.has(found)) older.add(found);
         return found;
       }
-      const alignment = align(a, b, colours);
+      const texts = b.textual && isScalar(a) && isScalar(b);
+      const alignment = texts ? { parts: [], rest: [], exclusive: [] } : align(a, b, colours);
       const node: PairNode = {
-        ...{ sender: a, receiver: b, alignment, users: [] },
+        ...{ sender: a, receiver: b, texts, alignment, users: [] },
         ...{ faults: new Map(), solved: new Set(), doubt: undefined },
       };
       known.set(key, node);
@@ -167,8 +175,10 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
   return (sender, receiver) => {
     const { node, fresh, older } = explore(sender, receiver);
     const found: Found[] = [];
-    for (const one of fresh)
+    for (const one of fresh) {
+      if (one.texts) for (const fault of note(one, wire(one.sender, one.receiver))) found.push([one, fault]);
       for (const atom of one.alignment.rest) for (const fault of decide(one, atom)) found.push([one, fault]);
+    }
     if (fresh.size > 0)
       for (const one of older) for (const fault of one.faults.values()) found.push([one, fault]);
     spread(found);

@@ -15,6 +15,7 @@ import { createPeeler } from './peel.ts';
 import { readingOf, type Rung } from './readings.ts';
 import { createEmbed } from './step.ts';
 import { otherReadings } from './textual.ts';
+import { createWire } from './wire.ts';
 import { createUsers } from './users.ts';
 import type { Break, Contains, Satisfiability, Verdict } from './verdict.ts';
 
@@ -129,10 +130,16 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
       sender.whole && receiver.whole ? doubtAbout(sender, receiver, witness, lens) : undefined,
   });
   const usual = (rung: Rung, direction: Direction): Engine => engine(readingOf(rung, direction, none));
+  const { makeAtom } = builder;
+  const wire = createWire({
+    ...{ peel, makeAtom },
+    ask: (goal, { direction }) => usual(1, direction).ask(goal),
+    takesText: (receiver, value) =>
+      [value, ...otherReadings(value)].some((reading) => judge(receiver, reading) === true),
+  });
   const compare = createPairs({
-    colours,
-    peel,
-    embed: createEmbed({ ask: (goal) => usual(1, 'request').ask(goal), makeAtom: builder.makeAtom }),
+    ...{ colours, peel, wire },
+    embed: createEmbed({ ask: (goal) => usual(1, 'request').ask(goal), makeAtom }),
     partOf: builder.partOf,
     lensOf: (rung, { direction }) => usual(rung, direction).lens,
     doubtAbout,
