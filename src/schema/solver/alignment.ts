@@ -17,12 +17,20 @@ export interface AlignedPart {
   readonly atom: Atom;
 }
 
+/** A branch of the sender, and the union of the receiver that has to take its values. */
+export interface Stray {
+  readonly branch: Schema;
+  readonly atom: Atom;
+}
+
 /** What is to be shown of two schemas, so that whatever the one accepts is accepted by the other. */
 export interface Alignment {
   /** Pairs of parts; whoever is contained in its partner everywhere leaves only `rest` to be shown. */
   readonly parts: readonly AlignedPart[];
   /** The receiver's atoms to which nothing in the sender corresponds. */
   readonly rest: readonly Atom[];
+  /** Branches of the sender to which no single branch of the receiver's union corresponds. */
+  readonly strays: readonly Stray[];
   /** Its `oneOf`s whose branches are among the parts: nothing is said yet of values that fit more than one. */
   readonly exclusive: readonly Atom[];
 }
@@ -37,25 +45,33 @@ export function align(sender: Schema, receiver: Schema, colours: Colours): Align
   const own = sender.atoms.filter((atom) => !asked.has(colours.ofAtom(atom)));
   const parts: AlignedPart[] = [];
   const rest: Atom[] = [];
+  const strays: Stray[] = [];
   const exclusive: Atom[] = [];
   const context = contextOf(sender);
-  const whole = sender.atoms.some(({ shape }) => shape.kind === 'types' && (shape.kinds & fractions) === 0);
-  const open = receiver.atoms.filter(
-    (atom) => !said.has(colours.ofAtom(atom)) && !(whole && isAnyInteger(atom)),
-  );
+  const open = askedOf(sender, receiver).filter((atom) => !said.has(colours.ofAtom(atom)));
   const unions = open.filter(isUnion).length;
   for (const atom of open) {
-    const found =
-      isUnion(atom) && unions === 1
-        ? alignUnion(atom, sender, own, colours)
-        : alignPart(atom, sender.atoms, context);
-    if (found === undefined) rest.push(atom);
-    else {
-      parts.push(...found.filter((part) => colours.of(part.sender) !== colours.of(part.receiver)));
-      if (atom.shape.kind === 'oneOf') exclusive.push(atom);
+    if (isUnion(atom)) {
+      const union = unions === 1 ? alignUnion(atom, sender, own, colours) : undefined;
+      if (union === undefined) rest.push(atom);
+      else {
+        parts.push(...union.parts);
+        strays.push(...union.strays);
+        if (atom.shape.kind === 'oneOf') exclusive.push(atom);
+      }
+      continue;
     }
+    const part = partOf(atom, sender.atoms, context);
+    if (part === undefined) rest.push(atom);
+    else if (colours.of(part.sender) !== colours.of(part.receiver)) parts.push({ ...part, atom });
   }
-  return { parts, rest, exclusive };
+  return { parts, rest, strays, exclusive };
+}
+
+/** Takes two schemas; gives the atoms of the receiver that say anything to that sender. */
+export function askedOf(sender: Schema, receiver: Schema): readonly Atom[] {
+  const whole = sender.atoms.some(({ shape }) => shape.kind === 'types' && (shape.kinds & fractions) === 0);
+  return whole ? receiver.atoms.filter((atom) => !isAnyInteger(atom)) : receiver.atoms;
 }
 
 /** Whether an atom asks for an integer of 64 bits: there are others, but none that software agrees on. */
@@ -97,11 +113,6 @@ function contextOf(schema: Schema): Context {
 }
 
 type Part = Omit<AlignedPart, 'atom'>;
-
-function alignPart(atom: Atom, atoms: readonly Atom[], context: Context): readonly AlignedPart[] | undefined {
-  const part = partOf(atom, atoms, context);
-  return part && [{ ...part, atom }];
-}
 
 function partOf({ shape }: Atom, atoms: readonly Atom[], context: Context): Part | undefined {
   // What may not be there at all is a matter of the whole, not of the part.
@@ -165,7 +176,7 @@ function speaksOf({ shape }: Atom, name: string): boolean {
 }
 
 /**
- * Pairs each branch of the sender's union with one of the receiver's; undefined where one has no partner, or where
+ * Pairs branches of the sender's union with those of the receiver's; undefined where none has a partner, or where
  * something beside the union says what members there may be.
  */
 function alignUnion(
@@ -173,7 +184,7 @@ function alignUnion(
   sender: Schema,
   own: readonly Atom[],
   colours: Colours,
-): readonly AlignedPart[] | undefined {
+): { readonly parts: readonly AlignedPart[]; readonly strays: readonly Stray[] } | undefined {
   if (atom.shape.kind !== 'anyOf' && atom.shape.kind !== 'oneOf') return undefined;
   const [union, ...more] = own.filter(isUnion);
   if (union === undefined || more.length > 0 || union.domain !== atom.domain) return undefined;
@@ -197,12 +208,14 @@ function alignUnion(
     }
   }
   const left = senders.filter((branch) => !parts.some((part) => part.sender === branch));
-  const [branch, ...unpaired] = left;
-  if (branch === undefined) return parts;
-  const [partner] = receivers;
-  if (unpaired.length > 0 || receivers.size !== 1 || partner === undefined) return undefined;
-  pair(branch, partner);
-  return parts;
+  const [branch, ...others] = left;
+  const [partner, ...partners] = receivers;
+  if (branch !== undefined && partner !== undefined && others.length + partners.length === 0) {
+    pair(branch, partner);
+    left.length = 0;
+  }
+  if (parts.length === 0 && left.length > 0 && here.size === left.length) return undefined;
+  return { parts, strays: left.map((one) => ({ branch: one, atom })) };
 }
 
 function speaksOfParts({ shape }: Atom): boolean {

@@ -1,6 +1,6 @@
 import { joinPointers } from '../../document/pointer.ts';
 import type { Node } from '../../document/document.ts';
-import { align, type AlignedPart, type Alignment } from './alignment.ts';
+import { align, askedOf, type AlignedPart, type Alignment, type Stray } from './alignment.ts';
 import type { Atom, Schema } from './algebra.ts';
 import type { Colours } from './colours.ts';
 import { counterpartOf } from './counterpart.ts';
@@ -80,11 +80,28 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
     const types =
       atom.shape.kind === 'types' ? [] : alignment.rest.filter(({ shape }) => shape.kind === 'types');
     const also = types.map((type): Literal => ({ atom: type, sign: true, origin: 'strict' }));
-    return note(node, peel(sender, partOf(receiver, [atom]), also, asked));
+    const causes = node.faults.keys();
+    return note(node, peel(sender, partOf(receiver, [atom]), { also, asked, causes }));
   };
 
-  const note = (node: PairNode, { faults: found, doubt }: Peeled): readonly PlacedFault[] => {
-    const { sender, receiver, faults } = node;
+  /** Asks about a branch of the sender that has no partner. */
+  const decideStray = (node: PairNode, { branch, atom }: Stray): readonly PlacedFault[] => {
+    const peeled = peel(branch, partOf(node.receiver, [atom]), { causes: node.faults.keys() });
+    return note(node, peeled, branch);
+  };
+
+  const decideTexts = (node: PairNode): readonly PlacedFault[] => {
+    const { sender, receiver } = node;
+    const asked = askedOf(sender, receiver);
+    return note(node, wire(sender, asked === receiver.atoms ? receiver : partOf(receiver, asked)));
+  };
+
+  const note = (
+    node: PairNode,
+    { faults: found, doubt }: Peeled,
+    sender: Schema = node.sender,
+  ): readonly PlacedFault[] => {
+    const { receiver, faults } = node;
     if (doubt !== undefined && node.doubt === undefined) {
       node.doubt = doubt;
       doubtful.push(node);
@@ -106,7 +123,7 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
         return found;
       }
       const texts = b.textual && isScalar(a) && isScalar(b);
-      const alignment = texts ? { parts: [], rest: [], exclusive: [] } : align(a, b, colours);
+      const alignment = texts ? { parts: [], rest: [], strays: [], exclusive: [] } : align(a, b, colours);
       const node: PairNode = {
         ...{ sender: a, receiver: b, texts, alignment, users: [] },
         ...{ faults: new Map(), solved: new Set(), doubt: undefined },
@@ -141,12 +158,23 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
     return undefined;
   };
 
-  /** Carries what was found in parts to all that is around them, the smallest witnesses first. */
+  /**
+   * Carries what was found in parts to all that is around them, the smallest witnesses first. What cannot be carried
+   * is asked about as a whole, once it is known what can.
+   */
   const spread = (found: readonly Found[]): void => {
     const queue = createQueue<Found>();
+    const open: (readonly [PairNode, Atom])[] = [];
     const add = (node: PairNode, fault: PlacedFault): void => queue.add([node, fault], sizeOf(fault.witness));
     for (const [node, fault] of found) add(node, fault);
-    for (let next = queue.take(); next !== undefined; next = queue.take()) {
+    for (;;) {
+      const next = queue.take();
+      if (next === undefined) {
+        const last = open.shift();
+        if (last === undefined) return;
+        for (const one of decide(...last)) add(last[0], one);
+        continue;
+      }
       const [node, fault] = next;
       for (const { node: user, part } of node.users) {
         if (user.faults.has(fault.atom)) continue;
@@ -156,7 +184,7 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
           add(user, carried);
         } else if (!user.solved.has(part.atom)) {
           user.solved.add(part.atom);
-          for (const one of decide(user, part.atom)) add(user, one);
+          open.push([user, part.atom]);
         }
       }
     }
@@ -176,8 +204,10 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
     const { node, fresh, older } = explore(sender, receiver);
     const found: Found[] = [];
     for (const one of fresh) {
-      if (one.texts) for (const fault of note(one, wire(one.sender, one.receiver))) found.push([one, fault]);
+      if (one.texts) for (const fault of decideTexts(one)) found.push([one, fault]);
       for (const atom of one.alignment.rest) for (const fault of decide(one, atom)) found.push([one, fault]);
+      for (const stray of one.alignment.strays)
+        for (const fault of decideStray(one, stray)) found.push([one, fault]);
     }
     if (fresh.size > 0)
       for (const one of older) for (const fault of one.faults.values()) found.push([one, fault]);

@@ -30,19 +30,22 @@ export interface PeelTools {
 const mostCauses = 24;
 
 /**
- * Takes two schemas, and what else the values have to be; gives every cause for which the receiver rejects something
- * that the sender may send, in the rungs asked for.
+ * Takes two schemas; gives every cause for which the receiver rejects something that the sender may send.
  */
-export type Peel = (
-  sender: Schema,
-  receiver: Schema,
-  also?: readonly Literal[],
-  asked?: readonly Rung[],
-) => Peeled;
+export type Peel = (sender: Schema, receiver: Schema, options?: PeelOptions) => Peeled;
+
+export interface PeelOptions {
+  /** What else the values have to be. */
+  readonly also?: readonly Literal[];
+  /** The rungs to look at. */
+  readonly asked?: readonly Rung[];
+  /** Causes that are known already, and not to be found again. */
+  readonly causes?: Iterable<Atom>;
+}
 
 /** Gives a peeler: it takes a witness, blames an atom for it, ignores that atom, and asks again. */
 export function createPeeler(tools: PeelTools): Peel {
-  return (sender, receiver, also = [], asked = rungs) => {
+  return (sender, receiver, { also = [], asked = rungs, causes = [] } = {}) => {
     const { direction } = receiver;
     const goal: readonly Literal[] = [
       { schema: sender, sign: true, origin: 'sender' },
@@ -50,7 +53,8 @@ export function createPeeler(tools: PeelTools): Peel {
       ...also,
     ];
     const faults: Fault[] = [];
-    const known = new Set<Atom>();
+    const known = new Set(causes);
+    const told = known.size;
     let doubt: string | undefined;
 
     /** Asks once; adds the fault that is found; gives the atom that was blamed. */
@@ -91,9 +95,9 @@ export function createPeeler(tools: PeelTools): Peel {
         if (atom === only && more.length === 0) return { faults, doubt };
       }
       // Several causes at once can hide behind each other.
-      if (faults.length === 0) ask(rung, none);
+      if (faults.length === 0 && told === 0) ask(rung, none);
     }
-    if (faults.length === 0) doubt ??= 'no witness could be confirmed';
+    if (faults.length === 0 && told === 0) doubt ??= 'no witness could be confirmed';
     return { faults, doubt };
   };
 }

@@ -88,7 +88,7 @@ export function createWire({ peel, ask, makeAtom, takesText }: WireTools) {
       ...((typed & fractions) !== 0 ? [texts(`^-?${fractionText}$`, false)] : []),
       ...((typed & booleans) !== 0 ? [oneOf(['true', 'false'], false)] : []),
     ];
-    const others = peel(sender, receiver, [ofKind(strings), ...readable]);
+    const others = peel(sender, receiver, { also: [ofKind(strings), ...readable] });
     if (others.faults.length > 0) return others;
     const below: Shape = { kind: 'bound', side: 'lower', limit: 0, exclusive: false };
     const positive = isEmpty([sent(sender), ofKind(strings), texts('^-')], receiver);
@@ -97,7 +97,7 @@ export function createWire({ peel, ask, makeAtom, takesText }: WireTools) {
     if (!wrong.found) return wrong.exact && others.doubt === undefined ? none : undefined;
     // A number that is refused shows it, if the sender may write it.
     const written = String(wrong.value);
-    const shown = takesText(receiver, written) ? none : peel(sender, receiver, [oneOf([written])]);
+    const shown = takesText(receiver, written) ? none : peel(sender, receiver, { also: [oneOf([written])] });
     return shown.faults.length > 0 ? shown : undefined;
   };
 
@@ -109,7 +109,8 @@ export function createWire({ peel, ask, makeAtom, takesText }: WireTools) {
       const outcome = ask([...goal, refused(receiver)], receiver);
       if (!outcome.found)
         return { faults: [], doubt: outcome.exact ? undefined : (outcome.reason ?? 'nobody knows') };
-      if (!takesText(receiver, outcome.value)) return peel(sender, receiver, [oneOf([outcome.value])]);
+      if (!takesText(receiver, outcome.value))
+        return peel(sender, receiver, { also: [oneOf([outcome.value])] });
       values.push(outcome.value);
     }
     return { faults: [], doubt: `as text, ${JSON.stringify(values[0])} may be accepted` };
@@ -120,7 +121,7 @@ export function createWire({ peel, ask, makeAtom, takesText }: WireTools) {
     let doubt: string | undefined;
     for (const kind of [booleans, integers, strings, fractions]) {
       if ((kindsOf(sender) & kind) === 0) continue;
-      const first = peel(sender, receiver, [ofKind(kind)]);
+      const first = peel(sender, receiver, { also: [ofKind(kind)] });
       let result: Peeled | undefined = first;
       if (first.faults.length === 0 && first.doubt !== undefined) {
         if (kind === strings) result = fitsAsTyped(sender, receiver);
