@@ -8,6 +8,7 @@ import type { DiffCheck, DiffVisitor } from './check.ts';
 import { compare } from './compare.ts';
 import type { Pair, Side } from './pair.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
+import { createWireTexts } from './wire-text.ts';
 import { witnessed } from './witness.ts';
 import { createSameText } from './same-text.ts';
 import { createSchemaEdits } from './schema-edits.ts';
@@ -35,15 +36,18 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     createSchemaEdits(documents),
     createSameText(documents),
   );
+  const wire = createWireTexts();
   const operations: Side<Operation>[] = [];
 
   const framework: DiffVisitor = {
     operation: (side) => void operations.push(side),
+    parameter: (side) => wire.parameter(side),
+    header: (side) => wire.header(side),
     schema: (pair, site) => comparison.compare(pair, site),
   };
   compare(versions, [...visitors.values(), framework]);
   for (const { pair, site, finding: found, reach } of comparison.findings()) {
-    const { finding, evidence } = witnessed(found, pair, site.sender, options.schemas);
+    const { finding, evidence } = witnessed(found, pair, site.sender, { ...options, wire });
     visitors.get(finding.edit.code)?.schemaFinding?.(finding, { ...site, reach }, evidence);
   }
 

@@ -17,14 +17,18 @@ export function brokenFinding(
 ): SchemaFinding {
   const { blamed, property } = found;
   const declared = property !== undefined && listed.find((edit) => isDeclaration(edit, blamed, property));
-  if (declared) return { edit: declared, found, unproven: undefined };
+  if (declared) return { edit: declared, found, unproven: undefined, explains: declared };
   const code = codeOfBreak(found, receiver);
   // Of an object that was opened or closed, the payload has some name that nobody wrote.
   const named = code.startsWith('property-') ? property : undefined;
   const near = listed.filter((edit) => edit.code === code && isAbout(edit, blamed, named));
   // What is referred to from many places differs from something else in each of them.
   const explaining = near.find((edit) => isBetween(edit, found)) ?? near[0];
-  if (explaining) return { edit: explaining, found, unproven: undefined };
+  if (explaining) {
+    const referring = explaining.owner && references.referrersOf(explaining.owner);
+    const told = referring ? { ...explaining, ...referring } : explaining;
+    return { edit: told, found, unproven: undefined, explains: explaining };
+  }
   const { old, fresh, sides } = sidesOf(found, receiver, references);
   const { keyword, witness, at } = found;
   const sender = valueAt(witness, at);

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObject, isObjectNode, items } from '../document/node.ts';
+import { child, isObject, isObjectNode, items, nodeAt } from '../document/node.ts';
 import { followed } from '../openapi/follow.ts';
 import { branchEdits, pairBranches } from './branches.ts';
 import { isPair, type Pair, type Side } from './pair.ts';
@@ -22,7 +22,10 @@ export interface SchemaEdits {
    * and below them, but for those of schemas that say the same. An edit is the same object wherever it is reached from.
    */
   list(pair: Pair<Node>, isSame: (pair: Pair<Node>) => boolean): readonly SchemaEdit[];
-  /** Takes two definitions; gives where both are referred to, if by references that differ. */
+  /**
+   * Takes two definitions; gives where they are referred to, if it is there that the change was made: by a reference to
+   * another schema, which the version before had too.
+   */
   referrersOf(pair: Pair<Node>): Pair<Node> | undefined;
 }
 
@@ -79,7 +82,9 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
     },
     referrersOf(pair) {
       const compared = find(pair);
-      return compared && referrers.get(compared);
+      const referring = compared && referrers.get(compared);
+      if (referring === undefined || referenceOf(referring.after) === undefined) return undefined;
+      return nodeAt(documents.before.root, pair.after.pointer) === undefined ? undefined : referring;
     },
   };
 }

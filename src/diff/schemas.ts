@@ -93,7 +93,7 @@ export function createSchemaComparison(
     const receiver = site.sender === 'consumer' ? 'after' : 'before';
     for (const found of verdict.breaks) {
       const finding = brokenFinding(found, receiver, [edit], edits);
-      if (finding.edit === edit) return { pair: { before, after }, site, finding, reach: [...reach] };
+      if (finding.explains === edit) return { pair: { before, after }, site, finding, reach: [...reach] };
     }
     return undefined;
   };
@@ -160,7 +160,7 @@ export function createSchemaComparison(
       for (const { pair, site, found: one, edits: near, reach } of breaks.values()) {
         const receiver = site.sender === 'consumer' ? 'after' : 'before';
         const finding = brokenFinding(one, receiver, near, edits);
-        explained.add(finding.edit);
+        explained.add(finding.explains ?? finding.edit);
         found.push({ pair, site, finding, reach: [...reach] });
       }
       for (const [edit, { pair, site, reason, reach }] of unproven) {

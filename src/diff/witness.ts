@@ -9,6 +9,7 @@ import type { Sender } from './check.ts';
 import type { Pair } from './pair.ts';
 import type { SchemaFinding } from './schema-edit.ts';
 import { valueAt } from './value-at.ts';
+import type { WireTexts } from './wire-text.ts';
 
 /** A finding, and what anyone can check it with; without a break there is nothing to check. */
 export interface Witnessed {
@@ -24,7 +25,7 @@ export function witnessed(
   finding: SchemaFinding,
   pair: Pair<SchemaSite>,
   sender: Sender,
-  schemas: Pair<Schemas>,
+  { schemas, wire }: { readonly schemas: Pair<Schemas>; readonly wire: Pick<WireTexts, 'textOf'> },
 ): Witnessed {
   const { edit, found } = finding;
   if (found === undefined) return { finding, evidence: undefined };
@@ -37,7 +38,9 @@ export function witnessed(
   }
   const direction = sender === 'consumer' ? 'request' : 'response';
   const { witness: instance, at } = found;
-  return { finding, evidence: { kind: 'witness', direction, instance, at, before, after } };
+  const text = wire.textOf(sender === 'consumer' ? pair.before : pair.after, instance);
+  const travels = text === undefined ? {} : { wire: text };
+  return { finding, evidence: { kind: 'witness', direction, instance, ...travels, at, before, after } };
 }
 
 function judged(site: SchemaSite, schemas: Schemas, found: Break): Judged {

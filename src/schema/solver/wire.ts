@@ -116,12 +116,16 @@ export function createWire({ peel, ask, makeAtom, takesText }: WireTools) {
     return { faults: [], doubt: `as text, ${JSON.stringify(values[0])} may be accepted` };
   };
 
+  const some = literal({ kind: 'length', side: 'lower', limit: 1 }, strings);
+
   return (sender: Schema, receiver: Schema): Peeled => {
     const faults: Fault[] = [];
     let doubt: string | undefined;
     for (const kind of [booleans, integers, strings, fractions]) {
       if ((kindsOf(sender) & kind) === 0) continue;
-      const first = peel(sender, receiver, { also: [ofKind(kind)] });
+      // No text at all says little: one of some characters comes first.
+      const shown = kind === strings ? peel(sender, receiver, { also: [ofKind(kind), some] }) : none;
+      const first = shown.faults.length > 0 ? shown : peel(sender, receiver, { also: [ofKind(kind)] });
       let result: Peeled | undefined = first;
       if (first.faults.length === 0 && first.doubt !== undefined) {
         if (kind === strings) result = fitsAsTyped(sender, receiver);
