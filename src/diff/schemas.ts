@@ -13,6 +13,8 @@ import type { Pair, Side } from './pair.ts';
 export interface PairCounts {
   compared: number;
   equivalent: number;
+  /** Of the equivalent ones, those that differ in more than words, and break nobody. */
+  contained: number;
   proven: number;
   unproven: number;
 }
@@ -76,7 +78,7 @@ export function createSchemaComparison(
   /** Whether both versions write the same, so that nothing needs to be decided. */
   const isAlike = ({ before, after }: Pair<SchemaSite>): boolean =>
     before.dialect === after.dialect && isSameText({ before: before.node, after: after.node });
-  const counts: PairCounts = { compared: 0, equivalent: 0, proven: 0, unproven: 0 };
+  const counts: PairCounts = { compared: 0, equivalent: 0, contained: 0, proven: 0, unproven: 0 };
   /** The pairs that were met, and what each operation that they stand in has to be added to. */
   const seen = new Map<string, readonly Place[]>();
   const listed = new Map<SchemaEdit, Place & { hides: boolean }>();
@@ -124,6 +126,7 @@ export function createSchemaComparison(
     }
     // The same said in other words is no change at all.
     const same = verdict.kind === 'contained' && all.length > 0 && decisions.isSame(pair);
+    if (verdict.kind === 'contained' && all.length > 0 && !same) counts.contained += 1;
     const found = verdict.kind === 'broken' ? verdict.breaks : [];
     const hides = found.some(({ keyword }) => alternatives.has(keyword));
     const places: Place[] = [];

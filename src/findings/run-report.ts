@@ -45,6 +45,8 @@ export interface DiffSection {
   readonly pairs: {
     readonly compared: number;
     readonly equivalent: number;
+    /** Of the equivalent ones, those that differ in more than words, and break nobody. */
+    readonly contained?: number;
     readonly proven: number;
     readonly unproven: number;
   };
