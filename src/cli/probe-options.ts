@@ -10,6 +10,12 @@ export interface Shard {
   readonly count: number;
 }
 
+/** An address to listen at. */
+export interface Listening {
+  readonly host?: string;
+  readonly port: number;
+}
+
 /** When to stop making requests up. */
 export interface Budget {
   readonly requests?: number;
@@ -38,6 +44,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly key?: string;
   readonly checkAuth?: boolean;
   readonly record?: string;
+  readonly listen?: Listening;
+  readonly listenUrl?: string;
   readonly generate?: boolean;
   readonly seed: number;
   readonly budget?: Budget;
@@ -69,6 +77,8 @@ export type TargetOptions = Pick<
   | 'generate'
   | 'seed'
   | 'budget'
+  | 'listen'
+  | 'listenUrl'
 >;
 
 /** Takes the command; gives it with its options. */
@@ -121,6 +131,12 @@ export function addProbeOptions(command: Command): Command {
     .option('--key <file>', 'its key (PEM)')
     .option('--insecure', 'trust any certificate')
     .option('--check-auth', 'try whether protected operations refuse missing and wrong credentials')
+    .option(
+      '--listen <[host:]port>',
+      'where recordings wait for webhooks (default: any port here)',
+      listening,
+    )
+    .option('--listen-url <url>', 'the address of that from outside, such as that of a tunnel')
     .option('--record <file>', 'write what was sent and answered as a recording, or as .har, without secrets')
     .option('--generate', 'make requests up from the contract, valid and invalid ones, with safe methods')
     .option('--seed <n>', 'make up the requests of this seed', wholeNumber, 1)
@@ -194,4 +210,11 @@ function budget(value: string): Budget {
   return unit === undefined
     ? { requests: Number(number) }
     : { requests: Infinity, ms: Number(number) * factor };
+}
+
+function listening(value: string): Listening {
+  const [, host, port] = /^(?:(.+):)?(\d{1,5})$/.exec(value) ?? [];
+  if (port === undefined || Number(port) > 65_535)
+    throw new InvalidArgumentError('Write it as 8080 or 0.0.0.0:8080.');
+  return { port: Number(port), ...(host !== undefined && { host: host.replace(/^\[|\]$/g, '') }) };
 }

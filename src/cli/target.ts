@@ -66,6 +66,10 @@ export async function resolveTarget(
       retries: options.retries,
       ...(options.rate !== undefined && { ratePerSecond: options.rate }),
       ...(options.checkAuth && { checkAuth: true }),
+      listen: {
+        ...options.listen,
+        ...(options.listenUrl !== undefined && { publicUrl: options.listenUrl }),
+      },
       ...(options.unsafe && { unsafe: true }),
       ...(options.generate && {
         generate: {

@@ -77,7 +77,8 @@ export interface Response {
 export interface Exchange {
   readonly name: string;
   readonly node: Node;
-  readonly mode: 'offline' | 'live';
+  /** `delivery`: a request that the provider sent of its own accord, to which we have answered. */
+  readonly mode: 'offline' | 'live' | 'delivery';
   readonly request: Request;
   readonly response: Response | undefined;
   /** Live: the status that the recording has, and where. */

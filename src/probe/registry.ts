@@ -6,6 +6,11 @@ import bodyUnexpected from './checks/body-unexpected.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
+import deliveryExpired from './checks/delivery-expired.ts';
+import deliveryMissing from './checks/delivery-missing.ts';
+import deliveryRepeated from './checks/delivery-repeated.ts';
+import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
+import deliveryUndocumented from './checks/delivery-undocumented.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
@@ -51,6 +56,11 @@ export const probeChecks: readonly ProbeCheck[] = [
   contentLengthWrong,
   contractForeign,
   deletedStillServed,
+  deliveryExpired,
+  deliveryMissing,
+  deliveryRepeated,
+  deliverySignatureInvalid,
+  deliveryUndocumented,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,

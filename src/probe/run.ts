@@ -63,7 +63,16 @@ export async function probe(
   const documents = new Map<string, Document>();
   const fold = createOutcomeFold();
   const notes = createCollector(options.severityOf, options.naming);
-  const opened = live && (await (await import('./live/open.ts')).openLive(context, live, now));
+  const opened =
+    live &&
+    (await (
+      await import('./live/open.ts')
+    ).openLive(
+      context,
+      live,
+      now,
+      recordings.some(({ listen }) => listen),
+    ));
   const observed: Facts[] = [];
   const run: Run = {
     context,
@@ -80,6 +89,16 @@ export async function probe(
   let stopped = false;
   const flow = async (recording: Recording, take: (ran: Ran) => void): Promise<void> => {
     const variables = initialVariables(recording, options.variables);
+    const deliveries =
+      opened?.listener && recording.listen
+        ? (await import('./listen/flow-deliveries.ts')).createFlowDeliveries(
+            run,
+            opened.listener,
+            recording,
+            variables,
+            notes,
+          )
+        : undefined;
     const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
     reportSurvey(survey, recording.exchanges, notes);
     const leftOut = recording.leftOut ?? createLeftOut();
@@ -97,9 +116,12 @@ export async function probe(
         if (ran === undefined) continue;
         take(ran);
         options.onExchange?.(ran);
+        if (deliveries && ran.outcome !== 'skip')
+          for (const one of await deliveries.after(recorded)) take(one);
         stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
       }
     }
+    for (const one of deliveries?.rest() ?? []) take(one);
     leftOut.report(notes.reporter(exchangesLeftOut));
   };
   const atOnce = live?.concurrency ?? 1;
@@ -120,6 +142,7 @@ export async function probe(
     }
   } finally {
     await opened?.session.close();
+    await opened?.listener?.close();
   }
   return {
     mode: live ? 'live' : 'offline',

@@ -16,7 +16,8 @@ import { deviceGateway } from '../providers/device-gateway.ts';
 import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
-import { openContract, openRecording, place, root, type Contract } from './support.ts';
+import { DELIVERY_FAULTS } from '../providers/salina/faults.ts';
+import { openContract, openRecording, place, recordingOf, root, type Contract } from './support.ts';
 
 const { config } = readConfig(
   parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
@@ -111,3 +112,51 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     }
   });
 }
+
+describe('what salina sends by itself', () => {
+  const listening = async (
+    faults: readonly string[],
+    edit = (text: string) => text,
+  ): Promise<ProbeResult> => {
+    const contract = await openContract(configured('salina').spec);
+    const text = readFileSync(resolve(root, 'fixtures/salina/deliveries.yaml'), 'utf8');
+    const { recording, problems } = await recordingOf(edit(text), {}, 'fixtures/salina/deliveries.yaml');
+    expect(problems.map(place)).toEqual([]);
+    const running = await salina.start({ faults });
+    try {
+      return await probe(contract.api, contract.schemas, [recording], {
+        now: () => Date.now(),
+        live: {
+          target: running.url,
+          auth: await authOf(salina),
+          timeoutMs: 4_000,
+          loadModule: () => Promise.reject(new Error('none')),
+        },
+      });
+    } finally {
+      await running.close();
+    }
+  };
+
+  it('is waited for, judged and verified', async () => {
+    const result = await listening([]);
+    expect(result.findings.map(place)).toEqual([]);
+    expect(result.exchanges.map(({ name, operation }) => `${name}: ${operation?.operationId}`)).toContain(
+      'a title is created, and the receiver is told, delivery 1: receiveEvent',
+    );
+  });
+
+  it.each(Object.keys(DELIVERY_FAULTS))('is refused where its signature does not hold: %s', async (fault) => {
+    const codes = (await listening([fault])).findings.map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(['delivery-signature-invalid']));
+  });
+
+  it('is missed where it does not come', async () => {
+    const result = await listening([], (text) =>
+      text.replace('- title.created', '- sale.created').replace('operation: receiveEvent', 'within: 50'),
+    );
+    expect(result.findings.map(place)).toEqual([
+      'fixtures/salina/deliveries.yaml:74 delivery-missing: 0 of 1 deliveries of any webhook or callback came within 50 ms',
+    ]);
+  });
+});

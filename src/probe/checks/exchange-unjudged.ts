@@ -19,7 +19,7 @@ export default defineProbeCheck({
       if (schema) report({ message: 'unusable', params: { reason }, at: schema });
       else report({ message: 'unjudged', params: { reason }, at, ...operationName });
     }
-    if (exchange.response === undefined && exchange.failure === undefined) {
+    if (exchange.response === undefined && exchange.failure === undefined && exchange.mode !== 'delivery') {
       report({ message: 'unanswered', at: exchange.node, ...operationName });
     }
   },

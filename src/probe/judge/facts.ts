@@ -61,10 +61,13 @@ export interface Facts {
 
 const noContent: Documented['content'] = new Map();
 
-/** Takes an exchange; gives all that the contract has to say about it. */
-export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
+/**
+ * Takes an exchange, and the operation that it is of where no path tells; gives all that the contract has to say about
+ * it.
+ */
+export function gatherFacts(context: ProbeContext, exchange: Exchange, as?: Operation): Facts {
   const { request, response } = exchange;
-  const match = context.match(request.method, request.target);
+  const match: Match = as ? matchOf(as) : context.match(request.method, request.target);
   if (match.kind !== 'matched') {
     return {
       context,
@@ -85,7 +88,7 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
     match,
     operation,
     operationName: { operation: nameOf(operation) },
-    requestCounts: !refused && exchange.mode === 'offline',
+    requestCounts: !refused && exchange.mode !== 'live',
     request: {
       request,
       parameters: judgeParameters(context, request, operation, match),
@@ -96,6 +99,20 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
       security: judgeSecurity(context, request, operation),
     },
     response: response && responseFacts(context, response, operation, request.method),
+  };
+}
+
+/** A webhook or callback goes to an address that the receiver chose. */
+function matchOf(operation: Operation): Match {
+  const none = new Map<string, string>();
+  return {
+    kind: 'matched',
+    operation,
+    pathParameters: none,
+    pathValues: none,
+    rivals: [],
+    basePath: '',
+    trailingSlash: false,
   };
 }
 

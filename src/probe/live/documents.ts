@@ -3,10 +3,10 @@ import { documentOf, noMembers, wholeSource, type Entry } from '../../document/e
 import { parseJson } from '../../document/json.ts';
 import { defaultLimits } from '../../document/limits.ts';
 import { child, rootNode } from '../../document/node.ts';
-import type { Body, Response } from '../exchange.ts';
+import type { Body, Request, Response } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
-import type { WireResult } from './wire.ts';
+import type { WireRequest, WireResult } from './wire.ts';
 
 type WireResponse = WireResult & { readonly kind: 'response' };
 
@@ -20,13 +20,76 @@ export function liveResponse(
   { status, headers, bytes }: WireResponse,
   redactor: Redactor,
 ): { readonly response: Response; readonly document: Document } {
-  const uri = `live:${name}`;
-  const head = writeHead(status, headers, redactor);
+  const { node, ...message } = messageOf(
+    `live:${name}`,
+    { line: `HTTP/1.1 ${status}`, key: 'status', value: status, start: 9 },
+    headers,
+    bytes,
+    redactor,
+  );
+  const { document, headers: fields, body } = message;
+  return { document, response: { node: message.root, status, statusNode: node, headers: fields, body } };
+}
+
+/** As `liveResponse`, of a request that came in: gives it, and its text as a document `delivery:NAME`. */
+export function liveRequest(
+  name: string,
+  {
+    method,
+    target,
+    headers,
+    bytes,
+  }: Omit<WireRequest, 'body' | 'path'> & {
+    readonly target: string;
+    readonly bytes: Uint8Array;
+  },
+  redactor: Redactor,
+): { readonly request: Request; readonly document: Document } {
+  const shown = redactor.target(target);
+  const {
+    node,
+    root,
+    document,
+    headers: fields,
+    body,
+  } = messageOf(
+    `delivery:${name}`,
+    { line: `${method} ${shown}`, key: 'target', value: shown, start: method.length + 1 },
+    headers,
+    bytes,
+    redactor,
+  );
+  const request = { node: root, method, target, targetNode: node, query: [], headers: fields, body };
+  return { document, request: { ...request, auth: undefined } };
+}
+
+/** The first line of a message, and the part of it that findings point at. */
+interface FirstLine {
+  readonly line: string;
+  readonly key: string;
+  readonly value: unknown;
+  readonly start: number;
+}
+
+function messageOf(
+  uri: string,
+  first: FirstLine,
+  headers: WireRequest['headers'],
+  bytes: Uint8Array,
+  redactor: Redactor,
+): {
+  readonly root: Node;
+  readonly node: Node;
+  readonly document: Document;
+  readonly headers: Request['headers'];
+  readonly body: Body | undefined;
+} {
+  const head = writeHead(first, headers, redactor);
   const bodyText = new TextDecoder().decode(bytes);
   const text = `${head.text}\n${redactor.blot(bodyText)}`;
   const start = head.text.length + 1;
   const { document } = documentOf(wholeSource(uri, text), 'yaml', {
-    value: { status, headers: head.values, body: bodyText },
+    value: { [first.key]: first.value, headers: head.values, body: bodyText },
     entries: () => head.entry(start, text.length),
     problems: [],
   });
@@ -34,18 +97,16 @@ export function liveResponse(
   const headerList = child(root, 'headers');
   const node = (parent: Node | undefined, key: string | number): Node =>
     (parent && child(parent, key)) ?? root;
-  const body: Body | undefined =
-    bytes.length === 0
-      ? undefined
-      : { bytes, node: node(root, 'body'), open: (content) => openBody(uri, text, start, content) };
-  const response: Response = {
-    node: root,
-    status,
-    statusNode: node(root, 'status'),
+  return {
+    root,
+    document,
+    node: node(root, first.key),
     headers: headers.map(([field, value], index) => ({ name: field, value, node: node(headerList, index) })),
-    body,
+    body:
+      bytes.length === 0
+        ? undefined
+        : { bytes, node: node(root, 'body'), open: (content) => openBody(uri, text, start, content) },
   };
-  return { response, document };
 }
 
 interface Head {
@@ -54,8 +115,8 @@ interface Head {
   entry(bodyStart: number, end: number): Entry;
 }
 
-function writeHead(status: number, headers: WireResponse['headers'], redactor: Redactor): Head {
-  let text = `HTTP/1.1 ${status}\n`;
+function writeHead(first: FirstLine, headers: WireRequest['headers'], redactor: Redactor): Head {
+  let text = `${first.line}\n`;
   const values: string[] = [];
   const places: Entry[] = [];
   for (const [name, value] of headers) {
@@ -81,7 +142,7 @@ function writeHead(status: number, headers: WireResponse['headers'], redactor: R
       value: { start: 0, end: firstLine },
       members: () =>
         new Map<string, Entry>([
-          ['status', { value: { start: 9, end: firstLine }, members: () => noMembers }],
+          [first.key, { value: { start: first.start, end: firstLine }, members: () => noMembers }],
           ['headers', list],
           ['body', { value: { start, end }, members: () => noMembers }],
         ]),

@@ -1,19 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeContext } from '../judge/context.ts';
 import { createAuthProbe, type AuthProbe } from './check-auth.ts';
+import type { Listener } from '../listen/listener.ts';
 import { openSession, type LiveOptions, type Session } from './session.ts';
 
 /** What a live run has open. */
 export interface OpenLive {
   readonly session: Session;
   readonly authProbe: AuthProbe | undefined;
+  /** What webhooks and callbacks are sent to, where a recording listens. */
+  readonly listener: Listener | undefined;
 }
 
-/** Takes what is judged against, where to send and a clock in milliseconds; gives what a live run works with. */
+/**
+ * Takes what is judged against, where to send, a clock in milliseconds, and whether to listen for deliveries; gives
+ * what a live run works with.
+ */
 export async function openLive(
   context: ProbeContext,
   options: LiveOptions,
   now: () => number,
+  listens: boolean,
 ): Promise<OpenLive> {
   const concurrency = options.concurrency ?? 1;
   const session = await openSession(
@@ -23,6 +30,9 @@ export async function openLive(
   );
   return {
     session,
+    listener: listens
+      ? await (await import('../listen/listener.ts')).createListener(options.listen ?? {}, now)
+      : undefined,
     authProbe: options.checkAuth === true ? createAuthProbe(session, options.unsafe === true) : undefined,
   };
 }

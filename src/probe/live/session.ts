@@ -2,6 +2,7 @@ import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
 import { createAddress } from './address.ts';
 import { createAuthentication } from './auth/authenticate.ts';
@@ -28,6 +29,8 @@ export interface LiveOptions extends TransportOptions, Patience {
   readonly checkAuth?: boolean;
   /** Try that, too, with operations that change something. */
   readonly unsafe?: boolean;
+  /** Where recordings that wait for webhooks and callbacks listen. */
+  readonly listen?: ListenOptions;
   /** Sees every request that was answered, as it was sent with all its secrets. */
   readonly onSent?: (sent: SentExchange) => void;
   /** Make requests up from the contract, after the recordings. */

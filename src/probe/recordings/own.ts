@@ -4,6 +4,7 @@ import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
 import { expressionProblem } from '../captures.ts';
 import { bodyNames, readBody } from './body.ts';
+import { readDeliveries, readListen } from './deliveries.ts';
 import { checkNames, readFields, textMember, type Complain } from './fields.ts';
 import type {
   Capture,
@@ -15,8 +16,8 @@ import type {
   Variable,
 } from './recording.ts';
 
-const rootNames = ['apicheck', 'spec', 'variables', 'exchanges'];
-const exchangeNames = ['name', 'request', 'response', 'capture', 'auth', 'offline', 'cleanup'];
+const rootNames = ['apicheck', 'spec', 'variables', 'listen', 'exchanges'];
+const exchangeNames = ['name', 'request', 'response', 'capture', 'auth', 'offline', 'cleanup', 'deliveries'];
 const requestNames = ['method', 'path', 'url', 'query', 'headers', ...bodyNames];
 const responseNames = ['status', 'headers', ...bodyNames];
 
@@ -61,6 +62,7 @@ export function readOwnRecording(
     ...empty,
     spec: textMember(root, 'spec', complain),
     variables: readVariables(child(root, 'variables'), complain),
+    listen: readListen(child(root, 'listen'), complain),
     exchanges,
   };
 }
@@ -114,6 +116,7 @@ export function readExchange(
     auth: auth?.value === false || typeof auth?.value === 'string' ? auth.value : undefined,
     offline,
     cleanup: cleanup?.value === true,
+    deliveries: readDeliveries(child(node, 'deliveries'), complain),
     literal,
   };
 }

@@ -2,6 +2,7 @@ import type { Document, Node } from '../../document/document.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
 import type { Expectation, Field, LeftOutBody } from '../exchange.ts';
+import type { SignatureScheme } from '../listen/signature.ts';
 import type { LeftOut } from './left-out.ts';
 
 /** A file of recorded exchanges, whatever format it was written in. */
@@ -10,6 +11,8 @@ export interface Recording {
   /** The description that it was recorded against, where it names one; relative to the recording. */
   readonly spec: Node<string> | undefined;
   readonly variables: ReadonlyMap<string, Variable>;
+  /** Live: where the provider is to send webhooks and callbacks. */
+  readonly listen?: Listen | undefined;
   /** What of it is no exchange that can be judged, as far as it was read. */
   readonly leftOut?: LeftOut;
   /** In the order in which they were recorded, and are sent. Of one that is read as a stream, the first. */
@@ -18,6 +21,24 @@ export interface Recording {
   readonly more?: AsyncIterable<Iterable<RecordedExchange>>;
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
+}
+
+/** What a recording listens for. */
+export interface Listen {
+  readonly node: Node;
+  /** The variable that is given the address. */
+  readonly variable: string;
+  readonly signature?: { readonly scheme: SignatureScheme; readonly secret: Node<string> } | undefined;
+}
+
+/** Requests that a provider is to send of its own accord after an exchange. */
+export interface ExpectedDelivery {
+  readonly node: Node;
+  /** The operationId of a callback or webhook, or the name of the latter; undefined for whatever fits. */
+  readonly operation: string | undefined;
+  readonly count: number;
+  /** In milliseconds. */
+  readonly within: number;
 }
 
 export interface Variable {
@@ -45,6 +66,8 @@ export interface RecordedExchange {
   readonly offline: string | undefined;
   /** Sent even where a run was stopped, as it undoes what others did. */
   readonly cleanup: boolean;
+  /** What the provider is to send of its own accord after it. */
+  readonly deliveries?: readonly ExpectedDelivery[];
 }
 
 export interface Capture {

@@ -8,10 +8,12 @@ import type { RecordedExchange, Recording } from './recording.ts';
 
 /** Takes a recording and the values that win over its own; gives its variables as they are at its start. */
 export function initialVariables(
-  { variables }: Recording,
+  { variables, listen }: Recording,
   given: ReadonlyMap<string, unknown> = new Map(),
 ): Map<string, unknown> {
   const values = new Map<string, unknown>();
+  // Offline nothing listens: what was recorded was sent to some address all the same.
+  if (listen) values.set(listen.variable, 'http://127.0.0.1:9/hooks');
   for (const [name, { value }] of variables) if (value !== undefined) values.set(name, value);
   for (const [name, value] of given) values.set(name, value);
   return values;

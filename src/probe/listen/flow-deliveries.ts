@@ -1,0 +1,68 @@
+import { createCollector } from '../../findings/collect.ts';
+import deliveryMissing from '../checks/delivery-missing.ts';
+import type { RecordedExchange, Recording } from '../recordings/recording.ts';
+import type { Run } from '../run-exchange.ts';
+import type { Ran } from '../run-outcome.ts';
+import { createFiller } from '../variables.ts';
+import { judgeDelivery, type DeliveryContext } from './judge-delivery.ts';
+import type { Delivery, Listener } from './listener.ts';
+
+/** The deliveries of one recording that is run live. */
+export interface FlowDeliveries {
+  /** Waits for what is to come after an exchange; gives what came, judged, and what did not. */
+  after(recorded: RecordedExchange): Promise<readonly Ran[]>;
+  /** What came without being waited for. */
+  rest(): readonly Ran[];
+}
+
+/**
+ * Takes a run, what listens, a recording and its variables; gives its deliveries, and sets the variable that has their
+ * address. What did not come is told through `notes`.
+ */
+export function createFlowDeliveries(
+  run: Run,
+  listener: Listener,
+  { document, listen }: Recording,
+  variables: Map<string, unknown>,
+  notes: ReturnType<typeof createCollector>,
+): FlowDeliveries {
+  const flow = Buffer.from(document.uri).toString('base64url').slice(-80);
+  const seen = new Set<string>();
+  let number = 0;
+  if (listen) variables.set(listen.variable, listener.address(flow));
+
+  const judge = (deliveries: readonly Delivery[], what: string, operation: string | undefined): Ran[] =>
+    deliveries.map((delivery) => {
+      number += 1;
+      const written = listen?.signature;
+      const secret = written && createFiller(variables).text(written.secret.value, written.secret);
+      if (secret !== undefined) run.context.redactor.add(secret);
+      const known: DeliveryContext = {
+        name: `${what}, delivery ${number}`,
+        operation,
+        signature: written && secret !== undefined ? { scheme: written.scheme, secret } : undefined,
+        seen,
+      };
+      return judgeDelivery(run, delivery, known);
+    });
+
+  return {
+    async after({ name, deliveries = [] }) {
+      const ran: Ran[] = [];
+      for (const { operation, count, within, node } of deliveries) {
+        const came = await listener.wait(flow, count, within);
+        ran.push(...judge(came, name, operation));
+        if (came.length >= count) continue;
+        const params = {
+          came: String(came.length),
+          wanted: String(count),
+          operation: operation ?? 'any webhook or callback',
+          within: String(within),
+        };
+        notes.reporter(deliveryMissing)({ message: 'missing', params, at: node });
+      }
+      return ran;
+    },
+    rest: () => judge(listener.take(flow), 'without being waited for', undefined),
+  };
+}

@@ -1,0 +1,115 @@
+import { createCollector, type Collector } from '../../findings/collect.ts';
+import type { Api, Operation } from '../../openapi/model.ts';
+import deliveryExpired from '../checks/delivery-expired.ts';
+import deliveryRepeated from '../checks/delivery-repeated.ts';
+import deliverySignatureInvalid from '../checks/delivery-signature-invalid.ts';
+import deliveryUndocumented from '../checks/delivery-undocumented.ts';
+import type { Exchange } from '../exchange.ts';
+import { gatherFacts, type Facts } from '../judge/facts.ts';
+import { runChecks } from '../judge/report.ts';
+import { liveRequest } from '../live/documents.ts';
+import { probeChecks } from '../registry.ts';
+import type { Run } from '../run-exchange.ts';
+import { describe, verdict, type Ran } from '../run-outcome.ts';
+import type { Delivery } from './listener.ts';
+import { verifySignature, type SignatureScheme } from './signature.ts';
+
+/** What is known of the deliveries of a flow. */
+export interface DeliveryContext {
+  /** What it is called in a report. */
+  readonly name: string;
+  /** Which operation it was said to be; undefined for whatever fits. */
+  readonly operation: string | undefined;
+  readonly signature: { readonly scheme: SignatureScheme; readonly secret: string } | undefined;
+  /** Ids of those that came before. */
+  readonly seen: Set<string>;
+}
+
+/** Takes a run, what came in and what is known of it; gives what it was found to be. */
+export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryContext): Ran {
+  const { context, options, verdicts, keep } = run;
+  const { name, signature } = known;
+  const { request, document } = liveRequest(name, delivery, context.redactor);
+  keep(document);
+  const exchange: Exchange = { name, node: request.node, mode: 'delivery', request, response: undefined };
+  const candidates = deliveryOperations(context.api).filter(
+    (one) =>
+      one.method.toUpperCase() === delivery.method &&
+      (known.operation === undefined || isCalled(one, known.operation)),
+  );
+  const tries = candidates.map((operation) => {
+    const collector = createCollector(options.severityOf, options.naming);
+    const facts = gatherFacts(context, exchange, operation);
+    runChecks(probeChecks, facts, collector);
+    const errors = collector.findings().filter(({ severity }) => severity === 'error').length;
+    return { facts, collector, errors };
+  });
+  // Of several that a contract has, it is meant to be the one that it fits best.
+  const best = tries.toSorted((a, b) => a.errors - b.errors)[0];
+  const collector = best?.collector ?? createCollector(options.severityOf, options.naming);
+  const facts: Facts = best?.facts ?? { ...gatherFacts(context, exchange), operation: undefined };
+  if (!best)
+    collector.reporter(deliveryUndocumented)({
+      message: 'unknown',
+      params: { method: delivery.method },
+      at: request.node,
+    });
+  if (signature) reportSignature(delivery, { ...known, signature }, facts, collector);
+  const findings = verdicts.take(facts, collector.findings());
+  const outcome = verdict(findings, exchange);
+  const tell: Ran['tell'] = () => ({
+    ...describe(facts, context, undefined),
+    outcome,
+    durationMs: 0,
+    findings,
+  });
+  return { outcome, findings, tell };
+}
+
+function reportSignature(
+  delivery: Delivery,
+  { signature, seen }: DeliveryContext & { readonly signature: NonNullable<DeliveryContext['signature']> },
+  { exchange, operationName }: Facts,
+  collector: Collector,
+): void {
+  const { scheme, secret } = signature;
+  const headers = new Map(delivery.headers);
+  const at =
+    exchange.request.headers.find(({ name }) => name === scheme.header)?.node ?? exchange.request.node;
+  const verified = verifySignature(headers, delivery.bytes, scheme, secret, delivery.at);
+  if (verified.kind === 'expired')
+    collector.reporter(deliveryExpired)({
+      message: 'expired',
+      params: { reason: verified.reason },
+      at,
+      ...operationName,
+    });
+  else if (verified.kind !== 'valid')
+    collector.reporter(deliverySignatureInvalid)({
+      message: 'invalid',
+      params: { reason: verified.reason },
+      at,
+      ...operationName,
+    });
+  const id = scheme.idHeader === undefined ? undefined : headers.get(scheme.idHeader);
+  if (id === undefined || scheme.idHeader === undefined) return;
+  if (seen.has(id)) {
+    const params = { header: scheme.idHeader, id };
+    collector.reporter(deliveryRepeated)({ message: 'repeated', params, at, ...operationName });
+  }
+  seen.add(id);
+}
+
+/** Takes an API; gives what its provider sends of its own accord. */
+function deliveryOperations(api: Api): readonly Operation[] {
+  return [
+    ...api.webhooks,
+    ...api.operations.flatMap(({ callbacks }) =>
+      [...callbacks.values()].flatMap(({ operations }) => operations),
+    ),
+  ];
+}
+
+function isCalled({ id, path }: Operation, name: string): boolean {
+  return id?.value === name || path === name;
+}
