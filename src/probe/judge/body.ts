@@ -27,12 +27,16 @@ export type BodyFacts =
       readonly decoded?: DecodedBody;
     };
 
-/** Takes a body, the headers beside it and what the contract has for it; gives what it was found to be. */
+/**
+ * Takes a body, the headers beside it, what the contract has for it, and whether it may be of another type as well;
+ * gives what it was found to be.
+ */
 export function judgeBody(
   context: ProbeContext,
   body: Body | undefined,
   headers: readonly Field[] | undefined,
   content: ReadonlyMap<string, MediaType>,
+  open = false,
 ): BodyFacts {
   const [field] = headerFields(headers, 'content-type');
   if (body === undefined || isEmptyBody(body)) {
@@ -46,7 +50,8 @@ export function judgeBody(
   if (sent === undefined) {
     return { kind: 'undocumented', type: field?.value ?? 'no media type', at: field?.node ?? body.node };
   }
-  const media = findMediaType(content, sent);
+  const [likely] = open ? content.values() : [];
+  const media = findMediaType(content, sent) ?? likely;
   if (media === undefined) return { kind: 'undocumented', type: sent.essence, at: field?.node ?? body.node };
   const decoded = decodeBody(context, body, headers, sent, media);
   if (decoded.kind === 'malformed') {
