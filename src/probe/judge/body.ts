@@ -115,14 +115,17 @@ function judgeDecoded(
   }
 }
 
-/** What could not be read is not missing too. */
+/** What could not be read is not missing too, and another element is not the value that it stands in the place of. */
 function flawed(flaws: readonly Mismatch[] | undefined, outcome: Outcome): Outcome {
   if (!flaws || flaws.length === 0) return outcome;
-  const told = new Set(flaws.map(({ violation }) => violation.instance));
-  const others = outcome.mismatches.filter(
-    ({ violation: { instance, keyword, property } }) =>
-      keyword !== 'required' || property === undefined || !told.has(appendKey(instance, property)),
+  const told = new Set<string>(flaws.map(({ violation }) => violation.instance));
+  const elements = flaws.flatMap(({ violation: { keyword, instance } }) =>
+    keyword === 'xml' ? [instance] : [],
   );
+  const others = outcome.mismatches.filter(({ violation: { instance, keyword, property } }) => {
+    if (keyword === 'required' && property !== undefined) return !told.has(appendKey(instance, property));
+    return !elements.some((at) => instance === at || instance.startsWith(`${at}/`));
+  });
   return { ...outcome, mismatches: [...flaws, ...others] };
 }
 
