@@ -83,7 +83,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .description('replay recorded exchanges against the contract, offline or on a live target')
     .addHelpText(
       'after',
-      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with saved responses, or apicheck's own\nformat in YAML or JSON: known by their content. The README says how to make them.",
+      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with\nsaved responses, or apicheck's own format in YAML or JSON: known by their\ncontent. The README says how to make them.",
     )
     .addHelpText(
       'after',
