@@ -75,14 +75,21 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
 
   addProbeOptions(
     addCommonOptions(
-      program.command('probe').argument('[recording...]', 'recorded exchanges: files or globs'),
+      program
+        .command('probe')
+        .argument('[recording...]', 'recorded exchanges: files, folders or globs; - for standard input'),
     ),
   )
     .description('replay recorded exchanges against the contract, offline or on a live target')
     .addHelpText(
       'after',
+      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with\nsaved responses, or apicheck's own format in YAML or JSON: known by their\ncontent. The README says how to make them.",
+    )
+    .addHelpText(
+      'after',
       examples(
-        'apicheck probe fixtures/salina/*.yaml --spec contracts/salina.yaml',
+        'apicheck probe traffic.har --spec openapi.yaml',
+        'apicheck probe pacts/*.json --spec openapi.yaml',
         'apicheck probe --spec salina --target local',
       ),
     )

@@ -45,10 +45,13 @@ export async function expandSources(
       // `./` keeps a file whose name has a colon from being taken for a Git object.
       sources.add(kind === 'git' ? `./${source}` : normalizePath(source));
     } else if (found !== undefined) {
-      const files = await meant(await glob(directoryPattern(source), options.cwd));
+      const files = await meant(await glob(directoryPattern(source, options.only), options.cwd));
       for (const file of files) sources.add(file);
       if (files.length === 0)
-        failures.push({ source, reason: `no OpenAPI description is found in ${source}` });
+        failures.push({
+          source,
+          reason: `no ${options.only === 'any' ? 'file to read' : 'OpenAPI description'} is found in ${source}`,
+        });
     } else if (kind === 'git') {
       sources.add(source);
     } else if (/[*?{[]/.test(source)) {
@@ -69,11 +72,11 @@ export async function expandSources(
   return { sources: [...sources], failures };
 }
 
-function directoryPattern(directory: string): string {
+function directoryPattern(directory: string, only: SourceOptions['only']): string {
   const path = normalizePath(directory)
     .replace(/\/$/, '')
     .replace(/[*?{}[\]()!\\]/g, '\\$&');
-  return `${path}/**/*.{json,yaml,yml,md,txt}`;
+  return `${path}/**/*.{${only === 'any' ? 'json,yaml,yml,har,ndjson,jsonl' : 'json,yaml,yml,md,txt'}}`;
 }
 
 /** Whatever order the file system gives, paths come sorted by code unit. */
