@@ -6,6 +6,12 @@ import { join } from 'node:path';
 
 const [folder, spec, lines] = process.argv.slice(2);
 const { OpenAPIBackend } = createRequire(join(folder, 'package.json'))('openapi-backend');
+/** What a description has that the tool does not read is said in one line. */
+process.on('uncaughtException', ({ message }) => {
+  console.error(message);
+  process.exit(2);
+});
+
 const backend = new OpenAPIBackend({ definition: spec, quick: true, ajvOpts: { logger: false } });
 await backend.init();
 

@@ -38,7 +38,9 @@ await writeLines(at('few.ndjson'), exchanges, archived);
 writeHar(at('traffic.har'), exchanges, archived);
 writePact(at('traffic.json'), exchanges, archived);
 
-const node = (...args) => ({ node: true, args });
+/** Peers that take longer are not waited for. */
+const limitMs = 300_000;
+const node = (...args) => ({ node: true, args, limitMs });
 const probe = (file) => node(here('../../bin/apicheck.js'), 'probe', at(file), '--spec', spec);
 const rows = [
   ['apicheck, first verdict', 1, probe('one.ndjson')],
