@@ -27,14 +27,25 @@ export function markExact<T extends object>(value: T): T {
 
 /** Takes a value and the node that it is written at; gives it with whole numbers beyond 2^53 as they are written. */
 export function exactValue(value: unknown, { document, pointer }: Node): unknown {
+  // Most limits and lists of values are seen at a glance to need no look into the text.
+  if (isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return value;
   let found = suspicious.get(document);
   if (found === undefined) suspicious.set(document, (found = longNumber.test(document.text)));
   return found ? exactPart(value, document, pointer) : value;
 }
 
+function isPlain(value: unknown): boolean {
+  return typeof value === 'number' ? !isRounded(value) : typeof value !== 'object' || value === null;
+}
+
+/** Whether a double may stand for another whole number than was written. */
+function isRounded(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
 function exactPart(value: unknown, document: Document, pointer: Pointer): unknown {
   if (typeof value === 'number') {
-    if (Number.isSafeInteger(value) || !Number.isInteger(value)) return value;
+    if (!isRounded(value)) return value;
     const { start, end } = document.span(pointer);
     const text = document.text.slice(start, end);
     return wholeNumber.test(text) && Number(text) === value ? BigInt(text.replace('+', '')) : value;

@@ -7,12 +7,11 @@ type Json = Record<string, unknown> | unknown[];
  * section 4.4.3 says. Reads only JSONPaths that name one place; throws where that is not there.
  */
 export function applyOverlay(description: unknown, actions: readonly OverlayAction[]): unknown {
-  const root: unknown = structuredClone(description);
+  const whole = { root: structuredClone(description) };
   for (const { target, update, remove } of actions) {
-    const keys = keysOf(target);
-    const last = keys.at(-1);
-    if (last === undefined) throw new Error(`${target} is the root`);
-    const holder = keys.slice(0, -1).reduce<unknown>((at, key) => memberOf(at, key, target), root) as Json;
+    const keys = ['root', ...keysOf(target)];
+    const last = keys.at(-1) ?? '';
+    const holder = keys.slice(0, -1).reduce<unknown>((at, key) => memberOf(at, key, target), whole) as Json;
     const found = memberOf(holder, last, target);
     if (remove === true) {
       if (Array.isArray(holder)) holder.splice(Number(last), 1);
@@ -21,7 +20,7 @@ export function applyOverlay(description: unknown, actions: readonly OverlayActi
     else if (isObject(found) && isObject(update)) merge(found, update);
     else throw new Error(`${target} is neither an object nor an array`);
   }
-  return root;
+  return whole.root;
 }
 
 function merge(into: Record<string, unknown>, update: Record<string, unknown>): void {

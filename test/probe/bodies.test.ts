@@ -271,6 +271,12 @@ describe('sequences', () => {
     const body = '\x1E{"title":\n"A"}\n\x1E{"title":1}\n';
     expect(await messagesFor(version, type, media, { type, body })).toEqual([expected]);
   });
+  it('are told to be wrong a bounded number of times', async () => {
+    const type = 'application/x-ndjson';
+    const body = '{"title":1}\n'.repeat(5_000);
+    const found = await messagesFor('3.2.0', type, { itemSchema: titled }, { type, body });
+    expect(found.length).toBeLessThanOrEqual(200);
+  });
   it('say which line is none', async () => {
     const type = 'application/x-ndjson';
     const [message] = await messagesFor('3.2.0', type, { itemSchema: titled }, { type, body: '{}\n{' });

@@ -7,13 +7,15 @@ interface Asked {
   readonly version?: string;
   readonly method?: string;
   readonly request?: Fields;
+  /** Of 2.0; null for none. */
+  readonly produces?: readonly string[] | null;
 }
 
 /** Takes the responses of `GET /it` and a recorded one; gives what is said of it. */
 async function messages(responses: unknown, response: Fields, asked: Asked = {}): Promise<string[]> {
-  const { version = '3.1.0', method = 'GET', request = {} } = asked;
+  const { version = '3.1.0', method = 'GET', request = {}, produces = ['application/json'] } = asked;
   const opening =
-    version === '2.0' ? { swagger: version, produces: ['application/json'] } : { openapi: version };
+    version === '2.0' ? { swagger: version, ...(produces && { produces }) } : { openapi: version };
   const description = {
     ...opening,
     info: { title: 'A', version: '1' },
@@ -159,6 +161,23 @@ describe('headers', () => {
     expect(await messages(responses, sent(200, '1', { 'x-ids': '1|2' }), { version: '2.0' })).toEqual([]);
     expect(await messages(responses, sent(200, '1', { 'x-ids': '1|b' }), { version: '2.0' })).toEqual([
       'response-header-invalid: response header X-Ids /1 must be an integer, is a string: "b"',
+    ]);
+  });
+});
+
+describe('media types of 2.0', () => {
+  const responses = { '200': { description: 'It.', schema: { type: 'string', maxLength: 3 } } };
+  const csv = (bodyText: string) => ({ status: 200, headers: { 'content-type': 'text/csv' }, bodyText });
+  test('are those that it names', async () => {
+    expect(await messages(responses, csv('a,b'), { version: '2.0' })).toEqual([
+      'media-type-undocumented: text/csv is not documented for GET /it 200, only application/json',
+    ]);
+  });
+  test('are any where it names none', async () => {
+    const asked = { version: '2.0', produces: null };
+    expect(await messages(responses, csv('a,b'), asked)).toEqual([]);
+    expect(await messages(responses, csv('a,b,c'), asked)).toEqual([
+      'response-body-invalid: response body must have at most 3 characters, has 5: "a,b,c"',
     ]);
   });
 });

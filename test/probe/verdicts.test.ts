@@ -129,6 +129,25 @@ describe('the contract is likely wrong', () => {
     expect(await partyOf({ ...description, paths }, [...wrong, ...right])).toEqual(['provider']);
   });
 
+  it('but not about what another operation shares and has right', async () => {
+    const parameters = [{ $ref: '#/components/parameters/Sort' }];
+    const get = { parameters, responses: { '200': { description: 'Things' } } };
+    const description = {
+      openapi: '3.0.3',
+      info: { title: 'Things', version: '1.0.0' },
+      paths: { '/a': { get }, '/b': { get } },
+      components: { parameters: { Sort: { name: 'sort', in: 'query', required: true, schema: {} } } },
+    };
+    const exchange = (path: string) => ({
+      name: path,
+      request: { method: 'GET', path },
+      response: { status: 200 },
+    });
+    const lacking = times(5, exchange('/a'));
+    expect(await partyOf(description, lacking)).toEqual(['contract']);
+    expect(await partyOf(description, [...lacking, exchange('/b?sort=x')])).toEqual(['consumer']);
+  });
+
   it('of a request that the provider took, and not of one that it refused', async () => {
     const parameters = [{ name: 'limit', in: 'query', schema: { type: 'integer', maximum: 5 } }];
     const description = described('3.0.3', {}, { parameters });

@@ -77,8 +77,17 @@ describe('arrays in XML', () => {
   it('are told where an item is called otherwise', async () => {
     const schema = holding(list({ xml: { wrapped: true } }, { xml: { name: 'animal' } }));
     expect(
-      await xml('3.0.3', schema, '<r><animals><animal>cat</animal><beast>dog</beast></animals></r>'),
+      await xml('3.0.3', schema, '<r><animals><animal>cat</animal><beast>cow</beast></animals></r>'),
     ).toEqual(['response body /animals/1 must be the element animal, is beast']);
+  });
+});
+
+describe('what is wrong many times', () => {
+  it('is told a bounded number of times', async () => {
+    const items = { type: 'string', xml: { name: 'animal' } };
+    const schema = holding({ type: 'array', xml: { wrapped: true }, items });
+    const body = `<r><animals>${'<beast>1</beast>'.repeat(5_000)}</animals></r>`;
+    expect((await xml('3.0.3', schema, body)).length).toBeLessThanOrEqual(100);
   });
 });
 

@@ -174,13 +174,17 @@ describe('markdown', () => {
       - **status-undocumented** status 500 is not documented for GET /titles/{id}, only 200  
         \`rec/a.yaml:20:15\`
 
+        - at fault: the provider
+
       - **recording-invalid** this is no exchange  
         \`rec/b.yaml:3:5\`
 
       ### Warnings (1)
 
-      - **parameter-undeclared** query parameter "x" is not declared  
+      - **parameter-undeclared** query parameter "x" is not declared, in 7 of 7 exchanges  
         \`rec/a.yaml:8:5\`
+
+        - at fault: likely the contract, with which no exchange agrees; proposed: describe query parameter x
       "
     `);
   });

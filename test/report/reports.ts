@@ -212,13 +212,23 @@ export const probeReport = run(
       message: 'status 500 is not documented for GET /titles/{id}, only 200',
       location: at('rec/a.yaml', '/exchanges/1/response/status', 20, 15, 18),
       evidence: { kind: 'exchange', exchange: 1 },
+      fault: { side: 'response', party: 'provider' },
       fingerprint: 'bbbbbbbbbbbbbbb1',
     },
     {
       code: 'parameter-undeclared',
       severity: 'warning',
-      message: 'query parameter "x" is not declared',
+      message: 'query parameter "x" is not declared, in 7 of 7 exchanges',
       location: at('rec/a.yaml', '/exchanges/0/request', 8, 5, 12),
+      fault: { side: 'request', party: 'contract' },
+      occurrences: { exchanges: 7, of: 7, places: 8 },
+      proposal: {
+        description: 'describe query parameter x',
+        uri: 'api/titles.yaml',
+        actions: [
+          { target: "$.paths['/titles'].get.parameters", update: { name: 'x', in: 'query', schema: {} } },
+        ],
+      },
       fingerprint: 'bbbbbbbbbbbbbbb2',
     },
     {

@@ -27,12 +27,16 @@ export type BodyFacts =
       readonly decoded?: DecodedBody;
     };
 
-/** Takes a body, the headers beside it and what the contract has for it; gives what it was found to be. */
+/**
+ * Takes a body, the headers beside it, what the contract has for it, and whether it may be of another type as well;
+ * gives what it was found to be.
+ */
 export function judgeBody(
   context: ProbeContext,
   body: Body | undefined,
   headers: readonly Field[] | undefined,
   content: ReadonlyMap<string, MediaType>,
+  open = false,
 ): BodyFacts {
   const [field] = headerFields(headers, 'content-type');
   if (body === undefined || isEmptyBody(body)) {
@@ -46,7 +50,8 @@ export function judgeBody(
   if (sent === undefined) {
     return { kind: 'undocumented', type: field?.value ?? 'no media type', at: field?.node ?? body.node };
   }
-  const media = findMediaType(content, sent);
+  const [likely] = open ? content.values() : [];
+  const media = findMediaType(content, sent) ?? likely;
   if (media === undefined) return { kind: 'undocumented', type: sent.essence, at: field?.node ?? body.node };
   const decoded = decodeBody(context, body, headers, sent, media);
   if (decoded.kind === 'malformed') {
@@ -110,14 +115,17 @@ function judgeDecoded(
   }
 }
 
-/** What could not be read is not missing too. */
+/** What could not be read is not missing too, and another element is not the value that it stands in the place of. */
 function flawed(flaws: readonly Mismatch[] | undefined, outcome: Outcome): Outcome {
   if (!flaws || flaws.length === 0) return outcome;
-  const told = new Set(flaws.map(({ violation }) => violation.instance));
-  const others = outcome.mismatches.filter(
-    ({ violation: { instance, keyword, property } }) =>
-      keyword !== 'required' || property === undefined || !told.has(appendKey(instance, property)),
+  const told = new Set<string>(flaws.map(({ violation }) => violation.instance));
+  const elements = flaws.flatMap(({ violation: { keyword, instance } }) =>
+    keyword === 'xml' ? [instance] : [],
   );
+  const others = outcome.mismatches.filter(({ violation: { instance, keyword, property } }) => {
+    if (keyword === 'required' && property !== undefined) return !told.has(appendKey(instance, property));
+    return !elements.some((at) => instance === at || instance.startsWith(`${at}/`));
+  });
   return { ...outcome, mismatches: [...flaws, ...others] };
 }
 

@@ -13,6 +13,7 @@ import {
 } from './expectation.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
 import { nothingWrong, type Outcome } from './mismatch.ts';
+import { leavesTypesOpen } from './open-types.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
 import { judgeSecurity, type SecurityFact } from './security.ts';
 import { findResponse, isBodiless } from './status.ts';
@@ -91,7 +92,13 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
       parameters: judgeParameters(context, request, operation, match),
       body: request.bodyLeftOut
         ? leftOut(request.bodyLeftOut, operation.requestBody?.content ?? noContent)
-        : judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
+        : judgeBody(
+            context,
+            request.body,
+            request.headers,
+            operation.requestBody?.content ?? noContent,
+            leavesTypesOpen(context.api, operation, 'consumes'),
+          ),
       bodyRequired: operation.requestBody?.required ?? false,
       security: judgeSecurity(context, request, operation),
     },
@@ -116,7 +123,13 @@ function responseFacts(
       ? { kind: 'absent' }
       : bodyLeftOut !== undefined
         ? leftOut(bodyLeftOut, documented.content)
-        : judgeBody(judging, response.body, response.headers, documented.content);
+        : judgeBody(
+            judging,
+            response.body,
+            response.headers,
+            documented.content,
+            leavesTypesOpen(context.api, operation, 'produces'),
+          );
   return {
     response,
     documented,

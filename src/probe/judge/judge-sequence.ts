@@ -9,6 +9,29 @@ import type { ServerSentEvent } from './events.ts';
 import { readExactJson } from './json-text.ts';
 import { joinOutcomes, judgeValue, nothingWrong, type Outcome } from './mismatch.ts';
 
+/** Once so much is wrong with the items of a sequence, no more of them are looked at. */
+const mostMismatches = 200;
+
+interface Gathered {
+  readonly outcomes: readonly Outcome[];
+  readonly add: (outcome: Outcome) => void;
+  readonly isFull: () => boolean;
+}
+
+function gather(): Gathered {
+  const outcomes: Outcome[] = [];
+  let found = 0;
+  return {
+    outcomes,
+    add(outcome) {
+      if (outcome === nothingWrong) return;
+      found += outcome.mismatches.length;
+      outcomes.push(outcome);
+    },
+    isFull: () => found >= mostMismatches,
+  };
+}
+
 /** Takes the items of a sequence and what the contract has for it; gives what is wrong with each, and with the whole. */
 export function judgeItems(
   context: ProbeContext,
@@ -17,18 +40,18 @@ export function judgeItems(
   { schema, itemSchema }: MediaType,
 ): Outcome {
   const { schemas, api } = context;
-  const outcomes: Outcome[] = [];
+  const { outcomes, add, isFull } = gather();
   const each = (site: SchemaSite): void => {
     for (const [index, item] of items.entries()) {
-      const outcome = judgeValue(schemas, site, item, root, `item ${index + 1} `);
-      if (outcome !== nothingWrong) outcomes.push(outcome);
+      if (isFull()) break;
+      add(judgeValue(schemas, site, item, root, `item ${index + 1} `));
     }
   };
   if (itemSchema) each(itemSchema);
   if (schema && items.length > 0) {
     // Before 3.2, and without `itemSchema`, most give the schema of one line, others that of all together.
     const whole = [...typesOf(api.documents, schema)].every((type) => type === 'array');
-    if (whole || itemSchema) outcomes.push(judgeValue(schemas, schema, markExact([...items]), root));
+    if (whole || itemSchema) add(judgeValue(schemas, schema, markExact([...items]), root));
     else if (schemas.judge(schema, markExact([...items])).kind !== 'valid') each(schema);
   }
   return joinOutcomes(outcomes);
@@ -47,27 +70,30 @@ export function judgeEvents(
   { schema, itemSchema }: MediaType,
 ): Outcome {
   const { schemas, api } = context;
-  const outcomes: Outcome[] = [];
+  const { outcomes, add, isFull } = gather();
   const inside = (site: SchemaSite, value: unknown, prefix: string): void => {
     for (const { pointer, site: inner, content } of encodedContents(api.documents, site, value)) {
       const prefixed = `${prefix}${pointer} `;
-      if ('value' in content) outcomes.push(judgeValue(schemas, inner, content.value, root, prefixed));
-      else outcomes.push({ mismatches: [notJson(prefixed, content.reason, root, inner)], unjudged: [] });
+      if ('value' in content) add(judgeValue(schemas, inner, content.value, root, prefixed));
+      else add({ mismatches: [notJson(prefixed, content.reason, root, inner)], unjudged: [] });
     }
   };
   const whole = schema && streamSchema(api.documents, schema, sent.essence);
   if (whole) {
-    outcomes.push(judgeValue(schemas, whole, events, root, 'events '));
+    add(judgeValue(schemas, whole, events, root, 'events '));
     inside(whole, events, 'events ');
   }
   if (itemSchema) {
     for (const [index, event] of events.entries()) {
-      outcomes.push(judgeValue(schemas, itemSchema, event, root, `event ${index + 1} `));
+      if (isFull()) break;
+      add(judgeValue(schemas, itemSchema, event, root, `event ${index + 1} `));
       inside(itemSchema, event, `event ${index + 1} `);
     }
   } else if (schema && !whole && schemas.judge(schema, text).kind === 'invalid') {
-    for (const [index, event] of events.entries())
-      outcomes.push(judgeEvent(context, event, schema, root, `event ${index + 1} `));
+    for (const [index, event] of events.entries()) {
+      if (isFull()) break;
+      add(judgeEvent(context, event, schema, root, `event ${index + 1} `));
+    }
   }
   return joinOutcomes(outcomes);
 }

@@ -68,8 +68,7 @@ export function contractIsWrong(group: Group, reaches: Reaching): boolean {
   if (group.scopes.size === 0) return group.served;
   let judged = 0;
   for (const { exchanges } of group.scopes) judged += exchanges;
-  if (fold.identity.mismatch) return !reaches(group);
-  return judged === group.exchanges;
+  return (fold.identity.mismatch !== undefined || judged === group.exchanges) && !reaches(group);
 }
 
 /** Takes a fold and whether the contract is likely wrong about it; gives whose fault it is, if it is anybody's. */

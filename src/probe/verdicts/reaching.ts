@@ -12,15 +12,17 @@ export type Reaching = (group: Group) => boolean;
 const mostObjects = 20_000;
 
 /**
- * Takes the texts of a contract and the scopes of a run; gives what finds out whether a schema that some exchanges
- * contradict judged others too, where nothing was found: a shared schema is not wrong for being wrong in one place.
+ * Takes the texts of a contract and the scopes of a run; gives what finds out whether a definition that some exchanges
+ * contradict judged others too, where nothing was found: what is shared is not wrong for being wrong in one place.
  */
 export function createReaching(documents: Documents, scopes: Iterable<Scope>): Reaching {
   const all = [...scopes];
   const reached = new Map<Scope, ReadonlySet<unknown> | 'everything'>();
   return ({ folds, scopes: own }) => {
     const [{ identity: { place, mismatch } = {} } = {}] = folds;
-    if (place === undefined || !mismatch) return false;
+    if (place === undefined) return false;
+    const isPlace = ({ document, pointer }: Node) => document.uri === place.uri && pointer === place.pointer;
+    if (!mismatch) return all.some((scope) => !own.has(scope) && scope.definitions.some(isPlace));
     const document = documents.all.get(place.uri);
     const holder = document && nodeAt(document, parentPointer(place.pointer) ?? place.pointer);
     const [side] = [...own].map((scope) => scope.side);

@@ -1,3 +1,4 @@
+import type { Node } from '../../document/document.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
 import type { Facts } from '../judge/facts.ts';
 import { travelled, type Side, type Travelled } from './travelled.ts';
@@ -5,6 +6,8 @@ import { travelled, type Side, type Travelled } from './travelled.ts';
 /** Exchanges that the same part of a contract judges: requests of an operation, or its responses of one status. */
 export interface Scope {
   readonly side: Side;
+  /** Where in the contract is what judges them, beside the operation itself: it may judge others too. */
+  readonly definitions: readonly Node[];
   /** So many were judged. */
   exchanges: number;
   /** How many of the first ones had a value at a path; of parts of arrays, the path has no index. */
@@ -32,10 +35,11 @@ const mostItems = 20;
 /** Gives what counts the exchanges of a run, by scope. */
 export function createScopes(): { enter(facts: Facts): ScopedExchange; all(): Iterable<Scope> } {
   const byKey = new Map<string, Scope>();
-  const scopeOf = (key: string, side: Side): Scope => {
+  const scopeOf = (key: string, side: Side, facts: Facts): Scope => {
     const known = byKey.get(key);
     if (known) return known;
-    const scope: Scope = { side, exchanges: 0, paths: new Map(), sites: new Set() };
+    const definitions = side === 'request' ? ofRequest(facts) : ofResponse(facts);
+    const scope: Scope = { side, definitions, exchanges: 0, paths: new Map(), sites: new Set() };
     byKey.set(key, scope);
     return scope;
   };
@@ -44,7 +48,7 @@ export function createScopes(): { enter(facts: Facts): ScopedExchange; all(): It
     enter(facts) {
       const scopes: { scope: Scope; values: () => readonly Travelled[] }[] = [];
       const enter = (key: string, side: Side): void => {
-        const scope = scopeOf(key, side);
+        const scope = scopeOf(key, side, facts);
         scope.exchanges += 1;
         let found: readonly Travelled[] | undefined;
         scopes.push({ scope, values: () => (found ??= travelled(facts, side)) });
@@ -60,6 +64,16 @@ export function createScopes(): { enter(facts: Facts): ScopedExchange; all(): It
       };
     },
   };
+}
+
+function ofRequest({ operation }: Facts): Node[] {
+  const { parameters = [], requestBody } = operation ?? {};
+  return [...parameters.map(({ node }) => node), ...(requestBody ? [requestBody.node] : [])];
+}
+
+function ofResponse({ response }: Facts): Node[] {
+  const { documented } = response ?? {};
+  return documented ? [documented.node, ...[...documented.headers.values()].map(({ node }) => node)] : [];
 }
 
 function sample(scope: Scope, values: readonly Travelled[]): void {

@@ -142,7 +142,7 @@ export function createXmlReader(
     for (const [index, each] of children.entries()) {
       const place = appendKey(at, index);
       if (xml.node && xml.name !== undefined && each.name !== xml.name)
-        flaws.push({
+        tell(flaws, {
           instance: place,
           message: `must be the element ${xml.name}, is ${each.name}`,
           schema: xml.node,
@@ -191,11 +191,18 @@ function called(
 function hold({ name, uri }: XmlElement, xml: XmlName, instance: Pointer, flaws: XmlFlaw[]): void {
   if (!xml.node || xml.uri === undefined || xml.uri === uri) return;
   const found = uri === '' ? 'in none' : `in ${uri}`;
-  flaws.push({
+  tell(flaws, {
     instance,
     message: `element ${name} must be in the namespace ${xml.uri}, is ${found}`,
     schema: xml.node,
   });
+}
+
+/** As many flaws as are told of one document. */
+const mostFlaws = 100;
+
+function tell(flaws: XmlFlaw[], flaw: XmlFlaw): void {
+  if (flaws.length < mostFlaws) flaws.push(flaw);
 }
 
 function isNil(uri: string, name: string, value: string): boolean {
