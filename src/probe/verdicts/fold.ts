@@ -52,10 +52,13 @@ const mostFolds = 5_000;
 const mostDetails = 25;
 
 /**
- * Takes what fingerprints call the place that a finding is about; gives what folds the findings of exchanges as they
+ * Takes what fingerprints call the place that a finding is about, and whether a document belongs to the contract; gives what folds the findings of exchanges as they
  * come. It holds as much as there are facts.
  */
-export function createFolds(nameOf: (finding: Finding, identity: Identity) => readonly [string, string]) {
+export function createFolds(
+  nameOf: (finding: Finding, identity: Identity) => readonly [string, string],
+  isContract: (uri: string) => boolean,
+) {
   const groups = new Map<string, Group>();
   const folds = new Map<string, Fold>();
   let exchange = 0;
@@ -112,7 +115,7 @@ export function createFolds(nameOf: (finding: Finding, identity: Identity) => re
     next: (): void => void (exchange += 1),
     /** Takes a finding of an exchange, its facts and the scope that it is in, if any; gives where it went. */
     add(finding: Finding, facts: Facts, scope: Scope | undefined): Folded {
-      const identity = identify(finding);
+      const identity = identify(finding, isContract);
       const fold = foldOf(finding, identity, facts);
       const { group } = fold;
       const status = facts.exchange.response?.status;

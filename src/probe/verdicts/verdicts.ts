@@ -48,13 +48,14 @@ export function createVerdicts(
 ): Verdicts {
   const { documents } = api;
   const root = naming.uri(documents.root.uri);
+  const isContract = (uri: string) => documents.all.has(uri);
   const folds = createFolds(({ operation }, { place }) => {
     if (place === undefined) return [root, operationKey(operation)];
     const document = documents.all.get(place.uri);
     const node = document && nodeAt(document, place.pointer);
     return [naming.uri(place.uri), node ? stablePointer(node) : place.pointer];
-  });
-  const allowed = createFolds(() => ['', '']);
+  }, isContract);
+  const allowed = createFolds(() => ['', ''], isContract);
   const scopes = createScopes();
   const watches = new Map<Scope, Watch[]>();
   let judged = 0;
