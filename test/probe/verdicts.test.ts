@@ -82,6 +82,7 @@ describe('findings of many exchanges', () => {
       answers(Array.from({ length: 200 }, (_, index) => `value ${index}`)),
     );
     expect(findings.length).toBeLessThan(40);
+    expect(findings.filter(({ message }) => message.includes(', and others like it, in '))).toHaveLength(1);
     expect(findings.reduce((sum, { occurrences }) => sum + (occurrences?.exchanges ?? 1), 0)).toBe(200);
   });
 });

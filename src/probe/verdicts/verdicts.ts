@@ -143,7 +143,10 @@ function finish(
   return {
     ...named,
     ...(operation && operations.size === 1 && { operation }),
-    message: first.message + timesOf(exchanges, of, places, operations.size),
+    message:
+      first.message +
+      (fold.mixed ? ', and others like it' : '') +
+      timesOf(exchanges, of, places, operations.size),
     ...(related.length + more.length > 0 && { related: [...related, ...more] }),
     ...(fault && { fault }),
     ...(proposal && { proposal }),
