@@ -14,7 +14,9 @@ import { readStream } from '../probe/recordings/stream.ts';
 import { RunError } from './errors.ts';
 import { reasonOf, withSource } from './files.ts';
 import type { Io } from './io.ts';
+import type { ProbeOptions } from './probe-options.ts';
 import type { Settings } from './settings.ts';
+import { shardOf } from './shard.ts';
 import { fromBase } from './paths.ts';
 
 /** A body in a file of its own may have this many bytes. */
@@ -41,8 +43,10 @@ export async function openRecordings(
   store: DocumentStore,
   collector: Collector,
   io: Io,
+  { shard, generate }: Pick<ProbeOptions, 'shard' | 'generate'> = {},
 ): Promise<readonly OpenedRecording[]> {
-  const sources = await sourcesOf(named, spec, settings, io);
+  const all = await sourcesOf(named, spec, settings, io, generate === true);
+  const sources = shard === undefined ? all : shardOf(all, ({ source }) => source, shard);
   const opened: OpenedRecording[] = [];
   const seen = new Set<string>();
   for (const { source, api } of sources) {
@@ -67,6 +71,7 @@ async function sourcesOf(
   spec: string | undefined,
   { config, base }: Settings,
   io: Io,
+  orNone: boolean,
 ): Promise<readonly { readonly source: string; readonly api: string | undefined }[]> {
   const wanted: { readonly pattern: string; readonly api: string | undefined }[] = named.map((pattern) => ({
     pattern,
@@ -78,7 +83,7 @@ async function sourcesOf(
       for (const pattern of api.recordings ?? [])
         wanted.push({ pattern: fromBase(base, pattern), api: name });
     }
-    if (wanted.length === 0) {
+    if (wanted.length === 0 && !orNone) {
       throw new RunError(
         'nothing to replay: name recordings (files or globs), or list them under an API in apicheck.yaml',
       );

@@ -8,6 +8,7 @@ import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
   count,
+  flag,
   listOrOne,
   map,
   object,
@@ -21,11 +22,21 @@ import {
 const target = object({
   url: required(
     text,
-    'Where the provider listens: scheme, host and port, and a path where it has one of its own.',
+    'Where the provider listens: scheme, host and port, and a path where it has one of its own; or unix:PATH.',
   ),
   auth: optional(map(auth), 'How to authenticate, by the name of a security scheme in the contract.'),
   headers: optional(map(text), 'Sent with every request.'),
   variables: optional(map(text), 'Values for {name} in recordings.'),
+  proxy: optional(text, 'The HTTP proxy to reach it through (default: as HTTPS_PROXY and its like say).'),
+  tls: optional(
+    object({
+      ca: optional(text, 'A file of certificates (PEM) to trust in place of those of the system.'),
+      cert: optional(text, 'A file with the certificate of the client (PEM).'),
+      key: optional(text, 'A file with its key (PEM).'),
+      insecure: optional(flag, 'Trust any certificate. For tests on this machine alone.'),
+    }),
+    'Certificates.',
+  ),
 });
 
 const api = object({

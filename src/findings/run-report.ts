@@ -45,6 +45,8 @@ export interface DiffSection {
   readonly pairs: {
     readonly compared: number;
     readonly equivalent: number;
+    /** Of the equivalent ones, those that differ in more than words, and break nobody. */
+    readonly contained?: number;
     readonly proven: number;
     readonly unproven: number;
   };
@@ -56,6 +58,8 @@ export interface DiffChange {
   readonly message: string;
   readonly breaking: boolean | 'unproven';
   readonly operation?: OperationName;
+  /** All that it reaches, where they are several. */
+  readonly operations?: readonly OperationName[];
   readonly before?: Location;
   readonly after?: Location;
   readonly evidence?: Evidence;

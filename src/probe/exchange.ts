@@ -84,6 +84,8 @@ export interface Exchange {
   readonly expected?: { readonly status: number; readonly node: Node };
   /** Live: why no whole response came back. */
   readonly failure?: string;
+  /** Live: why it was sent again, once for each time before the last. */
+  readonly before?: readonly string[];
 }
 
 /** What a recording has in place of a secret. */

@@ -9,7 +9,10 @@ export interface Redactor {
   /** Takes a value that must not be shown from now on. */
   add(secret: string): void;
   /** Takes a message; its credentials must not be shown from now on, wherever they turn up. */
-  addCredentials(message: { readonly headers: readonly Field[] | undefined; readonly target?: string }): void;
+  addCredentials(message: {
+    readonly headers: readonly Pick<Field, 'name' | 'value'>[] | undefined;
+    readonly target?: string;
+  }): void;
   /** Takes a text; gives it with every secret in it as `***`. */
   text(text: string): string;
   /** As `text`, for any value: texts within it, at any depth. */
@@ -23,7 +26,7 @@ export interface Redactor {
 }
 
 /** Takes an API, whose apiKey schemes name secret headers and parameters, and known secrets; gives a redactor. */
-export function createRedactor(api: Api, known: Iterable<string>): Redactor {
+export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterable<string>): Redactor {
   const secrets = createSecrets();
   const headerNames = new Set(always);
   const parameters = new Set<string>();

@@ -5,10 +5,13 @@ import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
+import deletedStillServed from './checks/deleted-still-served.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
+import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
+import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
@@ -30,8 +33,12 @@ import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
 import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
+import securityNotEnforced from './checks/security-not-enforced.ts';
+import serverError from './checks/server-error.ts';
+import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
+import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import type { ProbeCheck } from './check.ts';
 
@@ -43,10 +50,13 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyUnexpected,
   contentLengthWrong,
   contractForeign,
+  deletedStillServed,
   exchangeFailed,
+  exchangeRetried,
   exchangeUnjudged,
   exchangesLeftOut,
   expectationUndescribed,
+  invalidInputAccepted,
   linkUnresolvable,
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
@@ -68,7 +78,11 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseHeaderMissing,
   securityMalformed,
   securityMissing,
+  securityNotEnforced,
+  serverError,
+  serverErrorOnInvalidInput,
   statusUndocumented,
   statusUnexpected,
+  validInputRejected,
   variableUnresolved,
 ];

@@ -5,6 +5,7 @@ import type { Exchange, Expectation } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
+import type { AuthProbe } from './live/check-auth.ts';
 import type { Session } from './live/session.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
@@ -20,9 +21,12 @@ export interface Run {
   readonly context: ProbeContext;
   readonly options: ProbeOptions;
   readonly session: Session | undefined;
+  readonly authProbe: AuthProbe | undefined;
   readonly coverage: CoverageCounter;
   readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
+  /** Sees what was sent and came back, where requests are to be made up of it. */
+  readonly observe?: (facts: Facts) => void;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface Run {
  * to, undefined where the user chose others; live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, coverage, verdicts, keep }: Run,
+  { context, options, session, authProbe, coverage, verdicts, keep, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -69,13 +73,15 @@ export function runExchange(
     captureVariables(recorded, facts, variables, collector);
     return end(facts, false);
   }
-  return session.send(bound.exchange).then((sent) => {
+  return session.send(bound.exchange).then(async (sent) => {
     if (sent.document) keep(sent.document);
     hideCredentials(context, sent.exchange);
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
     coverage.add(judged);
     if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+    observe?.(judged);
+    await authProbe?.check(bound.exchange, judged, collector);
     return end(judged, false, sent.url, sent.wire);
   });
 }

@@ -35,6 +35,8 @@ export interface ProbeOptions {
   readonly bail?: boolean;
   /** Which exchanges to run; those left out are not in the report. */
   readonly select?: (facts: Pick<Facts, 'exchange' | 'operation'>) => boolean;
+  /** Ends the run as `bail` does once it is aborted. */
+  readonly signal?: AbortSignal;
   /** Takes a finding and what is known of its exchange; gives whether to leave it out. */
   readonly isAllowed?: IsAllowed;
   /** Called after each exchange. */

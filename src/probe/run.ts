@@ -7,15 +7,21 @@ import type { Schemas } from '../schema/schemas.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
-import type { RecordedExchange, Recording } from './recordings/recording.ts';
+import type { Facts } from './judge/facts.ts';
+import { sideBySide } from './live/side-by-side.ts';
+import type { Redactor } from './redact.ts';
 import { createLeftOut } from './recordings/left-out.ts';
+import type { RecordedExchange, Recording } from './recordings/recording.ts';
 import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
-import type { ProbeOutcome } from './run-outcome.ts';
+import type { ProbeOutcome, Ran } from './run-outcome.ts';
 import { createVerdicts } from './verdicts/verdicts.ts';
+
+/** As many recorded exchanges are learned from when requests are made up. */
+const mostObserved = 1_000;
 
 /** What a run found. `sectionOf` makes its part of a report. */
 export interface ProbeResult {
@@ -33,6 +39,8 @@ export interface ProbeResult {
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** What knows the secrets of the run. */
+  readonly redactor: Redactor;
   /** Takes a text that findings point into; gives it as it may be shown: secrets blotted out, all places the same. */
   readonly blot: (text: string) => string;
 }
@@ -54,43 +62,64 @@ export async function probe(
   const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
   const fold = createOutcomeFold();
-  const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
+  const notes = createCollector(options.severityOf, options.naming);
+  const opened = live && (await (await import('./live/open.ts')).openLive(context, live, now));
+  const observed: Facts[] = [];
   const run: Run = {
     context,
     options,
-    session,
+    session: opened?.session,
+    authProbe: opened?.authProbe,
     coverage,
     verdicts,
     keep: (one) => documents.set(one.uri, one),
+    ...(live?.generate && {
+      observe: (facts) => observed.length < mostObserved && void observed.push(facts),
+    }),
   };
-  const notes = createCollector(options.severityOf, options.naming);
   let stopped = false;
-  try {
-    for (const recording of recordings) {
-      const variables = initialVariables(recording, options.variables);
-      const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
-      reportSurvey(survey, recording.exchanges, notes);
-      const leftOut = recording.leftOut ?? createLeftOut();
-      for await (const batch of batchesOf(recording)) {
-        for (const recorded of batch) {
-          const where = survey.locate(recorded);
-          if (where.kind === 'elsewhere') {
-            leftOut.add(where.reason, recorded.request.target, where.name);
-            continue;
-          }
-          const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
-          // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
-          const ran = running instanceof Promise ? await running : running;
-          if (ran === undefined) continue;
-          fold.add(ran);
-          options.onExchange?.(ran);
-          stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
+  const flow = async (recording: Recording, take: (ran: Ran) => void): Promise<void> => {
+    const variables = initialVariables(recording, options.variables);
+    const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
+    reportSurvey(survey, recording.exchanges, notes);
+    const leftOut = recording.leftOut ?? createLeftOut();
+    for await (const batch of batchesOf(recording)) {
+      for (const recorded of batch) {
+        const where = survey.locate(recorded);
+        if (where.kind === 'elsewhere') {
+          leftOut.add(where.reason, recorded.request.target, where.name);
+          continue;
         }
+        stopped ||= options.signal?.aborted === true;
+        const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
+        // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
+        const ran = running instanceof Promise ? await running : running;
+        if (ran === undefined) continue;
+        take(ran);
+        options.onExchange?.(ran);
+        stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
       }
-      leftOut.report(notes.reporter(exchangesLeftOut));
+    }
+    leftOut.report(notes.reporter(exchangesLeftOut));
+  };
+  const atOnce = live?.concurrency ?? 1;
+  try {
+    if (atOnce === 1) for (const recording of recordings) await flow(recording, fold.add);
+    else {
+      // Side by side they end in any order, and are told of in the order of their recordings.
+      const flows = await sideBySide(recordings, atOnce, async (recording) => {
+        const outcomes: Ran[] = [];
+        await flow(recording, (ran) => outcomes.push(ran));
+        return outcomes;
+      });
+      for (const ran of flows.flat()) fold.add(ran);
+    }
+    if (opened && live?.generate && !stopped) {
+      const { runGenerated } = await import('./generate/run-generated.ts');
+      await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
     }
   } finally {
-    await session?.close();
+    await opened?.session.close();
   }
   return {
     mode: live ? 'live' : 'offline',
@@ -102,6 +131,7 @@ export async function probe(
     counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,
+    redactor: context.redactor,
     blot: context.redactor.blot,
   };
 }

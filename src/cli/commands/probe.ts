@@ -7,6 +7,7 @@ import type { SpecName } from '../../findings/run-report.ts';
 import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
+import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
@@ -28,6 +29,10 @@ export type { ProbeOptions } from '../probe-options.ts';
 
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
+  if (options.generate && options.target === undefined)
+    throw new RunError('--generate sends requests: name a provider with --target');
+  if (options.record !== undefined && options.target === undefined)
+    throw new RunError('--record writes what a provider answers: name one with --target');
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
@@ -37,7 +42,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
   const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
-    openRecordings(named, options.spec, settings, store, collector, io),
+    openRecordings(named, options.spec, settings, store, collector, io, options),
     import('../../probe/run.ts'),
     import('../../probe/run-section.ts'),
     import('../../schema/create-schemas.ts'),
@@ -45,13 +50,18 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   ]);
 
   timing.mark('reading recordings');
+  if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
+    throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
+  const interrupted = options.target === undefined ? undefined : interruption(io);
   const texts = new Map<string, string>();
   const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
+  const sent: SentExchange[] = [];
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
-  for (const against of new Set(recordings.map(({ spec }) => spec))) {
+  const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
+  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
     const opened = await openOneSpec(against, settings, store, io);
     const { api } = opened.loaded;
     reportUnread(collector, opened);
@@ -60,7 +70,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
     const target =
-      options.target === undefined ? undefined : resolveTarget(options.target, name, settings, options, io);
+      options.target === undefined
+        ? undefined
+        : await resolveTarget(options.target, name, settings, options, io);
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
@@ -75,7 +87,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         ...(options.profile && { profile: options.profile }),
         ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
-        ...(target && { live: target.live }),
+        ...(target && {
+          live: { ...target.live, ...(options.record !== undefined && { onSent: (one) => sent.push(one) }) },
+        }),
+        ...(interrupted && { signal: interrupted }),
       }),
     );
     // What a report shows of these texts must not show the secrets in them.
@@ -85,6 +100,12 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     ];
     for (const { uri, text } of shown) texts.set(uri, result.blot(text));
     results.push(result);
+    if (options.record !== undefined && target) {
+      const { writeRecording } = await import('../write-recording.ts');
+      const { origin } = new URL(target.live.target);
+      const spec = api.documents.root.uri;
+      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor: result.redactor }, io);
+    }
     probed.add(name);
   }
 
@@ -134,7 +155,17 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   );
   timing.mark('report');
   timing.print();
+  if (interrupted?.aborted) return code === exitCode.done ? exitCode.notDone : code;
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+/** What a run has made on the provider is removed, and what it found is told, before it ends. */
+function interruption(io: Io): AbortSignal {
+  const signal = io.interruption();
+  signal.addEventListener('abort', () =>
+    io.err('apicheck: interrupted: cleaning up, then the report so far; once more to stop at once\n'),
+  );
+  return signal;
 }
 
 async function openAllowList(settings: Settings, io: Io): Promise<AllowList | undefined> {
@@ -179,7 +210,7 @@ function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['s
   };
 }
 
-function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot'> {
+function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
   const targets = new Set(results.flatMap(({ target }) => target ?? []));
   return {
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
