@@ -115,7 +115,7 @@ function overview({ summary, diff, probe }: RunReport): string {
       '</tbody></table>',
     );
   }
-  lines.push(`<p class="dim">${Math.round(durationMs)} ms</p>`);
+  lines.push(`<p class="dim">${duration(durationMs)}</p>`);
   return lines.join('\n');
 }
 
@@ -126,4 +126,9 @@ function figure(tone: string, number: number, label: string): string {
 function coverageRow(name: string, { covered, total }: Covered): string {
   const share = total === 0 ? 100 : Math.floor((covered / total) * 100);
   return `<tr><th scope="row">${name}</th><td>${covered} of ${total}</td><td><meter min="0" max="100" value="${share}" aria-label="${name} covered">${share}%</meter> ${share}%</td></tr>`;
+}
+
+/** Takes milliseconds; gives them as a person would say them. */
+function duration(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
