@@ -6,6 +6,7 @@ import { followed } from './follow.ts';
 import { impliedBy } from './references.ts';
 import type { LoadedApi } from './load.ts';
 import type { Example, MediaType, Tag } from './model.ts';
+import { hooksByKeyword } from './schema-hooks.ts';
 import { isReference } from './structure/check.ts';
 import { structureOf } from './structure/table.ts';
 import type { SchemaVisit, Visitor } from './visit.ts';
@@ -22,7 +23,8 @@ import {
   type MediaTypeOwner,
 } from './walk-places.ts';
 
-type Arguments<Name extends keyof Visitor> = Parameters<NonNullable<Visitor[Name]>>;
+type Hooks = Omit<Visitor, 'schemasWith'>;
+type Arguments<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>;
 type Hook = (first?: unknown, second?: unknown, third?: unknown) => void;
 
 /**
@@ -43,7 +45,7 @@ export function visit(loaded: LoadedApi, visitors: readonly Visitor[]): void {
 
 function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   const make = builders(api);
-  const listeners: { [Name in keyof Visitor]?: readonly Hook[] } = {};
+  const listeners: { [Name in keyof Hooks]?: readonly Hook[] } = {};
   const table = structureOf(api.version);
   const second = api.version === '2.0';
   const bodies = new Set<unknown>();
@@ -54,20 +56,21 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     ...api.webhooks,
     ...callbackOperations(callbacks),
   ]);
+  const schemaHooks = hooksByKeyword(visitors);
   const directions = wants('schema') ? directionsOf(visits, [...operations.values()].flat()) : undefined;
 
   /** The functions that ask for a hook, looked up when it is first told of something. */
-  function listening(name: keyof Visitor): readonly Hook[] {
+  function listening(name: keyof Hooks): readonly Hook[] {
     return (listeners[name] ??= visitors.flatMap(
       (each) => (each[name]?.bind(each) as Hook | undefined) ?? [],
     ));
   }
 
-  function wants(name: keyof Visitor): boolean {
+  function wants(name: keyof Hooks): boolean {
     return listening(name).length > 0;
   }
 
-  function tell<Name extends keyof Visitor>(name: Name, ...[first, second, third]: Arguments<Name>): void {
+  function tell<Name extends keyof Hooks>(name: Name, ...[first, second, third]: Arguments<Name>): void {
     const told = listening(name);
     // The most called loop of a run: by index, and without an array of arguments for each call.
     for (let index = 0; index < told.length; index++) told[index]?.(first, second, third);
@@ -98,7 +101,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
       nested: parent?.kind === 'schema' || kind === 'items',
       directions: directions(value),
     };
-    tell('schema', seen);
+    for (const hook of schemaHooks(value)) hook(seen);
   }
 
   function operation(at: ObjectVisit): void {
