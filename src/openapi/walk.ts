@@ -170,7 +170,6 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   }
 
   function definition(at: ObjectVisit): void {
-    const name = lastKey(at);
     switch (at.kind) {
       case 'server': {
         const made = make.servers.server(at.node);
@@ -182,7 +181,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
         return made && tell('tag', made);
       }
       case 'securityScheme': {
-        const made = make.security.scheme(name, at.node);
+        const made = make.security.scheme(lastKey(at), at.node);
         return made && tell('securityScheme', made);
       }
       case 'callback': {
@@ -194,11 +193,11 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
         return made && tell('requestBody', made);
       }
       case 'example': {
-        const made = make.media.example(name, at.node);
+        const made = make.media.example(lastKey(at), at.node);
         return made && tell('example', made);
       }
       case 'link': {
-        const made = make.messages.link(name, at.node);
+        const made = make.messages.link(lastKey(at), at.node);
         return made && tell('link', made);
       }
       case 'operation':
@@ -206,13 +205,13 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
       case 'parameter':
         return parameter(at);
       case 'response':
-        return response(at, name);
+        return response(at, lastKey(at));
       case 'header':
-        return header(at, name);
+        return header(at, lastKey(at));
       case 'mediaType':
-        return mediaType(at, name);
+        return mediaType(at, lastKey(at));
       case 'encoding':
-        return encoding(at, name);
+        return encoding(at, lastKey(at));
       case 'items':
         return schema(at);
       default:
