@@ -72,29 +72,33 @@ describe('hostile text', () => {
   });
 
   // What looks at all the others for each of them takes minutes.
-  it('of one thing tens of thousands of times over is answered', async () => {
-    const twice = await lint('enum.json', described({ A: { enum: Array<number>(30_000).fill(1) } }));
-    expect(twice.findings).toHaveLength(29_999);
+  it('of one enum value over and over is answered', async () => {
+    const { findings } = await lint('enum.json', described({ A: { enum: Array<number>(20_000).fill(1) } }));
+    expect(findings).toHaveLength(19_999);
+  });
+
+  it('with thousands of ignores on one line is answered', async () => {
     const each = { enum: [1, 1], 'x-apicheck-ignore': ['schema-enum-duplicate'] };
-    expect((await lint('ignored.json', described(numbered(10_000, () => each)))).findings).toEqual([]);
-    const lost = await lint(
-      'lost.json',
-      described(numbered(10_000, (index) => ({ $ref: `#/components/schemas/B${index}` }))),
-    );
-    expect(lost.findings).toHaveLength(10_000);
+    const { findings } = await lint('ignored.json', described(numbered(8_000, () => each)));
+    expect(findings).toEqual([]);
+  });
+
+  it('with thousands of references that lead nowhere is answered', async () => {
+    const lost = numbered(8_000, (index) => ({ $ref: `#/components/schemas/B${index}` }));
+    expect((await lint('lost.json', described(lost))).findings).toHaveLength(8_000);
   });
 
   it('with definitions in a chain of thousands is answered', async () => {
-    const chain = numbered(3_000, (index) => ({
+    const chain = numbered(2_000, (index) => ({
       type: 'object',
       required: ['a'],
-      properties: { a: { $ref: `#/components/schemas/A${(index + 1) % 3_000}` } },
+      properties: { a: { $ref: `#/components/schemas/A${(index + 1) % 2_000}` } },
       example: { a: { a: 1 } },
     }));
     const uses = { content: { 'application/json': { schema: { $ref: '#/components/schemas/A0' } } } };
     const get = { responses: { 200: { description: 'A', ...uses } } };
     const { findings } = await lint('chain.json', described(chain, { '/a': { get } }));
-    expect(findings.filter((finding) => finding.endsWith('example-invalid'))).toHaveLength(3_000);
+    expect(findings.filter((finding) => finding.endsWith('example-invalid'))).toHaveLength(2_000);
   });
 
   it('with more ignores than are read is told of', async () => {
