@@ -42,9 +42,9 @@ await bundle.write({
       {
         name: 'core',
         priority: 2,
-        // Of the solver, what rules ask without one.
+        // Of the solver, what rules ask without one; of reports, what progress is told with.
         test: within(
-          'document|findings|openapi|schema|lint/spectral/unsupported',
+          'document|findings|openapi|schema|lint/spectral/unsupported|report/printable',
           'document/(?:yaml-write|git)|openapi/bundle|schema/solver/(?!(?:tags|kinds)\\.)',
         ),
       },
@@ -62,7 +62,7 @@ await bundle.write({
           'config/custom-rule',
         ),
       },
-      { name: 'text', test: within('report/(?:alike|change-words|fold|frame|printable|text|theme|witness)') },
+      { name: 'text', test: within('report/(?:alike|change-words|fold|frame|text|theme|witness)') },
     ],
   },
 });

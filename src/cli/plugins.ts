@@ -1,8 +1,7 @@
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { LintRule } from '../lint/rule.ts';
 import { RunError } from './errors.ts';
 import { reasonOf } from './files.ts';
+import { importModule } from './modules.ts';
 
 /**
  * Takes paths of ES modules and the working directory; gives the rules that they export: one or a list, as `default`
@@ -11,7 +10,7 @@ import { reasonOf } from './files.ts';
 export async function loadPlugins(paths: readonly string[], cwd: string): Promise<readonly LintRule[]> {
   const rules: LintRule[] = [];
   for (const path of paths) {
-    const exported = await importModule(path, cwd);
+    const exported = await exportedBy(path, cwd);
     const found = (Array.isArray(exported) ? exported : [exported]) as readonly unknown[];
     for (const rule of found) {
       const flaw = flawOf(rule);
@@ -22,9 +21,9 @@ export async function loadPlugins(paths: readonly string[], cwd: string): Promis
   return rules;
 }
 
-async function importModule(path: string, cwd: string): Promise<unknown> {
+async function exportedBy(path: string, cwd: string): Promise<unknown> {
   try {
-    const module = (await import(pathToFileURL(resolve(cwd, path)).href)) as {
+    const module = (await importModule(path, cwd)) as {
       readonly default?: unknown;
       readonly rules?: unknown;
     };

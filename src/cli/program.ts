@@ -38,7 +38,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       new Map(),
     )
     .option('--since <rev>', 'report only what is new since that Git revision')
-    .option('--watch', 'lint again whenever a file changes that was read')
+    .option('--watch', 'lint again when a file changes that was read, or a new one is there')
     .option('--fix', 'mend in the files what can be mended safely, and report what remains')
     .option('--fix-dry-run', 'print what --fix would change as a diff, and write nothing')
     .addHelpText(

@@ -22,7 +22,8 @@ import { readLayers, type Layer } from './layers.ts';
 import { fromFolder } from './paths.ts';
 import type { Rulesets } from './spectral/rulesets.ts';
 
-const names = ['apicheck.yaml', 'apicheck.yml', 'apicheck.json'];
+/** What a config file is called, the first of them that is there. */
+export const configNames: readonly string[] = ['apicheck.yaml', 'apicheck.yml', 'apicheck.json'];
 
 /** What holds for one run: the config file with all that it extends, and where paths in it start. */
 export interface Settings {
@@ -115,7 +116,7 @@ function namesCodes({ value }: Document): boolean {
 
 function findConfig(cwd: string): string | undefined {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const name = names.find((candidate) => existsSync(join(folder, candidate)));
+    const name = configNames.find((candidate) => existsSync(join(folder, candidate)));
     if (name !== undefined) return relative(cwd, join(folder, name)).replaceAll('\\', '/');
     if (existsSync(join(folder, '.git')) || folder === dirname(folder)) return undefined;
   }

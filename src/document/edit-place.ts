@@ -154,17 +154,40 @@ function findSiblings(document: Document, parent: Pointer, writing: Writing): Si
       ? Object.keys(value)
       : undefined;
   if (names === undefined) return undefined;
-  const found: Sibling[] = [];
+  const block = writing.style === 'block';
+  const found: (Sibling & { readonly start: number })[] = [];
   for (const name of names) {
     const pointer = appendKey(parent, name);
-    const span = document.span(pointer);
     const key = Array.isArray(value) ? undefined : document.span(pointer, 'key');
-    const start = key?.start ?? (writing.style === 'block' ? dashBefore(text, span.start) : span.start);
+    const start =
+      key?.start ?? (block ? dashBefore(text, document.span(pointer).start) : document.span(pointer).start);
     if (start === undefined) return undefined;
-    found.push({ name, key, value: span, whole: { start, end: Math.max(span.end, key?.end ?? 0) } });
+    found.push(sibling(document, pointer, name, start, key));
   }
-  const list = found.sort((a, b) => a.whole.start - b.whole.start);
+  const list = found.sort((a, b) => a.start - b.start);
   return { list, indexes: new Map(list.map(({ name }, index) => [appendKey(parent, name), index])) };
+}
+
+/** Where a value ends is looked for when somebody asks: it may be a large one, and has siblings that nobody asks of. */
+function sibling(
+  document: Document,
+  pointer: Pointer,
+  name: string,
+  start: number,
+  key: Span | undefined,
+): Sibling & { readonly start: number } {
+  let value: Span | undefined;
+  return {
+    name,
+    key,
+    start,
+    get value() {
+      return (value ??= document.span(pointer));
+    },
+    get whole() {
+      return { start, end: Math.max(this.value.end, key?.end ?? 0) };
+    },
+  };
 }
 
 function dashBefore(text: string, start: number): number | undefined {

@@ -1,6 +1,6 @@
 import { scanComments } from './comments.ts';
 import type { Document, DocumentProblem, Location, Part, Span } from './document.ts';
-import { appendKey, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
+import { appendKey, parentPointer, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
 import { textPlaces } from './text.ts';
 
 /** Where one value is written, and, when asked, where its members are. */
@@ -100,16 +100,40 @@ export function documentOf(
     pointer,
     range: places.range(inText(span)),
   });
-  const find = (pointer: Pointer, part: Part): { span: Span; pointer: Pointer } => {
-    let entry = (root ??= parsed.entries());
-    let reached = rootPointer;
+  interface Reached {
+    readonly entry: Entry;
+    /** The pointer, or the longest part of it that leads somewhere. */
+    readonly pointer: Pointer;
+  }
+  // What is asked for one after the other mostly stands in the same collection.
+  let holder: { readonly pointer: Pointer; readonly reached: Reached } | undefined;
+  const step = ({ entry, pointer }: Reached, key: string): Reached | undefined => {
+    const member = memberOf(entry, key);
+    return member && { entry: member, pointer: appendKey(pointer, key) };
+  };
+  const reach = (pointer: Pointer): Reached => {
+    let at: Reached = { entry: (root ??= parsed.entries()), pointer: rootPointer };
     for (const key of pointerKeys(pointer)) {
-      const member = memberOf(entry, key);
-      if (member === undefined) break;
-      entry = member;
-      reached = appendKey(reached, key);
+      const next = step(at, key);
+      if (next === undefined) break;
+      at = next;
     }
-    return { span: (part === 'key' ? entry.key : undefined) ?? entry.value, pointer: reached };
+    return at;
+  };
+  const find = (pointer: Pointer, part: Part): { span: Span; pointer: Pointer } => {
+    const parent = parentPointer(pointer);
+    let reached: Reached;
+    if (parent === undefined) {
+      reached = reach(pointer);
+    } else {
+      if (holder?.pointer !== parent) holder = { pointer: parent, reached: reach(parent) };
+      const from = holder.reached;
+      const last =
+        from.pointer === parent ? pointerKeys(pointer.slice(parent.length) as Pointer)[0] : undefined;
+      reached = (last === undefined ? undefined : step(from, last)) ?? from;
+    }
+    const { entry } = reached;
+    return { span: (part === 'key' ? entry.key : undefined) ?? entry.value, pointer: reached.pointer };
   };
 
   const document: Document = {

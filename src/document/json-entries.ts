@@ -16,7 +16,7 @@ export function stringEnd(text: string, open: number): number {
 
 /** Takes valid JSON; gives the places of its values. The brackets are paired on the first look into a collection. */
 export function jsonEntries(content: string, start: number): Entry {
-  let pairs: { readonly opens: readonly number[]; readonly ends: readonly number[] } | undefined;
+  let pairs: Brackets | undefined;
 
   const endOf = (at: number): number => {
     const first = content.charCodeAt(at);
@@ -47,7 +47,8 @@ export function jsonEntries(content: string, start: number): Entry {
       let key: Span | undefined;
       if (bracket === 0x7b) {
         key = { start: at, end: stringEnd(content, at) };
-        name = String(JSON.parse(content.slice(key.start, key.end)));
+        name = content.slice(key.start + 1, key.end - 1);
+        if (name.includes('\\')) name = String(JSON.parse(content.slice(key.start, key.end)));
         at = skipSpace(content, skipSpace(content, key.end) + 1);
       }
       const entry = entryAt(at, key);
@@ -61,8 +62,13 @@ export function jsonEntries(content: string, start: number): Entry {
   return entryAt(skipSpace(content, start));
 }
 
+interface Brackets {
+  readonly opens: readonly number[];
+  readonly ends: readonly number[];
+}
+
 /** The offsets of all brackets that open, ascending, and of the places behind those that close them. */
-function pairBrackets(content: string, start: number): { opens: number[]; ends: number[] } {
+function pairBrackets(content: string, start: number): Brackets {
   const opens: number[] = [];
   const ends: number[] = [];
   const open: number[] = [];

@@ -101,11 +101,12 @@ function indexed(known: readonly Known[]): (code: string, location: Location) =>
     else map.set(key, [one]);
   };
   for (const one of known) {
-    const { uri, range } = one.ignore.location;
+    const { line, about } = one.ignore;
+    const { uri } = one.ignore.location;
     for (const code of one.meant) {
       add(byCode, code, one);
-      add(byPlace, `${code} ${uri}#${one.ignore.about}`, one);
-      add(byPlace, `${code} ${uri}:${range.start.line}`, one);
+      // A line of JSON may be the whole file, with all its members in it: only comments are about lines.
+      add(byPlace, line === undefined ? `${code} ${uri}#${about}` : `${code} ${uri}:${line}`, one);
     }
   }
   return (code, { uri, pointer, range }) => {

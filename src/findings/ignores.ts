@@ -5,8 +5,8 @@ import { dateFlaw, readIgnoreText } from './ignore-text.ts';
 
 const word = 'apicheck-ignore';
 const member = 'x-apicheck-ignore';
-/** A document with more comments or members of the kind is no description that somebody wrote. */
-const most = 5_000;
+/** As many comments and as many members are read of a document; of more it is said that they are not. */
+const most = 100_000;
 
 /** One code that is to be left out of a report at some place. */
 export interface Ignore {
@@ -21,6 +21,8 @@ export interface Ignore {
   readonly about: Pointer;
   /** In words: "on this line". */
   readonly where: string;
+  /** Of a comment behind something on a line: that line, which is what it is about. */
+  readonly line?: number;
   /** Takes where a finding is; gives whether it is meant. */
   readonly covers: (location: Location) => boolean;
 }
@@ -43,12 +45,19 @@ export function gatherIgnores(documents: Iterable<Document>): {
   const malformed: MalformedIgnore[] = [];
   for (const document of new Set(documents)) {
     if (!document.text.includes(word)) continue;
-    for (const comment of document.comments?.(word, most) ?? [])
-      readComment(comment, document, ignores, malformed);
-    for (const pointer of holders(document)) readMember(document, pointer, ignores, malformed);
+    const beyond = (location: Location): void =>
+      void malformed.push({ message: `${tooMany} from here on, the others are not read`, location });
+    const comments = document.comments?.(word, most + 1) ?? [];
+    for (const comment of comments.slice(0, most)) readComment(comment, document, ignores, malformed);
+    if (comments[most] !== undefined) beyond(comments[most].location);
+    const pointers = holders(document);
+    for (const pointer of pointers.slice(0, most)) readMember(document, pointer, ignores, malformed);
+    if (pointers[most] !== undefined) beyond(document.locate(appendKey(pointers[most], member), 'key'));
   }
   return { ignores, malformed };
 }
+
+const tooMany = `a file has at most ${most.toLocaleString('en')} ignores:`;
 
 function readComment(
   { text, location, trailing, next }: Comment,
@@ -78,6 +87,7 @@ function readComment(
     : trailing
       ? {
           where: 'on this line',
+          line: range.start.line,
           about: location.pointer,
           covers: (at: Location) => at.uri === uri && at.range.start.line === range.start.line,
         }
@@ -155,7 +165,7 @@ function holders({ value, text }: Document): Pointer[] {
   const found: Pointer[] = [];
   const seen = new Set<unknown>();
   const left: { readonly value: unknown; readonly pointer: Pointer }[] = [{ value, pointer: rootPointer }];
-  for (let next = left.pop(); next !== undefined && found.length < most; next = left.pop()) {
+  for (let next = left.pop(); next !== undefined && found.length <= most; next = left.pop()) {
     const { value: holder, pointer } = next;
     if (typeof holder !== 'object' || holder === null || seen.has(holder)) continue;
     seen.add(holder);

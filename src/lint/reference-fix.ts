@@ -17,6 +17,9 @@ const sections: readonly (readonly [RegExp, string])[] = [
   [/^#\/components\/responses\//, '#/responses/'],
 ];
 
+/** As many names are compared, in all, to find out what references that lead nowhere were meant to name. */
+const mostCompared = 500_000;
+
 /**
  * Takes the references of a description that lead nowhere or in circles; gives what finds, for one of them, how it is
  * to be written where one other spelling leads somewhere.
@@ -26,6 +29,7 @@ export function referenceFixes(
   problems: readonly { readonly code: string; readonly node: Node }[],
 ): (problem: { readonly code: string; readonly node: Node }) => Fix | undefined {
   const counts = new Map<unknown, number>();
+  let compared = 0;
   for (const { node } of problems) counts.set(node.value, (counts.get(node.value) ?? 0) + 1);
   return ({ code, node }) => {
     const { value } = node;
@@ -35,7 +39,10 @@ export function referenceFixes(
       form !== undefined && documents.resolve(form, node).kind === 'found';
     const moved = otherForms(value).find(leads);
     if (moved !== undefined) return safeFix(`write "${moved}"`, replaceValue(node, moved));
-    const spelt = respelt(documents, node, value);
+    if (compared > mostCompared) return undefined;
+    const spelt = respelt(documents, node, value, (names) => {
+      compared += names;
+    });
     if (spelt === undefined || !leads(spelt)) return undefined;
     // Where several say the same, it may be the definition whose name is misspelt.
     const fix = counts.get(value) === 1 ? safeFix : unsafeFix;
@@ -56,7 +63,12 @@ function otherForms(reference: string): string[] {
 }
 
 /** The reference with its last key, where only that is not there, spelt as the only one that it can have been meant to be. */
-function respelt(documents: Documents, node: Node, reference: string): string | undefined {
+function respelt(
+  documents: Documents,
+  node: Node,
+  reference: string,
+  compares: (names: number) => void,
+): string | undefined {
   const hash = reference.indexOf('#');
   const pointer = hash === -1 || reference.includes('%') ? undefined : toPointer(reference.slice(hash + 1));
   const above = pointer === undefined ? undefined : parentPointer(pointer);
@@ -64,6 +76,8 @@ function respelt(documents: Documents, node: Node, reference: string): string | 
   const holder = documents.resolve(reference.slice(0, hash + 1) + above, node);
   const key = pointerKeys(pointer).at(-1);
   if (holder.kind === 'unresolved' || !isObject(holder.node.value) || key === undefined) return undefined;
-  const meant = certainOwnName(key, Object.keys(holder.node.value));
+  const names = Object.keys(holder.node.value);
+  compares(names.length);
+  const meant = certainOwnName(key, names);
   return meant === undefined ? undefined : reference.slice(0, hash + 1) + appendKey(above, meant);
 }

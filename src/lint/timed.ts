@@ -11,7 +11,11 @@ export interface Stopwatch {
 /** Takes a rule's code, its visitor and a stopwatch; gives a visitor that does the same with the time taken. */
 export function timed(code: string, visitor: Visitor, { now, spend }: Stopwatch): Visitor {
   const measured: Record<string, unknown> = {};
-  for (const [name, hook] of Object.entries(visitor) as [string, () => void][]) {
+  for (const [name, hook] of Object.entries(visitor) as [string, unknown][]) {
+    if (typeof hook !== 'function') {
+      measured[name] = hook;
+      continue;
+    }
     measured[name] = (...args: readonly unknown[]) => {
       const start = now();
       Reflect.apply(hook, visitor, args);

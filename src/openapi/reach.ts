@@ -17,8 +17,15 @@ export interface Reach {
 }
 
 /**
+ * As many references are followed for all places of a description: ten times what Stripe's takes. More are followed
+ * where definitions refer to each other in chains of thousands, and where those have findings each.
+ */
+const mostFollowed = 30_000_000;
+
+/**
  * Takes a loaded API; gives what finds the operations that a place in it belongs to, undefined for one that belongs
- * to none. Made for a few thousand places: each part between two references is searched from once.
+ * to none, or that is not looked for any more. Made for a few thousand places: each part between two references is
+ * searched from once.
  */
 export function createReach({
   api,
@@ -45,6 +52,7 @@ export function createReach({
     }
   }
   const known = new Map<ObjectVisit, Reach | undefined>();
+  let followed = 0;
 
   /** What is written inside an operation or path item belongs to that, and needs no search. */
   function holders(visit: ObjectVisit): readonly Operation[] {
@@ -63,6 +71,7 @@ export function createReach({
       { at: start, way: undefined },
     ];
     for (let index = 0; index < queue.length; index += 1) {
+      if (followed > mostFollowed) return undefined;
       const { at, way } = queue[index] as (typeof queue)[number];
       const here = holders(at);
       for (const operation of here) found.add(operation);
@@ -70,7 +79,9 @@ export function createReach({
       if (first) nearest ??= { nearest: first, through: nodesOf(way) };
       else
         for (let each: ObjectVisit | undefined = at; each !== undefined; each = each.parent) {
+          followed += 1;
           for (const use of uses.get(each.node.value) ?? []) {
+            followed += 1;
             const from = use.by as ObjectVisit;
             if (seen.has(from)) continue;
             seen.add(from);
@@ -91,7 +102,7 @@ export function createReach({
       value = (value as Readonly<Record<string, unknown>>)[key];
       visit = visited.get(value) ?? visit;
     }
-    if (visit === undefined) return undefined;
+    if (visit === undefined || order.length === 0) return undefined;
     if (!known.has(visit)) known.set(visit, search(visit));
     return known.get(visit);
   };

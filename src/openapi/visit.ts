@@ -64,6 +64,8 @@ export interface Visitor {
   example?(example: Example): void;
   link?(link: Link): void;
   schema?(schema: SchemaVisit): void;
+  /** Keywords: what has none of them is not handed to `schema`. All schemas are where this is left out. */
+  readonly schemasWith?: readonly string[];
   /** Every object that the structure tables know, with its kind, schemas included. */
   object?(node: Node, kind: ObjectKind): void;
   /**

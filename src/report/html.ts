@@ -114,7 +114,7 @@ function overview({ summary, diff, probe }: RunReport): string {
       '</tbody></table>',
     );
   }
-  lines.push(`<p class="dim">${Math.round(durationMs)} ms</p>`);
+  lines.push(`<p class="dim">${duration(durationMs)}</p>`);
   return lines.join('\n');
 }
 
@@ -125,4 +125,9 @@ function figure(tone: string, number: number, label: string): string {
 function coverageRow({ name, covered, total, percent }: CoverageRow): string {
   const title = name.charAt(0).toUpperCase() + name.slice(1);
   return `<tr><th scope="row">${title}</th><td>${covered} of ${total}</td><td><meter min="0" max="100" value="${percent}" aria-label="${title} covered">${percent}%</meter> ${percent}%</td></tr>`;
+}
+
+/** Takes milliseconds; gives them as a person would say them. */
+function duration(ms: number): string {
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }

@@ -20,6 +20,19 @@ async function lint(name: string, text: string) {
   return { code, err, findings: findings.map((one) => `${one.location.range.start.line} ${one.code}`) };
 }
 
+function numbered(count: number, make: (index: number) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`A${index}`, make(index)]));
+}
+
+function described(schemas: Readonly<Record<string, unknown>>, paths = {}): string {
+  return JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: 'A', version: '1' },
+    paths,
+    components: { schemas },
+  });
+}
+
 interface Report {
   readonly findings: readonly { code: string; location: { range: { start: { line: number } } } }[];
 }
@@ -42,6 +55,57 @@ describe('hostile text', () => {
     const { code, err } = await lint('deep.json', `{"openapi":"3.1.0","x":${'['.repeat(100_000)}`);
     expect(code).toBe(2);
     expect(err).toMatch(/^apicheck: deep\.json: .+\n$/);
+  });
+
+  it('nested three thousand deep is refused in one line', async () => {
+    const lines = Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`);
+    const { code, err } = await lint('deep.yaml', `${head}x-deep:\n ${lines.join(' ')}`);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^apicheck: deep\.yaml: more than 1000 .+\n$/);
+  });
+
+  it('of one long line is read as any other', async () => {
+    const description = 'x'.repeat(10_000_000);
+    const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1', description } });
+    const { findings } = await lint('line.json', text);
+    expect(findings).toEqual(['1 field-missing']);
+  });
+
+  // What looks at all the others for each of them takes minutes.
+  it('of one enum value over and over is answered', async () => {
+    const { findings } = await lint('enum.json', described({ A: { enum: Array<number>(20_000).fill(1) } }));
+    expect(findings).toHaveLength(19_999);
+  });
+
+  it('with thousands of ignores on one line is answered', async () => {
+    const each = { enum: [1, 1], 'x-apicheck-ignore': ['schema-enum-duplicate'] };
+    const { findings } = await lint('ignored.json', described(numbered(8_000, () => each)));
+    expect(findings).toEqual([]);
+  });
+
+  it('with thousands of references that lead nowhere is answered', async () => {
+    const lost = numbered(8_000, (index) => ({ $ref: `#/components/schemas/B${index}` }));
+    expect((await lint('lost.json', described(lost))).findings).toHaveLength(8_000);
+  });
+
+  it('with definitions in a chain of thousands is answered', async () => {
+    const chain = numbered(2_000, (index) => ({
+      type: 'object',
+      required: ['a'],
+      properties: { a: { $ref: `#/components/schemas/A${(index + 1) % 2_000}` } },
+      example: { a: { a: 1 } },
+    }));
+    const uses = { content: { 'application/json': { schema: { $ref: '#/components/schemas/A0' } } } };
+    const get = { responses: { 200: { description: 'A', ...uses } } };
+    const { findings } = await lint('chain.json', described(chain, { '/a': { get } }));
+    expect(findings.filter((finding) => finding.endsWith('example-invalid'))).toHaveLength(2_000);
+  });
+
+  it('with more ignores than are read is told of', async () => {
+    const comment = '    # apicheck-ignore schema-enum-duplicate -- why not\n';
+    const schemas = `${comment.repeat(100_003)}    A: { enum: [1, 1] }\n`;
+    const { findings } = await lint('ignores.yaml', `${head}components:\n  schemas:\n${schemas}`);
+    expect(findings).toEqual(['100006 ignore-malformed']);
   });
 
   it('with the names of prototypes is read as any other', async () => {

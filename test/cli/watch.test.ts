@@ -98,6 +98,57 @@ describe('--watch', () => {
     expect(await run.end()).toBe(0);
   });
 
+  it('finds files that come to be in a folder, below it, and in one that is not there yet', async () => {
+    await write({
+      'specs/a.yaml': `${header}paths: { /a: { $ref: ../parts/b.yaml } }\n`,
+      'specs/notes.md': '',
+    });
+    const run = start('specs');
+    await run.until('ref-unresolved');
+    await write({ 'parts/b.yaml': passing });
+    expect(await run.until('no findings')).toMatch(/^apicheck: parts\/b\.yaml changed\n/);
+    await mkdir(join(folder, 'specs/v2/deep'), { recursive: true });
+    await new Promise((done) => setTimeout(done, 200));
+    await write({ 'specs/v2/deep/c.yaml': `${header}paths: { /c: ${failing.trim()} }\n` });
+    expect(await run.until('1 warning')).toMatch(/^apicheck: specs\/v2\/deep\/c\.yaml changed\n/);
+    await rm(join(folder, 'specs/v2'), { recursive: true });
+    expect(await run.until('no findings')).toMatch(/^apicheck: specs\/v2\/deep\/c\.yaml changed\n/);
+    // Moved there, it is as old as it was.
+    await write({ 'old.yaml': `${header}paths: { /c: ${failing.trim()} }\n` });
+    await new Promise((done) => setTimeout(done, 200));
+    await rename(join(folder, 'old.yaml'), join(folder, 'specs/old.yaml'));
+    await run.until('1 warning');
+    expect(await run.end()).toBe(0);
+  });
+
+  it('finds files that come to match a glob of an API in the config', async () => {
+    await write({
+      'apicheck.yaml': 'apis: { all: { spec: "specs/*.api.yaml" } }\n',
+      'specs/a.yaml': 'a: 1\n',
+    });
+    const run = start();
+    await run.until('no file matches');
+    await write({ 'specs/b.api.yaml': `${header}paths: { /a: ${failing.trim()} }\n` });
+    expect(await run.until('1 warning')).toMatch(/^apicheck: specs\/b\.api\.yaml changed\n/);
+    expect(await run.end()).toBe(0);
+  });
+
+  it('takes a config that comes to be, and plugins that change', async () => {
+    const plugin = (severity: string) =>
+      `export default { code: 'own', severity: '${severity}', summary: 'S', why: 'W', fix: 'F', messages: { m: 'm' }, ` +
+      `create: (report) => ({ api: (api) => report.reporter({ code: 'own', severity: '${severity}', messages: { m: 'm' } })({ at: api.node, message: 'm', params: {} }) }) };\n`;
+    await write({ 'api.yaml': `${header}paths: { /a: ${passing.trim()} }\n`, 'own.mjs': plugin('warning') });
+    const run = start('api.yaml');
+    await run.until('no findings');
+    await write({ 'apicheck.yaml': 'plugins: own.mjs\n' });
+    expect(await run.until('1 warning')).toMatch(/^apicheck: apicheck\.yaml changed\n/);
+    await write({ 'own.mjs': 'export default' });
+    await run.until('own.mjs could not be loaded');
+    await write({ 'own.mjs': plugin('error') });
+    expect(await run.until('1 error')).toMatch(/^apicheck: own\.mjs changed\n/);
+    expect(await run.end()).toBe(0);
+  });
+
   it('does not go with --update-baseline', async () => {
     const { code, err } = await runCli(
       ['lint', 'a.yaml', '--watch', '--baseline', 'b.json', '--update-baseline'],

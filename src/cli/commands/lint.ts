@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { DocumentStore } from '../../document/store.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Preset } from '../../findings/presets.ts';
@@ -11,10 +12,11 @@ import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { resolveRuleset } from '../ruleset.ts';
-import { loadSettings } from '../settings.ts';
+import { configNames, loadSettings } from '../settings.ts';
 import { addTexts, openSpecs, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
+import { watchedBy, type Watched } from '../watched.ts';
 
 export interface LintOptions extends CommonOptions {
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
@@ -28,10 +30,11 @@ export interface LintOptions extends CommonOptions {
 /** `apicheck lint`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function lintCommand(named: readonly string[], options: LintOptions, io: Io): Promise<number> {
   const store = runStore(io, options.offline);
+  let watched: Watched = { files: options.baseline === undefined ? [] : [options.baseline], sources: named };
   const once = async (): Promise<number> => {
     const progress = createProgress(io);
     try {
-      return await lintOnce(named, options, { store, progress, io });
+      return await lintOnce(named, options, { store, progress, io, onWatched: (found) => (watched = found) });
     } finally {
       progress.done();
     }
@@ -43,14 +46,35 @@ export async function lintCommand(named: readonly string[], options: LintOptions
   if (!options.watch) return once();
   if (options.updateBaseline)
     throw new RunError('--watch runs again and again; update the baseline in a run of its own');
-  const { watch } = await import('../watch.ts');
-  return watch(store, once, io);
+  const [{ watch }, { importedModules }] = await Promise.all([
+    import('../watch.ts'),
+    import('../modules.ts'),
+  ]);
+  // A config that comes to be here is the one that holds.
+  const configs = options.config === undefined ? configNames : [options.config];
+  const also = () => ({
+    ...watched,
+    files: [
+      ...watched.files,
+      ...configs,
+      ...importedModules().map((path) => relative(io.cwd, path).replaceAll('\\', '/')),
+    ],
+  });
+  return watch(store, once, also, io);
+}
+
+interface Surroundings {
+  readonly store: DocumentStore;
+  readonly progress: Progress;
+  readonly io: Io;
+  /** Takes what the run depends on, as soon as that is known. */
+  readonly onWatched: (watched: Watched) => void;
 }
 
 async function lintOnce(
   named: readonly string[],
   options: LintOptions,
-  { store, progress, io }: { readonly store: DocumentStore; readonly progress: Progress; readonly io: Io },
+  { store, progress, io, onWatched }: Surroundings,
 ): Promise<number> {
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
@@ -58,6 +82,7 @@ async function lintOnce(
   timing.mark('config');
   const ruleset = await resolveRuleset(settings, options.rule, options.preset);
   const baseline = options.baseline ?? settings.config.baseline;
+  onWatched(watchedBy(named, settings, baseline));
   const naming = createNaming(io, settings.base, baseline);
   progress.at('reading…');
   const [{ specs, failures }, { tellReach }] = await Promise.all([

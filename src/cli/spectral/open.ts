@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, relative, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { createCollection, type DocumentCollection } from '../../document/collection.ts';
 import type { Document, Node } from '../../document/document.ts';
 import { child, isObject, rootNode, type JsonObject } from '../../document/node.ts';
@@ -12,6 +11,7 @@ import { resolveUri } from '../../document/uri.ts';
 import { refuseMistakes } from '../config-mistakes.ts';
 import { RunError } from '../errors.ts';
 import { reasonOf, withSource } from '../files.ts';
+import { importModule } from '../modules.ts';
 
 /** One file of a ruleset, read but for what it extends. */
 export interface OpenedRuleset {
@@ -114,7 +114,7 @@ export async function importDefault(path: string, cwd: string): Promise<unknown>
   if (!existsSync(resolve(cwd, path)))
     throw new RunError(`${path} could not be loaded: there is no such file`);
   try {
-    const module = (await import(pathToFileURL(resolve(cwd, path)).href)) as { readonly default?: unknown };
+    const module = (await importModule(path, cwd)) as { readonly default?: unknown };
     const exported = module.default;
     // A module that was made for require() has what it exports as default in there once more.
     return isObject(exported) && Object.hasOwn(exported, 'default')

@@ -34,6 +34,7 @@ components:
 `,
   create(report, context) {
     return {
+      schemasWith: ['default'],
       schema({ node, dialect, directions }) {
         const value = child(node, 'default');
         if (!value) return;

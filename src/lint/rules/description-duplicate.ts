@@ -62,6 +62,7 @@ components:
           return;
         }
       },
+      schemasWith: ['properties'],
       schema({ node }) {
         const seen = new Map<string, First>();
         for (const [name, property] of members(objectChild(node, 'properties'))) {

@@ -58,6 +58,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['discriminator'],
       schema({ node, dialect }) {
         const discriminator = discriminatorOf(node, dialect);
         if (!discriminator) return;

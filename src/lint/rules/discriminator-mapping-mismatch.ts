@@ -70,6 +70,7 @@ components:
   create(report, { api: { documents } }) {
     const descendants = createDescendants(documents);
     return {
+      schemasWith: ['discriminator'],
       schema({ node, dialect }) {
         const discriminator = discriminatorOf(node, dialect);
         if (!discriminator?.mapping) return;

@@ -62,6 +62,7 @@ components:
 `,
   create(report, { api: { documents } }) {
     return {
+      schemasWith: ['discriminator'],
       schema({ node, dialect }) {
         const discriminator = discriminatorOf(node, dialect);
         if (!discriminator || child(discriminator.node, 'defaultMapping')) return;

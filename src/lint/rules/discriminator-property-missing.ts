@@ -101,6 +101,7 @@ components:
     };
 
     return {
+      schemasWith: ['discriminator'],
       schema({ node, dialect }) {
         const discriminator = child(node, 'discriminator');
         if (!discriminator) return;

@@ -65,6 +65,7 @@ components:
   create(report, { api: { documents } }) {
     const told = new Set<unknown>();
     return {
+      schemasWith: ['discriminator'],
       schema({ node, dialect }) {
         const discriminator = discriminatorOf(node, dialect);
         if (!discriminator) return;

@@ -33,6 +33,7 @@ components:
 `,
   create(report, _, options) {
     return {
+      schemasWith: ['enum'],
       schema({ node }) {
         const names: Name[] = [];
         for (const at of items(child(node, 'enum'))) {

@@ -31,6 +31,7 @@ components:
   create(report) {
     const words = new Map<string, Map<string, Node[]>>();
     return {
+      schemasWith: ['enum'],
       schema({ node }) {
         const values = items(child(node, 'enum'));
         const own = new Set(values.map(({ value }) => value));

@@ -113,6 +113,7 @@ components:
           for (const example of examples) judgeItems({ ...itemSchema, direction }, example);
         }
       },
+      schemasWith: ['example', 'examples'],
       schema({ node, dialect, directions }) {
         const used: readonly Direction[] = ['response', 'request'];
         const known = used.filter((direction) => directions.has(direction));

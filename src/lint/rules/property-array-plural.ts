@@ -38,6 +38,7 @@ components:
   create(report, _, { ignore = [] }) {
     const ignored = matchNames(ignore);
     return {
+      schemasWith: ['properties'],
       schema({ node }) {
         for (const [name, property] of members(objectChild(node, 'properties'))) {
           if (child(property, 'type')?.value !== 'array' || isPlural(name) || /list$/i.test(name)) continue;

@@ -44,6 +44,7 @@ components:
   create(report, _, options) {
     const names: Name[] = [];
     return {
+      schemasWith: ['properties'],
       schema({ node }) {
         for (const [name, at] of members(objectChild(node, 'properties')))
           names.push({ name, at, part: 'key' });

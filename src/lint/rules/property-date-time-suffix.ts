@@ -41,6 +41,7 @@ components:
 `,
   create(report, _, { suffixes = usual }) {
     return {
+      schemasWith: ['properties'],
       schema({ node }) {
         for (const [name, property] of members(objectChild(node, 'properties'))) {
           const format = child(property, 'format')?.value;

@@ -34,6 +34,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['properties'],
       schema({ node }) {
         for (const [name, property] of members(objectChild(node, 'properties'))) {
           if (typeof property.value === 'object' && !isDescribed(property))

@@ -34,6 +34,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['properties'],
       schema({ node }) {
         // An example of the whole shows each of its properties.
         if (child(node, 'example') !== undefined || child(node, 'examples') !== undefined) return;

@@ -52,6 +52,7 @@ components:
   create(report, { api }) {
     const properties = createObservations<Observation>();
     return {
+      schemasWith: ['properties'],
       schema({ node, dialect }) {
         for (const [name, property] of members(child(node, 'properties'))) {
           if (vague.has(name)) continue;

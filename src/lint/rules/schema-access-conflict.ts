@@ -32,6 +32,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['writeOnly'],
       schema({ node, dialect }) {
         // In 3.0 it makes the description invalid, and is reported as such; 2.0 has no writeOnly.
         if (dialect === 'openapi-3.0' || dialect === 'openapi-2.0') return;

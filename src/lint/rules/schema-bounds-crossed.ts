@@ -46,6 +46,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['exclusiveMinimum', ...pairs.map(({ low }) => low)],
       schema({ node }) {
         for (const { low, high, of } of pairs) {
           const from = bound(node, low, 'exclusiveMinimum');

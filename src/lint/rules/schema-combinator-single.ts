@@ -32,6 +32,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['allOf', 'anyOf', 'oneOf'],
       schema({ node }) {
         if (!isObjectNode(node)) return;
         for (const keyword of ['allOf', 'anyOf', 'oneOf']) {

@@ -29,6 +29,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['enum'],
       schema({ node, dialect }) {
         // In 2.0 it makes the description invalid, and is reported as such.
         if (dialect === 'openapi-2.0') return;

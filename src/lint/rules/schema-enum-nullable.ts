@@ -28,6 +28,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['enum'],
       schema({ node, dialect }) {
         const list = child(node, 'enum');
         if (!list || !Array.isArray(list.value) || list.value.includes(null)) return;

@@ -30,6 +30,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['enum', 'const'],
       schema({ node, dialect }) {
         if (child(node, 'enum') === undefined && child(node, 'const') === undefined) return;
         const written = child(node, 'type')?.value;

@@ -29,6 +29,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['format'],
       schema({ node }) {
         const format = child(node, 'format');
         // A format of one's own is allowed; what is nearly a registered one was meant to be that.

@@ -27,6 +27,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['format'],
       schema({ node }) {
         const format = child(node, 'format');
         const written = child(node, 'type')?.value;

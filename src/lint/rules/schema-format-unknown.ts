@@ -28,6 +28,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['format'],
       schema({ node }) {
         const format = child(node, 'format');
         if (typeof format?.value !== 'string' || formats.has(format.value)) return;

@@ -40,6 +40,7 @@ components:
     const glance = createGlance(api.documents);
     const pairsOf = createPairs(glance);
     return {
+      schemasWith: ['oneOf'],
       schema(visit) {
         if (!solver) return;
         const overlaps = pairsOf(visit).flatMap(([first, second]) => {

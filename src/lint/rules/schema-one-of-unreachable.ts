@@ -41,6 +41,7 @@ components:
     const isWithin = (solver: Solver, inner: Alternative, outer: Alternative) =>
       glance.mayBeWithin(inner.node, outer.node, inner.site.dialect) && solver.within(inner.site, outer.site);
     return {
+      schemasWith: ['oneOf'],
       schema(visit) {
         if (!solver) return;
         const contained = new Map<Alternative, Alternative>();

@@ -59,6 +59,7 @@ components:
       }
     };
     return {
+      schemasWith: ['pattern', 'patternProperties'],
       schema({ node }) {
         const pattern = child(node, 'pattern');
         const longest = child(node, 'maxLength')?.value;

@@ -49,6 +49,7 @@ components:
 `,
   create(report, { api: { documents } }) {
     return {
+      schemasWith: ['required'],
       schema({ node, dialect, nested }) {
         if (!isObjectNode(node)) return;
         const required = items(child(node, 'required'));

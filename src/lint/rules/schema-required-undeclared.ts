@@ -39,6 +39,7 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: ['additionalProperties'],
       schema({ node }) {
         if (!isObject(node.value) || child(node, 'additionalProperties')?.value !== false) return;
         if (Object.hasOwn(node.value, 'patternProperties')) return;

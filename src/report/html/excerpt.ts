@@ -23,27 +23,33 @@ export function excerptOf(lines: Lines, { uri, range }: Location): Excerpt | und
     text.length,
   );
 
-  const cut = text.length > widest ? Math.max(0, from - lead) : 0;
-  const last = Math.min(text.length, cut + widest);
-  const marked = [
-    (cut > 0 ? '…' : '') + shown(text.slice(cut, from)),
-    shown(text.slice(from, Math.min(to, last))) || ' ',
-    shown(text.slice(Math.min(to, last), last)) + (last < text.length ? '…' : ''),
-  ] as const;
   const before: string[] = [];
   const after: string[] = [];
   for (let number = Math.max(1, start.line - around); number < start.line; number += 1) {
-    before.push(whole(lines.line(uri, number)));
+    before.push(lines.line(uri, number) ?? '');
   }
   for (let number = start.line + 1; number <= start.line + around; number += 1) {
     const line = lines.line(uri, number);
-    if (line !== undefined) after.push(whole(line));
+    if (line !== undefined) after.push(line);
   }
-  return { first: start.line - before.length, before, marked, after };
+  const margin = Math.min(from, sharedIndent([...before, text, ...after]));
+  const whole = (line: string): string => clip(shown(line.slice(margin, margin + widest + 1)), widest);
+
+  const cut = text.length - margin > widest ? Math.max(0, from - lead) : 0;
+  const begin = Math.max(cut, margin);
+  const last = Math.min(text.length, begin + widest);
+  const marked = [
+    (begin > margin ? '…' : '') + shown(text.slice(begin, from)),
+    shown(text.slice(from, Math.min(to, last))) || ' ',
+    shown(text.slice(Math.min(to, last), last)) + (last < text.length ? '…' : ''),
+  ] as const;
+  return { first: start.line - before.length, before: before.map(whole), marked, after: after.map(whole) };
 }
 
-function whole(line = ''): string {
-  return clip(shown(line.slice(0, widest + 1)), widest);
+/** The spaces that all lines begin with that have anything else: a page may be narrow. */
+function sharedIndent(lines: readonly string[]): number {
+  const indents = lines.filter((line) => line.trim() !== '').map((line) => line.search(/[^ ]/));
+  return Math.min(widest, ...indents);
 }
 
 function shown(text: string): string {

@@ -64,6 +64,10 @@ function select({ view, levels, rule, text }) {
   );
 }
 
+function number(value) {
+  return value.toLocaleString('en');
+}
+
 function count(items, keyOf) {
   const counts = new Map();
   for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) || 0) + 1);
@@ -124,14 +128,14 @@ function drawFilters({ view, levels, rule, text }) {
   const boxes = view.levels.filter(({ id }) => counts.has(id)).map(({ id, label }) => {
     const box = make('input', { type: 'checkbox', value: id });
     box.checked = levels === null || levels.has(id);
-    return make('label', {}, box, ' ' + label + ' (' + counts.get(id) + ')');
+    return make('label', {}, box, ' ' + label + ' (' + number(counts.get(id)) + ')');
   });
   byId('levels').replaceChildren(make('legend', { text: 'Show' }), ...boxes);
   byId('levels').hidden = boxes.length === 0;
 
   const codes = count(view.items.filter(({ code }) => code), ({ code }) => code);
   const options = [...codes].sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, number]) => make('option', { value: code, text: code + ' (' + number + ')' }));
+    .map(([code, found]) => make('option', { value: code, text: code + ' (' + number(found) + ')' }));
   byId('rule').replaceChildren(make('option', { value: '', text: 'All (' + codes.size + ')' }), ...options);
   byId('rule').value = codes.has(rule) ? rule : '';
   byId('rules').hidden = codes.size === 0;
@@ -142,7 +146,7 @@ function drawFilters({ view, levels, rule, text }) {
 function drawViews(state) {
   const links = data.views.map((view) => {
     const link = make('a', { href: writeState({ view, levels: null, rule: '', text: '', page: 1 }) },
-      view.title + ' (' + view.items.length.toLocaleString('en') + ')');
+      view.title + ' (' + number(view.items.length) + ')');
     if (view === state.view) link.setAttribute('aria-current', 'page');
     return link;
   });
@@ -168,7 +172,6 @@ function drawList(state) {
   const page = Math.min(state.page, last);
   const from = everything ? 0 : (page - 1) * perPage;
   const shown = found.slice(from, from + (everything ? mostPrinted : perPage));
-  const number = (value) => value.toLocaleString('en');
   byId('list').textContent = state.view.title;
   byId('status').textContent = found.length === 0
     ? (state.view.items.length === 0 ? 'None.' : 'None of ' + number(state.view.items.length) + ' is like that.')
