@@ -3,7 +3,10 @@ import type { Finding } from '../findings/finding.ts';
 /** Takes a finding of an exchange; gives whose fault it is in words, undefined where nobody's. */
 export function faultWords({ code, fault, proposal }: Finding): string | undefined {
   if (fault === undefined) return undefined;
-  if (fault.party === 'consumer') return 'at fault: the request, which the contract does not allow';
+  if (fault.party === 'consumer')
+    return fault.side === 'request'
+      ? 'at fault: the request, which the contract does not allow'
+      : 'at fault: what the consumer expects';
   if (fault.party === 'provider') return 'at fault: the provider';
   if (fault.side === undefined) return 'at fault: the contract';
   const lacks = code === 'operation-unmatched' || code === 'method-undocumented';

@@ -13,9 +13,9 @@ const notDone = 2;
 /**
  * Takes a command and where to run it; gives its wall time, and for what runs in Node its CPU time and peak memory, which
  * it is made to tell by itself. `failed` says why where it did not do its work; what prints nothing has not, unless
- * it is `silent`.
+ * it is `silent`, nor has what is not done after `limitMs`.
  */
-export async function measure({ node, program, args, silent = false }, cwd) {
+export async function measure({ node, program, args, silent = false, limitMs }, cwd) {
   const folder = mkdtempSync(join(tmpdir(), 'apicheck-measure-'));
   const file = join(folder, 'usage.json');
   const start = performance.now();
@@ -23,6 +23,7 @@ export async function measure({ node, program, args, silent = false }, cwd) {
     ? spawn(process.execPath, ['--import', usage, ...args], {
         cwd,
         env: { ...process.env, ...quiet, APICHECK_USAGE: file },
+        ...(limitMs && { timeout: limitMs }),
       })
     : spawn(program, args, { cwd, env: { ...process.env, ...quiet } });
   let last = '';
@@ -34,7 +35,11 @@ export async function measure({ node, program, args, silent = false }, cwd) {
   try {
     const why = last.trim().split('\n').at(-1);
     const done = code !== null && code < notDone && (printed > 0 || silent);
-    const failed = done ? undefined : `exit code ${code}, ${why}`;
+    const failed = done
+      ? undefined
+      : code === null && limitMs
+        ? `not done after ${limitMs / 1000} s`
+        : `exit code ${code}, ${why}`;
     return { wallMs, failed, ...(node && failed === undefined && JSON.parse(readFileSync(file, 'utf8'))) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

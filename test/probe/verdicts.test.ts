@@ -2,7 +2,9 @@ import { stringify } from 'yaml';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/findings/finding.ts';
 import { overlaysOf } from '../../src/probe/propose/overlay.ts';
+import { probeChecks } from '../../src/probe/registry.ts';
 import type { ProbeResult } from '../../src/probe/run.ts';
+import { sidelessCodes, sideOf } from '../../src/probe/verdicts/blame.ts';
 import { applyOverlay } from './apply-overlay.ts';
 import { probeText } from './support.ts';
 
@@ -80,7 +82,14 @@ describe('findings of many exchanges', () => {
       answers(Array.from({ length: 200 }, (_, index) => `value ${index}`)),
     );
     expect(findings.length).toBeLessThan(40);
+    expect(findings.filter(({ message }) => message.includes(', and others like it, in '))).toHaveLength(1);
     expect(findings.reduce((sum, { occurrences }) => sum + (occurrences?.exchanges ?? 1), 0)).toBe(200);
+  });
+});
+
+describe('each kind of finding', () => {
+  it.each(probeChecks.map(({ code }) => code))('is of a request, of a response or of neither: %s', (code) => {
+    expect(sideOf(code) === undefined).toBe(sidelessCodes.has(code));
   });
 });
 

@@ -15,6 +15,8 @@ export interface Part {
 }
 
 export interface Contents {
+  /** Where it is one. */
+  readonly type: string | undefined;
   /** What else describes the same value: where `$ref` leads, and all of `allOf`. */
   readonly same: readonly Part[];
   readonly properties: ReadonlyMap<string, Seen>;
@@ -95,7 +97,9 @@ function read(site: SchemaSite, partOf: Parts, documents: Documents): Contents {
   const resolved =
     typeof reference?.value === 'string' ? documents.resolve(reference.value, node) : undefined;
   const target = resolved?.kind === 'found' ? at(resolved.node) : undefined;
+  const type = child(node, 'type')?.value;
   return {
+    type: typeof type === 'string' ? type : undefined,
     same: [...(target ? [target] : []), ...all('allOf')],
     properties,
     others: at(child(node, 'additionalProperties')),

@@ -1,4 +1,4 @@
-import { child, isObject } from '../../document/node.ts';
+import { isObject } from '../../document/node.ts';
 import type { Schemas } from '../../schema/schemas.ts';
 import type { Branch, Contents, Part, Seen, Union } from './part.ts';
 
@@ -111,9 +111,9 @@ function isLacking(one: Seen | Part): boolean {
 
 /** Takes the part of a branch and a value; gives whether the types of both leave it open that the value is of it. */
 function mayBe(part: Part, value: unknown, depth: number): boolean {
-  const type = child(part.site.node, 'type')?.value;
-  if (typeof type === 'string' && !mayBeOfType(value, type)) return false;
-  return depth > 8 || part.contents().same.every((one) => mayBe(one, value, depth + 1));
+  const { type, same } = part.contents();
+  if (type !== undefined && !mayBeOfType(value, type)) return false;
+  return depth > 8 || same.every((one) => mayBe(one, value, depth + 1));
 }
 
 function mayBeOfType(value: unknown, type: string): boolean {

@@ -12,10 +12,12 @@ const requestCodes = new Set([
   'parameter-invalid',
   'parameter-missing',
   'parameter-undeclared',
+  'path-slash-differs',
   'request-body-invalid',
   'request-body-malformed',
   'request-body-missing',
   'request-media-type-undocumented',
+  'security-malformed',
   'security-missing',
 ]);
 
@@ -23,8 +25,13 @@ const responseCodes = new Set([
   'body-malformed',
   'body-missing',
   'body-unexpected',
+  'content-length-wrong',
   'exchange-failed',
+  'expectation-undescribed',
+  'link-unresolvable',
+  'media-type-unaccepted',
   'media-type-undocumented',
+  'problem-invalid',
   'response-body-invalid',
   'response-header-invalid',
   'response-header-missing',
@@ -32,11 +39,29 @@ const responseCodes = new Set([
   'status-unexpected',
 ]);
 
+/** Codes of what is no disagreement in a request or response: about recordings, or about a contract alone. */
+export const sidelessCodes: ReadonlySet<string> = new Set([
+  'base-path-undocumented',
+  'contract-foreign',
+  'exchange-unjudged',
+  'exchanges-left-out',
+  'operation-ambiguous',
+  'recording-invalid',
+  'variable-unresolved',
+]);
+
 /** What no contract could make right, or what recordings lack without their makers having lacked it. */
 const neverTheContract = new Set([
   'body-malformed',
-  'request-body-malformed',
+  'content-length-wrong',
   'exchange-failed',
+  'expectation-undescribed',
+  'link-unresolvable',
+  'media-type-unaccepted',
+  'path-slash-differs',
+  'problem-invalid',
+  'request-body-malformed',
+  'security-malformed',
   'security-missing',
   'status-unexpected',
 ]);
@@ -79,7 +104,10 @@ export function faultOf(
   const side = sideOf(code);
   // A schema that cannot be judged with is the contract's; a media type that nobody here can read is not.
   if (code === 'exchange-unjudged' && identity.place !== undefined) return { party: 'contract' };
+  if (code === 'operation-ambiguous') return { party: 'contract' };
   if (side === undefined) return undefined;
+  // What a consumer expects of a response is the consumer's.
+  if (code === 'expectation-undescribed') return { side, party: 'consumer' };
   const undescribed = code === 'operation-unmatched' || code === 'method-undocumented';
   if (contractIsWrong || (undescribed && group.served)) return { side, party: 'contract' };
   return { side, party: side === 'request' ? 'consumer' : 'provider' };

@@ -15,6 +15,8 @@ export interface Fold {
   /** So many exchanges have it, and so many places in them. */
   exchanges: number;
   places: number;
+  /** Whether others had to go into it, as there were too many. */
+  mixed: boolean;
   /** The operations that have it. */
   readonly operations: Set<string>;
   /** The next places. */
@@ -52,10 +54,13 @@ const mostFolds = 5_000;
 const mostDetails = 25;
 
 /**
- * Takes what fingerprints call the place that a finding is about; gives what folds the findings of exchanges as they
- * come. It holds as much as there are facts.
+ * Takes what fingerprints call the place that a finding is about, and whether a document belongs to the contract; gives
+ * what folds the findings of exchanges as they come. It holds as much as there are facts.
  */
-export function createFolds(nameOf: (finding: Finding, identity: Identity) => readonly [string, string]) {
+export function createFolds(
+  nameOf: (finding: Finding, identity: Identity) => readonly [string, string],
+  isContract: (uri: string) => boolean,
+) {
   const groups = new Map<string, Group>();
   const folds = new Map<string, Fold>();
   let exchange = 0;
@@ -68,7 +73,10 @@ export function createFolds(nameOf: (finding: Finding, identity: Identity) => re
     const known = folds.get(own);
     if (known) return known;
     const last = group.folds.at(-1);
-    if (last && (group.folds.length >= mostDetails || folds.size >= mostFolds)) return last;
+    if (last && (group.folds.length >= mostDetails || folds.size >= mostFolds)) {
+      last.mixed = true;
+      return last;
+    }
     const said = `${identity.said}${identity.detail}`;
     const first = {
       ...finding,
@@ -80,6 +88,7 @@ export function createFolds(nameOf: (finding: Finding, identity: Identity) => re
       group,
       exchanges: 0,
       places: 0,
+      mixed: false,
       operations: new Set(),
       more: [],
       scopes: new Set(),
@@ -112,7 +121,7 @@ export function createFolds(nameOf: (finding: Finding, identity: Identity) => re
     next: (): void => void (exchange += 1),
     /** Takes a finding of an exchange, its facts and the scope that it is in, if any; gives where it went. */
     add(finding: Finding, facts: Facts, scope: Scope | undefined): Folded {
-      const identity = identify(finding);
+      const identity = identify(finding, isContract);
       const fold = foldOf(finding, identity, facts);
       const { group } = fold;
       const status = facts.exchange.response?.status;

@@ -23,13 +23,21 @@ const inTheirOwnWords = new Set([
   'exchange-failed',
   'exchange-unjudged',
   'operation-unmatched',
+  'content-length-wrong',
+  'link-unresolvable',
+  'operation-ambiguous',
+  'problem-invalid',
+  'security-malformed',
 ]);
 
-/** Takes a finding of one exchange; gives what it has in common with the same of others. */
-export function identify(finding: Finding): Identity {
+/**
+ * Takes a finding of one exchange, and whether a document belongs to the contract; gives what the finding has in common
+ * with the same of other exchanges.
+ */
+export function identify(finding: Finding, isContract: (uri: string) => boolean): Identity {
   const { code, message, related = [], evidence, operation } = finding;
   const mismatch = mismatchOf(evidence);
-  const place = related[0]?.location;
+  const place = related.find(({ location }) => isContract(location.uri))?.location;
   const at = place === undefined ? operationKey(operation) : `${place.uri}#${place.pointer}`;
   if (mismatch)
     return {

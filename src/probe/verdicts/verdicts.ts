@@ -48,13 +48,14 @@ export function createVerdicts(
 ): Verdicts {
   const { documents } = api;
   const root = naming.uri(documents.root.uri);
+  const isContract = (uri: string) => documents.all.has(uri);
   const folds = createFolds(({ operation }, { place }) => {
     if (place === undefined) return [root, operationKey(operation)];
     const document = documents.all.get(place.uri);
     const node = document && nodeAt(document, place.pointer);
     return [naming.uri(place.uri), node ? stablePointer(node) : place.pointer];
-  });
-  const allowed = createFolds(() => ['', '']);
+  }, isContract);
+  const allowed = createFolds(() => ['', ''], isContract);
   const scopes = createScopes();
   const watches = new Map<Scope, Watch[]>();
   let judged = 0;
@@ -142,7 +143,10 @@ function finish(
   return {
     ...named,
     ...(operation && operations.size === 1 && { operation }),
-    message: first.message + timesOf(exchanges, of, places, operations.size),
+    message:
+      first.message +
+      (fold.mixed ? ', and others like it' : '') +
+      timesOf(exchanges, of, places, operations.size),
     ...(related.length + more.length > 0 && { related: [...related, ...more] }),
     ...(fault && { fault }),
     ...(proposal && { proposal }),
