@@ -40,7 +40,7 @@ const wider: readonly (readonly [string, string])[] = [
   ['time-local', `^${clock}$`],
   ['ipv6', '^[0-9a-fA-F:]{2,39}$|^[0-9a-fA-F:.]{7,45}$'],
   ['hostname', '^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9.])?$'],
-  ['email', '^[^@\\s]+@[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]$'],
+  ['email', '^(?:[^@\\s]+|"[^\\n]*")@(?:[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]|\\[[A-Za-z0-9:.]+\\])$'],
   ['uri', '^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$'],
 ];
 
