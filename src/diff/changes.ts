@@ -7,7 +7,7 @@ import type { DiffChange } from '../findings/run-report.ts';
 import { operationName } from '../openapi/names.ts';
 import type { Operation } from '../openapi/model.ts';
 import { breaks, type ChangePlacement, type ChangeReporter, type DiffCheck } from './check.ts';
-import { isPair, newest } from './pair.ts';
+import { isPair, newest, type Side } from './pair.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 type AnyReport = ChangePlacement & { readonly message: string; readonly params?: Params | undefined };
@@ -30,6 +30,7 @@ interface Recorded {
   readonly at: Node;
   /** In how many more places the same was reported. */
   more: number;
+  readonly operations: Set<Side<Operation>>;
 }
 
 /** Takes where findings go and how severe each kind is; gives an empty log. */
@@ -38,17 +39,18 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
   const changed = new Set<Operation>();
 
   const record = (check: DiffCheck, report: AnyReport): void => {
-    const { before, after, site } = report;
+    const { before, after } = report;
     const at = after ?? before;
     if (at === undefined) return;
-    if (site && isPair(site.operation)) changed.add(site.operation.after);
+    for (const operation of reachOf(report)) if (isPair(operation)) changed.add(operation.after);
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
     if (known) known.more += 1;
-    else recorded.set(key, { check, report, at, more: 0 });
+    else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
+    for (const operation of reachOf(report)) recorded.get(key)?.operations.add(operation);
   };
 
-  const change = ({ check, report, at, more }: Recorded): DiffChange[] => {
+  const change = ({ check, report, at, more, operations }: Recorded): DiffChange[] => {
     const { before, after, site, part } = report;
     const severity = severityOf(check, locationOf(at, part), report.severity);
     if (severity === 'off') return [];
@@ -56,10 +58,10 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
     const operation = site && operationName(newest(site.operation));
     const breaking = breakingOf(report, severity);
     const said = fillMessage(check.messages[report.message] ?? report.message, report.params);
-    const message = more === 0 ? said : `${said}, and in ${more} more ${more === 1 ? 'place' : 'places'}`;
+    const message = said + elsewhere(more, operations.size - 1);
     const shared = {
       message,
-      ...(operation && more === 0 && { operation }),
+      ...(operation && (more === 0 || operations.size > 1) && { operation }),
       evidence,
     };
     if (isFinding(report, breaking)) {
@@ -78,6 +80,7 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
         code: check.code,
         breaking,
         ...shared,
+        ...(operations.size > 1 && { operations: [...operations].map((one) => operationName(newest(one))) }),
         ...(before && { before: locationOf(before, part) }),
         ...(after && { after: locationOf(after, part) }),
       },
@@ -89,6 +92,17 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
     reporter: (check) => (report) => record(check, report),
     finish: () => [...recorded.values()].flatMap(change).sort(compareChanges),
   };
+}
+
+/** The operations that a report is about. */
+function reachOf({ site }: AnyReport): readonly Side<Operation>[] {
+  return site === undefined ? [] : (site.reach ?? [site.operation]);
+}
+
+/** Takes in how many other places and operations a change is met; gives that in words. */
+function elsewhere(places: number, operations: number): string {
+  if (operations > 0) return `, and in ${operations} more ${operations === 1 ? 'operation' : 'operations'}`;
+  return places === 0 ? '' : `, and in ${places} more ${places === 1 ? 'place' : 'places'}`;
 }
 
 /** What a report is about, beside where it is met. */

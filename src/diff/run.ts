@@ -8,7 +8,9 @@ import type { DiffCheck, DiffVisitor } from './check.ts';
 import { compare } from './compare.ts';
 import type { Pair, Side } from './pair.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
-import { witnessEvidence } from './witness.ts';
+import { createWireTexts } from './wire-text.ts';
+import { witnessed } from './witness.ts';
+import { createSameText } from './same-text.ts';
 import { createSchemaEdits } from './schema-edits.ts';
 
 /** What a comparison needs. */
@@ -28,18 +30,25 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   const { before, after } = versions;
   const log = createChangeLog(options.collector, options.severityOf);
   const visitors = new Map(options.checks.map((check) => [check.code, check.create(log.reporter(check))]));
-  const edits = createSchemaEdits({ before: before.documents, after: after.documents });
-  const comparison = createSchemaComparison(options.decisions, edits);
+  const documents = { before: before.documents, after: after.documents };
+  const comparison = createSchemaComparison(
+    options.decisions,
+    createSchemaEdits(documents),
+    createSameText(documents),
+  );
+  const wire = createWireTexts();
   const operations: Side<Operation>[] = [];
 
   const framework: DiffVisitor = {
     operation: (side) => void operations.push(side),
+    parameter: (side) => wire.parameter(side),
+    header: (side) => wire.header(side),
     schema: (pair, site) => comparison.compare(pair, site),
   };
   compare(versions, [...visitors.values(), framework]);
-  for (const { pair, site, finding } of comparison.findings()) {
-    const evidence = finding.found && witnessEvidence(finding.found, pair, site.sender, options.schemas);
-    visitors.get(finding.edit.code)?.schemaFinding?.(finding, site, evidence);
+  for (const { pair, site, finding: found, reach } of comparison.findings()) {
+    const { finding, evidence } = witnessed(found, pair, site.sender, { ...options, wire });
+    visitors.get(finding.edit.code)?.schemaFinding?.(finding, { ...site, reach }, evidence);
   }
 
   const changes = log.finish();

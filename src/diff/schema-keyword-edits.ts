@@ -1,33 +1,11 @@
 import type { Node } from '../document/document.ts';
 import { items, members } from '../document/node.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
+import { isAnnotation } from './schema-annotations.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
 
-/** Keywords that describe, and restrict nothing. */
-const annotations = new Set([
-  ...[
-    'title',
-    'description',
-    'example',
-    'examples',
-    'default',
-    'deprecated',
-    'externalDocs',
-    'xml',
-    '$comment',
-  ],
-  ...[
-    'readOnly',
-    'writeOnly',
-    '$id',
-    '$anchor',
-    '$schema',
-    'contentEncoding',
-    'contentMediaType',
-    'contentSchema',
-  ],
-]);
-
+/** Keywords that are told of at what they hold, or that no edit tells of. */
+const elsewhere = new Set(['properties', '$ref', 'readOnly', 'writeOnly']);
 /** Keywords that hold one schema. */
 export const nested = ['items', 'additionalItems', 'contains', 'not', 'if', 'then', 'else', 'propertyNames'];
 /** Keywords that hold schemas by name. */
@@ -38,13 +16,7 @@ export const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 /** Takes two schemas that stand opposite; adds what differs in their own keywords, not below them. */
 export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[]): void {
   for (const [keyword, side] of pairMembers({ before, after })) {
-    if (
-      annotations.has(keyword) ||
-      keyword.startsWith('x-') ||
-      keyword === 'properties' ||
-      keyword === '$ref'
-    )
-      continue;
+    if (isAnnotation(keyword) || elsewhere.has(keyword)) continue;
     if (keyword === 'required') edits.push(...requiredEdits(side));
     else if (keyword === 'enum') edits.push(...enumEdits(side));
     else if (keyword === 'additionalProperties') edits.push(...opennessEdits(side));

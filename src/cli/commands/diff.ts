@@ -3,7 +3,6 @@ import { reportDocumentProblems, reportReferenceProblems } from '../../findings/
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { SchemaDecisions } from '../../diff/schemas.ts';
-import type { SchemaSite } from '../../openapi/model.ts';
 import type { Solver } from '../../schema/solver/solver.ts';
 import { RunError } from '../errors.ts';
 import { withoutIgnored } from '../ignored.ts';
@@ -96,11 +95,11 @@ export async function diffCommand(
 }
 
 function decisionsOf(solver: Solver): SchemaDecisions {
-  const empty = (a: SchemaSite, b: SchemaSite) => solver.difference(a, b).kind === 'empty';
   return {
     contains: solver.contains,
     containsText: solver.containsText,
-    isSame: ({ before, after }) => empty(before, after) && empty(after, before),
+    isSame: ({ before, after }) => solver.within(before, after) && solver.within(after, before),
+    isRearranged: ({ before, after }) => solver.isRearranged(before, after),
   };
 }
 
