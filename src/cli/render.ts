@@ -15,6 +15,8 @@ export interface Rendering {
   readonly color: boolean;
   /** Whether the text format shows each finding whole. */
   readonly whole?: boolean;
+  /** Whether the text and markdown formats list all changes, not findings alone. */
+  readonly changelog?: boolean;
   /** The severity from which findings fail the run. */
   readonly failsFrom: Severity;
   /** Kinds of findings that a team made itself. */

@@ -1,4 +1,5 @@
 import type { Node, Part } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
 import type { Evidence, Severity } from '../findings/finding.ts';
 import type { FindingMeta, Messages, Params } from '../findings/meta.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   SchemaSite,
 } from '../openapi/model.ts';
 import type { Pair, Side } from './pair.ts';
+import type { DiffPolicy } from './policy.ts';
 import type { SchemaFinding } from './schema-edit.ts';
 
 /** Who sends what a change is about: it decides which way of changing hurts. */
@@ -44,6 +46,8 @@ export interface ChangePlacement {
   readonly evidence?: Evidence;
   /** Where it weighs less than its kind does. */
   readonly severity?: Severity;
+  /** Of a change inside a schema: the two schemas whose keyword or property it is. */
+  readonly owner?: Pair<Node>;
 }
 
 export type ChangeReport<M extends Messages> = {
@@ -63,23 +67,34 @@ export interface DiffVisitor {
   header?(side: Side<Header>, site: Site): void;
   /** The schemas of a parameter, body or header that both versions have. */
   schema?(pair: Pair<SchemaSite>, site: Site): void;
+  /**
+   * Each two schemas that stand opposite in these and below them, references followed by the visitor itself, with the
+   * name of the property that they describe, if any. Only handed over where an extension or the policy asks for it.
+   */
+  subschema?(pair: Pair<Node>, site: Site, property: string | undefined): void;
   /** What came out of comparing two schemas; only the check whose code it has sees it. */
   schemaFinding?(finding: SchemaFinding, site: Site, evidence: Evidence | undefined): void;
 }
 
+/** What a check may know beside what it is handed. */
+export interface DiffContext {
+  readonly documents: Pair<Documents>;
+  readonly policy: DiffPolicy;
+}
+
 /** A check: what it is, and which change it is about. The framework pairs; the check judges. */
 export interface DiffCheck extends FindingMeta {
-  create(report: ChangeReporter<Messages>): DiffVisitor;
+  create(report: ChangeReporter<Messages>, context: DiffContext): DiffVisitor;
 }
 
 /** A check as it is written: its reports have exactly the message ids and placeholders that it declares. */
 export interface DiffCheckDefinition<M extends Messages> extends FindingMeta<M> {
-  create(report: ChangeReporter<M>): DiffVisitor;
+  create(report: ChangeReporter<M>, context: DiffContext): DiffVisitor;
 }
 
 /** Takes a check as written, checked against the messages that it declares; gives it as one among others. */
 export function defineDiffCheck<const M extends Messages>(check: DiffCheckDefinition<M>): DiffCheck {
-  return { ...check, create: (report) => check.create(report as ChangeReporter<M>) };
+  return { ...check, create: (report, context) => check.create(report as ChangeReporter<M>, context) };
 }
 
 /** Takes a change's effect and who sends; gives whether it breaks somebody. */

@@ -1,6 +1,7 @@
 // Made from src/diff/checks by `npm run generate`: do not edit.
 import enumValueAdded from './checks/enum-value-added.ts';
 import enumValueRemoved from './checks/enum-value-removed.ts';
+import extensibleEnumValueRemoved from './checks/extensible-enum-value-removed.ts';
 import mediaTypeAdded from './checks/media-type-added.ts';
 import mediaTypeRemoved from './checks/media-type-removed.ts';
 import objectClosed from './checks/object-closed.ts';
@@ -31,12 +32,18 @@ import schemaFormatChanged from './checks/schema-format-changed.ts';
 import schemaPatternChanged from './checks/schema-pattern-changed.ts';
 import schemaTypeChanged from './checks/schema-type-changed.ts';
 import securityChanged from './checks/security-changed.ts';
+import stabilityDecreased from './checks/stability-decreased.ts';
+import sunsetEarlier from './checks/sunset-earlier.ts';
+import sunsetInvalid from './checks/sunset-invalid.ts';
+import sunsetMissing from './checks/sunset-missing.ts';
+import sunsetTooNear from './checks/sunset-too-near.ts';
 import type { DiffCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const diffChecks: readonly DiffCheck[] = [
   enumValueAdded,
   enumValueRemoved,
+  extensibleEnumValueRemoved,
   mediaTypeAdded,
   mediaTypeRemoved,
   objectClosed,
@@ -67,4 +74,9 @@ export const diffChecks: readonly DiffCheck[] = [
   schemaPatternChanged,
   schemaTypeChanged,
   securityChanged,
+  stabilityDecreased,
+  sunsetEarlier,
+  sunsetInvalid,
+  sunsetMissing,
+  sunsetTooNear,
 ];
