@@ -28,6 +28,20 @@ const day: Reader<string> = {
   },
 };
 
+/** A text that has to meet something more. */
+const textThat = (holds: (value: string) => boolean, complaint: string): Reader<string> => ({
+  schema: text.schema,
+  read(node, problems) {
+    const value = text.read(node, problems);
+    if (value === undefined || holds(value)) return value;
+    problems.push(problem(node, complaint));
+    return undefined;
+  },
+});
+
+const words = textThat((value) => value.trim() !== '', 'says nothing');
+const pointerPattern = textThat((value) => value.startsWith('/'), 'must begin with /');
+
 const daysByLevel = object({
   draft: optional(count, 'Of draft operations (default: 0).'),
   alpha: optional(count, 'Of alpha operations (default: 0).'),
@@ -50,10 +64,10 @@ const acceptMembers = {
   api: optional(text, 'Only in the API of this name in the config.'),
   operation: optional(text, 'Only there: METHOD /path, or an operationId.'),
   pointer: optional(
-    text,
+    pointerPattern,
     'Only at this JSON Pointer in either version, or below it, with * for any text in a key and ** for any keys.',
   ),
-  reason: required(text, 'Why the team lives with it.'),
+  reason: required(words, 'Why the team lives with it.'),
   until: required(day, 'The last day on which it does.'),
 };
 
@@ -71,9 +85,6 @@ const accept: Reader<AcceptConfig> = {
     const { code, reason, until, ...rest } = read;
     // What is missing has been said.
     if (code === undefined || reason === undefined || until === undefined) return undefined;
-    if (reason.trim() === '') problems.push(problem(node, '"reason" says nothing', 'key'));
-    if (rest.pointer !== undefined && !rest.pointer.startsWith('/'))
-      problems.push(problem(node, '"pointer" must begin with /', 'key'));
     return { code, reason, until, ...rest, location: node.document.locate(node.pointer, 'value') };
   },
 };

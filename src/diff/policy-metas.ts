@@ -48,7 +48,7 @@ export const policyMetas = {
     summary: 'Go on accepting the requests that consumers send.',
     why: 'This request was sent as it is recorded, and was right; by the new version it is refused.',
     fix: 'Accept it as before, or move the consumers that send it first.',
-    messages: { refused: '{exchange}: {problem}' },
+    messages: { refused: '{request} is no longer accepted: {problem}' },
   },
   recordedResponseUnpromised: {
     code: 'recorded-response-unpromised',
@@ -56,6 +56,6 @@ export const policyMetas = {
     summary: 'Go on describing the responses that are sent.',
     why: 'This response was sent as it is recorded, and was what the contract promised; the new version rules it out.',
     fix: 'Describe it as before, or change the provider together with the contract.',
-    messages: { unpromised: '{exchange}: {problem}' },
+    messages: { unpromised: 'the answer {status} to {request} is no longer promised: {problem}' },
   },
 } as const satisfies Readonly<Record<string, FindingMeta>>;

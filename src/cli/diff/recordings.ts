@@ -65,7 +65,9 @@ export async function replayRecordings(patterns: readonly string[], replay: Repl
   const total = after.exchanges.length;
   if (foreign > 0 && !options.quiet) {
     const root = versions.before.documents.root.uri;
-    io.err(`apicheck: ${foreign} of ${total} recorded exchanges are of no operation of ${root}\n`);
+    io.err(
+      `apicheck: nothing is said of ${foreign} of ${total} recorded exchanges, which fit no operation of ${root}\n`,
+    );
   }
   const texts = new Map<string, string>();
   const shown = [
@@ -98,13 +100,15 @@ function fresh(was: ProbeOutcome, is: ProbeOutcome, severityOf: SeverityOf): Fin
     findings.filter(({ code, severity }) => severity === 'error' && !ofRecording.has(code));
   const request = ({ code }: Finding) => ofRequest.test(code);
   const response = (finding: Finding) => !request(finding);
+  const asked = is.request ? `${is.request.method} ${is.request.url}` : is.name;
+  const status = is.response?.status ?? '';
   const told: Finding[] = [];
   const tell = (side: (finding: Finding) => boolean, meta: FindingMeta, message: string): void => {
     if (wrong(was).some(side)) return;
     for (const finding of wrong(is).filter(side)) {
       const severity = severityOf(meta, finding.location);
       if (severity === 'off') continue;
-      const said = fillMessage(message, { exchange: nameOf(is), problem: finding.message });
+      const said = fillMessage(message, { request: asked, status, problem: finding.message });
       told.push({ ...finding, code: meta.code, severity, message: said });
     }
   };
@@ -115,11 +119,6 @@ function fresh(was: ProbeOutcome, is: ProbeOutcome, severityOf: SeverityOf): Fin
   // What can no longer be judged is not passed over.
   if (!judged(was.findings)) told.push(...is.findings.filter(({ code }) => code === 'exchange-unjudged'));
   return told;
-}
-
-function nameOf({ name, request, response }: ProbeOutcome): string {
-  const asked = request ? `${request.method} ${request.url}` : name;
-  return response ? `${asked} (${response.status})` : asked;
 }
 
 function numbered(finding: Finding, seen: Map<string, number>, naming: Naming): Finding {
