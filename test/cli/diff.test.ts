@@ -179,7 +179,7 @@ accept:
       'policy.yaml:5:5 "until" is missing here',
       'policy.yaml:6:40 says nothing',
       'policy.yaml:6:52 must be a date such as 2027-01-31',
-      'policy.yaml:7:82 must begin with /',
+      'policy.yaml:7:76 must begin with /',
       '',
     ]);
   });
