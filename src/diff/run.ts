@@ -46,7 +46,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   return {
     changes,
     breaking: changes.some(({ breaking }) => breaking === true),
-    semver: semverOf(changes),
+    semver: semverOf(changes, options.checks),
     operations: {
       added: operations.flatMap((side) => (side.before === undefined ? [operationName(side.after)] : [])),
       removed: operations.flatMap((side) => (side.after === undefined ? [operationName(side.before)] : [])),
@@ -56,8 +56,10 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   };
 }
 
-/** Semantic Versioning 2.0.0: what breaks is major, and so is what might; what adds is minor. */
-function semverOf(changes: readonly DiffChange[]): DiffSection['semver'] {
+/** Semantic Versioning 2.0.0: what breaks is major, and so is what might; what adds is minor; words are a patch. */
+function semverOf(changes: readonly DiffChange[], checks: readonly DiffCheck[]): DiffSection['semver'] {
   if (changes.some(({ breaking }) => breaking !== false)) return 'major';
-  return changes.length > 0 ? 'minor' : 'none';
+  if (changes.length === 0) return 'none';
+  const documentary = new Set(checks.flatMap((check) => (check.documentary ? [check.code] : [])));
+  return changes.every(({ code }) => documentary.has(code)) ? 'patch' : 'minor';
 }
