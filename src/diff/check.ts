@@ -1,19 +1,26 @@
-import type { Node, Part } from '../document/document.ts';
+import type { Node, Part as NodePart } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import type { Evidence, Severity } from '../findings/finding.ts';
 import type { FindingMeta, Messages, Params } from '../findings/meta.ts';
 import type {
   Api,
+  Encoding,
+  Header,
+  Link,
   MediaType,
   Operation,
   Parameter,
   RequestBody,
   Response,
-  Header,
   SchemaSite,
+  SecurityScheme,
+  Server,
+  Tag,
 } from '../openapi/model.ts';
+import type { Component } from './components.ts';
 import type { Pair, Side } from './pair.ts';
 import type { DiffPolicy } from './policy.ts';
+import type { Covering } from './pair-covered.ts';
 import type { SchemaFinding } from './schema-edit.ts';
 
 /** Who sends what a change is about: it decides which way of changing hurts. */
@@ -36,11 +43,45 @@ export interface Site {
   readonly where: string;
 }
 
+/** What kind of object says something beside its rules. */
+export type PartKind =
+  | 'info'
+  | 'tag'
+  | 'server'
+  | 'path item'
+  | 'operation'
+  | 'parameter'
+  | 'request body'
+  | 'response'
+  | 'header'
+  | 'media type'
+  | 'encoding'
+  | 'link'
+  | 'security scheme'
+  | 'schema'
+  | 'the API';
+
+/** An object of the description that both versions have: what it says in words, defaults, examples, extensions. */
+export interface Part extends Pair<Node> {
+  readonly kind: PartKind;
+  /** What it is called where no operation says it: `query parameter "limit"`, `"status"`, `tag "books"`. */
+  readonly where: string;
+  readonly site?: Site;
+  /** A schema of 2.0 that is a parameter or header too: what it says in words, it says as that. */
+  readonly wordless?: true;
+}
+
+/** Where a server is declared. */
+export interface ServerScope {
+  /** The operation that has servers of its own; none for those of the whole API. */
+  readonly site?: Site;
+}
+
 /** One change, as a check reports it. It has a node in one version or in both. */
 export interface ChangePlacement {
   readonly before: Node | undefined;
   readonly after: Node | undefined;
-  readonly part?: Part;
+  readonly part?: NodePart;
   readonly effect: Effect;
   readonly site?: Site;
   readonly evidence?: Evidence;
@@ -59,19 +100,25 @@ export type ChangeReporter<M extends Messages> = (report: ChangeReport<M>) => vo
 /** What a check is handed: each part of the two versions that stands in one of them or in both. */
 export interface DiffVisitor {
   api?(pair: Pair<Api>): void;
+  tag?(side: Side<Tag>): void;
+  /** Two servers are a pair too where one took the place of the other. */
+  server?(side: Side<Server>, scope: ServerScope): void;
+  /** Two schemes of different names are a pair where they say the same. Seen before any operation. */
+  securityScheme?(side: Side<SecurityScheme>): void;
+  /** As `securityScheme`. Security schemes are no components here. */
+  component?(side: Side<Component>): void;
   operation?(side: Side<Operation>, site: Site): void;
   parameter?(side: Side<Parameter>, site: Site): void;
   requestBody?(side: Side<RequestBody>, site: Site): void;
-  response?(side: Side<Response>, site: Site): void;
-  mediaType?(side: Side<MediaType>, site: Site): void;
+  response?(side: Side<Response>, site: Site, covering: Covering<Response>): void;
+  mediaType?(side: Side<MediaType>, site: Site, covering: Covering<MediaType>): void;
   header?(side: Side<Header>, site: Site): void;
+  link?(side: Side<Link>, site: Site): void;
+  /** How a property of a form is written, where a version says it. */
+  encoding?(pair: EncodingPair, site: Site): void;
+  part?(part: Part): void;
   /** The schemas of a parameter, body or header that both versions have. */
   schema?(pair: Pair<SchemaSite>, site: Site): void;
-  /**
-   * Each two schemas that stand opposite in these and below them, references followed by the visitor itself, with the
-   * name of the property that they describe, if any. Only handed over where an extension or the policy asks for it.
-   */
-  subschema?(pair: Pair<Node>, site: Site, property: string | undefined): void;
   /** What came out of comparing two schemas; only the check whose code it has sees it. */
   schemaFinding?(finding: SchemaFinding, site: Site, evidence: Evidence | undefined): void;
 }
@@ -82,13 +129,25 @@ export interface DiffContext {
   readonly policy: DiffPolicy;
 }
 
+/** The encodings of one property of a form; without one, its defaults hold. */
+export interface EncodingPair {
+  readonly property: string;
+  readonly before: Encoding | undefined;
+  readonly after: Encoding | undefined;
+  /** The media types that they belong to. */
+  readonly media: Pair<MediaType>;
+}
+
 /** A check: what it is, and which change it is about. The framework pairs; the check judges. */
 export interface DiffCheck extends FindingMeta {
+  /** Whether it is about what people are told, and no message: such changes make but a patch of a release. */
+  readonly documentary?: true;
   create(report: ChangeReporter<Messages>, context: DiffContext): DiffVisitor;
 }
 
 /** A check as it is written: its reports have exactly the message ids and placeholders that it declares. */
 export interface DiffCheckDefinition<M extends Messages> extends FindingMeta<M> {
+  readonly documentary?: true;
   create(report: ChangeReporter<M>, context: DiffContext): DiffVisitor;
 }
 

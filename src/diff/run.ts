@@ -10,7 +10,6 @@ import type { Pair, Side } from './pair.ts';
 import { createAcceptances, type Acceptances } from './policy-accept.ts';
 import { levelOf } from './policy-lifecycle.ts';
 import { createRule } from './policy-ruling.ts';
-import { subschemaVisitor, wantsSubschemas } from './policy-subschemas.ts';
 import { defaultPolicy, type DiffPolicy } from './policy.ts';
 import { verdictOf } from './policy-verdict.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
@@ -59,9 +58,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     operation: (side) => void operations.push(side),
     schema: (pair, site) => comparison.compare(pair, site),
   };
-  const all = [...visitors.values(), framework];
-  if (wantsSubschemas(versions, policy)) all.push(subschemaVisitor(documents, all));
-  compare(stableFirst(versions, policy), all);
+  compare(stableFirst(versions, policy), [...visitors.values(), framework]);
   for (const { pair, site, finding } of comparison.findings()) {
     const evidence = finding.found && witnessEvidence(finding.found, pair, site.sender, options.schemas);
     visitors.get(finding.edit.code)?.schemaFinding?.(finding, site, evidence);
@@ -70,7 +67,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   const changes = log.finish();
   return {
     changes,
-    ...verdictOf(changes),
+    ...verdictOf(changes, options.checks),
     operations: {
       added: operations.flatMap((side) => (side.before === undefined ? [operationName(side.after)] : [])),
       removed: operations.flatMap((side) => (side.after === undefined ? [operationName(side.before)] : [])),

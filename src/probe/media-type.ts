@@ -1,36 +1,9 @@
+import { parseMediaType, type MediaTypeName } from '../openapi/media-type-name.ts';
 import type { MediaType } from '../openapi/model.ts';
-
-/** A media type as a header names it (RFC 9110 section 8.3.1). */
-export interface MediaTypeName {
-  /** Type and subtype, in lower case. */
-  readonly essence: string;
-  /** Names in lower case; values without their quotes. */
-  readonly parameters: ReadonlyMap<string, string>;
-}
 
 /** How a body is read. `none`: nobody here can. */
 export type Codec =
   'json' | 'json-lines' | 'form' | 'multipart' | 'events' | 'text' | 'xml' | 'binary' | 'none';
-
-/** Takes the value of a Content-Type header, or a range of the contract; gives its parts, undefined if it is none. */
-export function parseMediaType(text: string): MediaTypeName | undefined {
-  const [head = '', ...rest] = splitParameters(text);
-  const essence = head.trim().toLowerCase();
-  if (!/^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+$/.test(essence)) return undefined;
-  const parameters = new Map<string, string>();
-  for (const part of rest) {
-    const equals = part.indexOf('=');
-    if (equals === -1) continue;
-    const value = part.slice(equals + 1).trim();
-    const plain = /^".*"$/s.test(value) ? value.slice(1, -1).replace(/\\(.)/gs, '$1') : value;
-    parameters.set(part.slice(0, equals).trim().toLowerCase(), plain);
-  }
-  return { essence, parameters };
-}
-
-function splitParameters(text: string): string[] {
-  return text.includes(';') ? (text.match(/(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g) ?? []) : [text];
-}
 
 /**
  * Takes the media types of a request or response and the one that was sent; gives the most specific that fits

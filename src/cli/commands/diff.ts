@@ -112,7 +112,7 @@ export async function diffCommand(
     naming,
     today,
   });
-  const settled = (fresh: readonly Finding[]) => settle(section, made, findings, fresh);
+  const settled = (fresh: readonly Finding[]) => settle(section, made, findings, fresh, diffChecks);
   const code = await finishRun(
     {
       command: 'diff',

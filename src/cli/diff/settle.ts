@@ -1,16 +1,18 @@
+import type { DiffCheck } from '../../diff/check.ts';
 import { verdictOf } from '../../diff/policy-verdict.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { DiffChange, DiffSection } from '../../findings/run-report.ts';
 
 /**
  * Takes a comparison, all findings that it made, those that comments in the descriptions left, and those that the
- * baseline left of these; gives it with the changes marked that somebody has decided to live with: they break nobody.
+ * baseline left of these, and the checks; gives it with the changes marked that somebody has decided to live with: they break nobody.
  */
 export function settle(
   section: DiffSection,
   made: readonly Finding[],
   uncommented: readonly Finding[],
   fresh: readonly Finding[],
+  checks: readonly DiffCheck[],
 ): DiffSection {
   const [all, commented, left] = [made, uncommented, fresh].map(keysOf) as [Keys, Keys, Keys];
   const changes = section.changes.map((change): DiffChange => {
@@ -19,7 +21,7 @@ export function settle(
     const by = commented.has(key) ? 'baseline' : 'comment';
     return { ...change, breaking: false, accepted: { by } };
   });
-  return { ...section, changes, ...verdictOf(changes) };
+  return { ...section, changes, ...verdictOf(changes, checks) };
 }
 
 type Keys = ReadonlySet<string>;

@@ -1,7 +1,5 @@
-import type { Documents } from '../../document/documents.ts';
 import type { Node } from '../../document/document.ts';
 import { child, items } from '../../document/node.ts';
-import { follow } from '../../openapi/follow.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -15,13 +13,13 @@ export default defineDiffCheck({
     'request-parameter-x-extensible-enum-value-removed',
     'unmodifiable-x-extensible-enum',
   ],
-  messages: { removed: '{name} lost {values} of its x-extensible-enum ({where})' },
-  create(report, { documents }) {
+  messages: { removed: '{where} lost {values} of its x-extensible-enum' },
+  create(report) {
     return {
-      subschema({ before, after }, site, property) {
-        if (site.sender !== 'consumer') return;
-        const old = listOf(documents.before, before);
-        const fresh = listOf(documents.after, after);
+      part({ kind, where, before, after, site }) {
+        if (kind !== 'schema' || site?.sender !== 'consumer') return;
+        const old = listOf(before);
+        const fresh = listOf(after);
         if (!old || !fresh) return;
         const left = new Set(items(fresh).map(({ value }) => JSON.stringify(value)));
         const gone = items(old).filter(({ value }) => !left.has(JSON.stringify(value)));
@@ -29,9 +27,8 @@ export default defineDiffCheck({
         report({
           message: 'removed',
           params: {
-            name: property === undefined ? 'the value' : `"${property}"`,
+            where,
             values: gone.map(({ value }) => JSON.stringify(value)).join(', '),
-            where: site.where,
           },
           before: gone[0] ?? old,
           after: fresh,
@@ -43,8 +40,7 @@ export default defineDiffCheck({
   },
 });
 
-function listOf(documents: Documents, use: Node): Node | undefined {
-  const followed = follow(documents, use);
-  const list = followed.kind === 'found' ? child(followed.node, 'x-extensible-enum') : undefined;
+function listOf(schema: Node): Node | undefined {
+  const list = child(schema, 'x-extensible-enum');
   return Array.isArray(list?.value) ? list : undefined;
 }

@@ -1,5 +1,5 @@
 import { defineDiffCheck } from '../check.ts';
-import { sunsetVisitor } from '../policy-sunset-visitor.ts';
+import { announcement } from '../policy-sunset.ts';
 
 export default defineDiffCheck({
   code: 'sunset-too-near',
@@ -14,15 +14,20 @@ export default defineDiffCheck({
     'response-property-sunset-date-too-small',
   ],
   messages: {
-    near: '{what} goes on {day}, in {left} days; the policy asks for {days}',
-    past: '{what} goes on {day}, which is over; the policy asks for {days} days from now',
+    near: '{where} goes on {day}, in {left} days; the policy asks for {days}',
+    past: '{where} goes on {day}, which is over; the policy asks for {days} days from now',
   },
   create(report, context) {
-    return sunsetVisitor(context, (problem, params, placement) => {
-      if (problem.kind !== 'near') return;
-      const { day, left, days } = problem;
-      if (left < 0) report({ message: 'past', params: { ...params, day, days }, ...placement });
-      else report({ message: 'near', params: { ...params, day, left, days }, ...placement });
-    });
+    return {
+      part(part) {
+        const { where, before, site } = part;
+        const { sunset, days = 0 } = announcement(part, context) ?? {};
+        if (!sunset || sunset.left >= days) return;
+        const { node, day, left } = sunset;
+        const place = { before, after: node, effect: 'policy', ...(site && { site }) } as const;
+        if (left < 0) report({ message: 'past', params: { where, day, days }, ...place });
+        else report({ message: 'near', params: { where, day, left, days }, ...place });
+      },
+    };
   },
 });

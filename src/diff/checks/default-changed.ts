@@ -1,0 +1,44 @@
+import { child } from '../../document/node.ts';
+import { defineDiffCheck } from '../check.ts';
+
+export default defineDiffCheck({
+  code: 'default-changed',
+  severity: 'warning',
+  summary: 'Keep what a request means that leaves a value out.',
+  why: 'Consumers that never sent the value get another behaviour without a change of theirs, and without an error.',
+  fix: 'Write the old default again; let consumers ask for the new behaviour.',
+  messages: {
+    changed: '{where}: the default changed from {was} to {is}',
+    removed: '{where}: the default {was} was removed',
+    added: '{where}: the default {is} was added',
+  },
+  create(report) {
+    return {
+      part({ kind, where, before, after, site }) {
+        if (kind !== 'schema') return;
+        const old = child(before, 'default');
+        const fresh = child(after, 'default');
+        if (!old && !fresh) return;
+        const was = short(old?.value);
+        const is = short(fresh?.value);
+        if (was === is && JSON.stringify(old?.value) === JSON.stringify(fresh?.value)) return;
+        const place = {
+          before: old ?? before,
+          after: fresh ?? after,
+          part: 'key',
+          // A response has what is in it; a default was always the behaviour before anybody wrote it down.
+          effect: old && site?.sender === 'consumer' ? 'policy' : 'none',
+          ...(site && { site }),
+        } as const;
+        if (!old) report({ message: 'added', params: { where, is }, ...place });
+        else if (!fresh) report({ message: 'removed', params: { where, was }, ...place });
+        else report({ message: 'changed', params: { where, was, is }, ...place });
+      },
+    };
+  },
+});
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

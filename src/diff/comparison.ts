@@ -1,0 +1,44 @@
+import type { Node } from '../document/document.ts';
+import type { Api, SchemaSite } from '../openapi/model.ts';
+import type { DiffVisitor, Part, Site } from './check.ts';
+import { isObjectNode } from '../document/node.ts';
+import type { Pair } from './pair.ts';
+import { createSchemaParts } from './schema-parts.ts';
+
+/** What comparing two versions hands around. */
+export interface Comparison {
+  readonly versions: Pair<Api>;
+  /** Hands something to every visitor. */
+  each(tell: (visitor: DiffVisitor) => void): void;
+  /** Hands over an object that both versions have; what is none in one of them says nothing. */
+  part(part: Part): void;
+  /** Hands over two schemas, and what stands in them as parts, where both versions have one. */
+  schemas(side: Pair<{ readonly node?: Node; readonly schema: SchemaSite | undefined }>, site: Site): void;
+}
+
+/** Takes two versions and what wants to see their parts; gives what hands them over. */
+export function createComparison(versions: Pair<Api>, visitors: readonly DiffVisitor[]): Comparison {
+  const partVisitors = visitors.filter((visitor) => visitor.part !== undefined);
+  const part = (one: Part): void => {
+    if (!isObjectNode(one.before) || !isObjectNode(one.after)) return;
+    for (const visitor of partVisitors) visitor.part?.(one);
+  };
+  const schemaParts = createSchemaParts(
+    { before: versions.before.documents, after: versions.after.documents },
+    part,
+  );
+  return {
+    versions,
+    part,
+    each(tell) {
+      for (const visitor of visitors) tell(visitor);
+    },
+    schemas({ before, after }, site) {
+      if (!before.schema || !after.schema) return;
+      const pair = { before: before.schema, after: after.schema };
+      for (const visitor of visitors) visitor.schema?.(pair, site);
+      const isParameter = ({ node, schema }: typeof before) => schema !== undefined && node === schema.node;
+      schemaParts(pair, site, isParameter(before) || isParameter(after));
+    },
+  };
+}
