@@ -55,7 +55,10 @@ export interface DiffChange {
   readonly code: string;
   readonly message: string;
   readonly breaking: boolean | 'unproven';
+  /** The one that it is in; none where several share it. */
   readonly operation?: OperationName;
+  /** Where several operations share it: how many, and one of them. */
+  readonly reached?: { readonly count: number; readonly from: OperationName };
   readonly before?: Location;
   readonly after?: Location;
   readonly evidence?: Evidence;

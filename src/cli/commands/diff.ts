@@ -11,6 +11,7 @@ import type { Solver } from '../../schema/solver/solver.ts';
 import { reportAcceptances } from '../diff/acceptances.ts';
 import { selectPaths, type PathOptions } from '../diff/paths.ts';
 import { resolvePolicy } from '../diff/policy.ts';
+import { tellDiffReach } from '../diff/reach.ts';
 import type { Replayed } from '../diff/recordings.ts';
 import { settle } from '../diff/settle.ts';
 import { checkVersion } from '../diff/version-check.ts';
@@ -112,12 +113,14 @@ export async function diffCommand(
     naming,
     today,
   });
-  const settled = (fresh: readonly Finding[]) => settle(section, made, findings, fresh, diffChecks);
+  const told = tellDiffReach({ section, findings }, { before: before.loaded, after: after.loaded });
+  timing.mark('operations that are reached');
+  const settled = (fresh: readonly Finding[]) => settle(told.section, made, told.findings, fresh, diffChecks);
   const code = await finishRun(
     {
       command: 'diff',
       specs: [specName(before, 'before'), specName(after, 'after')],
-      findings,
+      findings: told.findings,
       section: (fresh) => ({ diff: settled(fresh) }),
       following: (fresh) => {
         if (options.checkVersion !== true) return [];
