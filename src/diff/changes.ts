@@ -60,7 +60,6 @@ export function createChangeLog({
     const { before, after, site } = report;
     const at = after ?? before;
     if (at === undefined) return;
-    if (site && isPair(site.operation)) changed.add(site.operation.after);
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
     if (known) known.more += 1;
@@ -78,6 +77,8 @@ export function createChangeLog({
 
   const change = ({ check, report: reported, at, more, operations }: Recorded): DiffChange[] => {
     const ruling = rule(check.code, reported);
+    if (ruling.moved) return [];
+    for (const side of operations) if (isPair(side)) changed.add(side.after);
     const report = ruling.effect === undefined ? reported : { ...reported, effect: ruling.effect };
     const { before, after, site, part } = report;
     const severity = weigh(check, ruling, report, at);
