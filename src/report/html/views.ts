@@ -73,8 +73,9 @@ function changesView({ changes }: DiffSection, lines: Lines): View {
           ? 'unproven'
           : 'compatible';
     const shared = sharedBy(change);
-    const facts: Fact[] =
-      shared === undefined ? operationFact(operation) : [['shared by', printable(shared)]];
+    const facts: Fact[] = shared
+      ? [['shared by', `${printable(shared.name)} ${shared.others}`]]
+      : operationFact(operation);
     return {
       level,
       code,
