@@ -33,6 +33,13 @@ export function hasMoved(code: string, { owner, params }: SchemaChange, document
   }
 }
 
+/** Takes the documents of the old version and a change to a property; gives whether every value had to have it. */
+export function wasRequired(documents: Documents, { owner, params }: SchemaChange): boolean {
+  const name = params?.['subject'];
+  if (!owner || typeof name !== 'string') return false;
+  return says(documents, outermost(owner.before), requires(name), requiring);
+}
+
 /** The schema of which another is a branch, as far as the text around it shows. */
 function outermost(node: Node): Node {
   const keys = pointerKeys(node.pointer);

@@ -5,7 +5,7 @@ import type { Severity } from '../findings/finding.ts';
 import { follow } from '../openapi/follow.ts';
 import type { ChangePlacement, Effect } from './check.ts';
 import { newest, type Pair } from './pair.ts';
-import { hasMoved } from './policy-moved.ts';
+import { hasMoved, wasRequired } from './policy-moved.ts';
 import { levelOf, lifecycleOf } from './policy-lifecycle.ts';
 import { judgeRemoval } from './policy-removal.ts';
 import type { DiffPolicy, PolicyChoice } from './policy.ts';
@@ -46,7 +46,9 @@ export function createRule(policy: DiffPolicy, documents: Pair<Documents>): Rule
     const severity = choice && policy.severities[choice];
     const marked = choice === 'responseEnumValueAdded' && mayGrow(change, documents);
     if (marked) return { effect: 'none', note: 'whose values may become more' };
-    const left = code === 'property-removed' && effect === 'none';
+    // That it is no longer always sent is told already.
+    const told = site?.sender === 'provider' && wasRequired(documents.before, change);
+    const left = code === 'property-removed' && effect === 'none' && !told;
     return {
       // That a reader no longer finds an optional property, or a sender is ignored, no message shows.
       ...(left && { effect: 'policy' as const }),
