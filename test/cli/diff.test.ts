@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -371,5 +372,13 @@ exchanges:
     );
     const { code } = await runCli(['diff', ...args.slice(0, 3), 'none/*.yaml'], folder);
     expect(code).toBe(2);
+  });
+});
+
+describe('the help', () => {
+  it('fits on 80 columns, with examples', async () => {
+    const { out } = await runCli(['diff', '--help'], tmpdir());
+    expect(out).toContain('$ apicheck diff salina --base v1.4.0');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });
