@@ -138,6 +138,12 @@ export function unsaidOperation({ operation, message }: Finding): string | undef
   return message.includes(name) ? undefined : name;
 }
 
+/** Takes a finding, and whether its operation is named; gives its message, with that before it where it is unsaid. */
+export function saidOf(finding: Finding, operations: boolean): string {
+  const operation = operations ? unsaidOperation(finding) : undefined;
+  return operation === undefined ? finding.message : `${operation}: ${finding.message}`;
+}
+
 /** Takes a finding; gives what it says beside its message: evidence, related places, how to mend it. */
 export function detailLines({ location, evidence, related = [], fix }: Finding, theme: Theme): string[] {
   const { color, width } = theme;
