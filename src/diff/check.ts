@@ -112,6 +112,7 @@ export interface DiffVisitor {
   link?(side: Side<Link>, site: Site): void;
   /** How a property of a form is written, where a version says it. */
   encoding?(pair: EncodingPair, site: Site): void;
+  /** Only of what is not the same in both. */
   part?(part: Part): void;
   /** The schemas of a parameter, body or header that both versions have. */
   schema?(pair: Pair<SchemaSite>, site: Site): void;

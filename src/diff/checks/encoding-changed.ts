@@ -32,6 +32,10 @@ export default defineDiffCheck({
           site,
         };
         const { where } = site;
+        // Of a field that one version lacks, the schema tells.
+        const lacks = (side: 'before' | 'after', docs: Documents) =>
+          media[side].schema !== undefined && !fieldSchema(media[side], pair.property, docs);
+        if (lacks('before', documents.before) !== lacks('after', documents.after)) return;
         // Where style or explode are written, a content type is passed over.
         if (!before?.styled && !after?.styled) {
           const was = typesIn(before, media.before, pair.property, documents.before);

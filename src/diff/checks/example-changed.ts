@@ -1,6 +1,10 @@
 import type { Node } from '../../document/document.ts';
+import type { Documents } from '../../document/documents.ts';
 import { child, isObjectNode, items, members } from '../../document/node.ts';
+import { followed } from '../../openapi/follow.ts';
 import { defineDiffCheck, type PartKind } from '../check.ts';
+import type { Pair } from '../pair.ts';
+import { sameValue } from '../same-value.ts';
 
 export default defineDiffCheck({
   code: 'example-changed',
@@ -15,14 +19,17 @@ export default defineDiffCheck({
     removed: '{where}: the examples were removed',
   },
   create(report) {
+    let documents: Pair<Documents> | undefined;
     return {
+      api({ before, after }) {
+        documents = { before: before.documents, after: after.documents };
+      },
       part({ kind, where, before, after, site, wordless }) {
-        if (wordless) return;
-        if (!shown.has(kind)) return;
-        const was = examplesOf(before);
-        const is = examplesOf(after);
+        if (wordless || !shown.has(kind) || !documents) return;
+        const was = examplesOf(before, documents.before);
+        const is = examplesOf(after, documents.after);
         if (!was && !is) return;
-        if (was?.text === is?.text) return;
+        if (was && is && sameSet(was.values, is.values)) return;
         report({
           message: was ? (is ? 'changed' : 'removed') : 'added',
           params: { where },
@@ -37,21 +44,31 @@ export default defineDiffCheck({
   },
 });
 
-const shown: ReadonlySet<PartKind> = new Set(['parameter', 'header', 'media type', 'schema', 'response']);
+const shown: ReadonlySet<PartKind> = new Set(['parameter', 'header', 'media type', 'schema']);
+
+interface Examples {
+  readonly node: Node;
+  readonly values: readonly unknown[];
+}
 
 /** The values, whether they are written as `example`, as a list or by name: versions differ in that alone. */
-function examplesOf(holder: Node): { readonly node: Node; readonly text: string } | undefined {
+function examplesOf(holder: Node, documents: Documents): Examples | undefined {
   const single = child(holder, 'example') ?? child(holder, 'x-example');
   const several = child(holder, 'examples');
   const node = several ?? single;
   if (!node) return undefined;
-  const texts = single ? [JSON.stringify(single.value)] : [];
-  for (const each of items(several)) texts.push(JSON.stringify(each.value));
-  if (isObjectNode(several)) {
-    for (const [, each] of members(several)) {
-      const value = isObjectNode(each) ? (child(each, 'value') ?? child(each, 'dataValue')) : undefined;
-      texts.push(JSON.stringify((value ?? each).value));
-    }
+  const values = single ? [single.value] : [];
+  for (const each of items(several)) values.push(each.value);
+  for (const [, use] of members(several)) {
+    const each = followed(documents, use) ?? use;
+    const value = isObjectNode(each) ? (child(each, 'value') ?? child(each, 'dataValue')) : undefined;
+    values.push((value ?? each).value);
   }
-  return texts.length === 0 ? undefined : { node, text: texts.sort().join('\n') };
+  return values.length === 0 ? undefined : { node, values };
+}
+
+function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
+  const among = (values: readonly unknown[], others: readonly unknown[]) =>
+    values.every((value) => others.some((other) => sameValue(value, other)));
+  return among(a, b) && among(b, a);
 }

@@ -1,4 +1,5 @@
 import { child } from '../../document/node.ts';
+import { sameValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -21,7 +22,7 @@ export default defineDiffCheck({
         for (const name of names) {
           const old = child(before, name);
           const fresh = child(after, name);
-          if (JSON.stringify(old?.value) === JSON.stringify(fresh?.value)) continue;
+          if (sameValue(old?.value, fresh?.value)) continue;
           report({
             message: old ? (fresh ? 'changed' : 'removed') : 'added',
             params: { where, name },

@@ -10,8 +10,8 @@ export default defineDiffCheck({
   documentary: true,
   aliases: ['api-tag-removed', 'api-tag-added'],
   messages: {
-    removed: '{key} no longer has the tag "{tag}"',
-    added: '{key} now has the tag "{tag}"',
+    removed: 'no longer has the tag "{tag}"',
+    added: 'now has the tag "{tag}"',
     undeclared: 'tag "{tag}" is no longer declared',
     declared: 'tag "{tag}" is now declared',
   },
@@ -26,12 +26,11 @@ export default defineDiffCheck({
       operation(side, site) {
         if (!isPair(side)) return;
         const { before, after } = side;
-        const { key } = after;
         const had = new Set(before.tags.map(({ value }) => value));
         const has = new Set(after.tags.map(({ value }) => value));
         for (const tag of before.tags) {
           if (has.has(tag.value)) continue;
-          const params = { key, tag: tag.value };
+          const params = { tag: tag.value };
           report({
             message: 'removed',
             params,
@@ -44,7 +43,7 @@ export default defineDiffCheck({
         }
         for (const tag of after.tags) {
           if (had.has(tag.value)) continue;
-          const params = { key, tag: tag.value };
+          const params = { tag: tag.value };
           report({ message: 'added', params, before: before.node, after: tag, effect: 'none', site });
         }
       },
