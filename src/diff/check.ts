@@ -4,6 +4,7 @@ import type { FindingMeta, Messages, Params } from '../findings/meta.ts';
 import type {
   Api,
   Encoding,
+  Example,
   Header,
   Link,
   MediaType,
@@ -65,8 +66,10 @@ export interface Part extends Pair<Node> {
   /** What it is called where no operation says it: `query parameter "limit"`, `"status"`, `tag "books"`. */
   readonly where: string;
   readonly site?: Site;
-  /** A schema of 2.0 that is a parameter or header too: what it says in words, it says as that. */
+  /** In 2.0, a schema that is a parameter too, or a media type that is a response: their words are told as those. */
   readonly wordless?: true;
+  /** Those of a parameter, header or media type, with their references followed. */
+  readonly examples?: () => Pair<readonly Example[]>;
 }
 
 /** Where a server is declared. */

@@ -22,7 +22,10 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
   const partVisitors = visitors.filter((visitor) => visitor.part !== undefined);
   const part = (one: Part): void => {
     const { before, after } = one;
-    if (!isObjectNode(before) || !isObjectNode(after) || saysSame(before.value, after.value)) return;
+    if (!isObjectNode(before) || !isObjectNode(after)) return;
+    // Examples may be referred to, and be others than they were.
+    const refers = one.examples !== undefined && Object.hasOwn(after.value, 'examples');
+    if (!refers && saysSame(before.value, after.value)) return;
     for (const visitor of partVisitors) visitor.part?.(one);
   };
   const schemaParts = createSchemaParts(

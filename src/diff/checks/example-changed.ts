@@ -1,9 +1,7 @@
 import type { Node } from '../../document/document.ts';
-import type { Documents } from '../../document/documents.ts';
-import { child, isObjectNode, items, members } from '../../document/node.ts';
-import { followed } from '../../openapi/follow.ts';
-import { defineDiffCheck, type PartKind } from '../check.ts';
-import type { Pair } from '../pair.ts';
+import { child, items } from '../../document/node.ts';
+import type { Example } from '../../openapi/model.ts';
+import { defineDiffCheck } from '../check.ts';
 import { sameValue } from '../same-value.ts';
 
 export default defineDiffCheck({
@@ -19,15 +17,12 @@ export default defineDiffCheck({
     removed: '{where}: the examples were removed',
   },
   create(report) {
-    let documents: Pair<Documents> | undefined;
     return {
-      api({ before, after }) {
-        documents = { before: before.documents, after: after.documents };
-      },
-      part({ kind, where, before, after, site, wordless }) {
-        if (wordless || !shown.has(kind) || !documents) return;
-        const was = examplesOf(before, documents.before);
-        const is = examplesOf(after, documents.after);
+      part({ kind, where, before, after, site, wordless, examples }) {
+        if (!examples && (wordless || kind !== 'schema')) return;
+        const told = examples?.();
+        const was = told ? named(told.before) : ofSchema(before);
+        const is = told ? named(told.after) : ofSchema(after);
         if (!was && !is) return;
         if (was && is && sameSet(was.values, is.values)) return;
         report({
@@ -44,27 +39,23 @@ export default defineDiffCheck({
   },
 });
 
-const shown: ReadonlySet<PartKind> = new Set(['parameter', 'header', 'media type', 'schema']);
-
 interface Examples {
   readonly node: Node;
   readonly values: readonly unknown[];
 }
 
-/** The values, whether they are written as `example`, as a list or by name: versions differ in that alone. */
-function examplesOf(holder: Node, documents: Documents): Examples | undefined {
-  const single = child(holder, 'example') ?? child(holder, 'x-example');
-  const several = child(holder, 'examples');
+function named(examples: readonly Example[]): Examples | undefined {
+  const [first] = examples;
+  return first && { node: first.use, values: examples.map(({ node, value }) => (value ?? node).value) };
+}
+
+/** The values, whether they are written one by one or as a list: versions differ in that alone. */
+function ofSchema(schema: Node): Examples | undefined {
+  const single = child(schema, 'example') ?? child(schema, 'x-example');
+  const several = child(schema, 'examples');
   const node = several ?? single;
-  if (!node) return undefined;
-  const values = single ? [single.value] : [];
-  for (const each of items(several)) values.push(each.value);
-  for (const [, use] of members(several)) {
-    const each = followed(documents, use) ?? use;
-    const value = isObjectNode(each) ? (child(each, 'value') ?? child(each, 'dataValue')) : undefined;
-    values.push((value ?? each).value);
-  }
-  return values.length === 0 ? undefined : { node, values };
+  const values = [...(single ? [single.value] : []), ...items(several).map(({ value }) => value)];
+  return node && values.length > 0 ? { node, values } : undefined;
 }
 
 function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
