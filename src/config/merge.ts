@@ -1,4 +1,5 @@
 import type { Config, Override } from './config.ts';
+import { mergePolicies } from './diff.ts';
 import type { RuleSetting } from './rule-setting.ts';
 
 /**
@@ -36,5 +37,6 @@ export function mergeConfigs(layers: readonly Config[]): Config {
     rulesets: layers.flatMap(({ rulesets }) => rulesets),
     rules: merged,
     overrides,
+    ...(layers.some(({ diff }) => diff) && { diff: mergePolicies(layers.map(({ diff }) => diff)) }),
   } as Config;
 }

@@ -1,4 +1,5 @@
 import type { Node, Part as NodePart } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
 import type { Evidence, Severity } from '../findings/finding.ts';
 import type { FindingMeta, Messages, Params } from '../findings/meta.ts';
 import type {
@@ -19,6 +20,7 @@ import type {
 } from '../openapi/model.ts';
 import type { Component } from './components.ts';
 import type { Pair, Side } from './pair.ts';
+import type { DiffPolicy } from './policy.ts';
 import type { Covering } from './pair-covered.ts';
 import type { SchemaFinding } from './schema-edit.ts';
 
@@ -88,6 +90,8 @@ export interface ChangePlacement {
   readonly evidence?: Evidence;
   /** Where it weighs less than its kind does. */
   readonly severity?: Severity;
+  /** Of a change inside a schema: the two schemas whose keyword or property it is. */
+  readonly owner?: Pair<Node>;
 }
 
 export type ChangeReport<M extends Messages> = {
@@ -123,6 +127,12 @@ export interface DiffVisitor {
   schemaFinding?(finding: SchemaFinding, site: Site, evidence: Evidence | undefined): void;
 }
 
+/** What a check may know beside what it is handed. */
+export interface DiffContext {
+  readonly documents: Pair<Documents>;
+  readonly policy: DiffPolicy;
+}
+
 /** The encodings of one property of a form; without one, its defaults hold. */
 export interface EncodingPair {
   readonly property: string;
@@ -136,18 +146,18 @@ export interface EncodingPair {
 export interface DiffCheck extends FindingMeta {
   /** Whether it is about what people are told, and no message: such changes make but a patch of a release. */
   readonly documentary?: true;
-  create(report: ChangeReporter<Messages>): DiffVisitor;
+  create(report: ChangeReporter<Messages>, context: DiffContext): DiffVisitor;
 }
 
 /** A check as it is written: its reports have exactly the message ids and placeholders that it declares. */
 export interface DiffCheckDefinition<M extends Messages> extends FindingMeta<M> {
   readonly documentary?: true;
-  create(report: ChangeReporter<M>): DiffVisitor;
+  create(report: ChangeReporter<M>, context: DiffContext): DiffVisitor;
 }
 
 /** Takes a check as written, checked against the messages that it declares; gives it as one among others. */
 export function defineDiffCheck<const M extends Messages>(check: DiffCheckDefinition<M>): DiffCheck {
-  return { ...check, create: (report) => check.create(report as ChangeReporter<M>) };
+  return { ...check, create: (report, context) => check.create(report as ChangeReporter<M>, context) };
 }
 
 /** Takes a change's effect and who sends; gives whether it breaks somebody. */

@@ -7,6 +7,7 @@ import encodingChanged from './checks/encoding-changed.ts';
 import enumValueAdded from './checks/enum-value-added.ts';
 import enumValueRemoved from './checks/enum-value-removed.ts';
 import exampleChanged from './checks/example-changed.ts';
+import extensibleEnumValueRemoved from './checks/extensible-enum-value-removed.ts';
 import extensionChanged from './checks/extension-changed.ts';
 import externalDocsChanged from './checks/external-docs-changed.ts';
 import headerSerializationChanged from './checks/header-serialization-changed.ts';
@@ -59,6 +60,8 @@ import serverRemoved from './checks/server-removed.ts';
 import serverVariableChanged from './checks/server-variable-changed.ts';
 import stabilityChanged from './checks/stability-changed.ts';
 import sunsetChanged from './checks/sunset-changed.ts';
+import sunsetMissing from './checks/sunset-missing.ts';
+import sunsetTooNear from './checks/sunset-too-near.ts';
 import tagsChanged from './checks/tags-changed.ts';
 import type { DiffCheck } from './check.ts';
 
@@ -72,6 +75,7 @@ export const diffChecks: readonly DiffCheck[] = [
   enumValueAdded,
   enumValueRemoved,
   exampleChanged,
+  extensibleEnumValueRemoved,
   extensionChanged,
   externalDocsChanged,
   headerSerializationChanged,
@@ -124,5 +128,7 @@ export const diffChecks: readonly DiffCheck[] = [
   serverVariableChanged,
   stabilityChanged,
   sunsetChanged,
+  sunsetMissing,
+  sunsetTooNear,
   tagsChanged,
 ];

@@ -26,7 +26,9 @@ export function gitlabReport(report: RunReport, source: Source, artifactOf: Arti
       type: 'issue',
       check_name: code,
       description: printable(wellFormed(message)),
-      content: { body: `\`\`\`\n${findingBlock(finding, lines, theme).join('\n')}\n\`\`\`` },
+      content: {
+        body: `\`\`\`\n${findingBlock(finding, lines, theme, { operations: report.command === 'diff' }).join('\n')}\n\`\`\``,
+      },
       categories: ['Bug Risk'],
       fingerprint: times === 1 ? fingerprint : `${fingerprint}-${times}`,
       severity: severities[severity],

@@ -13,16 +13,25 @@ const fewNotes = 5;
 /** Of errors that fold, this many are named. */
 const namedErrors = 20;
 
+/** How findings are told. */
+export interface Telling {
+  /** Whether those that say the same of other places are told one by one. */
+  readonly whole?: boolean;
+  /** Whether the operation of each is named: of two versions, neither need be at hand. */
+  readonly operations?: boolean;
+}
+
 /**
  * Takes findings in the order of a report; gives them as lines grouped by file, each with its code frame. Those that
- * say the same of other places fold to one line, unless `whole`.
+ * say the same of other places fold to one line, unless told otherwise.
  */
 export function findingLines(
   findings: readonly Finding[],
   lines: Lines,
   theme: Theme,
-  whole = false,
+  telling: Telling = {},
 ): string[] {
+  const { whole = false } = telling;
   const printed: string[] = [];
   for (const [file, found] of groupBy(findings, ({ location }) => location.uri)) {
     const notes = found.filter(({ severity }) => severity === 'info');
@@ -30,7 +39,7 @@ export function findingLines(
     const told = listed ? found.filter(({ severity }) => severity !== 'info') : found;
     printed.push(theme.color.underline(printable(file)), '');
     for (const { finding, folded } of whole ? told.map(alone) : fold(told)) {
-      printed.push(...findingBlock(finding, lines, theme));
+      printed.push(...findingBlock(finding, lines, theme, telling));
       if (folded.length > 0) printed.push(...foldedLines(finding, folded, theme));
       printed.push('');
     }
@@ -87,15 +96,47 @@ function foldedLines(shown: Finding, folded: readonly Finding[], { color, width 
 }
 
 /** Takes a finding; gives its head, its message, the lines that it points at, and its details. */
-export function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
+export function findingBlock(
+  finding: Finding,
+  lines: Lines,
+  theme: Theme,
+  { operations = false }: Pick<Telling, 'operations'> = {},
+): string[] {
   const { color, width } = theme;
   const { start } = finding.location.range;
   const place = `${start.line}:${start.column}`;
+  const told = `  ${place}  ${finding.severity}  ${finding.code}  `;
+  const operation = operations ? clip(printable(unsaidOperation(finding) ?? ''), width - told.length) : '';
   const head = `  ${color.dim(place)}  ${severityName(theme, finding.severity)}  ${color.dim(finding.code)}`;
-  const block = [head, ...wrap(printable(finding.message), width, '  ')];
+  const block = [
+    operation === '' ? head : `${head}  ${operation}`,
+    ...wrap(printable(finding.message), width, '  '),
+  ];
   const frame = codeFrame(lines, finding.location, width - 4);
   if (frame) block.push(`    ${frame[0]}`, `    ${color.red(frame[1])}`);
-  return [...block, ...detailLines(finding, theme)];
+  // What stood there belongs to what stands there now.
+  const before = finding.related?.filter(({ message }) => message === beforeIt) ?? [];
+  for (const { location } of before) {
+    block.push(
+      ...wrap(`before: ${placeFrom(location, finding.location)}`, width, '    ').map((line) =>
+        color.dim(line),
+      ),
+    );
+    const was = codeFrame(lines, location, width - 4);
+    if (was) block.push(color.dim(`    ${was[0]}`));
+  }
+  const rest = finding.related?.filter(({ message }) => message !== beforeIt) ?? [];
+  return [...block, ...detailLines({ ...finding, related: rest }, theme)];
+}
+
+/** How a comparison calls the place of a finding in the old version. */
+const beforeIt = 'before';
+
+/** Takes a finding; gives the operation that it is in, undefined for none and where its message says it. */
+export function unsaidOperation({ operation, message }: Finding): string | undefined {
+  if (operation === undefined) return undefined;
+  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  return message.includes(name) ? undefined : name;
 }
 
 /** Takes a finding; gives what it says beside its message: evidence, related places, how to mend it. */

@@ -88,7 +88,7 @@ describe('markdown', () => {
 
       ### Errors (2)
 
-      - **enum-value-removed** "status" lost "archived" (request body application/json)  
+      - **enum-value-removed** "status" lost "archived" (request body application/json) in \`POST /titles\`  
         \`api/next.yaml:5:5\`
 
         \`\`\`
@@ -104,7 +104,7 @@ describe('markdown', () => {
 
       ### Warnings (1)
 
-      - **schema-changed** allOf changed (response 200 application/json)  
+      - **schema-changed** allOf changed (response 200 application/json) in \`GET /titles/{id}\`  
         \`api/next.yaml:4:3\`
 
         \`\`\`
@@ -180,7 +180,7 @@ describe('markdown', () => {
 
   it('names more findings the more room there is, and always counts the rest', () => {
     const shownIn = (limit: number) => {
-      const text = markdownReport(bigReport(300), source, limit);
+      const text = markdownReport(bigReport(300), source, { limit });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
       return text;
     };

@@ -3,7 +3,7 @@ import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
   code: 'stability-changed',
-  severity: 'warning',
+  severity: 'error',
   summary: 'Never call less stable what consumers were told they can build on.',
   why: 'Consumers built on the promise that came with the old level.',
   fix: 'Write the old level again; add what is unfinished as an operation of its own.',

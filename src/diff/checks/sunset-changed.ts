@@ -1,9 +1,10 @@
 import { child } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
+import { dayOf } from '../policy-lifecycle.ts';
 
 export default defineDiffCheck({
   code: 'sunset-changed',
-  severity: 'warning',
+  severity: 'error',
   summary: 'Keep the day until which you promised something to work.',
   why: 'Consumers planned to move by the day that they were told.',
   fix: 'Write the old day again, or a later one.',
@@ -50,7 +51,7 @@ export default defineDiffCheck({
         } else if (!old || dayOf(was) === undefined) {
           report({ message: 'announced', params: { where, is }, ...place, effect: 'none' });
         } else {
-          const earlier = (dayOf(is) ?? 0) < (dayOf(was) ?? 0);
+          const earlier = (dayOf(is) ?? '') < (dayOf(was) ?? '');
           report({
             message: earlier ? 'earlier' : 'later',
             params: { where, was, is },
@@ -62,10 +63,3 @@ export default defineDiffCheck({
     };
   },
 });
-
-/** Takes a date of RFC 3339, with a time or without; gives it as milliseconds, undefined for anything else. */
-function dayOf(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\d(?:[Tt ].*)?$/.test(text)) return undefined;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
-}
