@@ -20,6 +20,7 @@ import type {
 } from '../openapi/model.ts';
 import type { Component } from './components.ts';
 import type { Pair, Side } from './pair.ts';
+import { peerIds } from './peer-ids.ts';
 import type { DiffPolicy } from './policy.ts';
 import type { Covering } from './pair-covered.ts';
 import type { SchemaFinding } from './schema-edit.ts';
@@ -157,7 +158,9 @@ export interface DiffCheckDefinition<M extends Messages> extends FindingMeta<M> 
 
 /** Takes a check as written, checked against the messages that it declares; gives it as one among others. */
 export function defineDiffCheck<const M extends Messages>(check: DiffCheckDefinition<M>): DiffCheck {
-  return { ...check, create: (report, context) => check.create(report as ChangeReporter<M>, context) };
+  const aliases = [...new Set([...(check.aliases ?? []), ...peerIds(check.code)])];
+  const create: DiffCheck['create'] = (report, context) => check.create(report as ChangeReporter<M>, context);
+  return { ...check, aliases, create };
 }
 
 /** Takes a change's effect and who sends; gives whether it breaks somebody. */

@@ -16,6 +16,8 @@ export default defineDiffCheck({
     narrowed: '{where} may no longer be {types}',
     widened: '{where} may now also be {types}',
     form: '{where} is now written {is}, was {was}',
+    encoded: '{where} must now have its reserved characters encoded',
+    reserved: '{where} may now have reserved characters as they are',
   },
   create(report) {
     let documents: Pair<Documents> | undefined;
@@ -58,6 +60,11 @@ export default defineDiffCheck({
               effect: 'widens',
             });
           return;
+        }
+        if ((before?.allowReserved ?? false) !== (after?.allowReserved ?? false)) {
+          const message = after?.allowReserved ? 'reserved' : 'encoded';
+          const effect = after?.allowReserved ? 'widens' : 'narrows';
+          report({ message, params: { where }, ...place, effect, severity: 'warning' });
         }
         const forms = wireForms(written(pair, documents), documents);
         if (!forms) return;

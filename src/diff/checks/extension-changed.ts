@@ -9,6 +9,7 @@ export default defineDiffCheck({
   why: 'The specification gives them no meaning, but gateways, generators and documentation do.',
   fix: 'Nothing is to be mended, unless something reads it.',
   documentary: true,
+  aliases: ['incompatible.extension.content.types.decreased'],
   messages: {
     added: '{where}: {name} was added',
     changed: '{where}: {name} changed',

@@ -1,3 +1,4 @@
+import { stringChild } from '../../document/node.ts';
 import { isPair } from '../pair.ts';
 import { defineDiffCheck } from '../check.ts';
 
@@ -14,6 +15,7 @@ export default defineDiffCheck({
     added: 'now has the tag "{tag}"',
     undeclared: 'tag "{tag}" is no longer declared',
     declared: 'tag "{tag}" is now declared',
+    regrouped: '{where}: its {field} changed from {was} to {is}',
   },
   create(report) {
     return {
@@ -22,6 +24,21 @@ export default defineDiffCheck({
         const message = before ? 'undeclared' : 'declared';
         const params = { tag: (before ?? after)?.name ?? '' };
         report({ message, params, before: before?.node, after: after?.node, effect: 'none' });
+      },
+      part({ kind, where, before, after }) {
+        if (kind !== 'tag') return;
+        for (const field of ['parent', 'kind']) {
+          const was = stringChild(before, field)?.value ?? 'nothing';
+          const is = stringChild(after, field)?.value ?? 'nothing';
+          if (was !== is)
+            report({
+              message: 'regrouped',
+              params: { where, field, was, is },
+              before,
+              after,
+              effect: 'none',
+            });
+        }
       },
       operation(side, site) {
         if (!isPair(side)) return;
