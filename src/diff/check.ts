@@ -116,6 +116,7 @@ export interface DiffVisitor {
   requestBody?(side: Side<RequestBody>, site: Site): void;
   response?(side: Side<Response>, site: Site, covering: Covering<Response>): void;
   mediaType?(side: Side<MediaType>, site: Site, covering: Covering<MediaType>): void;
+  /** Of a response. Those of the parts of a form come with their encoding. */
   header?(side: Side<Header>, site: Site): void;
   link?(side: Side<Link>, site: Site): void;
   /** How a property of a form is written, where a version says it. */

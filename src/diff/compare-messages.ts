@@ -80,7 +80,7 @@ function compareEncodings(media: Pair<MediaType>, site: Site, comparison: Compar
     comparison.each((visitor) => visitor.encoding?.({ property, media, ...pair }, at));
     const none: ReadonlyMap<string, Header> = new Map();
     const headers = { before: pair.before?.headers ?? none, after: pair.after?.headers ?? none };
-    compareHeaders(headers, at, comparison);
+    compareHeaders(headers, at, comparison, 'of a part');
     if (!pair.before || !pair.after) continue;
     const { node } = pair.after;
     comparison.part({ kind: 'encoding', where: at.where, before: pair.before.node, after: node, site: at });
@@ -91,11 +91,12 @@ function compareHeaders(
   { before, after }: Pair<ReadonlyMap<string, Header>>,
   site: Site,
   comparison: Comparison,
+  of: 'of a response' | 'of a part' = 'of a response',
 ): void {
   const name = (header: Header) => header.name.toLowerCase();
   for (const header of pairBy(before.values(), after.values(), name)) {
     const at = { ...site, where: `${site.where}, header "${newest(header).name}"` };
-    comparison.each((visitor) => visitor.header?.(header, at));
+    if (of === 'of a response') comparison.each((visitor) => visitor.header?.(header, at));
     if (!isPair(header)) continue;
     const { node } = header.after;
     comparison.part({
