@@ -5,6 +5,7 @@ import type { FindingMeta, Messages, Params } from '../findings/meta.ts';
 import type {
   Api,
   Encoding,
+  Example,
   Header,
   Link,
   MediaType,
@@ -19,6 +20,7 @@ import type {
 } from '../openapi/model.ts';
 import type { Component } from './components.ts';
 import type { Pair, Side } from './pair.ts';
+import { peerIds } from './peer-ids.ts';
 import type { DiffPolicy } from './policy.ts';
 import type { Covering } from './pair-covered.ts';
 import type { SchemaFinding } from './schema-edit.ts';
@@ -67,8 +69,10 @@ export interface Part extends Pair<Node> {
   /** What it is called where no operation says it: `query parameter "limit"`, `"status"`, `tag "books"`. */
   readonly where: string;
   readonly site?: Site;
-  /** A schema of 2.0 that is a parameter or header too: what it says in words, it says as that. */
+  /** In 2.0, a schema that is a parameter too, or a media type that is a response: their words are told as those. */
   readonly wordless?: true;
+  /** Those of a parameter, header or media type, with their references followed. */
+  readonly examples?: () => Pair<readonly Example[]>;
 }
 
 /** Where a server is declared. */
@@ -112,10 +116,12 @@ export interface DiffVisitor {
   requestBody?(side: Side<RequestBody>, site: Site): void;
   response?(side: Side<Response>, site: Site, covering: Covering<Response>): void;
   mediaType?(side: Side<MediaType>, site: Site, covering: Covering<MediaType>): void;
+  /** Of a response. Those of the parts of a form come with their encoding. */
   header?(side: Side<Header>, site: Site): void;
   link?(side: Side<Link>, site: Site): void;
   /** How a property of a form is written, where a version says it. */
   encoding?(pair: EncodingPair, site: Site): void;
+  /** Only of what is not the same in both. */
   part?(part: Part): void;
   /** The schemas of a parameter, body or header that both versions have. */
   schema?(pair: Pair<SchemaSite>, site: Site): void;
@@ -153,7 +159,9 @@ export interface DiffCheckDefinition<M extends Messages> extends FindingMeta<M> 
 
 /** Takes a check as written, checked against the messages that it declares; gives it as one among others. */
 export function defineDiffCheck<const M extends Messages>(check: DiffCheckDefinition<M>): DiffCheck {
-  return { ...check, create: (report, context) => check.create(report as ChangeReporter<M>, context) };
+  const aliases = [...new Set([...(check.aliases ?? []), ...peerIds(check.code)])];
+  const create: DiffCheck['create'] = (report, context) => check.create(report as ChangeReporter<M>, context);
+  return { ...check, aliases, create };
 }
 
 /** Takes a change's effect and who sends; gives whether it breaks somebody. */

@@ -49,7 +49,15 @@ export function compareContents(
   for (const { narrower, ...pair } of comparable(media)) {
     const at = { ...site, where: `${site.where} ${narrower.range}` };
     const { node } = pair.after;
-    comparison.part({ kind: 'media type', where: at.where, before: pair.before.node, after: node, site: at });
+    comparison.part({
+      kind: 'media type',
+      where: at.where,
+      before: pair.before.node,
+      after: node,
+      site: at,
+      examples: () => ({ before: pair.before.examples, after: pair.after.examples }),
+      ...(isSecond(comparison) && { wordless: true }),
+    });
     comparison.schemas(pair, at);
     comparison.schemas(
       { before: { schema: pair.before.itemSchema }, after: { schema: pair.after.itemSchema } },
@@ -57,6 +65,11 @@ export function compareContents(
     );
     compareEncodings(pair, at, comparison);
   }
+}
+
+/** In 2.0 a media type is but a name that a response or body has. */
+function isSecond({ versions }: Comparison): boolean {
+  return versions.before.version === '2.0' || versions.after.version === '2.0';
 }
 
 function compareEncodings(media: Pair<MediaType>, site: Site, comparison: Comparison): void {
@@ -67,7 +80,7 @@ function compareEncodings(media: Pair<MediaType>, site: Site, comparison: Compar
     comparison.each((visitor) => visitor.encoding?.({ property, media, ...pair }, at));
     const none: ReadonlyMap<string, Header> = new Map();
     const headers = { before: pair.before?.headers ?? none, after: pair.after?.headers ?? none };
-    compareHeaders(headers, at, comparison);
+    compareHeaders(headers, at, comparison, 'of a part');
     if (!pair.before || !pair.after) continue;
     const { node } = pair.after;
     comparison.part({ kind: 'encoding', where: at.where, before: pair.before.node, after: node, site: at });
@@ -78,14 +91,22 @@ function compareHeaders(
   { before, after }: Pair<ReadonlyMap<string, Header>>,
   site: Site,
   comparison: Comparison,
+  of: 'of a response' | 'of a part' = 'of a response',
 ): void {
   const name = (header: Header) => header.name.toLowerCase();
   for (const header of pairBy(before.values(), after.values(), name)) {
     const at = { ...site, where: `${site.where}, header "${newest(header).name}"` };
-    comparison.each((visitor) => visitor.header?.(header, at));
+    if (of === 'of a response') comparison.each((visitor) => visitor.header?.(header, at));
     if (!isPair(header)) continue;
     const { node } = header.after;
-    comparison.part({ kind: 'header', where: at.where, before: header.before.node, after: node, site: at });
+    comparison.part({
+      kind: 'header',
+      where: at.where,
+      before: header.before.node,
+      after: node,
+      site: at,
+      examples: () => ({ before: header.before.examples, after: header.after.examples }),
+    });
     comparison.schemas(header, { ...at, text: true });
   }
 }

@@ -87,7 +87,14 @@ function compareParameter(
   comparison.each((visitor) => visitor.parameter?.(parameter, at));
   if (!isPair(parameter)) return;
   const { before, after } = parameter;
-  comparison.part({ kind: 'parameter', where: at.where, before: before.node, after: after.node, site: at });
+  comparison.part({
+    kind: 'parameter',
+    where: at.where,
+    before: before.node,
+    after: after.node,
+    site: at,
+    examples: () => ({ before: before.examples, after: after.examples }),
+  });
   comparison.schemas(parameter, { ...at, text: true });
   const contents = { before: contentOf(before), after: contentOf(after) };
   if (before.content && after.content) compareContents(contents, at, comparison);

@@ -3,6 +3,7 @@ import type { Api, SchemaSite } from '../openapi/model.ts';
 import type { DiffVisitor, Part, Site } from './check.ts';
 import { isObjectNode } from '../document/node.ts';
 import type { Pair } from './pair.ts';
+import { saysSame } from './same-value.ts';
 import { createSchemaParts } from './schema-parts.ts';
 
 /** What comparing two versions hands around. */
@@ -20,7 +21,11 @@ export interface Comparison {
 export function createComparison(versions: Pair<Api>, visitors: readonly DiffVisitor[]): Comparison {
   const partVisitors = visitors.filter((visitor) => visitor.part !== undefined);
   const part = (one: Part): void => {
-    if (!isObjectNode(one.before) || !isObjectNode(one.after)) return;
+    const { before, after } = one;
+    if (!isObjectNode(before) || !isObjectNode(after)) return;
+    // Examples may be referred to, and be others than they were.
+    const refers = one.examples !== undefined && Object.hasOwn(after.value, 'examples');
+    if (!refers && saysSame(before.value, after.value)) return;
     for (const visitor of partVisitors) visitor.part?.(one);
   };
   const schemaParts = createSchemaParts(

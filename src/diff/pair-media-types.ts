@@ -15,6 +15,8 @@ export function pairMediaTypes(
  * (RFC 9110 section 8.3.1). A charset says how the text is written, not what it is.
  */
 function mediaTypeKey({ range }: MediaType): string {
+  // As most are written there is nothing to make equal.
+  if (/^[a-z][a-z0-9/.+-]*$/.test(range)) return range;
   const name = parseMediaType(range);
   return name === undefined ? range.trim().toLowerCase() : [name.essence, ...parametersOf(range)].join(';');
 }

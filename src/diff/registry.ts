@@ -49,6 +49,7 @@ import schemaChanged from './checks/schema-changed.ts';
 import schemaContentChanged from './checks/schema-content-changed.ts';
 import schemaFormatChanged from './checks/schema-format-changed.ts';
 import schemaPatternChanged from './checks/schema-pattern-changed.ts';
+import schemaPresenceChanged from './checks/schema-presence-changed.ts';
 import schemaTypeChanged from './checks/schema-type-changed.ts';
 import schemaXmlChanged from './checks/schema-xml-changed.ts';
 import securityChanged from './checks/security-changed.ts';
@@ -117,6 +118,7 @@ export const diffChecks: readonly DiffCheck[] = [
   schemaContentChanged,
   schemaFormatChanged,
   schemaPatternChanged,
+  schemaPresenceChanged,
   schemaTypeChanged,
   schemaXmlChanged,
   securityChanged,

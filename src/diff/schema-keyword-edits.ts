@@ -1,6 +1,7 @@
 import type { Node } from '../document/document.ts';
 import { items, members } from '../document/node.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
+import { sameKeyword, schemaOf } from './same-keyword.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
 
 /** Keywords that describe, and restrict nothing. */
@@ -42,7 +43,8 @@ export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[])
       annotations.has(keyword) ||
       keyword.startsWith('x-') ||
       keyword === 'properties' ||
-      keyword === '$ref'
+      keyword === '$ref' ||
+      sameKeyword(keyword, schemaOf(before.value), schemaOf(after.value))
     )
       continue;
     if (keyword === 'required') edits.push(...requiredEdits(side));

@@ -1,4 +1,5 @@
 import { child } from '../../document/node.ts';
+import { sameValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -21,7 +22,7 @@ export default defineDiffCheck({
         if (!old && !fresh) return;
         const was = short(old?.value);
         const is = short(fresh?.value);
-        if (was === is && JSON.stringify(old?.value) === JSON.stringify(fresh?.value)) return;
+        if (sameValue(old?.value, fresh?.value)) return;
         const place = {
           before: old ?? before,
           after: fresh ?? after,

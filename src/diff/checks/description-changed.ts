@@ -46,6 +46,8 @@ function fieldsOf(kind: PartKind): readonly string[] {
       return [];
     case 'info':
       return ['title', 'summary', 'description'];
+    case 'server':
+      return ['name', 'description'];
     case 'schema':
       return ['title', 'description'];
     default:

@@ -1,8 +1,8 @@
 import type { Documents } from '../../document/documents.ts';
-import type { Encoding, MediaType, SchemaSite } from '../../openapi/model.ts';
+import type { Encoding, Header, MediaType, SchemaSite } from '../../openapi/model.ts';
 import { defineDiffCheck, type EncodingPair } from '../check.ts';
 import { defaultContentType, fieldSchema } from '../field-type.ts';
-import type { Pair } from '../pair.ts';
+import { pairBy, type Pair, type Side } from '../pair.ts';
 import { wireForms } from '../wire-form.ts';
 
 export default defineDiffCheck({
@@ -16,6 +16,10 @@ export default defineDiffCheck({
     narrowed: '{where} may no longer be {types}',
     widened: '{where} may now also be {types}',
     form: '{where} is now written {is}, was {was}',
+    header: '{where} must now have the header "{name}"',
+    headerless: '{where} no longer always has the header "{name}"',
+    encoded: '{where} must now have its reserved characters encoded',
+    reserved: '{where} may now have reserved characters as they are',
   },
   create(report) {
     let documents: Pair<Documents> | undefined;
@@ -32,6 +36,17 @@ export default defineDiffCheck({
           site,
         };
         const { where } = site;
+        // Of a field that one version lacks, the schema tells.
+        const lacks = (side: 'before' | 'after', docs: Documents) =>
+          media[side].schema !== undefined && !fieldSchema(media[side], pair.property, docs);
+        if (lacks('before', documents.before) !== lacks('after', documents.after)) return;
+        for (const { before: had, after: has } of headerSides(pair)) {
+          if ((had?.required ?? false) === (has?.required ?? false)) continue;
+          const params = { where, name: (has ?? had)?.name ?? '' };
+          const nodes = { before: had?.node ?? place.before, after: has?.node ?? place.after, site };
+          if (has?.required) report({ message: 'header', params, ...nodes, effect: 'narrows' });
+          else report({ message: 'headerless', params, ...nodes, effect: 'widens' });
+        }
         // Where style or explode are written, a content type is passed over.
         if (!before?.styled && !after?.styled) {
           const was = typesIn(before, media.before, pair.property, documents.before);
@@ -55,6 +70,11 @@ export default defineDiffCheck({
             });
           return;
         }
+        if ((before?.allowReserved ?? false) !== (after?.allowReserved ?? false)) {
+          const message = after?.allowReserved ? 'reserved' : 'encoded';
+          const effect = after?.allowReserved ? 'widens' : 'narrows';
+          report({ message, params: { where }, ...place, effect, severity: 'warning' });
+        }
         const forms = wireForms(written(pair, documents), documents);
         if (!forms) return;
         const params = { where, was: forms.before, is: forms.after };
@@ -63,6 +83,11 @@ export default defineDiffCheck({
     };
   },
 });
+
+function headerSides({ before, after }: EncodingPair): Side<Header>[] {
+  const of = (encoding: Encoding | undefined) => encoding?.headers.values() ?? [];
+  return pairBy(of(before), of(after), ({ name }) => name.toLowerCase());
+}
 
 /** Encoding Object: applies to these alone. */
 function isForm(range: string): boolean {

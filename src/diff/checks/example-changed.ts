@@ -1,6 +1,8 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, items, members } from '../../document/node.ts';
-import { defineDiffCheck, type PartKind } from '../check.ts';
+import { child, items } from '../../document/node.ts';
+import type { Example } from '../../openapi/model.ts';
+import { defineDiffCheck } from '../check.ts';
+import { sameValue } from '../same-value.ts';
 
 export default defineDiffCheck({
   code: 'example-changed',
@@ -16,13 +18,13 @@ export default defineDiffCheck({
   },
   create(report) {
     return {
-      part({ kind, where, before, after, site, wordless }) {
-        if (wordless) return;
-        if (!shown.has(kind)) return;
-        const was = examplesOf(before);
-        const is = examplesOf(after);
+      part({ kind, where, before, after, site, wordless, examples }) {
+        if (!examples && (wordless || kind !== 'schema')) return;
+        const told = examples?.();
+        const was = told ? named(told.before) : ofSchema(before);
+        const is = told ? named(told.after) : ofSchema(after);
         if (!was && !is) return;
-        if (was?.text === is?.text) return;
+        if (was && is && sameSet(was.values, is.values)) return;
         report({
           message: was ? (is ? 'changed' : 'removed') : 'added',
           params: { where },
@@ -37,21 +39,27 @@ export default defineDiffCheck({
   },
 });
 
-const shown: ReadonlySet<PartKind> = new Set(['parameter', 'header', 'media type', 'schema', 'response']);
+interface Examples {
+  readonly node: Node;
+  readonly values: readonly unknown[];
+}
 
-/** The values, whether they are written as `example`, as a list or by name: versions differ in that alone. */
-function examplesOf(holder: Node): { readonly node: Node; readonly text: string } | undefined {
-  const single = child(holder, 'example') ?? child(holder, 'x-example');
-  const several = child(holder, 'examples');
+function named(examples: readonly Example[]): Examples | undefined {
+  const [first] = examples;
+  return first && { node: first.use, values: examples.map(({ node, value }) => (value ?? node).value) };
+}
+
+/** The values, whether they are written one by one or as a list: versions differ in that alone. */
+function ofSchema(schema: Node): Examples | undefined {
+  const single = child(schema, 'example') ?? child(schema, 'x-example');
+  const several = child(schema, 'examples');
   const node = several ?? single;
-  if (!node) return undefined;
-  const texts = single ? [JSON.stringify(single.value)] : [];
-  for (const each of items(several)) texts.push(JSON.stringify(each.value));
-  if (isObjectNode(several)) {
-    for (const [, each] of members(several)) {
-      const value = isObjectNode(each) ? (child(each, 'value') ?? child(each, 'dataValue')) : undefined;
-      texts.push(JSON.stringify((value ?? each).value));
-    }
-  }
-  return texts.length === 0 ? undefined : { node, text: texts.sort().join('\n') };
+  const values = [...(single ? [single.value] : []), ...items(several).map(({ value }) => value)];
+  return node && values.length > 0 ? { node, values } : undefined;
+}
+
+function sameSet(a: readonly unknown[], b: readonly unknown[]): boolean {
+  const among = (values: readonly unknown[], others: readonly unknown[]) =>
+    values.every((value) => others.some((other) => sameValue(value, other)));
+  return among(a, b) && among(b, a);
 }

@@ -1,4 +1,5 @@
 import { child } from '../../document/node.ts';
+import { sameValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -8,6 +9,7 @@ export default defineDiffCheck({
   why: 'The specification gives them no meaning, but gateways, generators and documentation do.',
   fix: 'Nothing is to be mended, unless something reads it.',
   documentary: true,
+  aliases: ['incompatible.extension.content.types.decreased'],
   messages: {
     added: '{where}: {name} was added',
     changed: '{where}: {name} changed',
@@ -21,7 +23,7 @@ export default defineDiffCheck({
         for (const name of names) {
           const old = child(before, name);
           const fresh = child(after, name);
-          if (JSON.stringify(old?.value) === JSON.stringify(fresh?.value)) continue;
+          if (sameValue(old?.value, fresh?.value)) continue;
           report({
             message: old ? (fresh ? 'changed' : 'removed') : 'added',
             params: { where, name },

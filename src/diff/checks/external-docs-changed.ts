@@ -1,4 +1,5 @@
 import { child } from '../../document/node.ts';
+import { sameValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -20,7 +21,7 @@ export default defineDiffCheck({
         const old = child(before, 'externalDocs');
         const fresh = child(after, 'externalDocs');
         if (!old && !fresh) return;
-        if (JSON.stringify(old?.value) === JSON.stringify(fresh?.value)) return;
+        if (sameValue(old?.value, fresh?.value)) return;
         report({
           message: old ? (fresh ? 'changed' : 'removed') : 'added',
           params: { where },

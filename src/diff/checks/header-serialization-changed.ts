@@ -10,6 +10,7 @@ export default defineDiffCheck({
   why: 'The text that consumers read now means another value, or none.',
   fix: 'Write the old form again; send the new one under a new name.',
   section: 'Header Object: explode, content',
+  aliases: ['incompatible.response.header.explode.changed'],
   messages: { changed: '{where} is now written {is}, was {was}' },
   create(report) {
     let documents: Pair<Documents> | undefined;

@@ -11,6 +11,8 @@ export default defineDiffCheck({
     'response-media-type-removed',
     'response-media-type-name-changed',
     'response-media-type-parameter-changed',
+    'incompatible.request.content.decreased',
+    'incompatible.response.content.decreased',
   ],
   messages: {
     removed: '{where} was removed',

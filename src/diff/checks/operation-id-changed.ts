@@ -7,7 +7,7 @@ export default defineDiffCheck({
   summary: 'Keep the operationId of an operation.',
   why: 'Generated clients name their methods after it: their callers no longer compile.',
   fix: 'Write the old operationId again.',
-  aliases: ['api-operation-id-removed', 'api-operation-id-added'],
+  aliases: ['api-operation-id-removed', 'api-operation-id-added', 'incompatible.operation.id.changed'],
   messages: {
     changed: 'operationId changed from "{was}" to "{is}"',
     removed: 'operationId "{was}" was removed',

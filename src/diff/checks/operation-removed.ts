@@ -15,6 +15,7 @@ export default defineDiffCheck({
     'api-removed-before-sunset',
     'api-path-sunset-parse',
     'webhook-removed',
+    'incompatible.openapi.endpoints.decreased',
   ],
   messages: {
     removed: '{key} was removed',

@@ -10,6 +10,7 @@ export default defineDiffCheck({
     'request-parameter-removed',
     'request-parameter-removed-before-sunset',
     'request-parameter-removed-with-deprecation',
+    'incompatible.request.params.decreased',
   ],
   messages: {
     removed: '{where} was removed',

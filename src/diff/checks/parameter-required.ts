@@ -11,6 +11,8 @@ export default defineDiffCheck({
     'new-request-path-parameter',
     'new-required-request-default-parameter-to-existing-path',
     'request-parameter-became-required',
+    'new-required-request-header-property',
+    'incompatible.request.params.required.increased',
   ],
   messages: {
     became: '{where} became required',

@@ -10,6 +10,11 @@ export default defineDiffCheck({
   why: 'The text that consumers send now means another value, or none.',
   fix: 'Write the old style and explode again; offer the new form under a new name.',
   section: 'Parameter Object: style, explode, allowReserved, allowEmptyValue, content',
+  aliases: [
+    'incompatible.request.param.allowempty.decreased',
+    'incompatible.request.param.explode.changed',
+    'incompatible.request.param.style.changed',
+  ],
   messages: {
     changed: '{where} is now written {is}, was {was}',
     encoded: '{where} must now have its reserved characters encoded',

@@ -15,6 +15,8 @@ export default defineDiffCheck({
       access.flatMap((each) => [`${kind}-property-became-${each}`, `${kind}-property-became-not-${each}`]),
     ),
     'request-required-property-became-not-read-only-in-openapi-31',
+    'incompatible.request.readonly.increased',
+    'incompatible.response.writeonly.increased',
   ],
   messages: {
     readOnly: '{where} became read-only',

@@ -7,7 +7,12 @@ export default defineDiffCheck({
   summary: 'Keep every successful answer that a release had.',
   why: 'Consumers wait for the status that they were promised, and take another for a failure.',
   fix: 'Keep the response, or add the new one beside it.',
-  aliases: ['response-success-status-removed', 'response-non-success-status-removed', 'response-removed'],
+  aliases: [
+    'response-success-status-removed',
+    'response-non-success-status-removed',
+    'response-removed',
+    'incompatible.response.responses.decreased',
+  ],
   messages: {
     success: '{where} was removed: a success that consumers rely on',
     failure: '{where} was removed',

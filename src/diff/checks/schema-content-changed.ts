@@ -1,5 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { child, stringChild } from '../../document/node.ts';
+import { sameValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -41,7 +42,7 @@ export default defineDiffCheck({
         }
         const was = child(before, 'contentSchema');
         const is = child(after, 'contentSchema');
-        if (JSON.stringify(was?.value) !== JSON.stringify(is?.value)) {
+        if (!sameValue(was?.value, is?.value)) {
           const nodes = { before: was ?? before, after: is ?? after };
           report({ message: 'schema', params: { where }, ...place, ...nodes, part: 'key' });
         }

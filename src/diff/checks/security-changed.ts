@@ -21,6 +21,9 @@ export default defineDiffCheck({
     'api-global-security-added',
     'api-global-security-scope-added',
     'api-global-security-scope-removed',
+    'incompatible.security.requirement.schemes.increased',
+    'incompatible.security.requirements.decreased',
+    'incompatible.security.scheme.scopes.increased',
   ],
   messages: {
     removed: 'can no longer be called with {was}',

@@ -22,7 +22,14 @@ export default defineDiffCheck({
     'api-security-component-oauth-refresh-url-changed',
     'api-security-component-oauth-scope-added',
     'api-security-component-oauth-scope-removed',
+    'api-security-component-oauth-scope-changed',
     'api-security-component-openid-connect-url-changed',
+    'incompatible.security.scheme.bearer.format.changed',
+    'incompatible.security.scheme.oauth2.auth.url.changed',
+    'incompatible.security.scheme.oauth2.refresh.url.changed',
+    'incompatible.security.scheme.oauth2.token.url.changed',
+    'incompatible.security.scheme.openidconnect.url.changed',
+    'incompatible.security.scheme.scheme.changed',
   ],
   messages: {
     changed: 'security scheme "{name}" was {was}, is now {is}',
@@ -30,6 +37,7 @@ export default defineDiffCheck({
     flowAdded: 'security scheme "{name}" has the new flow {flow}',
     url: 'security scheme "{name}": {field} changed from {was} to {is}',
     scopeRemoved: 'security scheme "{name}", flow {flow}: the scope "{scope}" was removed',
+    scopeText: 'security scheme "{name}", flow {flow}: the scope "{scope}" is described anew',
     scopeAdded: 'security scheme "{name}", flow {flow}: the scope "{scope}" was added',
     bearerFormat: 'security scheme "{name}": the format of its tokens changed from {was} to {is}',
   },
@@ -86,6 +94,12 @@ export default defineDiffCheck({
               effect: 'policy',
               severity: 'warning',
             });
+          }
+          for (const [scope, node] of fresh.scopes) {
+            const text = old.scopes.get(scope);
+            if (!text || text.value === node.value) continue;
+            const at = { before: text, after: node };
+            report({ message: 'scopeText', params: { ...params, scope }, ...at, effect: 'none' });
           }
           for (const [scope, node] of missing(fresh, old)) {
             const at = { before: old.node, after: node };

@@ -12,6 +12,10 @@ export default defineDiffCheck({
     'request-parameter-sunset-date-too-small',
     'request-property-sunset-date-too-small',
     'response-property-sunset-date-too-small',
+    'api-sunset-date-changed-too-small',
+    'request-parameter-sunset-date-changed-too-small',
+    'request-property-sunset-date-changed-too-small',
+    'response-property-sunset-date-changed-too-small',
   ],
   messages: {
     near: '{where} goes on {day}, in {left} days; the policy asks for {days}',

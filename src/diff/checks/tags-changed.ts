@@ -1,3 +1,4 @@
+import { stringChild } from '../../document/node.ts';
 import { isPair } from '../pair.ts';
 import { defineDiffCheck } from '../check.ts';
 
@@ -10,10 +11,11 @@ export default defineDiffCheck({
   documentary: true,
   aliases: ['api-tag-removed', 'api-tag-added'],
   messages: {
-    removed: '{key} no longer has the tag "{tag}"',
-    added: '{key} now has the tag "{tag}"',
+    removed: 'no longer has the tag "{tag}"',
+    added: 'now has the tag "{tag}"',
     undeclared: 'tag "{tag}" is no longer declared',
     declared: 'tag "{tag}" is now declared',
+    regrouped: '{where}: its {field} changed from {was} to {is}',
   },
   create(report) {
     return {
@@ -23,15 +25,29 @@ export default defineDiffCheck({
         const params = { tag: (before ?? after)?.name ?? '' };
         report({ message, params, before: before?.node, after: after?.node, effect: 'none' });
       },
+      part({ kind, where, before, after }) {
+        if (kind !== 'tag') return;
+        for (const field of ['parent', 'kind']) {
+          const was = stringChild(before, field)?.value ?? 'nothing';
+          const is = stringChild(after, field)?.value ?? 'nothing';
+          if (was !== is)
+            report({
+              message: 'regrouped',
+              params: { where, field, was, is },
+              before,
+              after,
+              effect: 'none',
+            });
+        }
+      },
       operation(side, site) {
         if (!isPair(side)) return;
         const { before, after } = side;
-        const { key } = after;
         const had = new Set(before.tags.map(({ value }) => value));
         const has = new Set(after.tags.map(({ value }) => value));
         for (const tag of before.tags) {
           if (has.has(tag.value)) continue;
-          const params = { key, tag: tag.value };
+          const params = { tag: tag.value };
           report({
             message: 'removed',
             params,
@@ -44,7 +60,7 @@ export default defineDiffCheck({
         }
         for (const tag of after.tags) {
           if (had.has(tag.value)) continue;
-          const params = { key, tag: tag.value };
+          const params = { tag: tag.value };
           report({ message: 'added', params, before: before.node, after: tag, effect: 'none', site });
         }
       },
