@@ -224,6 +224,25 @@ accept:
     ]);
   });
 
+  it('gives way to the command line and to overrides, not to rules', async () => {
+    const bare = (id: string) =>
+      `openapi: 3.0.3\ninfo: { title: A, version: 1.0.0 }\npaths: { /a: { get: { operationId: ${id}, responses: { '200': { description: One } } } } }\n`;
+    const config = 'rules: { operation-id-changed: info }\ndiff: { operationIdChanged: error }\n';
+    const folder = await folderOf({
+      'before.yaml': bare('a'),
+      'after.yaml': bare('b'),
+      'apicheck.yaml': config,
+    });
+    const severities = async (...more: readonly string[]) =>
+      (await diffed(folder, ...pair, ...more)).report.findings.map(({ severity }) => severity);
+    expect(await severities()).toEqual(['error']);
+    expect(await severities('--rule', 'operation-id-changed=warning')).toEqual(['warning']);
+    await write(folder, {
+      'apicheck.yaml': `${config}overrides: { files: after.yaml, rules: { operation-id-changed: off } }\n`,
+    });
+    expect(await severities()).toEqual([]);
+  });
+
   it('tells of no entry that another API of the config may need', async () => {
     const folder = await folderOf({
       ...versions,
@@ -346,6 +365,29 @@ exchanges:
     const { out } = await runCli(['diff', ...args], folder);
     expect(out).toContain('the answer 200 to GET /a is no longer promised');
     expect(out).not.toContain('s3cr3t');
+  });
+
+  it('may lack the credentials that both versions ask for', async () => {
+    const secured = (text: string) =>
+      `${text}security: [{ key: [] }]
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+`;
+    const files = versions(5);
+    const both = await folderOf({
+      ...files,
+      'before.yaml': secured(files['before.yaml']),
+      'after.yaml': secured(files['after.yaml']),
+      'rec/a.yaml': recording('/a'),
+    });
+    expect((await diffed(both, ...args)).codes.filter((code) => code.startsWith('recorded'))).toEqual([
+      'recorded-response-unpromised',
+    ]);
+    const fresh = await folderOf({
+      ...files,
+      'after.yaml': secured(files['after.yaml']),
+      'rec/a.yaml': recording('/a'),
+    });
+    expect((await diffed(fresh, ...args)).codes).toContain('recorded-request-refused');
   });
 
   it('are nothing where both versions agree on them', async () => {
