@@ -1,4 +1,4 @@
-import type { Node } from '../document/document.ts';
+import type { Location, Node } from '../document/document.ts';
 import { locationOf, type Collector, type SeverityOf } from '../findings/collect.ts';
 import type { Evidence, Severity } from '../findings/finding.ts';
 import { fillMessage, type Messages } from '../findings/meta.ts';
@@ -34,6 +34,8 @@ export interface ChangeLogOptions {
   readonly decidedSeverityOf: SeverityOf;
   readonly rule: Rule;
   readonly acceptances: Acceptances;
+  /** Takes a place in a version; gives whether several operations have what stands there. */
+  readonly isShared: (version: 'before' | 'after', place: Location) => boolean;
 }
 
 interface Recorded {
@@ -52,6 +54,7 @@ export function createChangeLog({
   decidedSeverityOf,
   rule,
   acceptances,
+  isShared,
 }: ChangeLogOptions): ChangeLog {
   const recorded = new Map<string, Recorded>();
   const changed = new Set<Operation>();
@@ -73,6 +76,19 @@ export function createChangeLog({
     return decided === undefined
       ? severityOf(check, location, own)
       : decidedSeverityOf({ ...check, severity: decided }, location, own);
+  };
+
+  const acceptanceOf = (
+    { code }: DiffCheck,
+    operations: ReadonlySet<Side<Operation>>,
+    { before, after }: { readonly before?: Location; readonly after?: Location },
+  ) => {
+    const places = [before, after].filter((place) => place !== undefined);
+    // An operation that accepts nothing need not be looked for.
+    const shared =
+      acceptances.byOperation &&
+      (after ? isShared('after', after) : before !== undefined && isShared('before', before));
+    return acceptances.find({ code, operations, shared, places });
   };
 
   const change = ({ check, report: reported, at, more, operations }: Recorded): DiffChange[] => {
@@ -99,9 +115,7 @@ export function createChangeLog({
       ...(after && { after: locationOf(after, part) }),
     };
     const finding = isFinding(report, breaking);
-    const accepted = finding
-      ? acceptances.find({ code: check.code, operations, places: Object.values(places) })
-      : undefined;
+    const accepted = finding ? acceptanceOf(check, operations, places) : undefined;
     if (accepted) {
       const { reason, until } = accepted;
       return [

@@ -224,6 +224,31 @@ accept:
     ]);
   });
 
+  it('accepts for an operation what it does not share', async () => {
+    const folder = await folderOf({
+      'before.yaml': spec(['/a', '/b'], 'old.yaml'),
+      'after.yaml': spec(['/a', '/b'], 'new.yaml'),
+      'old.yaml': thing(5),
+      'new.yaml': thing(9),
+    });
+    const accepted = async (where: string) => {
+      await write(folder, {
+        'apicheck.yaml': `diff: { accept: { code: schema-bound-changed, ${where}, reason: agreed, until: 2027-01-31 } }\n`,
+      });
+      const { diff, codes } = await diffed(folder, ...pair);
+      return [diff.breaking, codes];
+    };
+    expect(await accepted('operation: GET /a')).toEqual([
+      true,
+      ['acceptance-unused', 'schema-bound-changed'],
+    ]);
+    expect(await accepted('pointer: /Thing/properties/*')).toEqual([false, []]);
+    await write(folder, { 'after.yaml': spec(['/a'], 'new.yaml') });
+    const alone = await diffed(folder, ...pair);
+    expect(alone.codes).toEqual(['operation-removed']);
+    expect(await accepted('operation: GET /a')).toEqual([true, ['operation-removed']]);
+  });
+
   it('gives way to the command line and to overrides, not to rules', async () => {
     const bare = (id: string) =>
       `openapi: 3.0.3\ninfo: { title: A, version: 1.0.0 }\npaths: { /a: { get: { operationId: ${id}, responses: { '200': { description: One } } } } }\n`;
