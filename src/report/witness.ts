@@ -37,9 +37,19 @@ export function focusedJson(instance: unknown, at: Pointer | undefined, columns:
   const whole = JSON.stringify(instance) ?? 'undefined';
   if (at === undefined || whole.length <= columns) return whole;
   const keys = pointerKeys(at);
-  const around = focus(instance, keys, () => '').length;
-  return focus(instance, keys, (value) => shortened(value, columns - around));
+  // Of a place that is deep, the way there is shown as far as there is room for it, from its end.
+  for (let from = 0, part = instance; ; from += 1) {
+    const rest = keys.slice(from);
+    const before = from === 0 ? '' : hidden;
+    const around = before.length + focus(part, rest, () => '').length;
+    const shown = before + focus(part, rest, (value) => shortened(value, columns - around));
+    if (shown.length <= columns || rest.length < 2) return shown;
+    part = (part as Readonly<Record<string, unknown>> | null)?.[rest[0] ?? ''];
+  }
 }
+
+/** What stands before a part of a payload that is shown without what it is in. */
+const hidden = '… ';
 
 function focus(value: unknown, keys: readonly string[], write: (value: unknown) => string): string {
   const [key, ...rest] = keys;

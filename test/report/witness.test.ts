@@ -16,6 +16,14 @@ describe('a payload in a line', () => {
     expect(focusedJson(order, pointer(at), 38)).toBe(shown);
   });
 
+  it('shows the end of a long way', () => {
+    const deep = { first: { second: [{ third: { fourth: { fifth: 'x' } } }] } };
+    expect(focusedJson(deep, pointer('/first/second/0/third/fourth/fifth'), 40)).toBe(
+      '… [{"third":{"fourth":{"fifth":"x"}}}]',
+    );
+    expect(focusedJson(deep, pointer('/first/nowhere/0/third'), 20)).toBe('… {"second":…}');
+  });
+
   it('is whole where there is room, and where nothing in it matters more', () => {
     expect(focusedJson({ a: 1 }, pointer('/a'), 20)).toBe('{"a":1}');
     expect(focusedJson(order, undefined, 20)).toBe(JSON.stringify(order));
