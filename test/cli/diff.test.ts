@@ -291,7 +291,7 @@ describe('what somebody lives with', () => {
   const versions = {
     'before.yaml': spec(['/a', '/b']).replace(
       '  /b:',
-      '  # apicheck-ignore operation-removed -- unused\n  /b:',
+      '  # apicheck-ignore operation-removed until 2027-01-31 -- nobody calls it\n  /b:',
     ),
     'after.yaml': spec(['/a']),
     'schemas.yaml': thing(1),
@@ -303,7 +303,13 @@ describe('what somebody lives with', () => {
     expect(diff).toMatchObject({
       breaking: false,
       semver: 'minor',
-      changes: [{ code: 'operation-removed', breaking: false, accepted: { by: 'comment' } }],
+      changes: [
+        {
+          code: 'operation-removed',
+          breaking: false,
+          accepted: { by: 'comment', reason: 'nobody calls it', until: '2027-01-31' },
+        },
+      ],
     });
     expect(report.summary).toMatchObject({ error: 0, suppressed: 1 });
   });

@@ -107,7 +107,7 @@ export async function diffCommand(
     ...Object.values(policyMetas),
   ];
   const made = [...collector.findings(), ...(replayed?.findings ?? [])].sort(compareFindings);
-  const { findings, suppressed } = await withoutIgnored(made, {
+  const { findings, suppressed, ignored } = await withoutIgnored(made, {
     documents: [before, after].flatMap(({ loaded }) => [...loaded.api.documents.all.values()]),
     metas,
     ownMetas: settings.ownRules,
@@ -117,7 +117,8 @@ export async function diffCommand(
   });
   const told = tellDiffReach({ section, findings }, reach, apis.after.documents.all);
   timing.mark('operations that are reached');
-  const settled = (fresh: readonly Finding[]) => settle(told.section, made, told.findings, fresh, diffChecks);
+  const settled = (fresh: readonly Finding[]) =>
+    settle(told.section, { ignored, uncommented: told.findings, fresh }, diffChecks);
   const code = await finishRun(
     {
       command: 'diff',
