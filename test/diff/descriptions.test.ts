@@ -5,18 +5,22 @@ const start = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n";
 
 describe('what is said in words', () => {
   it.each([
-    ['description: Old', 'description: New', 'description-changed: GET /books: the description was reworded'],
-    ['', 'summary: All', 'description-changed: GET /books: the summary was added'],
+    [
+      'description: Old',
+      'description: New',
+      'description-changed: the operation: the description was reworded',
+    ],
+    ['', 'summary: All', 'description-changed: the operation: the summary was added'],
     [
       'externalDocs: { url: "https://a.example" }',
       '',
-      'external-docs-changed: GET /books: the link to more documentation was removed',
+      'external-docs-changed: the operation: the link to more documentation was removed',
     ],
-    ['x-owner: me', 'x-owner: you', 'extension-changed: GET /books: x-owner changed'],
+    ['x-owner: me', 'x-owner: you', 'extension-changed: the operation: x-owner changed'],
     ['tags: [a]', 'tags: [b]', 'tags-changed: no longer has the tag "a"'],
     ['operationId: a', '', 'operation-id-changed: operationId "a" was removed'],
     ['', 'deprecated: true', 'operation-deprecated: GET /books was deprecated'],
-    ['x-stability-level: beta', '', 'stability-changed: GET /books was beta, is now stable'],
+    ['x-stability-level: beta', '', 'stability-changed: the operation was beta, is now stable'],
   ])('%s, then %s', async (before, after, told) => {
     expect(await toldOfOperation(before, after)).toContain(told);
   });
