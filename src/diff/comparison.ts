@@ -28,9 +28,16 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
     if (!refers && saysSame(before.value, after.value)) return;
     for (const visitor of partVisitors) visitor.part?.(one);
   };
-  const schemaParts = createSchemaParts(
-    { before: versions.before.documents, after: versions.after.documents },
-    part,
+  const documents = { before: versions.before.documents, after: versions.after.documents };
+  const schemas: Comparison['schemas'] = ({ before, after }, site) => {
+    if (!before.schema || !after.schema) return;
+    const pair = { before: before.schema, after: after.schema };
+    for (const visitor of visitors) visitor.schema?.(pair, site);
+    const isParameter = ({ node, schema }: typeof before) => schema !== undefined && node === schema.node;
+    schemaParts(pair, site, isParameter(before) || isParameter(after));
+  };
+  const schemaParts = createSchemaParts(documents, part, ({ before, after }, site) =>
+    schemas({ before: { schema: before }, after: { schema: after } }, site),
   );
   return {
     versions,
@@ -38,12 +45,6 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
     each(tell) {
       for (const visitor of visitors) tell(visitor);
     },
-    schemas({ before, after }, site) {
-      if (!before.schema || !after.schema) return;
-      const pair = { before: before.schema, after: after.schema };
-      for (const visitor of visitors) visitor.schema?.(pair, site);
-      const isParameter = ({ node, schema }: typeof before) => schema !== undefined && node === schema.node;
-      schemaParts(pair, site, isParameter(before) || isParameter(after));
-    },
+    schemas,
   };
 }

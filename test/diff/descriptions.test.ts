@@ -192,12 +192,36 @@ describe('components', () => {
         await compareTexts(
           components("A: { type: string }, B: { properties: { b: { $ref: '#/components/schemas/B' } } }"),
           components("C: { type: integer }, D: { properties: { b: { $ref: '#/components/schemas/D' } } }"),
+          ['component-added', 'component-removed'],
         )
       ).told,
     ).toEqual([
       'component-added: schema "C" was added to the components',
       'component-removed: schema "A" was removed from the components',
       'component-removed: schema "B" is now called "D"',
+    ]);
+  });
+});
+
+describe('what is in a text', () => {
+  const events = (name: string, type: string) => `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: A
+          content:
+            text/event-stream: { schema: { type: string, contentSchema: { $ref: '#/components/schemas/${name}' } } }
+components: { schemas: { ${name}: { type: object, required: [id], properties: { id: { type: ${type} } } } } }
+`;
+
+  it('is compared as any schema, whatever that is called', async () => {
+    expect((await compareTexts(events('A', 'string'), events('B', 'string'))).told).toEqual([]);
+    const { told } = await compareTexts(events('A', 'string'), events('A', 'integer'));
+    expect(told).toEqual([
+      'schema-type-changed!: "id": type changed from "string" to "integer" (the text of response 200 text/event-stream)',
     ]);
   });
 });
