@@ -84,7 +84,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
         'apicheck diff main:openapi.yaml openapi.yaml',
         'apicheck diff salina --base v1.4.0 --check-version',
         'apicheck diff old.yaml new.yaml --recordings "traffic/*.har"',
-        'apicheck diff v1.yaml v2.yaml --strip-prefix-before /v1 --strip-prefix-after /v2',
+        'apicheck diff old.yaml new.yaml --strip-prefix-after /v2',
         'apicheck diff old.yaml new.yaml -f changelog=CHANGES.md -f html=changes.html',
       ),
     )

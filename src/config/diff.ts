@@ -62,7 +62,7 @@ const deprecationDays: typeof daysByLevel = {
 const acceptMembers = {
   code: required(text, 'The code of the change, or its name in another tool.'),
   api: optional(text, 'Only in the API of this name in the config.'),
-  operation: optional(text, 'Only there: METHOD /path, or an operationId.'),
+  operation: optional(text, 'Only what this operation alone has: METHOD /path, or an operationId.'),
   pointer: optional(
     pointerPattern,
     'Only at this JSON Pointer in either version, or below it, with * for any text in a key and ** for any keys.',

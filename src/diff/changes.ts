@@ -1,4 +1,4 @@
-import type { Node } from '../document/document.ts';
+import type { Location, Node } from '../document/document.ts';
 import { locationOf, type Collector, type SeverityOf } from '../findings/collect.ts';
 import type { Evidence, Severity } from '../findings/finding.ts';
 import { fillMessage, type Messages } from '../findings/meta.ts';
@@ -34,6 +34,8 @@ export interface ChangeLogOptions {
   readonly decidedSeverityOf: SeverityOf;
   readonly rule: Rule;
   readonly acceptances: Acceptances;
+  /** Takes a place in a version; gives whether several operations have what stands there. */
+  readonly isShared: (version: 'before' | 'after', place: Location) => boolean;
 }
 
 interface Recorded {
@@ -52,6 +54,7 @@ export function createChangeLog({
   decidedSeverityOf,
   rule,
   acceptances,
+  isShared,
 }: ChangeLogOptions): ChangeLog {
   const recorded = new Map<string, Recorded>();
   const changed = new Set<Operation>();
@@ -60,7 +63,6 @@ export function createChangeLog({
     const { before, after, site } = report;
     const at = after ?? before;
     if (at === undefined) return;
-    if (site && isPair(site.operation)) changed.add(site.operation.after);
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
     if (known) known.more += 1;
@@ -76,8 +78,23 @@ export function createChangeLog({
       : decidedSeverityOf({ ...check, severity: decided }, location, own);
   };
 
+  const acceptanceOf = (
+    { code }: DiffCheck,
+    operations: ReadonlySet<Side<Operation>>,
+    { before, after }: { readonly before?: Location; readonly after?: Location },
+  ) => {
+    const places = [before, after].filter((place) => place !== undefined);
+    // An operation that accepts nothing need not be looked for.
+    const shared =
+      acceptances.byOperation &&
+      (after ? isShared('after', after) : before !== undefined && isShared('before', before));
+    return acceptances.find({ code, operations, shared, places });
+  };
+
   const change = ({ check, report: reported, at, more, operations }: Recorded): DiffChange[] => {
     const ruling = rule(check.code, reported);
+    if (ruling.moved) return [];
+    for (const side of operations) if (isPair(side)) changed.add(side.after);
     const report = ruling.effect === undefined ? reported : { ...reported, effect: ruling.effect };
     const { before, after, site, part } = report;
     const severity = weigh(check, ruling, report, at);
@@ -98,9 +115,7 @@ export function createChangeLog({
       ...(after && { after: locationOf(after, part) }),
     };
     const finding = isFinding(report, breaking);
-    const accepted = finding
-      ? acceptances.find({ code: check.code, operations, places: Object.values(places) })
-      : undefined;
+    const accepted = finding ? acceptanceOf(check, operations, places) : undefined;
     if (accepted) {
       const { reason, until } = accepted;
       return [

@@ -7,7 +7,7 @@ import type { Side } from './pair.ts';
 export interface Acceptance {
   /** The codes that it is about. */
   readonly codes: ReadonlySet<string>;
-  /** `METHOD /path` or an operationId; undefined for all. */
+  /** `METHOD /path` or an operationId: what no other operation has; undefined for all. */
   readonly operation: string | undefined;
   /** Whether a place in either version is meant. */
   readonly covers: (location: Location) => boolean;
@@ -20,12 +20,16 @@ export interface Acceptance {
 export interface Acceptable {
   readonly code: string;
   readonly operations: Iterable<Side<Operation>>;
+  /** Whether more operations have it than those. */
+  readonly shared: boolean;
   readonly places: readonly Location[];
 }
 
 /** What takes a change and gives the acceptance that covers it today, if any. */
 export interface Acceptances {
   find(change: Acceptable): Acceptance | undefined;
+  /** Whether any of them is about an operation. */
+  readonly byOperation: boolean;
   /** Those that covered a change, expired ones too. */
   readonly met: ReadonlySet<Acceptance>;
 }
@@ -34,13 +38,15 @@ export interface Acceptances {
 export function createAcceptances(all: readonly Acceptance[], today: string): Acceptances {
   const met = new Set<Acceptance>();
   return {
+    byOperation: all.some(({ operation }) => operation !== undefined),
     met,
-    find({ code, operations, places }) {
+    find({ code, operations, shared, places }) {
       let found: Acceptance | undefined;
       for (const acceptance of all) {
         const { codes, operation, covers, until } = acceptance;
         if (!codes.has(code) || !places.some(covers)) continue;
-        if (operation !== undefined && ![...operations].some((side) => isNamed(side, operation))) continue;
+        if (operation !== undefined && shared) continue;
+        if (operation !== undefined && ![...operations].every((side) => isNamed(side, operation))) continue;
         met.add(acceptance);
         if (until >= today) found ??= acceptance;
       }

@@ -1,11 +1,11 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, holderOf, isObjectNode, items } from '../document/node.ts';
-import { pointerKeys } from '../document/pointer.ts';
+import { child, holderOf, isObjectNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
 import { follow } from '../openapi/follow.ts';
 import type { ChangePlacement, Effect } from './check.ts';
 import { newest, type Pair } from './pair.ts';
+import { hasMoved, wasRequired } from './policy-moved.ts';
 import { levelOf, lifecycleOf } from './policy-lifecycle.ts';
 import { judgeRemoval } from './policy-removal.ts';
 import type { DiffPolicy, PolicyChoice } from './policy.ts';
@@ -17,6 +17,8 @@ export interface Ruling {
   readonly severity?: Severity | 'off';
   /** To follow the message. */
   readonly note?: string;
+  /** That it is none: what is said to have come or gone only moved. */
+  readonly moved?: true;
 }
 
 /** A change as the policy sees it. */
@@ -31,6 +33,7 @@ export type Rule = (code: string, change: RuledChange) => Ruling;
 export function createRule(policy: DiffPolicy, documents: Pair<Documents>): Rule {
   return (code, change) => {
     const { site, effect } = change;
+    if (effect === 'none' && hasMoved(code, change, documents)) return { moved: true };
     const level = site && levelOf(site.operation.before ?? newest(site.operation));
     if (site?.operation.before && level !== undefined && policy.unstable.has(level) && effect !== 'none') {
       return { effect: 'none', note: `in an operation that is ${level}` };
@@ -43,7 +46,9 @@ export function createRule(policy: DiffPolicy, documents: Pair<Documents>): Rule
     const severity = choice && policy.severities[choice];
     const marked = choice === 'responseEnumValueAdded' && mayGrow(change, documents);
     if (marked) return { effect: 'none', note: 'whose values may become more' };
-    const left = code === 'property-removed' && effect === 'none' && !stillDeclared(change, documents.after);
+    // That it is no longer always sent is told already.
+    const told = site?.sender === 'provider' && wasRequired(documents.before, change);
+    const left = code === 'property-removed' && effect === 'none' && !told;
     return {
       // That a reader no longer finds an optional property, or a sender is ignored, no message shows.
       ...(left && { effect: 'policy' as const }),
@@ -115,40 +120,4 @@ function mayGrow(
   return owner
     ? marked(old, owner.before)
     : marked(old, around(before)) || (!before && marked(fresh, around(after)));
-}
-
-/** Whether what lost a property declares it in another place that holds for the same value: a branch of its own. */
-function stillDeclared({ owner, params }: RuledChange, documents: Documents): boolean {
-  const name = params?.['subject'];
-  if (!owner || typeof name !== 'string') return false;
-  return declares(documents, outermost(owner.after), name, new Set());
-}
-
-/** The schema of which another is a branch, as far as the text around it shows. */
-function outermost(node: Node): Node {
-  const keys = pointerKeys(node.pointer);
-  let top = node;
-  for (let at = keys.length; at > 0;) {
-    const steps = ['then', 'else'].includes(keys[at - 1] ?? '')
-      ? 1
-      : ['allOf', 'anyOf', 'oneOf'].includes(keys[at - 2] ?? '')
-        ? 2
-        : 0;
-    if (steps === 0) break;
-    at -= steps;
-    for (let up = 0; up < steps; up += 1) top = holderOf(top) ?? top;
-  }
-  return top;
-}
-
-function declares(documents: Documents, schema: Node, name: string, passed: Set<unknown>): boolean {
-  const followed = follow(documents, schema);
-  if (followed.kind !== 'found' || passed.has(followed.node.value)) return false;
-  const { node } = followed;
-  passed.add(node.value);
-  const properties = child(node, 'properties');
-  if (properties && child(properties, name)) return true;
-  const branches = ['allOf', 'anyOf', 'oneOf'].flatMap((keyword) => items(child(node, keyword)));
-  const single = ['then', 'else'].flatMap((keyword) => child(node, keyword) ?? []);
-  return [...branches, ...single].some((branch) => declares(documents, branch, name, passed));
 }

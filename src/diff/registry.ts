@@ -7,6 +7,7 @@ import encodingChanged from './checks/encoding-changed.ts';
 import enumValueAdded from './checks/enum-value-added.ts';
 import enumValueRemoved from './checks/enum-value-removed.ts';
 import exampleChanged from './checks/example-changed.ts';
+import extensibleEnumValueAdded from './checks/extensible-enum-value-added.ts';
 import extensibleEnumValueRemoved from './checks/extensible-enum-value-removed.ts';
 import extensionChanged from './checks/extension-changed.ts';
 import externalDocsChanged from './checks/external-docs-changed.ts';
@@ -76,6 +77,7 @@ export const diffChecks: readonly DiffCheck[] = [
   enumValueAdded,
   enumValueRemoved,
   exampleChanged,
+  extensibleEnumValueAdded,
   extensibleEnumValueRemoved,
   extensionChanged,
   externalDocsChanged,

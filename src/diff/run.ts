@@ -1,3 +1,4 @@
+import type { Location } from '../document/document.ts';
 import type { Collector, SeverityOf } from '../findings/collect.ts';
 import type { DiffSection } from '../findings/run-report.ts';
 import type { Api, Operation } from '../openapi/model.ts';
@@ -29,6 +30,8 @@ export interface DiffOptions {
   readonly decidedSeverityOf?: SeverityOf;
   /** The changes that a team lives with; default: none. */
   readonly acceptances?: Acceptances;
+  /** Takes a place in a version; gives whether several operations have what stands there. Default: none does. */
+  readonly isShared?: (version: 'before' | 'after', place: Location) => boolean;
 }
 
 /**
@@ -45,6 +48,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     decidedSeverityOf: options.decidedSeverityOf ?? severityOf,
     rule: createRule(policy, documents),
     acceptances: options.acceptances ?? createAcceptances([], policy.today),
+    isShared: options.isShared ?? (() => false),
   });
   const context = { documents, policy };
   const visitors = new Map(

@@ -13,6 +13,8 @@ export interface ChangePart {
 /** Changes of one operation, or of what no operation has for itself. */
 export interface ChangeGroup {
   readonly operation: OperationName | undefined;
+  /** `GET /titles`, or in words what is no single operation's. */
+  readonly name: string;
   readonly changes: readonly DiffChange[];
 }
 
@@ -35,8 +37,8 @@ export function partOf({ breaking, accepted, code }: DiffChange): ChangePart['id
 }
 
 /**
- * Takes what changed; gives it in parts, what hurts most first, in each by operation: first what several share or no
- * operation has, then operations as they were removed, added and changed.
+ * Takes what changed; gives it in parts, what hurts most first, in each by operation: first what no operation has and
+ * what several share, then operations as they were removed, added and changed.
  */
 export function changeParts({ changes, operations }: DiffSection): ChangePart[] {
   const order = operationOrder(operations);
@@ -44,25 +46,44 @@ export function changeParts({ changes, operations }: DiffSection): ChangePart[] 
   return (Object.keys(titles) as ChangePart['id'][]).flatMap((id) => {
     const found = byPart.get(id) ?? [];
     if (found.length === 0) return [];
-    const groups = [...groupBy(found, ({ operation }) => keyOf(operation))]
+    const groups = [...groupBy(found, groupOf)]
       .sort(([a], [b]) => (order.get(a) ?? -1) - (order.get(b) ?? -1))
-      .map(([, group]) => ({ operation: group[0]?.operation, changes: group }));
+      .map(([key, group]): ChangeGroup => {
+        const operation = group[0]?.operation;
+        const name = operation ? nameOf(operation) : key === shared ? sharedTitle : wholeTitle;
+        return { operation, name, changes: group };
+      });
     return [{ id, title: titles[id], groups, count: found.length }];
   });
 }
 
-/** Takes a change that several operations share; gives which, to follow "in": undefined for any other. */
-export function sharedBy({ reached }: DiffChange): string | undefined {
+/**
+ * Takes a change that several operations share; gives the name of one and how many there are beside it, undefined for
+ * any other: `GET /titles` and `and 2 more operations`.
+ */
+export function sharedBy({
+  reached,
+}: DiffChange): { readonly name: string; readonly others: string } | undefined {
   if (reached === undefined) return undefined;
   const { count, from } = reached;
-  const name = `${from.method.toUpperCase()} ${from.path}`;
-  return `${name} and ${(count - 1).toLocaleString('en')} more ${count === 2 ? 'operation' : 'operations'}`;
+  const others = `and ${(count - 1).toLocaleString('en')} more ${count === 2 ? 'operation' : 'operations'}`;
+  return { name: nameOf(from), others };
 }
+
+const whole = '';
+const shared = 'shared';
+const wholeTitle = 'The API as a whole';
+const sharedTitle = 'What several operations share';
 
 function operationOrder({ removed, added, changed }: DiffSection['operations']): Map<string, number> {
-  return new Map([...removed, ...added, ...changed].map((name, index) => [keyOf(name), index]));
+  const named = [...removed, ...added, ...changed].map((name, index) => [nameOf(name), index] as const);
+  return new Map([[whole, -3], [shared, -2], ...named]);
 }
 
-function keyOf(operation: OperationName | undefined): string {
-  return operation ? `${operation.method} ${operation.path}` : '';
+function groupOf({ operation, reached }: DiffChange): string {
+  return operation ? nameOf(operation) : reached ? shared : whole;
+}
+
+function nameOf({ method, path }: OperationName): string {
+  return `${method.toUpperCase()} ${path}`;
 }

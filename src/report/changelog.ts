@@ -25,11 +25,8 @@ export function changeSections(diff: NonNullable<RunReport['diff']>, level: numb
   const lines: string[] = [];
   for (const { title, count, groups } of changeParts(diff)) {
     lines.push(`${heading} ${title} (${count})`, '');
-    for (const { operation, changes } of groups) {
-      const name = operation
-        ? codeSpan(`${operation.method.toUpperCase()} ${operation.path}`)
-        : 'The API as a whole';
-      lines.push(`${heading}# ${name}`, '', ...changes.flatMap(changeLines), '');
+    for (const { operation, name, changes } of groups) {
+      lines.push(`${heading}# ${operation ? codeSpan(name) : name}`, '', ...changes.flatMap(changeLines), '');
     }
   }
   return lines;
@@ -39,7 +36,7 @@ function changeLines(change: DiffChange): string[] {
   const { code, message, evidence, accepted } = change;
   const lines = [`- ${markdownText(message)} (${codeSpan(code)})`];
   const shared = sharedBy(change);
-  if (shared !== undefined) lines.push(`  - in ${codeSpan(shared)}`);
+  if (shared) lines.push(`  - in ${codeSpan(shared.name)} ${shared.others}`);
   if (accepted) lines.push(`  - ${markdownText(acceptedWords(accepted))}`);
   if (evidence?.kind === 'witness') {
     const { opening, instance, reason } = describeWitness(evidence, 300);

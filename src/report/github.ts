@@ -5,7 +5,7 @@ import type { ArtifactOf } from './artifact.ts';
 import { markdownReport } from './markdown.ts';
 import type { Source } from './frame.ts';
 import { clip, printable } from './printable.ts';
-import { detailLines, placeName, unsaidOperation } from './text-findings.ts';
+import { detailLines, placeName, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 
 /** GitHub shows this many annotations of each level from one step, and drops the rest without a word. */
@@ -74,7 +74,7 @@ function mostTelling(findings: readonly Finding[], most: number, artifactOf: Art
 }
 
 function annotation(finding: Finding, artifactOf: ArtifactOf, operations: boolean): string {
-  const { code, severity, message, location } = finding;
+  const { code, severity, location } = finding;
   const { start, end } = location.range;
   const artifact = artifactOf(location.uri);
   const properties: [string, string | number][] = [];
@@ -87,9 +87,9 @@ function annotation(finding: Finding, artifactOf: ArtifactOf, operations: boolea
   // A line of another revision would be marked in the wrong text: the place is said in words.
   const where = artifact.kind === 'tree' ? [] : [placeName(location)];
   const details = detailLines(finding, createTheme(false, 120)).map((line) => line.trim());
-  const operation = operations ? unsaidOperation(finding) : undefined;
-  const said = operation === undefined ? message : `${operation}: ${message}`;
-  const body = [clip(printable(said), longestMessage), ...where, ...details].join('\n');
+  const body = [clip(printable(saidOf(finding, operations)), longestMessage), ...where, ...details].join(
+    '\n',
+  );
   const written = properties.map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   return `::${commands[severity]} ${written.join(',')}::${escapeData(body)}`;
 }

@@ -3,7 +3,7 @@ import type { ProbedExchange, ProbeSection, RunReport } from '../findings/run-re
 import { groupBy } from './alike.ts';
 import { createLines, type Lines, type Source } from './frame.ts';
 import { printable } from './printable.ts';
-import { findingBlock } from './text-findings.ts';
+import { findingBlock, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
@@ -68,7 +68,8 @@ function passing(uri: string, command: string): TestCase {
 const passed = { seconds: 0, result: 'pass', message: '', type: '', body: '' } as const;
 
 function findingCase(finding: Finding, lines: Lines, failsFrom: Severity, operations = false): TestCase {
-  const { code, severity, message, location } = finding;
+  const { code, severity, location } = finding;
+  const message = saidOf(finding, operations);
   const { line, column } = location.range.start;
   const fails = ranks[severity] >= ranks[failsFrom];
   return {

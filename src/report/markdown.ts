@@ -6,10 +6,14 @@ import { changeCounts, semverWords } from './change-words.ts';
 import { codeSpan, fencedBlock, markdownText, tableCell } from './markdown-text.ts';
 import { markdownProbe } from './markdown-probe.ts';
 import { describeWitness } from './witness.ts';
+import { clip } from './printable.ts';
 import { placeName, unsaidOperation } from './text-findings.ts';
 import { changeSections } from './changelog.ts';
 
 const titles: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Info' };
+
+/** Characters of a line of the old version. */
+const longestLine = 100;
 
 /** Of findings that fold, this many further places are named. */
 const namedPlaces = 20;
@@ -146,8 +150,11 @@ function findingLines(finding: Finding, lines: Lines, operations: boolean): stri
   } else if (evidence?.kind === 'unproven') {
     details.push(`not proven: ${markdownText(evidence.reason)}`);
   }
-  for (const one of related)
-    details.push(`${markdownText(one.message)}: ${codeSpan(placeName(one.location))}`);
+  for (const { message: said, location: place } of related) {
+    const text = said === 'before' ? lines.line(place.uri, place.range.start.line)?.trim() : undefined;
+    const line = text === undefined ? '' : ` ${codeSpan(clip(text, longestLine))}`;
+    details.push(`${markdownText(said)}: ${codeSpan(placeName(place))}${line}`);
+  }
   if (fix) details.push(`fix: ${markdownText(fix.description)}`);
   if (details.length > 0) block.push(...details.map((line) => `  - ${line}`), '');
   return block;

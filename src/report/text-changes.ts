@@ -10,13 +10,8 @@ export function changeLines(diff: DiffSection, theme: Theme): string[] {
   const lines: string[] = [];
   for (const part of changeParts(diff)) {
     lines.push(toned(part, theme)(`${part.title} (${part.count})`), '');
-    for (const { operation, changes } of part.groups) {
-      const name = operation ? `${operation.method.toUpperCase()} ${operation.path}` : undefined;
-      lines.push(
-        ...wrap(name === undefined ? 'The API as a whole' : printable(name), width, '  ').map((line) =>
-          color.bold(line),
-        ),
-      );
+    for (const { name, changes } of part.groups) {
+      lines.push(...wrap(printable(name), width, '  ').map((line) => color.bold(line)));
       for (const change of changes) lines.push(...oneChange(change, theme));
       lines.push('');
     }
@@ -37,7 +32,7 @@ function oneChange(change: DiffChange, { color, width }: Theme): string[] {
   const lines = [`    - ${first.trimStart()}`, ...more];
   lines.push(...dim(place ? `${code}  ${placeName(place)}` : code));
   const shared = sharedBy(change);
-  if (shared !== undefined) lines.push(...dim(`in ${printable(shared)}`));
+  if (shared) lines.push(...dim(`in ${printable(shared.name)} ${shared.others}`));
   if (accepted) lines.push(...dim(printable(acceptedWords(accepted))));
   return lines;
 }

@@ -105,13 +105,12 @@ export function findingBlock(
   const { color, width } = theme;
   const { start } = finding.location.range;
   const place = `${start.line}:${start.column}`;
-  const told = `  ${place}  ${finding.severity}  ${finding.code}  `;
-  const operation = operations ? clip(printable(unsaidOperation(finding) ?? ''), width - told.length) : '';
   const head = `  ${color.dim(place)}  ${severityName(theme, finding.severity)}  ${color.dim(finding.code)}`;
-  const block = [
-    operation === '' ? head : `${head}  ${operation}`,
-    ...wrap(printable(finding.message), width, '  '),
-  ];
+  const operation = operations ? printable(unsaidOperation(finding) ?? '') : '';
+  const fits = `  ${place}  ${finding.severity}  ${finding.code}  ${operation}`.length <= width;
+  const block = [operation !== '' && fits ? `${head}  ${operation}` : head];
+  if (operation !== '' && !fits) block.push(...wrap(operation, width, '  '));
+  block.push(...wrap(printable(finding.message), width, '  '));
   const frame = codeFrame(lines, finding.location, width - 4);
   if (frame) block.push(`    ${frame[0]}`, `    ${color.red(frame[1])}`);
   // What stood there belongs to what stands there now.
@@ -137,6 +136,12 @@ export function unsaidOperation({ operation, message }: Finding): string | undef
   if (operation === undefined) return undefined;
   const name = `${operation.method.toUpperCase()} ${operation.path}`;
   return message.includes(name) ? undefined : name;
+}
+
+/** Takes a finding, and whether its operation is named; gives its message, with that before it where it is unsaid. */
+export function saidOf(finding: Finding, operations: boolean): string {
+  const operation = operations ? unsaidOperation(finding) : undefined;
+  return operation === undefined ? finding.message : `${operation}: ${finding.message}`;
 }
 
 /** Takes a finding; gives what it says beside its message: evidence, related places, how to mend it. */

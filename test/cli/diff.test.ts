@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -82,7 +83,7 @@ describe('an API against what it was in a revision', () => {
     const [bound, removed] = report.findings;
     expect(bound).toMatchObject({
       location: { uri: 'api/new.yaml' },
-      related: [{ location: { uri: 'v1:api/parts/old.yaml' } }],
+      related: [{ message: 'before', location: { uri: 'v1:api/parts/old.yaml' } }, {}],
     });
     expect(removed?.location.uri).toBe('v1:api/things.yaml');
     expect(diff.operations).toMatchObject({ added: [{ path: '/c' }], removed: [{ path: '/b' }] });
@@ -223,6 +224,50 @@ accept:
     ]);
   });
 
+  it('accepts for an operation what it does not share', async () => {
+    const folder = await folderOf({
+      'before.yaml': spec(['/a', '/b'], 'old.yaml'),
+      'after.yaml': spec(['/a', '/b'], 'new.yaml'),
+      'old.yaml': thing(5),
+      'new.yaml': thing(9),
+    });
+    const accepted = async (where: string) => {
+      await write(folder, {
+        'apicheck.yaml': `diff: { accept: { code: schema-bound-changed, ${where}, reason: agreed, until: 2027-01-31 } }\n`,
+      });
+      const { diff, codes } = await diffed(folder, ...pair);
+      return [diff.breaking, codes];
+    };
+    expect(await accepted('operation: GET /a')).toEqual([
+      true,
+      ['acceptance-unused', 'schema-bound-changed'],
+    ]);
+    expect(await accepted('pointer: /Thing/properties/*')).toEqual([false, []]);
+    await write(folder, { 'after.yaml': spec(['/a'], 'new.yaml') });
+    const alone = await diffed(folder, ...pair);
+    expect(alone.codes).toEqual(['operation-removed']);
+    expect(await accepted('operation: GET /a')).toEqual([true, ['operation-removed']]);
+  });
+
+  it('gives way to the command line and to overrides, not to rules', async () => {
+    const bare = (id: string) =>
+      `openapi: 3.0.3\ninfo: { title: A, version: 1.0.0 }\npaths: { /a: { get: { operationId: ${id}, responses: { '200': { description: One } } } } }\n`;
+    const config = 'rules: { operation-id-changed: info }\ndiff: { operationIdChanged: error }\n';
+    const folder = await folderOf({
+      'before.yaml': bare('a'),
+      'after.yaml': bare('b'),
+      'apicheck.yaml': config,
+    });
+    const severities = async (...more: readonly string[]) =>
+      (await diffed(folder, ...pair, ...more)).report.findings.map(({ severity }) => severity);
+    expect(await severities()).toEqual(['error']);
+    expect(await severities('--rule', 'operation-id-changed=warning')).toEqual(['warning']);
+    await write(folder, {
+      'apicheck.yaml': `${config}overrides: { files: after.yaml, rules: { operation-id-changed: off } }\n`,
+    });
+    expect(await severities()).toEqual([]);
+  });
+
   it('tells of no entry that another API of the config may need', async () => {
     const folder = await folderOf({
       ...versions,
@@ -347,6 +392,29 @@ exchanges:
     expect(out).not.toContain('s3cr3t');
   });
 
+  it('may lack the credentials that both versions ask for', async () => {
+    const secured = (text: string) =>
+      `${text}security: [{ key: [] }]
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+`;
+    const files = versions(5);
+    const both = await folderOf({
+      ...files,
+      'before.yaml': secured(files['before.yaml']),
+      'after.yaml': secured(files['after.yaml']),
+      'rec/a.yaml': recording('/a'),
+    });
+    expect((await diffed(both, ...args)).codes.filter((code) => code.startsWith('recorded'))).toEqual([
+      'recorded-response-unpromised',
+    ]);
+    const fresh = await folderOf({
+      ...files,
+      'after.yaml': secured(files['after.yaml']),
+      'rec/a.yaml': recording('/a'),
+    });
+    expect((await diffed(fresh, ...args)).codes).toContain('recorded-request-refused');
+  });
+
   it('are nothing where both versions agree on them', async () => {
     const folder = await folderOf({ ...versions(9), 'rec/a.yaml': recording('/a') });
     expect((await diffed(folder, ...args)).codes).toEqual([]);
@@ -371,5 +439,13 @@ exchanges:
     );
     const { code } = await runCli(['diff', ...args.slice(0, 3), 'none/*.yaml'], folder);
     expect(code).toBe(2);
+  });
+});
+
+describe('the help', () => {
+  it('fits on 80 columns, with examples', async () => {
+    const { out } = await runCli(['diff', '--help'], tmpdir());
+    expect(out).toContain('$ apicheck diff salina --base v1.4.0');
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { codeSpan, fencedBlock, markdownText, tableCell } from '../../src/report
 import { markdownReport } from '../../src/report/markdown.ts';
 import {
   cleanReport,
+  acceptedReport,
   diffReport,
   hostileReport,
   hostileSource,
@@ -281,6 +282,62 @@ describe('changelog', () => {
       - GET /authors was added (\`operation-added\`)
       "
     `);
+  });
+
+  it('has what is announced and what the team lives with apart', () => {
+    expect(changelogReport(acceptedReport)).toMatchInlineSnapshot(`
+      "# API changes
+
+      From \`v1:api/titles.yaml\` to \`api/next.yaml\`.
+
+      6 changes (1 breaking, 3 accepted, 2 compatible). This calls for a new major version.
+
+      ## Breaking changes (1)
+
+      ### What several operations share
+
+      - "isbn" became required (request body application/json) (\`property-required\`)
+        - in \`POST /titles\` and 1,200 more operations
+
+      ## Deprecations (1)
+
+      ### \`GET /titles/{id}\`
+
+      - GET /titles/{id} was deprecated (\`operation-deprecated\`)
+
+      ## Accepted changes (3)
+
+      ### \`DELETE /titles/{id}\`
+
+      - DELETE /titles/{id} was removed (\`operation-removed\`)
+        - accepted until 2027-01-31: nobody \\| calls it
+
+      ### \`POST /titles\`
+
+      - "status" lost "archived" (request body application/json) (\`enum-value-removed\`)
+        - ignored by a comment
+        - accepted before, refused after: \`{"status":"archived"}\`
+        - because /status must be "live", is "archived"
+
+      ### \`GET /titles/{id}\`
+
+      - GET /titles/{id} was deprecated (\`operation-deprecated\`)
+        - known to the baseline
+
+      ## Compatible changes (1)
+
+      ### \`GET /authors\`
+
+      - GET /authors was added (\`operation-added\`)
+      "
+    `);
+  });
+
+  it('is in a report of findings where it is asked for', () => {
+    const text = markdownReport(acceptedReport, source, { changelog: true });
+    expect(text).toContain('### Accepted changes (3)');
+    expect(text).toContain('#### `GET /titles/{id}`');
+    expect(markdownReport(acceptedReport, source)).not.toContain('Accepted changes');
   });
 
   it('says that nothing changed', () => {

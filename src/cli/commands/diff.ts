@@ -11,7 +11,7 @@ import type { Solver } from '../../schema/solver/solver.ts';
 import { reportAcceptances } from '../diff/acceptances.ts';
 import { selectPaths, type PathOptions } from '../diff/paths.ts';
 import { resolvePolicy } from '../diff/policy.ts';
-import { tellDiffReach } from '../diff/reach.ts';
+import { createDiffReach, tellDiffReach } from '../diff/reach.ts';
 import type { Replayed } from '../diff/recordings.ts';
 import { settle } from '../diff/settle.ts';
 import { checkVersion } from '../diff/version-check.ts';
@@ -84,6 +84,7 @@ export async function diffCommand(
     schemas,
   });
   const accepted = createAcceptances([...acceptances.keys()], today);
+  const reach = createDiffReach({ before: before.loaded, after: after.loaded });
   const section = diff(versions, {
     checks: diffChecks,
     collector,
@@ -93,6 +94,7 @@ export async function diffCommand(
     decisions: decisionsOf(solver),
     policy,
     acceptances: accepted,
+    isShared: (version, place) => (reach.of(version, place)?.count ?? 0) > 1,
   });
   reportAcceptances(collector, acceptances, accepted.met, today, apis, settings.config.apis.size);
   timing.mark('comparing');
@@ -113,7 +115,7 @@ export async function diffCommand(
     naming,
     today,
   });
-  const told = tellDiffReach({ section, findings }, { before: before.loaded, after: after.loaded });
+  const told = tellDiffReach({ section, findings }, reach, apis.after.documents.all);
   timing.mark('operations that are reached');
   const settled = (fresh: readonly Finding[]) => settle(told.section, made, told.findings, fresh, diffChecks);
   const code = await finishRun(

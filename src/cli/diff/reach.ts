@@ -6,6 +6,17 @@ import type { LoadedApi } from '../../openapi/load.ts';
 import { operationName } from '../../openapi/names.ts';
 import { createReach, type Reach } from '../../openapi/reach.ts';
 
+/** Finds which operations a place in either version belongs to; made when it is first asked. */
+export interface DiffReach {
+  readonly of: (version: 'before' | 'after', place: Location) => Reach | undefined;
+}
+
+/** Takes both versions; gives what finds the operations of a place in them. */
+export function createDiffReach(versions: Pair<LoadedApi>): DiffReach {
+  const made: Partial<Record<'before' | 'after', ReturnType<typeof createReach>>> = {};
+  return { of: (version, place) => (made[version] ??= createReach(versions[version]))(place) };
+}
+
 /** What a run found, with what it reaches. */
 export interface Reaching {
   readonly section: DiffSection;
@@ -13,26 +24,30 @@ export interface Reaching {
 }
 
 /**
- * Takes a comparison, its findings and both versions; gives them with what each place reaches: the operation that it
- * belongs to, or, where it is a definition that several share, one of them and how many there are.
+ * Takes a comparison, its findings, what finds operations, and the documents of the new version by uri; gives them
+ * with what each place reaches: the operation that it belongs to, or, where it is a definition that several share, one
+ * of them and how many there are.
  */
-export function tellDiffReach({ section, findings }: Reaching, { before, after }: Pair<LoadedApi>): Reaching {
+export function tellDiffReach(
+  { section, findings }: Reaching,
+  { of }: DiffReach,
+  newer: ReadonlyMap<string, unknown>,
+): Reaching {
   if (section.changes.length === 0) return { section, findings };
-  const [ofBefore, ofAfter] = [createReach(before), createReach(after)];
-  const isAfter = (location: Location) => after.api.documents.all.has(location.uri);
   const codes = new Set(section.changes.map(({ code }) => code));
   return {
     section: {
       ...section,
       changes: section.changes.map((change) => {
-        const reach = change.after ? ofAfter(change.after) : change.before && ofBefore(change.before);
+        const { before, after } = change;
+        const reach = after ? of('after', after) : before && of('before', before);
         return reach ? reachingChange(change, reach) : change;
       }),
     },
     findings: findings.map((finding) => {
       const { code, location, operation, related = [], ...rest } = finding;
       if (!codes.has(code)) return finding;
-      const reach = isAfter(location) ? ofAfter(location) : ofBefore(location);
+      const reach = of(newer.has(location.uri) ? 'after' : 'before', location);
       if (reach === undefined) return finding;
       const told = { ...rest, code, location };
       if (reach.count === 1)

@@ -94,6 +94,9 @@ const ofRecording: ReadonlySet<string> = new Set([
   'status-unexpected',
 ]);
 
+/** Who exports traffic leaves credentials out: a request without them is judged by all else. */
+const stripped = 'security-missing';
+
 /** A side on which something was wrong before is no promise that is broken now. */
 function fresh(was: ProbeOutcome, is: ProbeOutcome, severityOf: SeverityOf): Finding[] {
   const wrong = ({ findings }: ProbeOutcome) =>
@@ -104,8 +107,10 @@ function fresh(was: ProbeOutcome, is: ProbeOutcome, severityOf: SeverityOf): Fin
   const status = is.response?.status ?? '';
   const told: Finding[] = [];
   const tell = (side: (finding: Finding) => boolean, meta: FindingMeta, message: string): void => {
-    if (wrong(was).some(side)) return;
+    const old = wrong(was).filter(side);
+    if (old.some(({ code }) => code !== stripped)) return;
     for (const finding of wrong(is).filter(side)) {
+      if (finding.code === stripped && old.length > 0) continue;
       const severity = severityOf(meta, finding.location);
       if (severity === 'off') continue;
       const said = fillMessage(message, { request: asked, status, problem: finding.message });

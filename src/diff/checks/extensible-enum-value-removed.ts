@@ -1,6 +1,5 @@
-import type { Node } from '../../document/document.ts';
-import { child, items } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
+import { extensibleEnumChange, valuesText } from '../policy-extensible-enum.ts';
 
 export default defineDiffCheck({
   code: 'extensible-enum-value-removed',
@@ -16,31 +15,19 @@ export default defineDiffCheck({
   messages: { removed: '{where} lost {values} of its x-extensible-enum' },
   create(report) {
     return {
-      part({ kind, where, before, after, site }) {
-        if (kind !== 'schema' || site?.sender !== 'consumer') return;
-        const old = listOf(before);
-        const fresh = listOf(after);
-        if (!old || !fresh) return;
-        const left = new Set(items(fresh).map(({ value }) => JSON.stringify(value)));
-        const gone = items(old).filter(({ value }) => !left.has(JSON.stringify(value)));
+      part(part) {
+        const { where, site } = part;
+        const { before, after, gone = [] } = extensibleEnumChange(part) ?? {};
         if (gone.length === 0) return;
         report({
           message: 'removed',
-          params: {
-            where,
-            values: gone.map(({ value }) => JSON.stringify(value)).join(', '),
-          },
-          before: gone[0] ?? old,
-          after: fresh,
-          effect: 'policy',
-          site,
+          params: { where, values: valuesText(gone) },
+          before: gone[0] ?? before,
+          after,
+          effect: site?.sender === 'consumer' ? 'policy' : 'none',
+          ...(site && { site }),
         });
       },
     };
   },
 });
-
-function listOf(schema: Node): Node | undefined {
-  const list = child(schema, 'x-extensible-enum');
-  return Array.isArray(list?.value) ? list : undefined;
-}

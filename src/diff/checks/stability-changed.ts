@@ -35,7 +35,6 @@ export default defineDiffCheck({
         const place = {
           before: old ?? before,
           after: fresh ?? after,
-          part: 'value',
           ...(site && { site }),
         } as const;
         if (!levels.includes(is))

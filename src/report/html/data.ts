@@ -28,6 +28,8 @@ export type Tone = 'bad' | 'doubtful' | 'note' | 'good' | 'dim';
 export interface Item {
   readonly level?: string;
   readonly code?: string;
+  /** `GET /titles`: what its list can be filtered by. */
+  readonly operation?: string;
   readonly title: string;
   readonly facts?: readonly Fact[];
   readonly blocks?: readonly Block[];
@@ -37,9 +39,17 @@ export interface Item {
 export type Fact = readonly [name: string, value: string];
 
 export type Block =
-  | { readonly kind: 'excerpt'; readonly label?: string; readonly excerpt: Excerpt }
+  | ExcerptBlock
+  | { readonly kind: 'sides'; readonly sides: readonly [ExcerptBlock, ExcerptBlock] }
   | { readonly kind: 'code'; readonly label: string; readonly text: string }
   | { readonly kind: 'list'; readonly label: string; readonly items: readonly string[] };
+
+/** Lines, and what they are called. */
+export interface ExcerptBlock {
+  readonly kind: 'excerpt';
+  readonly label?: string;
+  readonly excerpt: Excerpt;
+}
 
 /** Lines of a document, one of them with a part marked. */
 export interface Excerpt {
