@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts, toldOfOperation } from './support.ts';
+import { compareTexts, toldOfOperation } from './compared.ts';
 
 const start = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n";
 

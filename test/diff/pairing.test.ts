@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts, toldOfOperation } from './support.ts';
+import { compareTexts, toldOfOperation } from './compared.ts';
 
 function responses(...written: readonly string[]): string {
   return ['responses:', ...written.map((each) => `  ${each}`)].join('\n');
