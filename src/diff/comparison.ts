@@ -1,4 +1,5 @@
 import type { Node } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
 import type { Api, SchemaSite } from '../openapi/model.ts';
 import type { DiffVisitor, Part, Site } from './check.ts';
 import { isObjectNode } from '../document/node.ts';
@@ -20,7 +21,10 @@ export interface Comparison {
 /** Takes two versions and what wants to see their parts; gives what hands them over. */
 export function createComparison(versions: Pair<Api>, visitors: readonly DiffVisitor[]): Comparison {
   const partVisitors = visitors.filter((visitor) => visitor.part !== undefined);
+  // Of the same texts nothing is told, and most of the walk is spared.
+  const isSame = sameTexts(versions.before.documents, versions.after.documents);
   const part = (one: Part): void => {
+    if (isSame) return;
     const { before, after } = one;
     if (!isObjectNode(before) || !isObjectNode(after)) return;
     // Examples may be referred to, and be others than they were.
@@ -34,7 +38,7 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
     const pair = { before: before.schema, after: after.schema };
     for (const visitor of visitors) visitor.schema?.(pair, site);
     const isParameter = ({ node, schema }: typeof before) => schema !== undefined && node === schema.node;
-    schemaParts(pair, site, isParameter(before) || isParameter(after));
+    if (!isSame) schemaParts(pair, site, isParameter(before) || isParameter(after));
   };
   const schemaParts = createSchemaParts(documents, part, ({ before, after }, site) =>
     schemas({ before: { schema: before }, after: { schema: after } }, site),
@@ -47,4 +51,13 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
     },
     schemas,
   };
+}
+
+function sameTexts(before: Documents, after: Documents): boolean {
+  const others = [...after.all.values()];
+  const own = [...before.all.values()];
+  return (
+    own.length === others.length &&
+    own.every(({ text }, index) => text !== '' && text === others[index]?.text)
+  );
 }
