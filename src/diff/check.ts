@@ -66,7 +66,7 @@ export type PartKind =
 /** An object of the description that both versions have: what it says in words, defaults, examples, extensions. */
 export interface Part extends Pair<Node> {
   readonly kind: PartKind;
-  /** What it is called where no operation says it: `query parameter "limit"`, `"status"`, `tag "books"`. */
+  /** What it is called: `the operation`, `query parameter "limit"`, `"status"`, `tag "books"`. */
   readonly where: string;
   readonly site?: Site;
   /** In 2.0, a schema that is a parameter too, or a media type that is a response: their words are told as those. */

@@ -8,7 +8,9 @@ import { pairMediaTypes } from './pair-media-types.ts';
 /** Takes a response that both versions have; hands over its headers, media types and links. */
 export function compareResponse(pair: Pair<Response>, site: Site, comparison: Comparison): void {
   const { before, after } = pair;
-  comparison.part({ kind: 'response', where: site.where, before: before.node, after: after.node, site });
+  // What covered it before speaks of others too.
+  if (before.status.toUpperCase() === after.status.toUpperCase())
+    comparison.part({ kind: 'response', where: site.where, before: before.node, after: after.node, site });
   compareHeaders({ before: before.headers, after: after.headers }, site, comparison);
   compareContents({ before: before.content, after: after.content }, site, comparison);
   for (const link of pairBy(before.links.values(), after.links.values(), ({ name }) => name)) {
@@ -42,9 +44,9 @@ export function compareContents(
   comparison: Comparison,
 ): void {
   const media = pairMediaTypes(before.values(), after.values());
-  for (const { side, by, of } of media) {
+  for (const { side, ...covering } of media) {
     const at = { ...site, where: `${site.where} ${newest(side).range}` };
-    comparison.each((visitor) => visitor.mediaType?.(side, at, { by, of }));
+    comparison.each((visitor) => visitor.mediaType?.(side, at, covering));
   }
   for (const { narrower, ...pair } of comparable(media)) {
     const at = { ...site, where: `${site.where} ${narrower.range}` };

@@ -27,13 +27,13 @@ export function compareOperations(
     const receiver: Sender = sender === 'consumer' ? 'provider' : 'consumer';
     comparison.part({
       kind: 'path item',
-      where: after.path,
+      where: `path ${after.path}`,
       before: before.pathItem,
       after: after.pathItem,
     });
     comparison.part({
       kind: 'operation',
-      where: after.key,
+      where: 'the operation',
       before: before.node,
       after: after.node,
       site: own,
@@ -47,9 +47,9 @@ export function compareOperations(
       comparison,
     );
     const responses = pairResponses(before.responses.values(), after.responses.values());
-    for (const { side: response, by, of } of responses) {
+    for (const { side: response, ...covering } of responses) {
       const at = site(receiver, `response ${newest(response).status}`);
-      comparison.each((visitor) => visitor.response?.(response, at, { by, of }));
+      comparison.each((visitor) => visitor.response?.(response, at, covering));
     }
     for (const { narrower, ...pair } of comparable(responses))
       compareResponse(pair, site(receiver, `response ${narrower.status}`), comparison);

@@ -1,4 +1,5 @@
 import type { Node } from '../document/document.ts';
+import type { Documents } from '../document/documents.ts';
 import type { Api, SchemaSite } from '../openapi/model.ts';
 import type { DiffVisitor, Part, Site } from './check.ts';
 import { isObjectNode } from '../document/node.ts';
@@ -20,7 +21,10 @@ export interface Comparison {
 /** Takes two versions and what wants to see their parts; gives what hands them over. */
 export function createComparison(versions: Pair<Api>, visitors: readonly DiffVisitor[]): Comparison {
   const partVisitors = visitors.filter((visitor) => visitor.part !== undefined);
+  // Of the same texts nothing is told, and most of the walk is spared.
+  const isSame = sameTexts(versions.before.documents, versions.after.documents);
   const part = (one: Part): void => {
+    if (isSame) return;
     const { before, after } = one;
     if (!isObjectNode(before) || !isObjectNode(after)) return;
     // Examples may be referred to, and be others than they were.
@@ -28,9 +32,16 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
     if (!refers && saysSame(before.value, after.value)) return;
     for (const visitor of partVisitors) visitor.part?.(one);
   };
-  const schemaParts = createSchemaParts(
-    { before: versions.before.documents, after: versions.after.documents },
-    part,
+  const documents = { before: versions.before.documents, after: versions.after.documents };
+  const schemas: Comparison['schemas'] = ({ before, after }, site) => {
+    if (!before.schema || !after.schema) return;
+    const pair = { before: before.schema, after: after.schema };
+    for (const visitor of visitors) visitor.schema?.(pair, site);
+    const isParameter = ({ node, schema }: typeof before) => schema !== undefined && node === schema.node;
+    if (!isSame) schemaParts(pair, site, isParameter(before) || isParameter(after));
+  };
+  const schemaParts = createSchemaParts(documents, part, ({ before, after }, site) =>
+    schemas({ before: { schema: before }, after: { schema: after } }, site),
   );
   return {
     versions,
@@ -38,12 +49,15 @@ export function createComparison(versions: Pair<Api>, visitors: readonly DiffVis
     each(tell) {
       for (const visitor of visitors) tell(visitor);
     },
-    schemas({ before, after }, site) {
-      if (!before.schema || !after.schema) return;
-      const pair = { before: before.schema, after: after.schema };
-      for (const visitor of visitors) visitor.schema?.(pair, site);
-      const isParameter = ({ node, schema }: typeof before) => schema !== undefined && node === schema.node;
-      schemaParts(pair, site, isParameter(before) || isParameter(after));
-    },
+    schemas,
   };
+}
+
+function sameTexts(before: Documents, after: Documents): boolean {
+  const others = [...after.all.values()];
+  const own = [...before.all.values()];
+  return (
+    own.length === others.length &&
+    own.every(({ text }, index) => text !== '' && text === others[index]?.text)
+  );
 }

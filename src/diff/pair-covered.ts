@@ -4,8 +4,12 @@ import { isPair, newest, pairBy, type Pair, type Side } from './pair.ts';
 export interface Covering<T> {
   /** The one of the other version that it was, or is now, a case of. */
   readonly by: T | undefined;
+  /** Whether its own version has that, too: else that tells of it. */
+  readonly byBoth: boolean;
   /** Those of the other version that are cases of it. */
   readonly of: readonly T[];
+  /** Those of them that its own version lacks. */
+  readonly taken: readonly T[];
 }
 
 /** A thing of one version or both, and what covers it. */
@@ -16,7 +20,7 @@ export interface Covered<T> extends Covering<T> {
 /** Takes a thing, those of the other version and those of its own; gives which of the others it is a case of. */
 export type FindCover<T> = (thing: T, others: readonly T[], own: readonly T[]) => T | undefined;
 
-const nothing: Covering<never> = { by: undefined, of: [] };
+const nothing: Covering<never> = { by: undefined, byBoth: false, of: [], taken: [] };
 
 /** Takes the things of two versions, of which some are ranges; gives each once, as `pairBy`, with what covers it. */
 export function pairCovered<T extends object>(
@@ -31,8 +35,16 @@ export function pairCovered<T extends object>(
     if (isPair(side)) return { side, ...nothing };
     const alone = newest(side);
     const [own, others] = side.after === undefined ? [old, fresh] : [fresh, old];
+    const isOwn = (thing: T) => own.some((one) => keyOf(one) === keyOf(thing));
     const of = others.filter((other) => coverOf(other, own, others) === alone);
-    return { side, by: coverOf(alone, others, own), of };
+    const by = coverOf(alone, others, own);
+    return {
+      side,
+      by,
+      byBoth: by !== undefined && isOwn(by),
+      of,
+      taken: of.filter((other) => !isOwn(other)),
+    };
   });
 }
 

@@ -35,7 +35,7 @@ export function pairParameters(
 function keyOf({ before, after }: Pair<Operation>): (parameter: Parameter) => string {
   const places = new Map<Parameter, number>();
   for (const { path, parameters } of [before, after]) {
-    const names = templateNames(path);
+    const names = path.includes('{') ? templateNames(path) : [];
     for (const parameter of parameters) {
       if (parameter.in === 'path') places.set(parameter, names.indexOf(parameter.name));
     }

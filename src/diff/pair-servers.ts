@@ -19,13 +19,34 @@ export function pairServers(before: readonly Server[], after: readonly Server[])
       !isPair(side) &&
       !(side.before === undefined ? isKept(side.after, reached.before) : isKept(side.before, reached.after)),
   );
-  const pairs = sides.filter(isPair);
+  const moved = new Map<Server, Server>();
   const gone = left.flatMap(({ before: server }) => server ?? []);
-  const come = left.flatMap(({ after: server }) => server ?? []);
-  const [old, fresh] = [gone[0], come[0]];
-  if (gone.length === 1 && come.length === 1 && old && fresh)
-    return [...pairs, { before: old, after: fresh }];
-  return [...pairs, ...left];
+  const come = new Set(left.flatMap(({ after: server }) => server ?? []));
+  const pairOff = (isSame: (old: Server, fresh: Server) => boolean): void => {
+    for (const old of gone) {
+      const target = moved.has(old) ? undefined : [...come].find((fresh) => isSame(old, fresh));
+      if (target && come.delete(target)) moved.set(old, target);
+    }
+  };
+  // First those whose host stayed, then those of the same path elsewhere; of one old and one new it is plain.
+  pairOff((old, fresh) => hostOf(old) !== '' && hostOf(old) === hostOf(fresh));
+  pairOff((old, fresh) => pathOf(old) !== '' && pathOf(old) === pathOf(fresh));
+  if (gone.length === 1 && come.size === 1) pairOff(() => true);
+  return sides.flatMap((side): Side<Server>[] => {
+    if (isPair(side)) return [side];
+    if (!left.includes(side)) return [];
+    if (side.before === undefined) return come.has(side.after) ? [side] : [];
+    const target = moved.get(side.before);
+    return [target === undefined ? side : { before: side.before, after: target }];
+  });
+}
+
+function hostOf({ url }: Server): string {
+  return /^(?:[^/?#]*:)?\/\/[^/?#]*/.exec(plainUrl(url))?.[0] ?? '';
+}
+
+function pathOf(server: Server): string {
+  return plainUrl(server.url).slice(hostOf(server).length);
 }
 
 /**

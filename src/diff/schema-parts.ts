@@ -22,11 +22,12 @@ interface Visit extends Pair<Node> {
 /**
  * Takes the documents of two versions and what wants to see parts; gives a function that hands over two schemas and
  * those that stand opposite each other below them, each two but once for either sender. The two themselves may be
- * wordless.
+ * wordless. Schemas of what is in a text (`contentSchema`) are others: `within` is called with them.
  */
 export function createSchemaParts(
   documents: Pair<Documents>,
   tell: (part: Part) => void,
+  within: (pair: Pair<SchemaSite>, site: Site) => void,
 ): (pair: Pair<SchemaSite>, site: Site, wordless: boolean) => void {
   const seen = {
     consumer: new WeakMap<object, WeakSet<object>>(),
@@ -47,6 +48,12 @@ export function createSchemaParts(
       partners.add(after.value);
       const where = componentName(after) ?? visit.where;
       tell({ kind: 'schema', where, before, after, site, ...(visit.wordless && { wordless: true }) });
+      const [old, fresh] = [child(before, 'contentSchema'), child(after, 'contentSchema')];
+      if (old && fresh) {
+        const { text: _, ...rest } = site;
+        const sites = { before: { ...pair.before, node: old }, after: { ...pair.after, node: fresh } };
+        within(sites, { ...rest, where: `the text of ${where}` });
+      }
       open.push(...below(before, after, where).reverse());
     }
   };

@@ -19,6 +19,8 @@ export interface Written extends Pick<Serialization, 'style' | 'explode'> {
 export function wireForms(pair: Pair<Written>, documents: Pair<Documents>): Pair<string> | undefined {
   const { before, after } = pair;
   if (before.content && after.content) return undefined;
+  const isStyled = !before.content && !after.content;
+  if (isStyled && before.style === after.style && before.explode === after.explode) return undefined;
   const was = kindsOf(before, documents.before);
   const is = kindsOf(after, documents.after);
   const shared = was.filter((kind) => is.includes(kind));

@@ -1,22 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts, toldOfOperation } from './support.ts';
+import { compareTexts, toldOfOperation } from './compared.ts';
 
 const start = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\n";
 
 describe('what is said in words', () => {
   it.each([
-    ['description: Old', 'description: New', 'description-changed: GET /books: the description was reworded'],
-    ['', 'summary: All', 'description-changed: GET /books: the summary was added'],
+    [
+      'description: Old',
+      'description: New',
+      'description-changed: the operation: the description was reworded',
+    ],
+    ['', 'summary: All', 'description-changed: the operation: the summary was added'],
     [
       'externalDocs: { url: "https://a.example" }',
       '',
-      'external-docs-changed: GET /books: the link to more documentation was removed',
+      'external-docs-changed: the operation: the link to more documentation was removed',
     ],
-    ['x-owner: me', 'x-owner: you', 'extension-changed: GET /books: x-owner changed'],
+    ['x-owner: me', 'x-owner: you', 'extension-changed: the operation: x-owner changed'],
     ['tags: [a]', 'tags: [b]', 'tags-changed: no longer has the tag "a"'],
     ['operationId: a', '', 'operation-id-changed: operationId "a" was removed'],
     ['', 'deprecated: true', 'operation-deprecated: GET /books was deprecated'],
-    ['x-stability-level: beta', '', 'stability-changed: GET /books was beta, is now stable'],
+    ['x-stability-level: beta', '', 'stability-changed: the operation was beta, is now stable'],
   ])('%s, then %s', async (before, after, told) => {
     expect(await toldOfOperation(before, after)).toContain(told);
   });
@@ -188,12 +192,36 @@ describe('components', () => {
         await compareTexts(
           components("A: { type: string }, B: { properties: { b: { $ref: '#/components/schemas/B' } } }"),
           components("C: { type: integer }, D: { properties: { b: { $ref: '#/components/schemas/D' } } }"),
+          ['component-added', 'component-removed'],
         )
       ).told,
     ).toEqual([
       'component-added: schema "C" was added to the components',
       'component-removed: schema "A" was removed from the components',
       'component-removed: schema "B" is now called "D"',
+    ]);
+  });
+});
+
+describe('what is in a text', () => {
+  const events = (name: string, type: string) => `openapi: 3.1.0
+info: { title: A, version: '1' }
+paths:
+  /a:
+    get:
+      responses:
+        '200':
+          description: A
+          content:
+            text/event-stream: { schema: { type: string, contentSchema: { $ref: '#/components/schemas/${name}' } } }
+components: { schemas: { ${name}: { type: object, required: [id], properties: { id: { type: ${type} } } } } }
+`;
+
+  it('is compared as any schema, whatever that is called', async () => {
+    expect((await compareTexts(events('A', 'string'), events('B', 'string'))).told).toEqual([]);
+    const { told } = await compareTexts(events('A', 'string'), events('A', 'integer'));
+    expect(told).toEqual([
+      'schema-type-changed!: "id": type changed from "string" to "integer" (the text of response 200 text/event-stream)',
     ]);
   });
 });

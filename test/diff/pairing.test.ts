@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareTexts, toldOfOperation } from './support.ts';
+import { compareTexts, toldOfOperation } from './compared.ts';
 
 function responses(...written: readonly string[]): string {
   return ['responses:', ...written.map((each) => `  ${each}`)].join('\n');
@@ -15,28 +15,19 @@ describe('statuses and their ranges', () => {
       'a status moved to its range',
       `'200': { description: A, ${book} }`,
       `2XX: { description: A, ${book} }`,
-      [
-        'response-added: response 2XX now stands for more than 200',
-        'response-removed: response 200 is no longer described apart, but by 2XX',
-      ],
+      ['response-added: response 2XX took the place of 200'],
     ],
     [
       'a range split into its statuses',
       `2XX: { description: A, ${book} }`,
       `'200': { description: A, ${book} }`,
-      [
-        'response-removed: response 2XX was narrowed to 200',
-        'response-added: response 200 is now described apart, no longer by 2XX',
-      ],
+      ['response-removed: response 2XX was narrowed to 200'],
     ],
     [
       'a success moved from default',
       `default: { description: A, ${book} }`,
       `'200': { description: A, ${book} }`,
-      [
-        'response-removed: response default was narrowed to 200',
-        'response-added: response 200 is now described apart, no longer by default',
-      ],
+      ['response-removed: response default was narrowed to 200'],
     ],
   ])('%s is no break', async (_, before, after, told) => {
     expect([...(await toldOfOperation(responses(before), responses(after)))].sort()).toEqual(
@@ -234,8 +225,8 @@ describe('servers', () => {
     const server = (variable: string) =>
       `servers: [{ url: 'https://{env}.example', variables: { env: { ${variable} } } }]`;
     expect(await told(server('default: a, enum: [a, b]'), server('default: c, enum: [a, c]'))).toEqual([
-      'server-variable-changed: server https://{env}.example: env lost the values "b"',
-      'server-variable-changed: server https://{env}.example: env may now also be "c"',
+      'server-variable-changed: server https://{env}.example: env gained "c"',
+      'server-variable-changed: server https://{env}.example: env lost "b"',
       'server-variable-changed: server https://{env}.example: the default of env changed from "a" to "c"',
     ]);
   });
@@ -273,7 +264,7 @@ describe('security schemes', () => {
         scheme('key', 'type: apiKey, in: query, name: key'),
       ),
     ).toEqual([
-      'security-scheme-changed!: security scheme "key" was an API key in header "x-key", is now an API key in query "key"',
+      'security-scheme-changed!: security scheme "key" was an API key in header "X-Key", is now an API key in query "key"',
     ]);
   });
 
@@ -295,4 +286,10 @@ describe('security schemes', () => {
       'security-scheme-changed: security scheme "login": tokenUrl changed from https://id.example/t to https://id.example/t2',
     ]);
   });
+});
+
+it('tells of a range beside what it covers as one more', async () => {
+  expect(await toldOfOperation(answer('text/plain'), answer('text/plain', '*/*'))).toEqual([
+    'media-type-added: response 200 */* was added',
+  ]);
 });

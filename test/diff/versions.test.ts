@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, it } from 'vitest';
-import { compareValues } from './support.ts';
+import { compareValues } from './compared.ts';
 import { to30, to31, to32 } from './upgrade.ts';
 
 const root = resolve(import.meta.dirname, '../..');

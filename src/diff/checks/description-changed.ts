@@ -14,6 +14,8 @@ export default defineDiffCheck({
     removed: '{where}: the {field} was removed',
   },
   create(report) {
+    /** Where several definitions became one, its words are told of once. */
+    const told = new Set<string>();
     return {
       part({ kind, where, before, after, site, wordless }) {
         if (wordless) return;
@@ -22,13 +24,17 @@ export default defineDiffCheck({
           const fresh = child(after, field);
           if (old === undefined && fresh === undefined) continue;
           if (textOf(old?.value) === textOf(fresh?.value)) continue;
+          const at = fresh ?? after;
+          const key = `${at.document.uri}#${at.pointer}#${field}`;
+          if (kind === 'schema' && told.has(key)) continue;
+          told.add(key);
           const was = textOf(old?.value) !== '';
           const is = textOf(fresh?.value) !== '';
           report({
             message: was ? (is ? 'changed' : 'removed') : 'added',
             params: { where, field },
             before: old ?? before,
-            after: fresh ?? after,
+            after: at,
             part: 'key',
             effect: 'none',
             evidence: { kind: 'change', before: old?.value ?? null, after: fresh?.value ?? null },

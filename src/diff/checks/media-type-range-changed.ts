@@ -19,16 +19,17 @@ export default defineDiffCheck({
   },
   create(report) {
     return {
-      mediaType({ before, after }, site, { by, of }) {
-        const those = of.map(({ range }) => range).join(', ');
-        const params = { where: site.where, those };
-        if (by || of.length === 0) return;
+      mediaType({ before, after }, site, { by, of, taken }) {
+        // A range beside what it covers is but one more.
+        const others = before ? of : taken;
+        const params = { where: site.where, those: others.map(({ range }) => range).join(', ') };
+        if (by || others.length === 0) return;
         if (before && !after) {
           report({
             message: 'narrowed',
             params,
             before: before.node,
-            after: of[0]?.node,
+            after: others[0]?.node,
             effect: 'narrows',
             site,
           });
@@ -38,7 +39,7 @@ export default defineDiffCheck({
           report({
             message: 'widened',
             params,
-            before: of[0]?.node,
+            before: others[0]?.node,
             after: after.node,
             effect: 'widens',
             site,

@@ -10,17 +10,18 @@ export default defineDiffCheck({
   messages: {
     added: '{where} was added',
     apart: '{where} is now described apart, no longer by {range}',
-    widened: '{where} now stands for more than {those}',
+    widened: '{where} took the place of {those}',
   },
   create(report) {
     return {
-      response(side, site, { by, of }) {
+      response(side, site, { by, byBoth, taken }) {
         if (side.before !== undefined) return;
         const { where } = site;
         const place = { before: by?.use, after: side.after.use, effect: 'none', site } as const;
-        if (by) report({ message: 'apart', params: { where, range: by.status }, ...place });
-        else if (of.length > 0 && side.after.status !== 'default') {
-          const those = of.map((one) => one.status).join(', ');
+        if (by) {
+          if (byBoth) report({ message: 'apart', params: { where, range: by.status }, ...place });
+        } else if (taken.length > 0) {
+          const those = taken.map((one) => one.status).join(', ');
           report({ message: 'widened', params: { where, those }, ...place });
         } else report({ message: 'added', params: { where }, ...place });
       },

@@ -21,14 +21,15 @@ export default defineDiffCheck({
   },
   create(report) {
     return {
-      response(side, site, { by, of }) {
+      response(side, site, { by, byBoth, of }) {
         if (side.after !== undefined) return;
         const { status, use } = side.before;
         const { where } = site;
         const place = { before: use, after: by?.use, site };
         // What may still be sent is compared with the response that says so now.
         if (by) {
-          report({ message: 'covered', params: { where, range: by.status }, ...place, effect: 'none' });
+          if (byBoth)
+            report({ message: 'covered', params: { where, range: by.status }, ...place, effect: 'none' });
         } else if (of.length > 0) {
           const those = of.map((one) => one.status).join(', ');
           report({ message: 'narrowed', params: { where, those }, ...place, effect: 'none' });

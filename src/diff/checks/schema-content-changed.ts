@@ -1,6 +1,5 @@
 import type { Node } from '../../document/document.ts';
 import { child, stringChild } from '../../document/node.ts';
-import { sameValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -21,7 +20,8 @@ export default defineDiffCheck({
   messages: {
     encoding: '{where} is now encoded as {is}, was {was}',
     mediaType: '{where} now holds {is}, held {was}',
-    schema: '{where}: the schema of what is in it changed',
+    schemaAdded: '{where}: what is in it has a schema now',
+    schemaRemoved: '{where}: what is in it has no schema any more',
   },
   create(report) {
     return {
@@ -42,9 +42,11 @@ export default defineDiffCheck({
         }
         const was = child(before, 'contentSchema');
         const is = child(after, 'contentSchema');
-        if (!sameValue(was?.value, is?.value)) {
+        // Where both have one, the two are compared as any schemas.
+        if (!was !== !is) {
           const nodes = { before: was ?? before, after: is ?? after };
-          report({ message: 'schema', params: { where }, ...place, ...nodes, part: 'key' });
+          const message = is ? 'schemaAdded' : 'schemaRemoved';
+          report({ message, params: { where }, ...place, ...nodes, part: 'key' });
         }
       },
     };

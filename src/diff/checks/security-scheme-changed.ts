@@ -54,7 +54,10 @@ export default defineDiffCheck({
         const nodes = { before: before.node, after: after.node };
         const was = words(before);
         const is = words(after);
-        if (was !== is) {
+        // Names of headers have no case.
+        const plain = (text: string, { in: place }: SecurityScheme) =>
+          place === 'header' ? text.toLowerCase() : text;
+        if (plain(was, before) !== plain(is, after)) {
           // What no operation asks for, nobody sends.
           const effect = used.has(before.name) ? 'replaces' : 'none';
           report({ message: 'changed', params: { name, was, is }, ...nodes, effect });
@@ -123,7 +126,7 @@ function usedSchemes({ operations, webhooks }: Api): ReadonlySet<string> {
 function words({ type, in: place, parameterName, httpScheme }: SecurityScheme): string {
   switch (type) {
     case 'apiKey':
-      return `an API key in ${place ?? '?'} "${(place === 'header' ? parameterName?.toLowerCase() : parameterName) ?? '?'}"`;
+      return `an API key in ${place ?? '?'} "${parameterName ?? '?'}"`;
     case 'http':
       return `HTTP ${httpScheme ?? '?'} authentication`;
     case 'oauth2':

@@ -10,8 +10,8 @@ export default defineDiffCheck({
   fix: 'Keep the values and the default; add new ones beside them.',
   section: 'Server Variable Object',
   messages: {
-    removed: 'server {url}: {name} lost the values {values}',
-    added: 'server {url}: {name} may now also be {values}',
+    removed: 'server {url}: {name} lost {values}',
+    added: 'server {url}: {name} gained {values}',
     closed: 'server {url}: {name} may now be nothing but {values}',
     opened: 'server {url}: {name} may now be anything',
     default: 'server {url}: the default of {name} changed from "{was}" to "{is}"',

@@ -1,4 +1,4 @@
-import { stringChild } from '../../document/node.ts';
+import { child, stringChild } from '../../document/node.ts';
 import { isPair } from '../pair.ts';
 import { defineDiffCheck } from '../check.ts';
 
@@ -52,7 +52,7 @@ export default defineDiffCheck({
             message: 'removed',
             params,
             before: tag,
-            after: after.node,
+            after: child(after.node, 'tags') ?? after.node,
             part: 'key',
             effect: 'none',
             site,
@@ -61,7 +61,14 @@ export default defineDiffCheck({
         for (const tag of after.tags) {
           if (had.has(tag.value)) continue;
           const params = { tag: tag.value };
-          report({ message: 'added', params, before: before.node, after: tag, effect: 'none', site });
+          report({
+            message: 'added',
+            params,
+            before: child(before.node, 'tags') ?? before.node,
+            after: tag,
+            effect: 'none',
+            site,
+          });
         }
       },
     };

@@ -19,8 +19,15 @@ export interface Compared {
   readonly told: readonly string[];
 }
 
-/** Takes two descriptions as values; gives what comes of comparing them as `apicheck diff` does without a config. */
-export async function compareValues(before: unknown, after: unknown): Promise<Compared> {
+/**
+ * Takes two descriptions as values; gives what comes of comparing them as `apicheck diff` does without a
+ * config, with some checks that are off without one.
+ */
+export async function compareValues(
+  before: unknown,
+  after: unknown,
+  also: readonly string[] = [],
+): Promise<Compared> {
   const apis = { before: (await load(before)).api, after: (await load(after)).api };
   const documents = { before: apis.before.documents, after: apis.after.documents };
   const schemas = { before: createSchemas(documents.before), after: createSchemas(documents.after) };
@@ -30,7 +37,8 @@ export async function compareValues(before: unknown, after: unknown): Promise<Co
   const section = diff(apis, {
     checks: diffChecks,
     collector,
-    severityOf: (meta, _, own) => own ?? severityIn(meta, 'recommended'),
+    severityOf: (meta, _, own) =>
+      own ?? (also.includes(meta.code) ? 'info' : severityIn(meta, 'recommended')),
     schemas,
     decisions: {
       contains: solver.contains,
@@ -45,8 +53,8 @@ export async function compareValues(before: unknown, after: unknown): Promise<Co
 }
 
 /** As `compareValues`, of two YAML texts. */
-export function compareTexts(before: string, after: string): Promise<Compared> {
-  return compareValues(parse(before), parse(after));
+export function compareTexts(before: string, after: string, also: readonly string[] = []): Promise<Compared> {
+  return compareValues(parse(before), parse(after), also);
 }
 
 /** Takes the fields of an operation, `GET /books`, in two versions; gives what is told of their difference. */
