@@ -1,4 +1,4 @@
-import type { Location, Node } from '../document/document.ts';
+import type { Node } from '../document/document.ts';
 import { locationOf, type Collector, type SeverityOf } from '../findings/collect.ts';
 import type { Evidence, Severity } from '../findings/finding.ts';
 import { fillMessage, type Messages } from '../findings/meta.ts';
@@ -34,8 +34,6 @@ export interface ChangeLogOptions {
   readonly decidedSeverityOf: SeverityOf;
   readonly rule: Rule;
   readonly acceptances: Acceptances;
-  /** Takes a place in a version; gives whether several operations have what stands there. */
-  readonly isShared: (version: 'before' | 'after', place: Location) => boolean;
 }
 
 interface Recorded {
@@ -54,20 +52,19 @@ export function createChangeLog({
   decidedSeverityOf,
   rule,
   acceptances,
-  isShared,
 }: ChangeLogOptions): ChangeLog {
   const recorded = new Map<string, Recorded>();
   const changed = new Set<Operation>();
 
   const record = (check: DiffCheck, report: AnyReport): void => {
-    const { before, after, site } = report;
+    const { before, after } = report;
     const at = after ?? before;
     if (at === undefined) return;
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
     if (known) known.more += 1;
     else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
-    if (site) recorded.get(key)?.operations.add(site.operation);
+    for (const operation of reachOf(report)) recorded.get(key)?.operations.add(operation);
   };
 
   const weigh = (check: DiffCheck, { severity: decided }: Ruling, report: AnyReport, at: Node) => {
@@ -76,19 +73,6 @@ export function createChangeLog({
     return decided === undefined
       ? severityOf(check, location, own)
       : decidedSeverityOf({ ...check, severity: decided }, location, own);
-  };
-
-  const acceptanceOf = (
-    { code }: DiffCheck,
-    operations: ReadonlySet<Side<Operation>>,
-    { before, after }: { readonly before?: Location; readonly after?: Location },
-  ) => {
-    const places = [before, after].filter((place) => place !== undefined);
-    // An operation that accepts nothing need not be looked for.
-    const shared =
-      acceptances.byOperation &&
-      (after ? isShared('after', after) : before !== undefined && isShared('before', before));
-    return acceptances.find({ code, operations, shared, places });
   };
 
   const change = ({ check, report: reported, at, more, operations }: Recorded): DiffChange[] => {
@@ -104,18 +88,23 @@ export function createChangeLog({
     const breaking = breakingOf(report, severity);
     const filled = fillMessage(check.messages[report.message] ?? report.message, report.params);
     const said = ruling.note === undefined ? filled : `${filled}, ${ruling.note}`;
-    const message = more === 0 ? said : `${said}, and in ${more} more ${more === 1 ? 'place' : 'places'}`;
+    const message = said + elsewhere(more, operations.size - 1);
     const shared = {
       message,
-      ...(operation && more === 0 && { operation }),
+      ...(operation && (more === 0 || operations.size > 1) && { operation }),
       evidence,
     };
     const places = {
       ...(before && { before: locationOf(before, part) }),
       ...(after && { after: locationOf(after, part) }),
     };
+    const reached = operations.size > 1 && {
+      operations: [...operations].map((one) => operationName(newest(one))),
+    };
     const finding = isFinding(report, breaking);
-    const accepted = finding ? acceptanceOf(check, operations, places) : undefined;
+    const accepted = finding
+      ? acceptances.find({ code: check.code, operations, places: Object.values(places) })
+      : undefined;
     if (accepted) {
       const { reason, until } = accepted;
       return [
@@ -123,6 +112,7 @@ export function createChangeLog({
           code: check.code,
           breaking: false,
           ...shared,
+          ...reached,
           ...places,
           accepted: { by: 'config', reason, until },
         },
@@ -139,7 +129,7 @@ export function createChangeLog({
         settled: severity,
       });
     }
-    return [{ code: check.code, breaking, ...shared, ...places }];
+    return [{ code: check.code, breaking, ...shared, ...reached, ...places }];
   };
 
   return {
@@ -147,6 +137,17 @@ export function createChangeLog({
     reporter: (check) => (report) => record(check, report),
     finish: () => [...recorded.values()].flatMap(change).sort(compareChanges),
   };
+}
+
+/** The operations that a report is about. */
+function reachOf({ site }: AnyReport): readonly Side<Operation>[] {
+  return site === undefined ? [] : (site.reach ?? [site.operation]);
+}
+
+/** Takes in how many other places and operations a change is met; gives that in words. */
+function elsewhere(places: number, operations: number): string {
+  if (operations > 0) return `, and in ${operations} more ${operations === 1 ? 'operation' : 'operations'}`;
+  return places === 0 ? '' : `, and in ${places} more ${places === 1 ? 'place' : 'places'}`;
 }
 
 /** What a report is about, beside where it is met. */

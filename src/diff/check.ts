@@ -43,6 +43,8 @@ export interface Site {
   readonly text?: true;
   /** `request body application/json`, `response 200`, `query parameter "limit"`. */
   readonly where: string;
+  /** Every operation that a shared definition reaches, where a change is told once for all of them. */
+  readonly reach?: readonly Side<Operation>[];
 }
 
 /** What kind of object says something beside its rules. */

@@ -19,17 +19,14 @@ export interface Acceptance {
 /** What an acceptance may be about. */
 export interface Acceptable {
   readonly code: string;
+  /** All that have it. */
   readonly operations: Iterable<Side<Operation>>;
-  /** Whether more operations have it than those. */
-  readonly shared: boolean;
   readonly places: readonly Location[];
 }
 
 /** What takes a change and gives the acceptance that covers it today, if any. */
 export interface Acceptances {
   find(change: Acceptable): Acceptance | undefined;
-  /** Whether any of them is about an operation. */
-  readonly byOperation: boolean;
   /** Those that covered a change, expired ones too. */
   readonly met: ReadonlySet<Acceptance>;
 }
@@ -38,14 +35,12 @@ export interface Acceptances {
 export function createAcceptances(all: readonly Acceptance[], today: string): Acceptances {
   const met = new Set<Acceptance>();
   return {
-    byOperation: all.some(({ operation }) => operation !== undefined),
     met,
-    find({ code, operations, shared, places }) {
+    find({ code, operations, places }) {
       let found: Acceptance | undefined;
       for (const acceptance of all) {
         const { codes, operation, covers, until } = acceptance;
         if (!codes.has(code) || !places.some(covers)) continue;
-        if (operation !== undefined && shared) continue;
         if (operation !== undefined && ![...operations].every((side) => isNamed(side, operation))) continue;
         met.add(acceptance);
         if (until >= today) found ??= acceptance;

@@ -1,4 +1,3 @@
-import type { Location } from '../document/document.ts';
 import type { Collector, SeverityOf } from '../findings/collect.ts';
 import type { DiffSection } from '../findings/run-report.ts';
 import type { Api, Operation } from '../openapi/model.ts';
@@ -14,7 +13,9 @@ import { createRule } from './policy-ruling.ts';
 import { defaultPolicy, type DiffPolicy } from './policy.ts';
 import { verdictOf } from './policy-verdict.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
-import { witnessEvidence } from './witness.ts';
+import { createWireTexts } from './wire-text.ts';
+import { witnessed } from './witness.ts';
+import { createSameText } from './same-text.ts';
 import { createSchemaEdits } from './schema-edits.ts';
 
 /** What a comparison needs. */
@@ -30,8 +31,6 @@ export interface DiffOptions {
   readonly decidedSeverityOf?: SeverityOf;
   /** The changes that a team lives with; default: none. */
   readonly acceptances?: Acceptances;
-  /** Takes a place in a version; gives whether several operations have what stands there. Default: none does. */
-  readonly isShared?: (version: 'before' | 'after', place: Location) => boolean;
 }
 
 /**
@@ -48,24 +47,29 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     decidedSeverityOf: options.decidedSeverityOf ?? severityOf,
     rule: createRule(policy, documents),
     acceptances: options.acceptances ?? createAcceptances([], policy.today),
-    isShared: options.isShared ?? (() => false),
   });
   const context = { documents, policy };
   const visitors = new Map(
     options.checks.map((check) => [check.code, check.create(log.reporter(check), context)]),
   );
-  const edits = createSchemaEdits(documents);
-  const comparison = createSchemaComparison(options.decisions, edits);
+  const comparison = createSchemaComparison(
+    options.decisions,
+    createSchemaEdits(documents),
+    createSameText(documents),
+  );
+  const wire = createWireTexts();
   const operations: Side<Operation>[] = [];
 
   const framework: DiffVisitor = {
     operation: (side) => void operations.push(side),
+    parameter: (side) => wire.parameter(side),
+    header: (side) => wire.header(side),
     schema: (pair, site) => comparison.compare(pair, site),
   };
   compare(stableFirst(versions, policy), [...visitors.values(), framework]);
-  for (const { pair, site, finding } of comparison.findings()) {
-    const evidence = finding.found && witnessEvidence(finding.found, pair, site.sender, options.schemas);
-    visitors.get(finding.edit.code)?.schemaFinding?.(finding, site, evidence);
+  for (const { pair, site, finding: found, reach } of comparison.findings()) {
+    const { finding, evidence } = witnessed(found, pair, site.sender, { ...options, wire });
+    visitors.get(finding.edit.code)?.schemaFinding?.(finding, { ...site, reach }, evidence);
   }
 
   const changes = log.finish();

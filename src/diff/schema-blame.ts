@@ -1,44 +1,72 @@
 import type { Node } from '../document/document.ts';
 import { child, isObjectNode } from '../document/node.ts';
-import { pointerKeys, type Pointer } from '../document/pointer.ts';
+import { valueAt } from './value-at.ts';
 import type { Break } from '../schema/solver/verdict.ts';
+import type { SchemaEdits } from './schema-edits.ts';
 import { codeOfBreak, type SchemaEdit, type SchemaFinding } from './schema-edit.ts';
 
 /**
- * Takes a break, which version receives, and the edits that were listed; gives the break with the edit that explains
+ * Takes a break, which version receives, and the edits between the schemas that it was found in; gives the break with the edit that explains
  * it: the one with its code at its place. Without one, the break speaks for itself.
  */
 export function brokenFinding(
   found: Break,
   receiver: 'before' | 'after',
-  listed: Iterable<SchemaEdit>,
+  listed: readonly SchemaEdit[],
+  references: Pick<SchemaEdits, 'referrersOf'>,
 ): SchemaFinding {
-  const { blamed, counterpart, property } = found;
-  const edits = [...listed];
-  const declared = property !== undefined && edits.find((edit) => isDeclaration(edit, blamed, property));
-  if (declared) return { edit: declared, found, unproven: undefined };
+  const { blamed, property } = found;
+  const declared = property !== undefined && listed.find((edit) => isDeclaration(edit, blamed, property));
+  if (declared) return { edit: declared, found, unproven: undefined, explains: declared };
   const code = codeOfBreak(found, receiver);
-  // Of an object that was opened, the payload has some name that nobody wrote.
-  const named = code === 'object-opened' ? undefined : property;
-  const explaining = edits.find((edit) => edit.code === code && isAbout(edit, blamed, named));
-  if (explaining) return { edit: explaining, found, unproven: undefined };
-  const sides =
-    receiver === 'after' ? { before: counterpart, after: blamed } : { before: blamed, after: counterpart };
+  // Of an object that was opened or closed, the payload has some name that nobody wrote.
+  const named = code.startsWith('property-') ? property : undefined;
+  const near = listed.filter((edit) => edit.code === code && isAbout(edit, blamed, named));
+  // What is referred to from many places differs from something else in each of them.
+  const explaining = near.find((edit) => isBetween(edit, found)) ?? near[0];
+  if (explaining) {
+    const referring = explaining.owner && references.referrersOf(explaining.owner);
+    const told = referring ? { ...explaining, ...referring } : explaining;
+    return { edit: told, found, unproven: undefined, explains: explaining };
+  }
+  const { old, fresh, sides } = sidesOf(found, receiver, references);
   const { keyword, witness, at } = found;
   const sender = valueAt(witness, at);
-  const was = keywordText(sides.before, keyword);
-  const is = keywordText(sides.after, keyword);
+  const was = keywordText(old, keyword);
+  const is = keywordText(fresh, keyword);
   // A type that reads the same on both sides differs in whether null is one of its values.
   if (was === is && sender === null) {
-    const [old, fresh] = receiver === 'after' ? ['allowed', 'not allowed'] : ['not allowed', 'allowed'];
+    const words = receiver === 'after' ? ['allowed', 'not allowed'] : ['not allowed', 'allowed'];
     return {
-      edit: { code, ...sides, subject: 'null', was: old, is: fresh },
+      edit: { code, ...sides, subject: 'null', was: words[0] ?? '', is: words[1] ?? '' },
       found,
       unproven: undefined,
     };
   }
-  const subject = property ?? (keyword === 'enum' || keyword === 'const' ? textOf(sender) : keyword);
+  const subject =
+    named ??
+    (keyword === 'enum' || keyword === 'const'
+      ? textOf(sender)
+      : keyword === 'false' || keyword === 'properties'
+        ? 'the schema'
+        : keyword);
   return { edit: { code, ...sides, subject, was, is }, found, unproven: undefined };
+}
+
+/**
+ * The keyword in both versions, and where to tell of it: at the references, where another schema is referred to than
+ * was before.
+ */
+function sidesOf(
+  { blamed, holder, counterpart }: Break,
+  receiver: 'before' | 'after',
+  references: Pick<SchemaEdits, 'referrersOf'>,
+) {
+  const [old, fresh] = receiver === 'after' ? [counterpart, blamed] : [blamed, counterpart];
+  const owner =
+    counterpart &&
+    (receiver === 'after' ? { before: counterpart, after: holder } : { before: holder, after: counterpart });
+  return { old, fresh, sides: (owner && references.referrersOf(owner)) ?? { before: old, after: fresh } };
 }
 
 /** Of a blamed node, which is the keyword's value, or of the schema opposite, which may have the keyword. */
@@ -53,17 +81,6 @@ function textOf(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-function valueAt(value: unknown, pointer: Pointer): unknown {
-  let at = value;
-  for (const key of pointerKeys(pointer)) {
-    at =
-      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-        ? (at as Record<string, unknown>)[key]
-        : undefined;
-  }
-  return at;
-}
-
 /** Whether an edit declares the property that a closed object of the other version refuses. */
 function isDeclaration({ code, subject, owner }: SchemaEdit, blamed: Node, property: string): boolean {
   return (
@@ -71,6 +88,14 @@ function isDeclaration({ code, subject, owner }: SchemaEdit, blamed: Node, prope
     subject === property &&
     owner?.before.document === blamed.document &&
     within(blamed.pointer, owner.before.pointer)
+  );
+}
+
+/** Whether the schemas that an edit stands in are those that a break is about. */
+function isBetween({ owner }: SchemaEdit, { holder, counterpart }: Break): boolean {
+  const places = [owner?.before, owner?.after].map((node) => node && `${node.document.uri}#${node.pointer}`);
+  return [holder, counterpart].every(
+    (node) => node !== undefined && places.includes(`${node.document.uri}#${node.pointer}`),
   );
 }
 

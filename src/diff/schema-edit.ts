@@ -41,6 +41,8 @@ export interface SchemaFinding {
   readonly found: Break | undefined;
   /** Why nothing was decided. */
   readonly unproven: string | undefined;
+  /** The edit that it explains, where it is told at another place. */
+  readonly explains?: SchemaEdit;
 }
 
 const bounds = [

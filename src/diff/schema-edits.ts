@@ -1,11 +1,11 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObject, isObjectNode, items } from '../document/node.ts';
-import { follow } from '../openapi/follow.ts';
-import { isPair, pairBy, type Pair, type Side } from './pair.ts';
-import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
+import { child, isObject, isObjectNode, items, nodeAt } from '../document/node.ts';
+import { followed } from '../openapi/follow.ts';
+import { branchEdits, pairBranches } from './branches.ts';
+import { isPair, type Pair, type Side } from './pair.ts';
+import type { SchemaEdit } from './schema-edit.ts';
 import {
-  edit,
   keywordEdits,
   listed,
   named,
@@ -15,113 +15,123 @@ import {
   whole,
 } from './schema-keyword-edits.ts';
 
-/** Beyond this, a difference is left to the verdict, which has no such bound. */
-const deepest = 64;
-
-/** Lists where the texts of two schemas differ, each pair of definitions once. */
+/** Lists where the texts of two schemas differ; each pair of definitions is compared once. */
 export interface SchemaEdits {
-  /** Takes two schemas that stand opposite; gives the edits in them and below them that were not listed before. */
-  list(pair: Pair<Node>): readonly SchemaEdit[];
+  /**
+   * Takes two schemas that stand opposite, and whether two others say the same in other words; gives the edits in them
+   * and below them, but for those of schemas that say the same. An edit is the same object wherever it is reached from.
+   */
+  list(pair: Pair<Node>, isSame: (pair: Pair<Node>) => boolean): readonly SchemaEdit[];
+  /**
+   * Takes two definitions; gives where they are referred to, if it is there that the change was made: by a reference to
+   * another schema, which the version before had too.
+   */
+  referrersOf(pair: Pair<Node>): Pair<Node> | undefined;
+}
+
+/** Two definitions, their own edits, and what stands opposite below them. */
+interface Compared {
+  readonly pair: Pair<Node>;
+  readonly edits: readonly SchemaEdit[];
+  readonly below: readonly Compared[];
 }
 
 /** Takes the documents of two versions; gives a list that remembers what it has compared. */
 export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
-  const compared = new WeakMap<object, WeakSet<object>>();
+  const known = new Map<unknown, Map<unknown, Compared>>();
+  const referrers = new Map<Compared, Pair<Node>>();
 
-  const isNew = ({ before, after }: Pair<Node<object>>): boolean => {
-    const partners = compared.get(before.value) ?? new WeakSet();
-    compared.set(before.value, partners);
-    if (partners.has(after.value)) return false;
-    partners.add(after.value);
-    return true;
-  };
+  const find = (pair: Pair<Node>): Compared | undefined =>
+    known.get(pair.before.value)?.get(pair.after.value);
 
-  const compare = (pair: Pair<Node>, edits: SchemaEdit[], depth: number): void => {
-    const before = resolved(documents.before, pair.before);
-    const after = resolved(documents.after, pair.after);
-    if (!before || !after || depth > deepest) return;
+  /** Finds two schemas, references followed; `fresh` takes those that are yet to be compared. */
+  const meet = (pair: Pair<Node>, fresh: Fresh[]): Compared | undefined => {
+    const before = followed(documents.before, pair.before);
+    const after = followed(documents.after, pair.after);
+    if (before === undefined || after === undefined) return undefined;
     if (!isObjectNode(before) || !isObjectNode(after)) {
-      if (JSON.stringify(before.value) !== JSON.stringify(after.value)) edits.push(whole(pair));
-      return;
+      const differs = JSON.stringify(before.value) !== JSON.stringify(after.value);
+      return { pair: { before, after }, edits: differs ? [whole(pair)] : [], below: [] };
     }
-    if (!isNew({ before, after })) return;
     const owner = { before, after };
-    const keywords: SchemaEdit[] = [];
-    keywordEdits(owner, keywords);
-    // A keyword that came or went is told at the schema that has it no more, or not yet.
-    const own: SchemaEdit[] = keywords.map((one) => ({
-      ...one,
-      before: one.before ?? owner.before,
-      after: one.after ?? owner.after,
-    }));
-    const below = (side: Side<Node>) => {
-      if (isPair(side)) compare(side, edits, depth + 1);
-    };
-    for (const [name, side] of pairMembers({
-      before: child(before, 'properties'),
-      after: child(after, 'properties'),
-    })) {
-      if (isPair(side)) compare(side, edits, depth + 1);
-      else own.push(propertyEdit(name, side));
-    }
-    for (const keyword of [...nested, 'additionalProperties']) {
-      const old = child(before, keyword);
-      const fresh = child(after, keyword);
-      if (old && fresh && (isObject(old.value) || isObject(fresh.value)))
-        below({ before: old, after: fresh });
-    }
-    for (const keyword of named) {
-      for (const [, side] of pairMembers({ before: child(before, keyword), after: child(after, keyword) }))
-        below(side);
-    }
-    for (const keyword of listed) {
-      for (const side of alternatives({
-        before: items(child(before, keyword)),
-        after: items(child(after, keyword)),
-      })) {
-        if (isPair(side)) below(side);
-        else own.push(edit(codeOfKeyword(keyword), keyword, side));
-      }
-    }
-    edits.push(...own.map((one) => ({ ...one, owner })));
+    const found = find(owner);
+    if (found !== undefined) return found;
+    const compared = { pair: owner, edits: [], below: [] };
+    const partners = known.get(before.value) ?? new Map<unknown, Compared>();
+    known.set(before.value, partners.set(after.value, compared));
+    fresh.push(compared);
+    if (referenceOf(pair.before) !== referenceOf(pair.after)) referrers.set(compared, pair);
+    return compared;
   };
 
   return {
-    list(pair) {
+    list(pair, isSame) {
+      const fresh: Fresh[] = [];
+      const root = meet(pair, fresh);
+      // The list grows while it is walked.
+      for (const one of fresh) compareTexts(one, (below) => meet(below, fresh));
+      if (root === undefined) return [];
       const edits: SchemaEdit[] = [];
-      compare(pair, edits, 0);
+      const reached = new Set([root]);
+      for (const { pair: own, edits: fromHere, below } of reached) {
+        if (fromHere.length > 0 && isSame(own)) continue;
+        edits.push(...fromHere);
+        for (const one of below) reached.add(one);
+      }
       return edits;
+    },
+    referrersOf(pair) {
+      const compared = find(pair);
+      const referring = compared && referrers.get(compared);
+      if (referring === undefined || referenceOf(referring.after) === undefined) return undefined;
+      return nodeAt(documents.before.root, pair.after.pointer) === undefined ? undefined : referring;
     },
   };
 }
 
-function resolved(documents: Documents, node: Node): Node | undefined {
-  const followed = follow(documents, node);
-  return followed.kind === 'found' ? followed.node : undefined;
+interface Fresh {
+  readonly pair: Pair<Node>;
+  readonly edits: SchemaEdit[];
+  readonly below: Compared[];
 }
 
-/**
- * Branches pair by what they refer to or are called, or by being the same; what is left over by its place, if as
- * many are left in both versions: otherwise nothing says which of them belong together.
- */
-function alternatives({ before, after }: Pair<readonly Node[]>): Side<Node>[] {
-  const label = (node: Node) => branchName(node) ?? JSON.stringify(node.value);
-  const old = new Set(before.map(label));
-  const fresh = new Set(after.map(label));
-  const left = (nodes: readonly Node[], others: ReadonlySet<string | undefined>) =>
-    nodes.filter((node) => branchName(node) === undefined && !others.has(label(node)));
-  const leftBefore = left(before, fresh);
-  const leftAfter = left(after, old);
-  const keys = new Map([...before, ...after].map((node) => [node, label(node)]));
-  if (leftBefore.length === leftAfter.length) {
-    for (const nodes of [leftBefore, leftAfter]) nodes.forEach((node, index) => keys.set(node, `#${index}`));
+/** Adds the edits of two schemas, and what stands opposite below them. */
+function compareTexts(
+  { pair: owner, edits, below: opposite }: Fresh,
+  meet: (pair: Pair<Node>) => Compared | undefined,
+): void {
+  const { before, after } = owner;
+  const own: SchemaEdit[] = [];
+  const below = (side: Side<Node>): void => {
+    const compared = isPair(side) ? meet(side) : undefined;
+    if (compared !== undefined) opposite.push(compared);
+  };
+  const keywords: SchemaEdit[] = [];
+  keywordEdits(owner, keywords);
+  // A keyword that came or went is told at the schema that has it no more, or not yet.
+  own.push(...keywords.map((one) => ({ ...one, before: one.before ?? before, after: one.after ?? after })));
+  const properties = { before: child(before, 'properties'), after: child(after, 'properties') };
+  for (const [name, side] of pairMembers(properties)) {
+    if (isPair(side)) below(side);
+    else own.push(propertyEdit(name, side));
   }
-  return pairBy(before, after, (node) => keys.get(node) ?? '');
+  for (const keyword of [...nested, 'additionalProperties']) {
+    const old = child(before, keyword);
+    const fresh = child(after, keyword);
+    if (old && fresh && (isObject(old.value) || isObject(fresh.value))) below({ before: old, after: fresh });
+  }
+  for (const keyword of named)
+    for (const [, side] of pairMembers({ before: child(before, keyword), after: child(after, keyword) }))
+      below(side);
+  for (const keyword of listed) {
+    const lists = { before: child(before, keyword), after: child(after, keyword) };
+    const sides = pairBranches({ before: items(lists.before), after: items(lists.after) });
+    sides.forEach(below);
+    own.push(...branchEdits(keyword, sides, { before: lists.before ?? before, after: lists.after ?? after }));
+  }
+  edits.push(...own.map((one) => ({ ...one, owner })));
 }
 
-function branchName(node: Node): string | undefined {
-  const reference = child(node, '$ref')?.value;
-  if (typeof reference === 'string') return reference.slice(reference.lastIndexOf('/') + 1);
-  const title = child(node, 'title')?.value;
-  return typeof title === 'string' ? title : undefined;
+function referenceOf(node: Node): unknown {
+  return isObject(node.value) ? node.value['$ref'] : undefined;
 }

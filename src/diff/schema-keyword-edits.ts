@@ -2,33 +2,11 @@ import type { Node } from '../document/document.ts';
 import { items, members } from '../document/node.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
 import { sameKeyword, schemaOf } from './same-keyword.ts';
+import { isAnnotation } from './schema-annotations.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
 
-/** Keywords that describe, and restrict nothing. */
-const annotations = new Set([
-  ...[
-    'title',
-    'description',
-    'example',
-    'examples',
-    'default',
-    'deprecated',
-    'externalDocs',
-    'xml',
-    '$comment',
-  ],
-  ...[
-    'readOnly',
-    'writeOnly',
-    '$id',
-    '$anchor',
-    '$schema',
-    'contentEncoding',
-    'contentMediaType',
-    'contentSchema',
-  ],
-]);
-
+/** Keywords that are told of at what they hold, or that no edit tells of. */
+const elsewhere = new Set(['properties', '$ref', 'readOnly', 'writeOnly']);
 /** Keywords that hold one schema. */
 export const nested = ['items', 'additionalItems', 'contains', 'not', 'if', 'then', 'else', 'propertyNames'];
 /** Keywords that hold schemas by name. */
@@ -40,10 +18,8 @@ export const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[]): void {
   for (const [keyword, side] of pairMembers({ before, after })) {
     if (
-      annotations.has(keyword) ||
-      keyword.startsWith('x-') ||
-      keyword === 'properties' ||
-      keyword === '$ref' ||
+      isAnnotation(keyword) ||
+      elsewhere.has(keyword) ||
       sameKeyword(keyword, schemaOf(before.value), schemaOf(after.value))
     )
       continue;

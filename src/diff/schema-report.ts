@@ -28,6 +28,7 @@ export function schemaChange(
     effect: 'replaces',
     ...(evidence && { evidence }),
     ...(found.reading === 2 && { severity: 'warning' }),
-    ...(found.reading === 3 && { severity: 'info' }),
+    // To close what took other names is meant to refuse them; that a name means something now is not.
+    ...(found.reading === 3 && { severity: edit.code === 'object-closed' ? 'warning' : 'info' }),
   };
 }

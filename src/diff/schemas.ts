@@ -1,16 +1,20 @@
 import type { Node } from '../document/document.ts';
-import type { SchemaSite } from '../openapi/model.ts';
+import type { Operation, SchemaSite } from '../openapi/model.ts';
+import { sizeOf } from '../schema/solver/values.ts';
 import type { Break, Contains, Verdict } from '../schema/solver/verdict.ts';
 import type { Site } from './check.ts';
 import { brokenFinding } from './schema-blame.ts';
 import type { SchemaEdit, SchemaFinding } from './schema-edit.ts';
+import type { SameText } from './same-text.ts';
 import type { SchemaEdits } from './schema-edits.ts';
-import type { Pair } from './pair.ts';
+import type { Pair, Side } from './pair.ts';
 
 /** How many pairs of schemas were compared, each counted once, and what came of it. */
 export interface PairCounts {
   compared: number;
   equivalent: number;
+  /** Of the equivalent ones, those that differ in more than words, and break nobody. */
+  contained: number;
   proven: number;
   unproven: number;
 }
@@ -20,6 +24,8 @@ export interface ComparedSchemas {
   readonly pair: Pair<SchemaSite>;
   readonly site: Site;
   readonly finding: SchemaFinding;
+  /** Every operation that it reaches, the one of `site` among them. */
+  readonly reach: readonly Side<Operation>[];
 }
 
 /** Compares pairs of schemas, each once, however many operations they stand in. */
@@ -40,8 +46,7 @@ const alternatives: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'discrimina
 interface Place {
   readonly pair: Pair<SchemaSite>;
   readonly site: Site;
-  /** Whether a break of the pair was blamed on alternatives as a whole, which hides what else differs in them. */
-  readonly hides?: boolean;
+  readonly reach: Set<Side<Operation>>;
 }
 
 /** What decides about a pair of schemas. */
@@ -52,23 +57,36 @@ export interface SchemaDecisions {
   readonly containsText: Contains;
   /** Whether both accept the very same values: they then differ in words only. */
   isSame(pair: Pair<SchemaSite>): boolean;
+  /** The same, for what can be seen without reasoning: what is put together in another way. */
+  isRearranged?(pair: Pair<SchemaSite>): boolean;
 }
 
-/** Takes what decides about pairs and what lists differences; gives a comparison that has seen nothing. */
-export function createSchemaComparison(decisions: SchemaDecisions, edits: SchemaEdits): SchemaComparison {
+/**
+ * Takes what decides about pairs, what lists differences and what recognises the same text; gives a comparison that has
+ * seen nothing.
+ */
+export function createSchemaComparison(
+  decisions: SchemaDecisions,
+  edits: SchemaEdits,
+  isSameText: SameText,
+): SchemaComparison {
   /** Takes two schemas and where they stand; gives whether the sender's is contained in the receiver's. */
   const decide = ({ before, after }: Pair<SchemaSite>, { sender, text }: Site): Verdict => {
     const contains = text ? decisions.containsText : decisions.contains;
     return sender === 'consumer' ? contains(before, after) : contains(after, before);
   };
-  const counts: PairCounts = { compared: 0, equivalent: 0, proven: 0, unproven: 0 };
-  const seen = new Set<string>();
-  const listed = new Map<SchemaEdit, Place>();
-  const breaks = new Map<string, Place & { readonly found: Break }>();
-  const unproven: (Place & { readonly reason: string; readonly edits: readonly SchemaEdit[] })[] = [];
+  /** Whether both versions write the same, so that nothing needs to be decided. */
+  const isAlike = ({ before, after }: Pair<SchemaSite>): boolean =>
+    before.dialect === after.dialect && isSameText({ before: before.node, after: after.node });
+  const counts: PairCounts = { compared: 0, equivalent: 0, contained: 0, proven: 0, unproven: 0 };
+  /** The pairs that were met, and what each operation that they stand in has to be added to. */
+  const seen = new Map<string, readonly Place[]>();
+  const listed = new Map<SchemaEdit, Place & { hides: boolean }>();
+  const breaks = new Map<string, Place & { readonly found: Break; readonly edits: readonly SchemaEdit[] }>();
+  const unproven = new Map<SchemaEdit, Place & { readonly reason: string }>();
 
   /** What an edit does to the two schemas that it stands in, where a break around them hides it. */
-  const ownBreak = (edit: SchemaEdit, { pair, site }: Place): ComparedSchemas | undefined => {
+  const ownBreak = (edit: SchemaEdit, { pair, site, reach }: Place): ComparedSchemas | undefined => {
     if (!edit.owner) return undefined;
     const before = { ...pair.before, node: edit.owner.before };
     const after = { ...pair.after, node: edit.owner.after };
@@ -76,59 +94,103 @@ export function createSchemaComparison(decisions: SchemaDecisions, edits: Schema
     if (verdict.kind !== 'broken') return undefined;
     const receiver = site.sender === 'consumer' ? 'after' : 'before';
     for (const found of verdict.breaks) {
-      const finding = brokenFinding(found, receiver, [edit]);
-      if (finding.edit === edit) return { pair: { before, after }, site, finding };
+      const finding = brokenFinding(found, receiver, [edit], edits);
+      if (finding.explains === edit) return { pair: { before, after }, site, finding, reach: [...reach] };
     }
     return undefined;
+  };
+
+  /** Compares two schemas that were not met before; gives what is to be told wherever they stand. */
+  const meet = (pair: Pair<SchemaSite>, site: Site): readonly Place[] => {
+    counts.compared += 1;
+    if (isAlike(pair)) {
+      counts.equivalent += 1;
+      return [];
+    }
+    const verdict = decide(pair, site);
+    count(counts, verdict);
+    const nodes = { before: pair.before.node, after: pair.after.node };
+    const all = edits.list(
+      nodes,
+      ({ before, after }) =>
+        decisions.isRearranged?.({
+          before: { ...pair.before, node: before },
+          after: { ...pair.after, node: after },
+        }) === true,
+    );
+    if (verdict.kind === 'unproven') {
+      const { reason } = verdict;
+      return (all.length > 0 ? all : [wholeEdit(pair)]).map((edit) =>
+        entry(unproven, edit, () => ({ pair, site, reason, reach: new Set() })),
+      );
+    }
+    // The same said in other words is no change at all.
+    const same = verdict.kind === 'contained' && all.length > 0 && decisions.isSame(pair);
+    if (verdict.kind === 'contained' && all.length > 0 && !same) counts.contained += 1;
+    const found = verdict.kind === 'broken' ? verdict.breaks : [];
+    const hides = found.some(({ keyword }) => alternatives.has(keyword));
+    const places: Place[] = [];
+    for (const edit of same ? [] : all) {
+      const place = entry(listed, edit, () => ({ pair, site, reach: new Set<Side<Operation>>(), hides }));
+      place.hides ||= hides;
+      places.push(place);
+    }
+    for (const one of found) {
+      const at = [site.sender, nodeKey(one.blamed), one.keyword, one.property ?? ''].join('\n');
+      const known = breaks.get(at);
+      // Of all the payloads that show it, the smallest says it best.
+      const place =
+        known === undefined || sizeOf(one.witness) < sizeOf(known.found.witness)
+          ? { pair, site, found: one, edits: all, reach: known?.reach ?? new Set<Side<Operation>>() }
+          : known;
+      breaks.set(at, place);
+      places.push(place);
+    }
+    return places;
   };
 
   return {
     counts,
     compare(pair, site) {
-      const key = [site.sender, site.text === true, nodeKey(pair.before.node), nodeKey(pair.after.node)].join(
-        '\n',
-      );
-      if (seen.has(key)) return;
-      seen.add(key);
-      counts.compared += 1;
-      const verdict = decide(pair, site);
-      count(counts, verdict);
-      const fresh = edits.list({ before: pair.before.node, after: pair.after.node });
-      if (verdict.kind === 'unproven') {
-        unproven.push({ pair, site, reason: verdict.reason, edits: fresh });
-        return;
-      }
-      // The same said in other words is no change at all.
-      const same = verdict.kind === 'contained' && fresh.length > 0 && decisions.isSame(pair);
-      const found = verdict.kind === 'broken' ? verdict.breaks : [];
-      const hides = found.some(({ keyword }) => alternatives.has(keyword));
-      if (!same) for (const edit of fresh) listed.set(edit, { pair, site, hides });
-      for (const one of found) {
-        const at = [site.sender, nodeKey(one.blamed), one.keyword, one.property ?? ''].join('\n');
-        if (!breaks.has(at)) breaks.set(at, { pair, site, found: one });
-      }
+      const { before, after } = pair;
+      const key = [site.sender, site.text === true, nodeKey(before.node), nodeKey(after.node)].join('\n');
+      const places = entry(seen, key, () => meet(pair, site));
+      for (const { reach } of places) reach.add(site.operation);
     },
     findings() {
       const explained = new Set<SchemaEdit>();
       const found: ComparedSchemas[] = [];
-      for (const { pair, site, found: one } of breaks.values()) {
-        const finding = brokenFinding(one, site.sender === 'consumer' ? 'after' : 'before', listed.keys());
-        explained.add(finding.edit);
-        found.push({ pair, site, finding });
+      for (const { pair, site, found: one, edits: near, reach } of breaks.values()) {
+        const receiver = site.sender === 'consumer' ? 'after' : 'before';
+        const finding = brokenFinding(one, receiver, near, edits);
+        explained.add(finding.explains ?? finding.edit);
+        found.push({ pair, site, finding, reach: [...reach] });
       }
-      for (const { pair, site, reason, edits: fresh } of unproven) {
-        for (const edit of fresh.length > 0 ? fresh : [wholeEdit(pair)]) {
-          found.push({ pair, site, finding: { edit, found: undefined, unproven: reason } });
-        }
+      for (const [edit, { pair, site, reason, reach }] of unproven) {
+        if (explained.has(edit)) continue;
+        explained.add(edit);
+        found.push({
+          ...{ pair, site, reach: [...reach] },
+          finding: { edit, found: undefined, unproven: reason },
+        });
       }
       for (const [edit, place] of listed) {
         if (explained.has(edit)) continue;
+        const { pair, site, reach } = place;
+        const finding = { edit, found: undefined, unproven: undefined };
         const own = place.hides ? ownBreak(edit, place) : undefined;
-        found.push(own ?? { ...place, finding: { edit, found: undefined, unproven: undefined } });
+        found.push(own ?? { pair, site, finding, reach: [...reach] });
       }
       return found;
     },
   };
+}
+
+/** Gives the entry of a map, made where there is none yet. */
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let found = map.get(key);
+  if (found === undefined) map.set(key, (found = make()));
+  return found;
 }
 
 function nodeKey({ document, pointer }: Node): string {

@@ -15,6 +15,11 @@ export function appendKey(pointer: Pointer, key: string | number): Pointer {
   return `${pointer}/${escaped}` as Pointer;
 }
 
+/** Takes a pointer to a value and one from there on; gives both as one. */
+export function joinPointers(base: Pointer, rest: Pointer): Pointer {
+  return `${base}${rest}` as Pointer;
+}
+
 /** Takes a pointer; gives its unescaped keys, outermost first (RFC 6901 section 4). */
 export function pointerKeys(pointer: Pointer): string[] {
   if (pointer === '') return [];

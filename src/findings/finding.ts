@@ -36,6 +36,8 @@ export type Evidence =
       readonly kind: 'witness';
       readonly direction: 'request' | 'response';
       readonly instance: unknown;
+      /** The instance as it travels, where it is the value of a parameter or header: `limit=0`, `X-Total: 5`. */
+      readonly wire?: string;
       readonly at?: Pointer;
       readonly before: Judged;
       readonly after: Judged;

@@ -45,6 +45,8 @@ export interface DiffSection {
   readonly pairs: {
     readonly compared: number;
     readonly equivalent: number;
+    /** Of the equivalent ones, those that differ in more than words, and break nobody. */
+    readonly contained?: number;
     readonly proven: number;
     readonly unproven: number;
   };
@@ -55,10 +57,9 @@ export interface DiffChange {
   readonly code: string;
   readonly message: string;
   readonly breaking: boolean | 'unproven';
-  /** The one that it is in; none where several share it. */
   readonly operation?: OperationName;
-  /** Where several operations share it: how many, and one of them. */
-  readonly reached?: { readonly count: number; readonly from: OperationName };
+  /** All that it reaches, where they are several. */
+  readonly operations?: readonly OperationName[];
   readonly before?: Location;
   readonly after?: Location;
   readonly evidence?: Evidence;

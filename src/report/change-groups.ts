@@ -49,7 +49,7 @@ export function changeParts({ changes, operations }: DiffSection): ChangePart[] 
     const groups = [...groupBy(found, groupOf)]
       .sort(([a], [b]) => (order.get(a) ?? -1) - (order.get(b) ?? -1))
       .map(([key, group]): ChangeGroup => {
-        const operation = group[0]?.operation;
+        const operation = key === shared ? undefined : group[0]?.operation;
         const name = operation ? nameOf(operation) : key === shared ? sharedTitle : wholeTitle;
         return { operation, name, changes: group };
       });
@@ -62,12 +62,15 @@ export function changeParts({ changes, operations }: DiffSection): ChangePart[] 
  * any other: `GET /titles` and `and 2 more operations`.
  */
 export function sharedBy({
-  reached,
+  operations = [],
 }: DiffChange): { readonly name: string; readonly others: string } | undefined {
-  if (reached === undefined) return undefined;
-  const { count, from } = reached;
-  const others = `and ${(count - 1).toLocaleString('en')} more ${count === 2 ? 'operation' : 'operations'}`;
-  return { name: nameOf(from), others };
+  const [first, ...more] = operations;
+  if (first === undefined || more.length === 0) return undefined;
+  const others = more.length.toLocaleString('en');
+  return {
+    name: nameOf(first),
+    others: `and ${others} more ${more.length === 1 ? 'operation' : 'operations'}`,
+  };
 }
 
 const whole = '';
@@ -80,8 +83,9 @@ function operationOrder({ removed, added, changed }: DiffSection['operations']):
   return new Map([[whole, -3], [shared, -2], ...named]);
 }
 
-function groupOf({ operation, reached }: DiffChange): string {
-  return operation ? nameOf(operation) : reached ? shared : whole;
+function groupOf({ operation, operations = [] }: DiffChange): string {
+  if (operations.length > 1) return shared;
+  return operation ? nameOf(operation) : whole;
 }
 
 function nameOf({ method, path }: OperationName): string {

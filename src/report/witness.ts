@@ -6,7 +6,7 @@ import { clip, printable } from './printable.ts';
 export interface WitnessWords {
   /** What the instance shows, to be followed by it. */
   readonly opening: string;
-  /** The instance as JSON. */
+  /** The instance as JSON, or as the text of a parameter or header. */
   readonly instance: string;
   /** Why the side that refuses it does. */
   readonly reason: string | undefined;
@@ -14,7 +14,7 @@ export interface WitnessWords {
 
 /** Takes a witness, and how many columns its instance may fill (default: all that it needs); gives it in words. */
 export function describeWitness(
-  { direction, instance, at, before, after }: Extract<Evidence, { kind: 'witness' }>,
+  { direction, instance, wire, at, before, after }: Extract<Evidence, { kind: 'witness' }>,
   columns = Infinity,
 ): WitnessWords {
   const refusal = direction === 'request' ? after : before;
@@ -24,7 +24,7 @@ export function describeWitness(
       direction === 'request'
         ? 'accepted before, refused after'
         : 'can be sent after, was not possible before',
-    instance: clip(printable(focusedJson(instance, at, columns)), columns),
+    instance: clip(printable(wire ?? focusedJson(instance, at, columns)), columns),
     reason: reason === undefined ? undefined : printable(reason),
   };
 }

@@ -83,7 +83,7 @@ describe('an API against what it was in a revision', () => {
     const [bound, removed] = report.findings;
     expect(bound).toMatchObject({
       location: { uri: 'api/new.yaml' },
-      related: [{ message: 'before', location: { uri: 'v1:api/parts/old.yaml' } }, {}],
+      related: [{ message: 'before', location: { uri: 'v1:api/parts/old.yaml' } }],
     });
     expect(removed?.location.uri).toBe('v1:api/things.yaml');
     expect(diff.operations).toMatchObject({ added: [{ path: '/c' }], removed: [{ path: '/b' }] });

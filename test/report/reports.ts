@@ -202,7 +202,7 @@ const shared: DiffChange = {
   code: 'property-required',
   message: '"isbn" became required (request body application/json)',
   breaking: true,
-  reached: { count: 1_201, from: { method: 'post', path: '/titles' } },
+  operations: Array.from({ length: 1_201 }, () => ({ method: 'post', path: '/titles' })),
   before: at('api/titles.yaml', '/paths', 3, 1, 6),
   after: at('api/next.yaml', '/paths', 3, 1, 6),
 };

@@ -228,8 +228,8 @@ const narrowings: readonly Narrowing[] = [
     narrow: object({ a: { type: 'string', maxLength: 2 }, b: { enum: [1] } }, { required: ['a'] }),
     breaks: [
       ['required', ''],
-      ['maxLength', '/a'],
       ['enum', '/b'],
+      ['maxLength', '/a'],
     ],
   },
   {

@@ -53,6 +53,25 @@ describe('the ladder of readings', () => {
   });
 });
 
+describe('a union', () => {
+  const either = {
+    anyOf: [object({ a: string }, { required: ['a'] }), object({ b: string }, { required: ['b'] })],
+  };
+
+  test('is sent one branch at a time, without the names of another', () => {
+    // Only whoever sends `a` beside the branch of `b` can send it as something else.
+    expect(readings(pairOf(either, object({ a: string, b: string })).forward())).toEqual([
+      [3, 'type'],
+      [3, 'type'],
+    ]);
+  });
+
+  test('is sent with the names of all branches that a value is one of', () => {
+    const narrow = object({ a: string, b: string }, { maxProperties: 1 });
+    expect(readings(pairOf(either, narrow).forward())).toContainEqual([1, 'maxProperties']);
+  });
+});
+
 describe('the direction', () => {
   const options = { dialect: 'openapi-3.0', judge: createSchemas } as const;
   const withId = object({ id: { type: 'integer', readOnly: true }, a: string }, { required: ['id', 'a'] });
@@ -161,7 +180,21 @@ describe('values that travel as text', () => {
     expect(asText(string, { type: 'integer' })).toEqual([[1, 'type']]);
   });
 
-  test('what depends on how it is written is left open', () => {
-    expect(asText({ type: 'integer' }, { type: 'string', pattern: '^[0-9-]+$' })).toBe('unproven');
+  test('numbers and booleans are compared by what is written for them', () => {
+    const digits = { type: 'string', pattern: '^[0-9]+$' };
+    expect(asText({ type: 'integer' }, { type: 'string', pattern: '^[0-9-]+$' })).toBe('contained');
+    expect(asText({ type: 'integer', minimum: 0 }, digits)).toBe('contained');
+    expect(asText({ type: 'integer' }, digits)).toEqual([[1, 'type']]);
+    expect(asText(digits, { type: 'integer', minimum: 0 })).toBe('contained');
+    expect(asText(digits, { type: 'integer', maximum: 9 })).toEqual([[1, 'type']]);
+    expect(asText({ enum: [1, 2] }, { enum: ['1', '2'] })).toBe('contained');
+    expect(asText({ enum: ['1', '2'] }, { type: 'integer', maximum: 1 })).toEqual([[1, 'type']]);
+    expect(asText({ type: 'boolean' }, { enum: ['true', 'false'] })).toBe('contained');
+    expect(asText({ type: 'boolean' }, { enum: ['true'] })).toEqual([[1, 'enum']]);
+  });
+
+  test('null has no text, and one text is read by one branch', () => {
+    expect(asText({ type: ['string', 'null'] }, string)).toBe('contained');
+    expect(asText({ type: 'integer' }, { oneOf: [{ type: 'integer' }, string] })).toBe('contained');
   });
 });

@@ -9,9 +9,10 @@ const runs = Number(process.env['APICHECK_FUZZ'] ?? 60);
 /** A verdict without the documents that its places are in. */
 const plain = (verdict: Verdict): unknown =>
   verdict.kind === 'broken'
-    ? verdict.breaks.map(({ blamed, counterpart, ...rest }) => ({
+    ? verdict.breaks.map(({ blamed, holder, counterpart, ...rest }) => ({
         ...rest,
         blamed: [blamed.document.uri, blamed.pointer],
+        holder: holder.pointer,
         counterpart: counterpart?.pointer,
       }))
     : verdict;

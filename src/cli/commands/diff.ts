@@ -6,12 +6,10 @@ import { documentMetas, referenceMetas } from '../../findings/document-metas.ts'
 import type { Finding, Severity } from '../../findings/finding.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { SchemaDecisions } from '../../diff/schemas.ts';
-import type { SchemaSite } from '../../openapi/model.ts';
 import type { Solver } from '../../schema/solver/solver.ts';
 import { reportAcceptances } from '../diff/acceptances.ts';
 import { selectPaths, type PathOptions } from '../diff/paths.ts';
 import { resolvePolicy } from '../diff/policy.ts';
-import { createDiffReach, tellDiffReach } from '../diff/reach.ts';
 import type { Replayed } from '../diff/recordings.ts';
 import { settle } from '../diff/settle.ts';
 import { checkVersion } from '../diff/version-check.ts';
@@ -84,7 +82,6 @@ export async function diffCommand(
     schemas,
   });
   const accepted = createAcceptances([...acceptances.keys()], today);
-  const reach = createDiffReach({ before: before.loaded, after: after.loaded });
   const section = diff(versions, {
     checks: diffChecks,
     collector,
@@ -94,7 +91,6 @@ export async function diffCommand(
     decisions: decisionsOf(solver),
     policy,
     acceptances: accepted,
-    isShared: (version, place) => (reach.of(version, place)?.count ?? 0) > 1,
   });
   reportAcceptances(collector, acceptances, accepted.met, today, apis, settings.config.apis.size);
   timing.mark('comparing');
@@ -115,15 +111,13 @@ export async function diffCommand(
     naming,
     today,
   });
-  const told = tellDiffReach({ section, findings }, reach, apis.after.documents.all);
-  timing.mark('operations that are reached');
   const settled = (fresh: readonly Finding[]) =>
-    settle(told.section, { ignored, uncommented: told.findings, fresh }, diffChecks);
+    settle(section, { ignored, uncommented: findings, fresh }, diffChecks);
   const code = await finishRun(
     {
       command: 'diff',
       specs: [specName(before, 'before'), specName(after, 'after')],
-      findings: told.findings,
+      findings,
       section: (fresh) => ({ diff: settled(fresh) }),
       following: (fresh) => {
         if (options.checkVersion !== true) return [];
@@ -156,11 +150,11 @@ export async function diffCommand(
 }
 
 function decisionsOf(solver: Solver): SchemaDecisions {
-  const empty = (a: SchemaSite, b: SchemaSite) => solver.difference(a, b).kind === 'empty';
   return {
     contains: solver.contains,
     containsText: solver.containsText,
-    isSame: ({ before, after }) => empty(before, after) && empty(after, before),
+    isSame: ({ before, after }) => solver.within(before, after) && solver.within(after, before),
+    isRearranged: ({ before, after }) => solver.isRearranged(before, after),
   };
 }
 

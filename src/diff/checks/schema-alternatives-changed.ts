@@ -17,17 +17,20 @@ export default defineDiffCheck({
     'response-body-any-of-added',
     'response-property-discriminator-mapping-changed',
   ],
-  messages: { changed: '{name}: {subject} changed ({where})' },
+  messages: {
+    changed: '{name}: {subject} changed ({where})',
+    gained: '{name}: {subject} gained {is} ({where})',
+    lost: '{name}: {subject} lost {was} ({where})',
+  },
   create(report) {
     return {
       schemaFinding(finding, site, evidence) {
-        const { subject } = finding.edit;
-        const name = nameOfPlace(finding.edit);
-        report({
-          message: 'changed',
-          params: { subject, name, where: site.where },
-          ...schemaChange(finding, site, evidence),
-        });
+        const { subject, was, is } = finding.edit;
+        const params = { name: nameOfPlace(finding.edit), subject, where: site.where };
+        const change = schemaChange(finding, site, evidence);
+        if (was === 'nothing') report({ message: 'gained', params: { ...params, is }, ...change });
+        else if (is === 'nothing') report({ message: 'lost', params: { ...params, was }, ...change });
+        else report({ message: 'changed', params, ...change });
       },
     };
   },

@@ -79,7 +79,7 @@ function changesView({ changes }: DiffSection, lines: Lines): View {
     return {
       level,
       code,
-      ...operationOf(operation),
+      ...(shared ? {} : operationOf(operation)),
       title: printable(message),
       facts,
       blocks: changeBlocks(change, lines),

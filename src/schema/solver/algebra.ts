@@ -75,6 +75,8 @@ export interface Schema {
   readonly direction: Direction;
   /** Whether its values are read from text, so that a plain string takes numbers and booleans as they are written. */
   readonly textual: boolean;
+  /** Whether it is all that is written at its node, rather than a part of that. */
+  readonly whole: boolean;
   readonly atoms: readonly Atom[];
   /** The member names that it declares for the value itself, in any branch. */
   readonly names: ReadonlySet<string>;

@@ -4,7 +4,7 @@ import { child, isObjectNode, rootNode } from '../../document/node.ts';
 import type { Dialect, SchemaSite } from '../../openapi/model.ts';
 import { createDescendants, type Descendants } from '../components.ts';
 import { dialectRules } from '../dialects.ts';
-import { childrenOf, type Atom, type Schema, type Shape } from './algebra.ts';
+import type { Atom, Schema, Shape } from './algebra.ts';
 import { declareNames, type Declared } from './declared.ts';
 import { anything, arrays, nothing, nulls, objects, type Kinds } from './kinds.ts';
 import * as read from './keywords.ts';
@@ -26,6 +26,8 @@ export interface Builder {
   readonly schemas: readonly Schema[];
   /** Makes an atom that stands in no schema. */
   makeAtom(shape: Shape, domain: Kinds): Atom;
+  /** Makes a schema that says only some of the atoms of another, which it stands for otherwise. */
+  partOf(schema: Schema, atoms: readonly Atom[]): Schema;
 }
 
 type Mutable = { -readonly [Key in keyof Schema]: Schema[Key] };
@@ -82,7 +84,8 @@ export function createBuilder(
     const key = `${dialect}|${direction}|${textual}|${variant}`;
     const found = drafted.get(key);
     if (found !== undefined) return found;
-    const base = { id: schemas.length, node, dialect, direction, textual };
+    const whole = variant === 'whole';
+    const base = { id: schemas.length, node, dialect, direction, textual, whole };
     const schema: Schema = onDemand
       ? completedLate(base, () => complete(draft))
       : { ...base, atoms: [], names: new Set(), open: false };
@@ -239,6 +242,16 @@ export function createBuilder(
   return {
     schemas,
     makeAtom: (shape, domain) => ({ ...nowhere, id: atoms++, shape, domain }),
+    partOf(schema, own) {
+      const part: Schema = { ...schema, id: schemas.length, atoms: own };
+      const draft: Draft = {
+        ...{ schema: part, variant: 'whole', own: [...own], parts: [] },
+        ...{ withheld: false, unevaluated: {} },
+      };
+      drafts.push(draft);
+      schemas.push(part);
+      return part;
+    },
     build(site, textual = false) {
       const from = drafts.length;
       const { schema } = draftOf(site.node, { ...site, textual }, 'whole');
@@ -312,16 +325,4 @@ function withoutWithheld(atoms: readonly Atom[], withheld: ReadonlySet<Schema>):
   return atoms.filter(
     ({ shape }) => !((shape.kind === 'property' || shape.kind === 'required') && names.has(shape.name)),
   );
-}
-
-/** Takes schemas; gives for each those that apply it, to their values or to parts of them. */
-export function usersOf(schemas: Iterable<Schema>): ReadonlyMap<Schema, readonly Schema[]> {
-  const users = new Map<Schema, Schema[]>();
-  for (const schema of schemas)
-    for (const part of new Set(schema.atoms.flatMap(childrenOf))) {
-      const known = users.get(part);
-      if (known === undefined) users.set(part, [schema]);
-      else known.push(schema);
-    }
-  return users;
 }

@@ -1,5 +1,5 @@
-import { childrenOf, type Atom, type Schema, type Shape } from './algebra.ts';
-import { usersOf, type Builder } from './build.ts';
+import type { Schema, Shape } from './algebra.ts';
+import type { Builder } from './build.ts';
 import type { Colours } from './colours.ts';
 import { anything, eachKind, type Kinds } from './kinds.ts';
 import type { Lens } from './lens.ts';
@@ -17,6 +17,7 @@ import {
   type Run,
   type Scope,
 } from './run.ts';
+import type { Users } from './users.ts';
 
 /** How a question is read: by whom the value is sent, and by whom it is received. */
 export interface Reading {
@@ -51,9 +52,11 @@ export function createEngine(
   colours: Colours,
   { lens, emission }: Reading,
   allowance: Allowance,
+  users: Users,
 ): Engine {
   const memo = createMemo();
-  const affected = new Set<Schema>();
+  // What is remembered of other schemas does not hold for those from which an ignored atom can be reached.
+  let affected: ReadonlySet<Schema> = new Set();
   let looked = 0;
   let left = 0;
   let depth = 0;
@@ -157,7 +160,7 @@ export function createEngine(
     lens,
     ask(goal) {
       if (lens.ignored.size > 0 && looked < builder.schemas.length) {
-        addReaching(affected, lens.ignored, builder.schemas.slice(looked));
+        affected = users.reaching(lens.ignored);
         looked = builder.schemas.length;
       }
       const allowed = allowance.next();
@@ -199,15 +202,4 @@ function scopeOf(goal: readonly Literal[], emission: Emission): Scope {
     return { declared, avoided: new Set(), free: false, allows: (name) => declared.has(name) };
   const avoided = new Set([...received].filter((name) => !declared.has(name)));
   return { declared, avoided, free: true, allows: (name) => !avoided.has(name) };
-}
-
-/** Adds the schemas from which an ignored atom can be reached: what is remembered of others does not hold there. */
-function addReaching(affected: Set<Schema>, ignored: ReadonlySet<Atom>, schemas: readonly Schema[]): void {
-  const users = usersOf(schemas);
-  for (const schema of schemas) {
-    const reaches = (atom: Atom): boolean =>
-      ignored.has(atom) || childrenOf(atom).some((one) => affected.has(one));
-    if (schema.atoms.some(reaches)) affected.add(schema);
-  }
-  for (const schema of affected) for (const user of users.get(schema) ?? []) affected.add(user);
 }

@@ -1,9 +1,8 @@
-import type { Direction } from '../../openapi/model.ts';
-import type { Atom, Schema } from './algebra.ts';
 import { blame, type Blame } from './blame.ts';
-import { childrenOf } from './algebra.ts';
+import type { Atom, Schema } from './algebra.ts';
 import type { Engine, Reading } from './engine.ts';
 import type { Lens } from './lens.ts';
+import type { Literal } from './literals.ts';
 import { readingOf, rungs, type Rung } from './readings.ts';
 
 /** A witness of the sender that the receiver rejects, and the atom that it runs into. */
@@ -30,22 +29,32 @@ export interface PeelTools {
 /** How many causes are looked for in one pair. */
 const mostCauses = 24;
 
-/** Takes two schemas; gives every cause for which the receiver rejects something that the sender may send. */
-export type Peel = (sender: Schema, receiver: Schema) => Peeled;
-
 /**
- * Gives a peeler. It takes a witness, blames an atom for it, ignores that atom, and asks again. The causes that are
- * found are kept for the pairs that come later: ignoring all of them at once, and then all but one, asks the same
- * questions for every pair, so that their answers are shared.
+ * Takes two schemas; gives every cause for which the receiver rejects something that the sender may send.
  */
-export function createPeeler(tools: PeelTools): Peel {
-  const causes: Readonly<Record<Direction, Set<Atom>>> = { request: new Set(), response: new Set() };
+export type Peel = (sender: Schema, receiver: Schema, options?: PeelOptions) => Peeled;
 
-  return (sender, receiver) => {
+export interface PeelOptions {
+  /** What else the values have to be. */
+  readonly also?: readonly Literal[];
+  /** The rungs to look at. */
+  readonly asked?: readonly Rung[];
+  /** Causes that are known already, and not to be found again. */
+  readonly causes?: Iterable<Atom>;
+}
+
+/** Gives a peeler: it takes a witness, blames an atom for it, ignores that atom, and asks again. */
+export function createPeeler(tools: PeelTools): Peel {
+  return (sender, receiver, { also = [], asked = rungs, causes = [] } = {}) => {
     const { direction } = receiver;
-    const goal = difference(sender, receiver);
-    const known = causes[direction];
+    const goal: readonly Literal[] = [
+      { schema: sender, sign: true, origin: 'sender' },
+      { schema: receiver, sign: false, origin: 'receiver' },
+      ...also,
+    ];
     const faults: Fault[] = [];
+    const known = new Set(causes);
+    const told = known.size;
     let doubt: string | undefined;
 
     /** Asks once; adds the fault that is found; gives the atom that was blamed. */
@@ -75,46 +84,22 @@ export function createPeeler(tools: PeelTools): Peel {
 
     // The widest reading comes first: what it finds contained is so for every other.
     if (isClean(3)) return { faults, doubt };
-    const below = atomsBelow(receiver);
-    for (const rung of rungs) {
+    const [only, ...more] = receiver.atoms;
+    for (const rung of asked) {
       if (isClean(rung)) continue;
-      const earlier = [...known].filter((atom) => below.has(atom));
       for (let round = 0; round < mostCauses; round += 1) {
         const atom = ask(rung, new Set(known));
         if (atom === undefined || known.has(atom)) break;
         known.add(atom);
-      }
-      for (const atom of earlier) {
-        if (faults.some((fault) => fault.atom === atom)) continue;
-        const others = new Set(known);
-        others.delete(atom);
-        ask(rung, others);
+        // Once the one constraint that there is has been reported, there is nothing left.
+        if (atom === only && more.length === 0) return { faults, doubt };
       }
       // Several causes at once can hide behind each other.
-      if (faults.length === 0) ask(rung, none);
+      if (faults.length === 0 && told === 0) ask(rung, none);
     }
-    if (faults.length === 0) doubt ??= 'no witness could be confirmed';
+    if (faults.length === 0 && told === 0) doubt ??= 'no witness could be confirmed';
     return { faults, doubt };
   };
 }
 
 const none: ReadonlySet<Atom> = new Set();
-
-function difference(sender: Schema, receiver: Schema) {
-  return [
-    { schema: sender, sign: true, origin: 'sender' },
-    { schema: receiver, sign: false, origin: 'receiver' },
-  ] as const;
-}
-
-/** Every atom that can be reached from a schema. */
-function atomsBelow(root: Schema): ReadonlySet<Atom> {
-  const schemas = new Set([root]);
-  const atoms = new Set<Atom>();
-  for (const schema of schemas)
-    for (const atom of schema.atoms) {
-      atoms.add(atom);
-      for (const part of childrenOf(atom)) schemas.add(part);
-    }
-  return atoms;
-}

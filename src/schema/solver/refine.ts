@@ -5,6 +5,7 @@ import { solveObject } from './solve-object.ts';
 import { solveString } from './solve-string.ts';
 import { arrays, booleans, kindOf, nulls, objects, strings, type Kinds } from './kinds.ts';
 import type { AtomLiteral, Choice, Literal } from './literals.ts';
+import { emissionChoice } from './emission.ts';
 import { propagate, type Propagated } from './propagate.ts';
 import { bothFail, impossible, unknown, type Failure, type Outcome, type Run, type Scope } from './run.ts';
 import { every, some, type Truth } from './truth.ts';
@@ -31,7 +32,7 @@ export function solveKind(
 
   const candidate = solveUnits(units, kind, scope, run);
   if (!candidate.found) return candidate;
-  const violated = firstViolated(choices, candidate.value, run);
+  const violated = firstViolated(choices, candidate.value, run) ?? emissionChoice(goal, candidate.value, run);
   if (violated === undefined) return candidate;
   let failure: Failure = impossible;
   for (const alternative of violated) {

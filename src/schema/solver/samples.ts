@@ -47,3 +47,41 @@ const samples: ReadonlyMap<string, readonly string[]> = new Map([
 export function samplesOf(format: string): readonly string[] {
   return samples.get(format) ?? [];
 }
+
+/** How texts of a format grow: what comes before and after the part that is repeated. */
+const growing: ReadonlyMap<string, readonly [before: string, repeated: string, after: string]> = new Map([
+  ['uri', ['a:', 'a', '']],
+  ['iri', ['a:', 'a', '']],
+  ['uri-reference', ['', 'a', '']],
+  ['iri-reference', ['', 'a', '']],
+  ['uri-template', ['', 'a', '']],
+  ['email', ['', 'a', '@b.co']],
+  ['idn-email', ['', 'a', '@b.co']],
+  ['hostname', ['', 'a.', 'a']],
+  ['idn-hostname', ['', 'a.', 'a']],
+  ['date-time', ['2024-01-31T12:00:00.', '0', 'Z']],
+  ['date-time-local', ['2024-01-31T12:00:00.', '0', '']],
+  ['time', ['12:00:00.', '0', 'Z']],
+  ['time-local', ['12:00:00.', '0', '']],
+  ['duration', ['P', '1', 'D']],
+  ['json-pointer', ['/', 'a', '']],
+  ['relative-json-pointer', ['0/', 'a', '']],
+  ['regex', ['', 'a', '']],
+  ['byte', ['', 'YWFh', '']],
+  ['base64url', ['', 'a', '']],
+  ['decimal', ['', '1', '']],
+  ['decimal128', ['', '1', '']],
+  ['sf-string', ['', 'a', '']],
+  ['sf-token', ['a', 'a', '']],
+]);
+
+const longest = 100_000;
+
+/** Takes the name of a format and a length that its samples may lack; gives a text of it that is as long or longer. */
+export function longSamplesOf(format: string, length: number): readonly string[] {
+  const grows = growing.get(format);
+  if (grows === undefined || length === 0 || length > longest) return [];
+  const [before, repeated, after] = grows;
+  const times = Math.ceil((length - before.length - after.length) / repeated.length);
+  return times <= 0 ? [] : [before + repeated.repeat(times) + after];
+}

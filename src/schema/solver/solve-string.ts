@@ -1,10 +1,11 @@
 import type { AtomLiteral } from './literals.ts';
 import { evaluateAtom } from './evaluate.ts';
+import { formatLanguage } from './format-language.ts';
 import { strictLens } from './lens.ts';
 import { and, loop, not, one, or, type Expression } from './regex/expression.ts';
 import { languageOf, literal, shortestWord } from './regex/language.ts';
 import { impossible, unknown, type Outcome, type Run } from './run.ts';
-import { samplesOf } from './samples.ts';
+import { longSamplesOf, samplesOf } from './samples.ts';
 
 /** How many derivatives one search for a word may compute. */
 const derivatives = 6000;
@@ -38,10 +39,14 @@ export function solveString(units: readonly AtomLiteral[], run: Run): Outcome {
       case 'enum':
         for (const value of shape.values) if (typeof value === 'string') excluded.push(value);
         break;
-      case 'format':
-        checks.push(unit);
+      case 'format': {
+        const format = formatLanguage(shape.name);
+        if (format?.exact !== true) checks.push(unit);
+        if (format !== undefined && (sign || format.exact))
+          languages.push(sign ? format.language : not(format.language));
         if (sign) wantedFormats.push(shape.name);
         break;
+      }
       default:
     }
   }
@@ -50,7 +55,7 @@ export function solveString(units: readonly AtomLiteral[], run: Run): Outcome {
     units.every(({ atom, sign }) => evaluateAtom(atom, text, strictLens) === sign);
   const taken = new Set(excluded);
   for (const name of wantedFormats)
-    for (const sample of samplesOf(name))
+    for (const sample of [...samplesOf(name), ...longSamplesOf(name, min)])
       if (!taken.has(sample) && holds(sample)) return { found: true, value: sample };
 
   if (languages.length === 0 && checks.length === 0) return plainText(min, max, taken);

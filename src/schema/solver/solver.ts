@@ -1,18 +1,22 @@
 import type { Document } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import type { SchemaSite } from '../../openapi/model.ts';
+import type { Direction, SchemaSite } from '../../openapi/model.ts';
 import type { Schemas } from '../schemas.ts';
 import type { Atom, Schema } from './algebra.ts';
 import { createBuilder } from './build.ts';
 import { createColours, createNames } from './colours.ts';
 import { conflictOf, type Contradiction } from './conflict.ts';
-import { counterpartOf } from './counterpart.ts';
 import { createEngine, type Allowance, type Engine, type Reading } from './engine.ts';
 import { evaluate } from './evaluate.ts';
 import { strictLens, type Lens } from './lens.ts';
 import type { SchemaLiteral } from './literals.ts';
-import { createPeeler, type Fault } from './peel.ts';
+import { createPairs, type PlacedFault } from './pairs.ts';
+import { createPeeler } from './peel.ts';
+import { readingOf, type Rung } from './readings.ts';
+import { createEmbed } from './step.ts';
 import { otherReadings } from './textual.ts';
+import { createWire } from './wire.ts';
+import { createUsers } from './users.ts';
 import type { Break, Contains, Satisfiability, Verdict } from './verdict.ts';
 
 /** What a solver works on. In one description alone, both sides are the same. */
@@ -45,6 +49,8 @@ export interface Solver {
    * and booleans as they are written, and nothing breaks whose text the receiver accepts under another reading.
    */
   readonly containsText: Contains;
+  /** Whether two schemas say the same, though perhaps in another order and put together in another way. */
+  isRearranged(a: SchemaSite, b: SchemaSite): boolean;
   /** Whether a schema accepts anything at all, with a small instance if so. */
   satisfiable(site: SchemaSite): Satisfiability;
   /** Takes a schema that accepts nothing; gives which of its constraints stand against each other. */
@@ -80,6 +86,7 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
   const { onDemand = false } = options;
   const builder = createBuilder((document) => (isBefore(document) ? before : after), onDemand);
   const colours = onDemand ? createNames() : createColours(builder.schemas);
+  const users = createUsers(builder.schemas);
   const engines = new Map<string, Engine>();
   const engine = (reading: Reading): Engine => {
     const { lens, emission } = reading;
@@ -87,7 +94,7 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
     const key = `${emission} ${lens.formats} ${lens.overlaps} ${lens.closed} ${ignored.join()}`;
     let found = engines.get(key);
     if (found === undefined) {
-      found = createEngine(builder, colours, reading, allowance);
+      found = createEngine(builder, colours, reading, allowance, users);
       for (const oldest of engines.keys()) {
         if (engines.size < mostEngines) break;
         engines.delete(oldest);
@@ -116,37 +123,40 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
       receiver.textual && otherReadings(witness).some((reading) => judge(receiver, reading) === true);
     return accepted ? `as text, ${JSON.stringify(witness)} may be accepted` : undefined;
   };
-  const peel = createPeeler({ engine, doubtAbout });
-
-  const toBreak = (sender: Schema, { atom, at, property, witness, rung }: Fault): Break => ({
-    witness,
-    at,
-    keyword: atom.keyword,
-    blamed: atom.place,
-    counterpart: counterpartOf(sender, witness, at, atom),
-    ...(property === undefined ? {} : { property }),
-    reading: rung,
+  const peel = createPeeler({
+    engine,
+    // What is only a part of a schema cannot be compiled: its witnesses are judged in a value around them.
+    doubtAbout: (sender, receiver, witness, lens) =>
+      sender.whole && receiver.whole ? doubtAbout(sender, receiver, witness, lens) : undefined,
   });
+  const usual = (rung: Rung, direction: Direction): Engine => engine(readingOf(rung, direction, none));
+  const { makeAtom } = builder;
+  const wire = createWire({
+    ...{ peel, makeAtom },
+    ask: (goal, { direction }) => usual(1, direction).ask(goal),
+    takesText: (receiver, value) =>
+      [value, ...otherReadings(value)].some((reading) => judge(receiver, reading) === true),
+  });
+  const compare = createPairs({
+    ...{ colours, peel, wire },
+    embed: createEmbed({ ask: (goal) => usual(1, 'request').ask(goal), makeAtom }),
+    partOf: builder.partOf,
+    lensOf: (rung, { direction }) => usual(rung, direction).lens,
+    doubtAbout,
+  });
+
   const decide = (sender: Schema, receiver: Schema): Verdict => {
-    const { faults, doubt } = peel(sender, receiver);
-    if (faults.length > 0) return { kind: 'broken', breaks: faults.map((fault) => toBreak(sender, fault)) };
+    const { faults, doubt } = compare(sender, receiver);
+    if (faults.length > 0) return { kind: 'broken', breaks: faults.map(toBreak) };
     return doubt === undefined ? { kind: 'contained' } : { kind: 'unproven', reason: doubt };
   };
-  const byPlace = new Map<string, Verdict>();
-  const byColour = new Map<string, Verdict>();
   const containment =
     (textual: boolean): Contains =>
     (senderSite, receiverSite) => {
       const [sender, receiver] = [builder.build(senderSite), builder.build(receiverSite, textual)];
       const [a, b] = [colours.of(sender), colours.of(receiver)];
       if (a === b) return { kind: 'contained' };
-      const known = byColour.get(`${a} ${b} ${textual}`) ?? byPlace.get(`${sender.id} ${receiver.id}`);
-      if (known !== undefined) return known;
-      const verdict = decide(sender, receiver);
-      // A break is blamed on a place, which schemas of one colour do not share.
-      if (verdict.kind === 'broken') byPlace.set(`${sender.id} ${receiver.id}`, verdict);
-      else byColour.set(`${a} ${b} ${textual}`, verdict);
-      return verdict;
+      return decide(sender, receiver);
     };
 
   const literalOf = (site: SchemaSite, sign: boolean): SchemaLiteral => ({
@@ -170,6 +180,7 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
   return {
     contains: containment(false),
     containsText: containment(true),
+    isRearranged: (a, b) => colours.of(builder.build(a)) === colours.of(builder.build(b)),
     satisfiable: (site) => instanceOf([literalOf(site, true)]),
     contradiction(site) {
       const { ask } = engine({ lens: strictLens, emission: 'any' });
@@ -187,4 +198,12 @@ export function createSolver({ before, after, schemas }: SolverInput, options: S
       return found.kind === 'witness' ? { value: found.value } : undefined;
     },
   };
+}
+
+const none: ReadonlySet<Atom> = new Set();
+
+function toBreak({ atom, at, property, witness, rung, counterpart }: PlacedFault): Break {
+  const about = property === undefined ? {} : { property };
+  const { keyword, place, holder } = atom;
+  return { witness, at, keyword, blamed: place, holder, counterpart, ...about, reading: rung };
 }

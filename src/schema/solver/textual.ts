@@ -6,7 +6,11 @@ import { anything, booleans, numbers, strings } from './kinds.ts';
  * Takes the atoms of a schema whose values are read from text, as those of parameters are, and how to number new
  * atoms; gives them as they are meant there: a string of which nothing else is asked takes a number or a boolean too.
  */
-export function readFromText(atoms: readonly Atom[], nextId: () => number): readonly Atom[] {
+export function readFromText(written: readonly Atom[], nextId: () => number): readonly Atom[] {
+  // One text is read by one branch: that another would read it too, as something else, is no overlap.
+  const atoms = written.map((atom): Atom =>
+    atom.shape.kind === 'oneOf' ? { ...atom, id: nextId(), shape: { ...atom.shape, kind: 'anyOf' } } : atom,
+  );
   const isPlain = atoms.every(({ shape, domain }) => shape.kind === 'types' || (domain & strings) === 0);
   if (!isPlain) return atoms;
   return atoms.map((atom) => {

@@ -19,3 +19,17 @@ export function codePoints(text: string): number {
   for (const _ of text) count += 1;
   return count;
 }
+
+const sizes = new WeakMap<object, number>();
+
+/** Takes a JSON value, which is never changed; gives about how many characters it is long. Parts are shared. */
+export function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return String(value).length;
+  let size = sizes.get(value);
+  if (size === undefined) {
+    size = Object.entries(value).reduce((sum, [key, part]) => sum + key.length + 4 + sizeOf(part), 2);
+    sizes.set(value, size);
+  }
+  return size;
+}

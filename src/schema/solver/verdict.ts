@@ -12,6 +12,8 @@ export interface Break {
   readonly keyword: string;
   /** The receiver's keyword value, or its schema where the rejection has no keyword of its own. */
   readonly blamed: Node;
+  /** The Schema Object of the receiver that rejects, with its keyword. */
+  readonly holder: Node;
   /** The schema in the sender that stands opposite, where there is one. */
   readonly counterpart: Node | undefined;
   /** The property that is missing or unknown, where the rejection is about one. */
