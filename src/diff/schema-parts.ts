@@ -47,7 +47,9 @@ export function createSchemaParts(
       if (partners.has(after.value)) continue;
       partners.add(after.value);
       const where = componentName(after) ?? visit.where;
-      tell({ kind: 'schema', where, before, after, site, ...(visit.wordless && { wordless: true }) });
+      // Words beside a reference take the place of those behind it: in a bundle they stand in one place, here in two.
+      const wordless = visit.wordless ?? speaks(visit.before) !== speaks(visit.after);
+      tell({ kind: 'schema', where, before, after, site, ...(wordless && { wordless }) });
       const [old, fresh] = [child(before, 'contentSchema'), child(after, 'contentSchema')];
       if (old && fresh) {
         const { text: _, ...rest } = site;
@@ -57,6 +59,11 @@ export function createSchemaParts(
       open.push(...below(before, after, where).reverse());
     }
   };
+}
+
+/** Whether a schema is a reference that says something itself. */
+function speaks(schema: Node): boolean {
+  return isObjectNode(schema) && child(schema, '$ref') !== undefined && Object.keys(schema.value).length > 1;
 }
 
 function below(before: Node<JsonObject>, after: Node<JsonObject>, where: string): Visit[] {
