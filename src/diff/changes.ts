@@ -40,7 +40,7 @@ export interface ChangeLogOptions {
 
 interface Recorded {
   readonly check: DiffCheck;
-  readonly report: AnyReport;
+  report: AnyReport;
   readonly at: Node;
   /** In how many more places the same was reported. */
   more: number;
@@ -65,8 +65,11 @@ export function createChangeLog({
     if (at === undefined) return;
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
-    if (known) known.more += 1;
-    else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
+    if (known) {
+      known.more += 1;
+      // Where it hurts decides: a definition may be what one sends and another reads.
+      if (weightOf(report) > weightOf(known.report)) known.report = report;
+    } else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
     if (site) recorded.get(key)?.operations.add(site.operation);
   };
 
@@ -147,6 +150,12 @@ export function createChangeLog({
     reporter: (check) => (report) => record(check, report),
     finish: () => [...recorded.values()].flatMap(change).sort(compareChanges),
   };
+}
+
+/** How much a report weighs beside another of the same change. */
+function weightOf({ effect, site }: AnyReport): number {
+  if (breaks(effect, site?.sender ?? 'consumer')) return 3;
+  return effect === 'policy' ? 2 : effect === 'unproven' ? 1 : 0;
 }
 
 /** What a report is about, beside where it is met. */
