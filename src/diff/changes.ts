@@ -38,7 +38,7 @@ export interface ChangeLogOptions {
 
 interface Recorded {
   readonly check: DiffCheck;
-  readonly report: AnyReport;
+  report: AnyReport;
   readonly at: Node;
   /** In how many more places the same was reported. */
   more: number;
@@ -62,8 +62,11 @@ export function createChangeLog({
     if (at === undefined) return;
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
-    if (known) known.more += 1;
-    else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
+    if (known) {
+      known.more += 1;
+      // Where it hurts decides: a definition may be what one sends and another reads.
+      if (weightOf(report) > weightOf(known.report)) known.report = report;
+    } else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
     for (const operation of reachOf(report)) recorded.get(key)?.operations.add(operation);
   };
 
@@ -148,6 +151,12 @@ function reachOf({ site }: AnyReport): readonly Side<Operation>[] {
 function elsewhere(places: number, operations: number): string {
   if (operations > 0) return `, and in ${operations} more ${operations === 1 ? 'operation' : 'operations'}`;
   return places === 0 ? '' : `, and in ${places} more ${places === 1 ? 'place' : 'places'}`;
+}
+
+/** How much a report weighs beside another of the same change. */
+function weightOf({ effect, site }: AnyReport): number {
+  if (breaks(effect, site?.sender ?? 'consumer')) return 3;
+  return effect === 'policy' ? 2 : effect === 'unproven' ? 1 : 0;
 }
 
 /** What a report is about, beside where it is met. */

@@ -1,6 +1,7 @@
 import type { Node } from '../document/document.ts';
 import { child, isObjectNode, members, stringChild } from '../document/node.ts';
 import type { Api } from '../openapi/model.ts';
+import { unfoldedSize } from '../schema/size.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
 
 /** What a description keeps to be referred to. */
@@ -10,6 +11,9 @@ export interface Component {
   readonly name: string;
   readonly node: Node;
 }
+
+/** Larger ones are not looked for under another name. */
+const mostParts = 20_000;
 
 const kinds3: Readonly<Record<string, string>> = {
   schemas: 'schema',
@@ -75,5 +79,6 @@ function isInBody(node: Node): boolean {
 
 /** What a component says, whatever it is called, also where it refers to itself. */
 function contentKey({ kind, name, node }: Component): string {
+  if (unfoldedSize(node.value) > mostParts) return `${kind} ${name} ${node.document.uri}`;
   return `${kind} ${(JSON.stringify(node.value) ?? '').replaceAll(`/${name}"`, '/"')}`;
 }

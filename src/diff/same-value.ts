@@ -1,15 +1,47 @@
 import { isObject } from '../document/node.ts';
+import { unfoldedSize } from '../schema/size.ts';
 
-/** Takes two JSON values; gives whether they are the same, whatever the order of members. */
+/** As many parts as are compared before what was compared is remembered: nearly all values have fewer. */
+const fewParts = 10_000;
+/** Of a value with more parts, counted as often as they are reached, nothing is written out. */
+const mostShown = 1_000;
+const mostCharacters = 60;
+
+/**
+ * Takes two JSON values; gives whether they are the same, whatever the order of members. Through YAML aliases a value
+ * may unfold to far more than was written: what both share is compared once.
+ */
 export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a)) {
-    return Array.isArray(b) && a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
-  }
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && sameValue(a[key], b[key]));
+  let left = fewParts;
+  const known = new Map<object, Set<object>>();
+  const same = (one: unknown, other: unknown): boolean => {
+    if (one === other) return true;
+    if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+    if (left > 0) left -= 1;
+    else if (known.get(one)?.has(other)) return true;
+    const equal = Array.isArray(one) ? sameItems(one, other) : sameMembers(one, other);
+    // A difference ends the comparison, so that only what is the same is asked for again.
+    if (equal && left === 0) known.set(one, (known.get(one) ?? new Set<object>()).add(other));
+    return equal;
+  };
+  const sameItems = (one: readonly unknown[], other: object): boolean =>
+    Array.isArray(other) &&
+    one.length === other.length &&
+    one.every((item, index) => same(item, (other as readonly unknown[])[index]));
+  const sameMembers = (one: object, other: object): boolean => {
+    if (!isObject(one) || !isObject(other)) return false;
+    const keys = Object.keys(one);
+    if (keys.length !== Object.keys(other).length) return false;
+    return keys.every((key) => Object.hasOwn(other, key) && same(one[key], other[key]));
+  };
+  return same(a, b);
+}
+
+/** Takes a JSON value; gives it as JSON, cut where that is long. */
+export function shownValue(value: unknown): string {
+  if (unfoldedSize(value) > mostShown) return Array.isArray(value) ? '[…]' : '{…}';
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
 }
 
 /** Members that hold what is compared apart. */

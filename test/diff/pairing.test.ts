@@ -293,3 +293,25 @@ it('tells of a range beside what it covers as one more', async () => {
     'media-type-added: response 200 */* was added',
   ]);
 });
+
+it('knows what security schemes of 3.2 have more', async () => {
+  const scheme = (more: string) => `openapi: 3.2.0
+info: { title: A, version: '1' }
+paths: {}
+components:
+  securitySchemes:
+    login:
+      type: oauth2
+${more}
+`;
+  const before = scheme(
+    '      flows: { deviceAuthorization: { deviceAuthorizationUrl: https://a.example/d, tokenUrl: https://a.example/t, scopes: {} } }',
+  );
+  const after = scheme(
+    '      deprecated: true\n      flows: { deviceAuthorization: { deviceAuthorizationUrl: https://a.example/e, tokenUrl: https://a.example/t, scopes: {} } }',
+  );
+  expect([...(await compareTexts(before, after)).told].sort()).toEqual([
+    'security-scheme-changed: security scheme "login" was deprecated',
+    'security-scheme-changed: security scheme "login": deviceAuthorizationUrl changed from https://a.example/d to https://a.example/e',
+  ]);
+});

@@ -1,5 +1,5 @@
 import { child } from '../../document/node.ts';
-import { sameValue } from '../same-value.ts';
+import { sameValue, shownValue } from '../same-value.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -20,8 +20,8 @@ export default defineDiffCheck({
         const old = child(before, 'default');
         const fresh = child(after, 'default');
         if (!old && !fresh) return;
-        const was = short(old?.value);
-        const is = short(fresh?.value);
+        const was = shownValue(old?.value);
+        const is = shownValue(fresh?.value);
         if (sameValue(old?.value, fresh?.value)) return;
         const place = {
           before: old ?? before,
@@ -38,8 +38,3 @@ export default defineDiffCheck({
     };
   },
 });
-
-function short(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}

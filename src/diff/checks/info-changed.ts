@@ -1,5 +1,6 @@
 import { child } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
+import { shownValue } from '../same-value.ts';
 
 export default defineDiffCheck({
   code: 'info-changed',
@@ -52,6 +53,6 @@ const fields = [
 function words(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value ?? 'nothing');
   return Object.values(value)
-    .map((each) => (typeof each === 'string' ? each : JSON.stringify(each)))
+    .map((each) => (typeof each === 'string' ? each : shownValue(each)))
     .join(', ');
 }

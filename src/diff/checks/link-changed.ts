@@ -4,6 +4,7 @@ import type { Api, Link } from '../../openapi/model.ts';
 import { templateShape } from '../../openapi/template.ts';
 import { defineDiffCheck } from '../check.ts';
 import { isPair, type Pair } from '../pair.ts';
+import { sameValue } from '../same-value.ts';
 
 export default defineDiffCheck({
   code: 'link-changed',
@@ -36,7 +37,7 @@ export default defineDiffCheck({
         const names = differing(before.parameters, after.parameters);
         if (names.length > 0)
           report({ message: 'parameters', params: { where, names: names.join(', ') }, ...place });
-        if (text(before.requestBody?.value) !== text(after.requestBody?.value))
+        if (!sameValue(before.requestBody?.value, after.requestBody?.value))
           report({ message: 'body', params: { where }, ...place });
         if (url(before) !== url(after)) report({ message: 'server', params: { where }, ...place });
       },
@@ -67,14 +68,10 @@ function decoded(fragment: string): string {
 
 function differing(before: Link['parameters'], after: Link['parameters']): string[] {
   const names = new Set([...before.keys(), ...after.keys()]);
-  return [...names].filter((name) => text(before.get(name)?.value) !== text(after.get(name)?.value));
+  return [...names].filter((name) => !sameValue(before.get(name)?.value, after.get(name)?.value));
 }
 
 function url({ node }: Link): unknown {
   const server = child(node, 'server');
   return server && child(server, 'url')?.value;
-}
-
-function text(value: unknown): string | undefined {
-  return JSON.stringify(value);
 }

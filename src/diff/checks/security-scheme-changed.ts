@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Api, OAuthFlow, SecurityScheme } from '../../openapi/model.ts';
-import { stringChild } from '../../document/node.ts';
+import { child, stringChild } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
 import { isPair } from '../pair.ts';
 
@@ -33,6 +33,8 @@ export default defineDiffCheck({
   ],
   messages: {
     changed: 'security scheme "{name}" was {was}, is now {is}',
+    deprecated: 'security scheme "{name}" was deprecated',
+    restored: 'security scheme "{name}" is no longer deprecated',
     flowRemoved: 'security scheme "{name}" lost the flow {flow}',
     flowAdded: 'security scheme "{name}" has the new flow {flow}',
     url: 'security scheme "{name}": {field} changed from {was} to {is}',
@@ -70,6 +72,13 @@ export default defineDiffCheck({
           report({ message: 'url', params, ...at, effect: 'policy', severity: 'warning' });
         };
         url('openIdConnectUrl', before.openIdConnectUrl, after.openIdConnectUrl);
+        const metadata = ({ node }: SecurityScheme) => stringChild(node, 'oauth2MetadataUrl');
+        url('oauth2MetadataUrl', metadata(before), metadata(after));
+        const isDeprecated = ({ node }: SecurityScheme) => child(node, 'deprecated')?.value === true;
+        if (isDeprecated(before) !== isDeprecated(after)) {
+          const message = isDeprecated(after) ? 'deprecated' : 'restored';
+          report({ message, params: { name }, ...nodes, effect: 'none' });
+        }
         const format = ({ node }: SecurityScheme) => stringChild(node, 'bearerFormat');
         if (format(before)?.value !== format(after)?.value) {
           const params = { name, was: said(format(before)), is: said(format(after)) };
@@ -88,6 +97,8 @@ export default defineDiffCheck({
           }
           for (const field of ['authorizationUrl', 'tokenUrl', 'refreshUrl'] as const)
             url(field, old[field], fresh[field]);
+          const device = ({ node }: OAuthFlow) => stringChild(node, 'deviceAuthorizationUrl');
+          url('deviceAuthorizationUrl', device(old), device(fresh));
           for (const [scope, node] of missing(old, fresh)) {
             const at = { before: node, after: fresh.node };
             report({
