@@ -138,9 +138,8 @@ export function createSchemaComparison(
     for (const one of found) {
       const at = [site.sender, nodeKey(one.blamed), one.keyword, one.property ?? ''].join('\n');
       const known = breaks.get(at);
-      // Of all the payloads that show it, the smallest says it best.
       const place =
-        known === undefined || sizeOf(one.witness) < sizeOf(known.found.witness)
+        known === undefined || isBetter(one, known.found)
           ? { pair, site, found: one, edits: all, reach: known?.reach ?? new Set<Side<Operation>>() }
           : known;
       breaks.set(at, place);
@@ -184,6 +183,11 @@ export function createSchemaComparison(
       return found;
     },
   };
+}
+
+/** Of all the payloads that show a break, the smallest of those that hurt the most says it best. */
+function isBetter(a: Break, b: Break): boolean {
+  return a.reading < b.reading || (a.reading === b.reading && sizeOf(a.witness) < sizeOf(b.witness));
 }
 
 /** Gives the entry of a map, made where there is none yet. */

@@ -223,6 +223,12 @@ const narrowings: readonly Narrowing[] = [
     witness: 'a',
   },
   {
+    name: 'either of two members required, which is a fault of neither',
+    wide: object({ a: string, b: string }),
+    narrow: object({ a: string, b: string }, { anyOf: [{ required: ['a'] }, { required: ['b'] }] }),
+    breaks: [['anyOf', '']],
+  },
+  {
     name: 'several at once',
     wide: object({ a: string, b: { enum: [1, 2] } }),
     narrow: object({ a: { type: 'string', maxLength: 2 }, b: { enum: [1] } }, { required: ['a'] }),

@@ -53,6 +53,17 @@ describe('the ladder of readings', () => {
   });
 });
 
+test('what hurts most in one of its places is how a shared schema is told of', () => {
+  const closed = object({ a: string }, { additionalProperties: false });
+  const open = object({ a: string }, { additionalProperties: true });
+  const pair = pairOf(
+    object({ x: object({ a: string }), y: open }),
+    object({ x: { $ref: '#/$defs/Closed' }, y: { $ref: '#/$defs/Closed' } }),
+    { defs: { Closed: closed } },
+  );
+  expect(readings(pair.forward())).toEqual([[1, 'additionalProperties']]);
+});
+
 describe('a union', () => {
   const either = {
     anyOf: [object({ a: string }, { required: ['a'] }), object({ b: string }, { required: ['b'] })],

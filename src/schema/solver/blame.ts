@@ -132,6 +132,7 @@ function nearestBranch(
   if (branches.some((branch) => evaluate(branch, value, lens) === true)) return undefined;
   let nearest: Blame | undefined;
   let strangers = Infinity;
+  let tied = false;
   const names = isObject(value) ? Object.keys(value) : [];
   for (const branch of branches) {
     const found = blame(branch, value, lens, at);
@@ -143,7 +144,16 @@ function nearestBranch(
       (found.distance < far && strange < strangers);
     if (nearest !== undefined && found.distance < far && nearest.distance < far && strange > strangers)
       continue;
-    if (better) [nearest, strangers] = [found, strange];
+    // Two branches that each miss a member of their own: neither of them is the one that was meant.
+    const isRival =
+      nearest !== undefined &&
+      found.distance === nearest.distance &&
+      strange === strangers &&
+      [found, nearest].every((one) => one.at === at && one.atom.shape.kind === 'required') &&
+      found.property !== nearest.property;
+    if (isRival) tied = true;
+    else if (better) [nearest, strangers, tied] = [found, strange, false];
   }
+  if (tied) return undefined;
   return nearest !== undefined && nearest.distance < far && nearest.count <= mostFaults ? nearest : undefined;
 }

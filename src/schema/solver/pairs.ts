@@ -40,6 +40,15 @@ export interface PairTools {
   readonly doubtAbout: (sender: Schema, receiver: Schema, witness: unknown, lens: Lens) => string | undefined;
 }
 
+/** More than any witness is long: what hurts more comes first, however long its witness. */
+const heaviest = 2 ** 40;
+
+/** Whether a pair does not have that fault yet, or only as one that hurts less. */
+function isNew({ faults }: PairNode, { atom, rung }: Fault): boolean {
+  const known = faults.get(atom);
+  return known === undefined || rung < known.rung;
+}
+
 /** A fault of a pair. */
 type Found = readonly [PairNode, PlacedFault];
 
@@ -80,14 +89,15 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
     const types =
       atom.shape.kind === 'types' ? [] : alignment.rest.filter(({ shape }) => shape.kind === 'types');
     const also = types.map((type): Literal => ({ atom: type, sign: true, origin: 'strict' }));
-    const causes = node.faults.keys();
-    return note(node, peel(sender, partOf(receiver, [atom]), { also, asked, causes }));
+    // What was carried here from parts is known, but for what may weigh more here than it did there.
+    const causes = [...node.faults.values()].filter(({ rung }) => rung === 1).map((one) => one.atom);
+    const told = node.solved.has(atom) ? causes : [];
+    return note(node, peel(sender, partOf(receiver, [atom]), { also, asked, causes: told }));
   };
 
   /** Asks about a branch of the sender that has no partner. */
   const decideStray = (node: PairNode, { branch, atom }: Stray): readonly PlacedFault[] => {
-    const peeled = peel(branch, partOf(node.receiver, [atom]), { causes: node.faults.keys() });
-    return note(node, peeled, branch);
+    return note(node, peel(branch, partOf(node.receiver, [atom])), branch);
   };
 
   const decideTexts = (node: PairNode): readonly PlacedFault[] => {
@@ -106,7 +116,7 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
       node.doubt = doubt;
       doubtful.push(node);
     }
-    const fresh = found.filter(({ atom }) => !faults.has(atom)).map((one) => place(sender, receiver, one));
+    const fresh = found.filter((one) => isNew(node, one)).map((one) => place(sender, receiver, one));
     for (const fault of fresh) faults.set(fault.atom, fault);
     return fresh;
   };
@@ -165,7 +175,8 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
   const spread = (found: readonly Found[]): void => {
     const queue = createQueue<Found>();
     const open: (readonly [PairNode, Atom])[] = [];
-    const add = (node: PairNode, fault: PlacedFault): void => queue.add([node, fault], sizeOf(fault.witness));
+    const add = (node: PairNode, fault: PlacedFault): void =>
+      queue.add([node, fault], fault.rung * heaviest + sizeOf(fault.witness));
     for (const [node, fault] of found) add(node, fault);
     for (;;) {
       const next = queue.take();
@@ -177,7 +188,7 @@ export function createPairs(tools: PairTools): (sender: Schema, receiver: Schema
       }
       const [node, fault] = next;
       for (const { node: user, part } of node.users) {
-        if (user.faults.has(fault.atom)) continue;
+        if (!isNew(user, fault)) continue;
         const carried = carry(user, part, fault);
         if (carried !== undefined) {
           user.faults.set(fault.atom, carried);
