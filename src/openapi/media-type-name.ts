@@ -6,8 +6,20 @@ export interface MediaTypeName {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
+/** As many texts as are kept with what they were found to be: there are few that occur again and again. */
+const mostKnown = 1_000;
+const known = new Map<string, MediaTypeName | undefined>();
+
 /** Takes the value of a Content-Type header, or a range of the contract; gives its parts, undefined if it is none. */
 export function parseMediaType(text: string): MediaTypeName | undefined {
+  const found = known.get(text);
+  if (found !== undefined || known.has(text)) return found;
+  const parsed = parse(text);
+  if (known.size < mostKnown) known.set(text, parsed);
+  return parsed;
+}
+
+function parse(text: string): MediaTypeName | undefined {
   const [head = '', ...rest] = splitParameters(text);
   const essence = head.trim().toLowerCase();
   if (!/^[\w!#$&^.+*-]+\/[\w!#$&^.+*-]+$/.test(essence)) return undefined;

@@ -2,6 +2,7 @@ import type { RunReport, Summary } from '../findings/run-report.ts';
 import { createLines, type Source } from './frame.ts';
 import { diffLines } from './text-diff.ts';
 import { changeLines } from './text-changes.ts';
+import { exchangeLines } from './text-exchanges.ts';
 import { findingLines } from './text-findings.ts';
 import { probeLines } from './text-probe.ts';
 import { printable } from './printable.ts';
@@ -26,10 +27,13 @@ export function textReport(
   { whole = false, changelog = false }: Shown = {},
 ): string {
   const telling = { whole, operations: report.command === 'diff' };
-  const lines = findingLines(report.findings, createLines(source), theme, telling);
+  const texts = createLines(source);
+  const exchanges = exchangeLines(report, texts, theme, whole);
+  const others = report.findings.filter((finding) => !exchanges.told.has(finding));
+  const lines = [...exchanges.lines, ...findingLines(others, texts, theme, telling)];
   if (report.diff && changelog) lines.push(...changeLines(report.diff, theme));
   if (report.diff) lines.push(...diffLines(report.diff, theme));
-  if (report.probe) lines.push(...probeLines(report.probe, theme));
+  if (report.probe) lines.push(...probeLines(report.probe, theme, whole));
   lines.push(summaryLine(report, theme));
   return `${lines.join('\n')}\n`;
 }
