@@ -61,6 +61,8 @@ export { lint, type LintRun } from './lint/run.ts';
 export { tellReach } from './lint/reach.ts';
 export { defineDiffCheck, type DiffCheck } from './diff/check.ts';
 export { diffChecks } from './diff/registry.ts';
+export { createAcceptances, type Acceptance, type Acceptances } from './diff/policy-accept.ts';
+export { defaultPolicy, type DiffPolicy } from './diff/policy.ts';
 export { diff, type DiffOptions } from './diff/run.ts';
 export type { SchemaDecisions } from './diff/schemas.ts';
 export { createSolver, type Solver } from './schema/solver/solver.ts';

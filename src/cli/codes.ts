@@ -10,16 +10,25 @@ export interface KnownMeta extends FindingMeta {
 
 /** Gives what is known of every kind of finding, by code within each command. */
 export async function allMetas(): Promise<readonly KnownMeta[]> {
-  const [documents, { ignoreMetas }, { lintRules }, structure, spectral, { diffChecks }, { probeChecks }] =
-    await Promise.all([
-      import('../findings/document-metas.ts'),
-      import('../findings/ignore-metas.ts'),
-      import('../lint/registry.ts'),
-      import('../lint/structure.ts'),
-      import('../lint/spectral/unsupported.ts'),
-      import('../diff/registry.ts'),
-      import('../probe/registry.ts'),
-    ]);
+  const [
+    documents,
+    { ignoreMetas },
+    { lintRules },
+    structure,
+    spectral,
+    { diffChecks },
+    { policyMetas },
+    { probeChecks },
+  ] = await Promise.all([
+    import('../findings/document-metas.ts'),
+    import('../findings/ignore-metas.ts'),
+    import('../lint/registry.ts'),
+    import('../lint/structure.ts'),
+    import('../lint/spectral/unsupported.ts'),
+    import('../diff/registry.ts'),
+    import('../diff/policy-metas.ts'),
+    import('../probe/registry.ts'),
+  ]);
   const by = (madeBy: KnownMeta['madeBy'], metas: readonly Omit<KnownMeta, 'madeBy'>[]) =>
     metas.map((meta) => ({ ...meta, madeBy }));
   return [
@@ -30,6 +39,7 @@ export async function allMetas(): Promise<readonly KnownMeta[]> {
     ...by('lint', [spectral.rulesetUnsupported]),
     ...by('lint', lintRules),
     ...by('diff', diffChecks),
+    ...by('diff', Object.values(policyMetas)),
     ...by('probe', probeChecks),
   ];
 }

@@ -4,7 +4,7 @@ import { createCollector, type SeverityOf } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import { ignoreMetas } from '../findings/ignore-metas.ts';
-import { gatherIgnores } from '../findings/ignores.ts';
+import { gatherIgnores, type Ignore } from '../findings/ignores.ts';
 import type { FindingMeta } from '../findings/meta.ts';
 import { compareFindings } from '../findings/order.ts';
 import { codeNames } from './code-names.ts';
@@ -25,18 +25,24 @@ export interface IgnoringRun {
   readonly looked?: IgnoreContext['looked'];
 }
 
+/** What ignores leave of a run's findings. */
+export interface Unignored {
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+  /** Those that are left out, each with what leaves it out. */
+  readonly ignored: ReadonlyMap<Finding, Ignore>;
+}
+
 /**
  * Takes the findings of a run and what is known of it; gives those that no comment and no `x-apicheck-ignore` in its
  * documents leaves out, with what is wrong with those, and how many are left out.
  */
-export async function withoutIgnored(
-  findings: readonly Finding[],
-  run: IgnoringRun,
-): Promise<{ readonly findings: readonly Finding[]; readonly suppressed: number }> {
+export async function withoutIgnored(findings: readonly Finding[], run: IgnoringRun): Promise<Unignored> {
   const { ignores, malformed } = gatherIgnores(run.documents);
-  if (ignores.length === 0 && malformed.length === 0) return { findings, suppressed: 0 };
+  if (ignores.length === 0 && malformed.length === 0)
+    return { findings, suppressed: 0, ignored: new Map<Finding, Ignore>() };
   const metas = new Map([...run.metas].map((meta) => [meta.code, meta]));
-  const { kept, problems } = applyIgnores(findings, ignores, {
+  const { kept, ignored, problems } = applyIgnores(findings, ignores, {
     today: run.today,
     codes: await codeNames(run.ownMetas),
     ran: (code, location) => {
@@ -53,5 +59,6 @@ export async function withoutIgnored(
   return {
     findings: [...kept, ...collector.findings()].sort(compareFindings),
     suppressed: findings.length - kept.length,
+    ignored,
   };
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding.ts';
 import { asWritten, type Naming } from '../findings/fingerprint.ts';
 import type { FindingMeta } from '../findings/meta.ts';
+import { compareFindings } from '../findings/order.ts';
 import { summarize, type RunReport } from '../findings/run-report.ts';
 import type { Source } from '../report/frame.ts';
 import { RunError } from './errors.ts';
@@ -18,6 +19,8 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** The command's own section; `findings` has those that the baseline leaves. */
   section?(findings: readonly Finding[]): Pick<RunReport, 'diff' | 'probe'>;
+  /** What follows from the findings that are left: it is neither ignored nor in a baseline. */
+  following?(findings: readonly Finding[]): readonly Finding[];
   /** The texts that findings point into, by uri. */
   readonly texts: ReadonlyMap<string, string>;
   readonly startedAt: number;
@@ -30,6 +33,8 @@ export interface Outcome {
     /** Relative to the working directory. */
     readonly file: string | undefined;
   };
+  /** Whether formats that list findings list all changes too. */
+  readonly changelog?: boolean;
   /** Kinds of findings that a team made itself. */
   readonly ownMetas?: readonly FindingMeta[];
   /** Whether standard output has something else already: then reports go to files only. */
@@ -43,7 +48,9 @@ export async function finishRun(
   config: { readonly failOn?: FailOn; readonly maxWarnings?: number },
   io: Io,
 ): Promise<number> {
-  const { fresh, suppressed } = await newFindings(outcome, options, io);
+  const { fresh: left, suppressed } = await newFindings(outcome, options, io);
+  const following = outcome.following?.(left) ?? [];
+  const fresh = following.length === 0 ? left : [...left, ...following].sort(compareFindings);
   const durationMs = Math.round((io.now() - outcome.startedAt) * 10) / 10;
   const report: RunReport = {
     reportVersion: 1,
@@ -62,6 +69,7 @@ export async function finishRun(
     source: (uri) => outcome.texts.get(uri),
     color: useColor(options, io),
     whole: options.fold === false,
+    changelog: outcome.changelog === true,
     ownMetas: outcome.ownMetas ?? [],
     failsFrom: failOn === 'never' ? 'error' : failOn,
     io,

@@ -53,11 +53,26 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
   addCommonOptions(
     program
       .command('diff')
-      .argument('<before>', 'the released version, or the name of an API with --base')
+      .argument('[before]', 'the released version, or the name of an API or a file with --base')
       .argument('[after]', 'the next version'),
   )
     .description('changes between two versions, breaking ones first')
-    .option('--base <rev>', 'compare the working tree of a configured API with that Git revision')
+    .option('--base <rev>', 'compare an API of the config, or a file, with what it was in that Git revision')
+    .option(
+      '--policy <file>',
+      'what holds of changes that no message decides; goes before `diff` in the config',
+    )
+    .option('--check-version', 'report where info.version says less than the changes call for')
+    .option(
+      '--recordings <glob>',
+      'report recorded exchanges that the new version refuses; repeat for several',
+      (glob: string, before: readonly string[]) => [...before, glob],
+      [],
+    )
+    .option('--match-path <pattern>', 'compare only paths that this regular expression matches')
+    .option('--strip-prefix-before <prefix>', 'leave this out at the beginning of paths of the old version')
+    .option('--strip-prefix-after <prefix>', 'leave this out at the beginning of paths of the new version')
+    .option('--changelog', 'in text and markdown, list all changes, not only findings')
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',
@@ -66,9 +81,15 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     )
     .addHelpText(
       'after',
-      examples('apicheck diff main:openapi.yaml openapi.yaml', 'apicheck diff salina --base v1.4.0'),
+      examples(
+        'apicheck diff main:openapi.yaml openapi.yaml',
+        'apicheck diff salina --base v1.4.0 --check-version',
+        'apicheck diff old.yaml new.yaml --recordings "traffic/*.har"',
+        'apicheck diff old.yaml new.yaml --strip-prefix-after /v2',
+        'apicheck diff old.yaml new.yaml -f changelog=CHANGES.md -f html=changes.html',
+      ),
     )
-    .action(async (before: string, after: string | undefined, options: DiffOptions) => {
+    .action(async (before: string | undefined, after: string | undefined, options: DiffOptions) => {
       const { diffCommand } = await import('./commands/diff.ts');
       done(await diffCommand(before, after, options, io));
     });

@@ -15,6 +15,8 @@ export interface Rendering {
   readonly color: boolean;
   /** Whether the text format shows each finding whole. */
   readonly whole?: boolean;
+  /** Whether the text and markdown formats list all changes, not findings alone. */
+  readonly changelog?: boolean;
   /** The severity from which findings fail the run. */
   readonly failsFrom: Severity;
   /** Kinds of findings that a team made itself. */
@@ -26,7 +28,7 @@ export interface Rendering {
 export async function render(
   name: FormatName,
   report: RunReport,
-  { source, color, whole, failsFrom, ownMetas = [], io }: Rendering,
+  { source, color, whole, changelog, failsFrom, ownMetas = [], io }: Rendering,
 ): Promise<string> {
   switch (name) {
     case 'json':
@@ -42,7 +44,9 @@ export async function render(
     case 'gitlab':
       return (await import('../report/gitlab.ts')).gitlabReport(report, source, await artifacts(io));
     case 'markdown':
-      return (await import('../report/markdown.ts')).markdownReport(report, source);
+      return (await import('../report/markdown.ts')).markdownReport(report, source, {
+        changelog: changelog === true,
+      });
     case 'html': {
       const { htmlReport } = await import('../report/html.ts');
       return htmlReport(report, source, await metasOf(report, ownMetas));
@@ -54,7 +58,8 @@ export async function render(
         import('../report/text.ts'),
         import('../report/theme.ts'),
       ]);
-      return textReport(report, source, createTheme(color, io.columns), whole);
+      const shown = { whole: whole === true, changelog: changelog === true };
+      return textReport(report, source, createTheme(color, io.columns), shown);
     }
   }
 }

@@ -31,6 +31,10 @@ export interface Settings {
   readonly config: Config;
   /** The folder of the config file, relative to the working directory; '' for the same, or without a file. */
   readonly base: string;
+  /** The config file, relative to the working directory, where there is one. */
+  readonly file?: string;
+  /** The texts of the config file and of all that it extends, by uri. */
+  readonly texts: ReadonlyMap<string, string>;
   /** The one that the config extends. */
   readonly preset: Preset;
   /** Takes the uri of a document and a folder, both relative to the working directory; gives the uri from there. */
@@ -54,7 +58,7 @@ export async function loadSettings(
   const pathOf = (uri: string, base: string): string =>
     uriKind(uri) === 'file' ? fromFolder(resolve(io.cwd, base), resolve(io.cwd, uri)) : uri;
   if (path === undefined)
-    return { config: emptyConfig, base: '', preset: 'recommended', pathOf, ownRules: [] };
+    return { config: emptyConfig, base: '', texts: new Map(), preset: 'recommended', pathOf, ownRules: [] };
   const { layers, mistakes } = await readLayers(path, store, io.cwd);
   const plugins = layers.flatMap(({ config }) => config.plugins);
   const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
@@ -85,6 +89,8 @@ export async function loadSettings(
   return {
     config: mergeConfigs(rulesets ? [rulesets.config, ...present] : present),
     base: layers.at(-1)?.base ?? '',
+    file: path,
+    texts: new Map(layers.map(({ document }) => [document.uri, document.text])),
     preset,
     pathOf,
     ownRules,
@@ -150,4 +156,13 @@ export async function resolveSeverities(
     for (const code of meant) if (code === name || !told.has(code)) commandLine.set(code, severity);
   }
   return { severityOf: createSeverityOf(config, commandLine, preset, pathOf), commandLine };
+}
+
+/** As the severities of a run, for kinds on which a policy has decided: the rules of the config do not count. */
+export function severitiesBesideRules(
+  { config, pathOf }: Settings,
+  commandLine: ReadonlyMap<string, Severity | 'off'>,
+  preset: Preset,
+): SeverityOf {
+  return createSeverityOf({ ...config, rules: new Map() }, commandLine, preset, pathOf);
 }

@@ -4,6 +4,7 @@ import type { Severity } from '../findings/finding.ts';
 import { allow, type Allow } from './allow.ts';
 import { auth } from './auth.ts';
 import { customRule, type CustomRuleConfig } from './custom-rule.ts';
+import { diffSettings } from './diff.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
@@ -80,6 +81,7 @@ const file = object({
   failOn: optional(choice(['error', 'warning', 'info', 'never']), 'From which severity on a run fails.'),
   maxWarnings: optional(count, 'More warnings than this fail a run.'),
   baseline: optional(text, 'The file that lists the findings to live with.'),
+  diff: optional(diffSettings, 'What holds where two versions are compared.'),
 });
 
 type ReadBy<R> = R extends Reader<infer T> ? T : never;

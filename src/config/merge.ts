@@ -1,4 +1,5 @@
 import type { Config, Override } from './config.ts';
+import { mergePolicies } from './diff.ts';
 import type { RuleSetting } from './rule-setting.ts';
 
 /**
@@ -36,6 +37,7 @@ export function mergeConfigs(layers: readonly Config[]): Config {
     rulesets: layers.flatMap(({ rulesets }) => rulesets),
     rules: merged,
     overrides,
+    ...(layers.some(({ diff }) => diff) && { diff: mergePolicies(layers.map(({ diff }) => diff)) }),
     allow: layers.flatMap(({ allow }) => allow),
   } as Config;
 }

@@ -58,7 +58,7 @@ function createHolds(
  * Takes a JSON Pointer with `*` for any text within one key and `**` for any keys, none too; gives a test for
  * pointers to it or below it.
  */
-function matchPointer(pattern: string): (pointer: string) => boolean {
+export function matchPointer(pattern: string): (pointer: string) => boolean {
   const source = pattern
     .replace(/\/$/, '')
     .split(/(\/\*\*(?=\/|$)|\*+)/)

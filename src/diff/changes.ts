@@ -6,6 +6,8 @@ import { compareText } from '../findings/order.ts';
 import type { DiffChange } from '../findings/run-report.ts';
 import { operationName } from '../openapi/names.ts';
 import type { Operation } from '../openapi/model.ts';
+import type { Acceptances } from './policy-accept.ts';
+import type { Rule, Ruling } from './policy-ruling.ts';
 import { breaks, type ChangePlacement, type ChangeReporter, type DiffCheck } from './check.ts';
 import { isPair, newest, type Side } from './pair.ts';
 
@@ -24,17 +26,33 @@ export interface ChangeLog {
   readonly changed: ReadonlySet<Operation>;
 }
 
+/** What a log goes by. */
+export interface ChangeLogOptions {
+  readonly collector: Collector;
+  readonly severityOf: SeverityOf;
+  /** As `severityOf`, for a kind on which the policy has decided: what a config says of its code counts no more. */
+  readonly decidedSeverityOf: SeverityOf;
+  readonly rule: Rule;
+  readonly acceptances: Acceptances;
+}
+
 interface Recorded {
   readonly check: DiffCheck;
-  readonly report: AnyReport;
+  report: AnyReport;
   readonly at: Node;
   /** In how many more places the same was reported. */
   more: number;
   readonly operations: Set<Side<Operation>>;
 }
 
-/** Takes where findings go and how severe each kind is; gives an empty log. */
-export function createChangeLog(collector: Collector, severityOf: SeverityOf): ChangeLog {
+/** Takes what it goes by; gives an empty log. */
+export function createChangeLog({
+  collector,
+  severityOf,
+  decidedSeverityOf,
+  rule,
+  acceptances,
+}: ChangeLogOptions): ChangeLog {
   const recorded = new Map<string, Recorded>();
   const changed = new Set<Operation>();
 
@@ -42,29 +60,68 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
     const { before, after } = report;
     const at = after ?? before;
     if (at === undefined) return;
-    for (const operation of reachOf(report)) if (isPair(operation)) changed.add(operation.after);
     const key = [check.code, report.message, subjectOf(report), placeKey(before), placeKey(after)].join('\n');
     const known = recorded.get(key);
-    if (known) known.more += 1;
-    else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
+    if (known) {
+      known.more += 1;
+      // Where it hurts decides: a definition may be what one sends and another reads.
+      if (weightOf(report) > weightOf(known.report)) known.report = report;
+    } else recorded.set(key, { check, report, at, more: 0, operations: new Set() });
     for (const operation of reachOf(report)) recorded.get(key)?.operations.add(operation);
   };
 
-  const change = ({ check, report, at, more, operations }: Recorded): DiffChange[] => {
+  const weigh = (check: DiffCheck, { severity: decided }: Ruling, report: AnyReport, at: Node) => {
+    const location = locationOf(at, report.part);
+    const own = report.effect === 'unproven' ? 'warning' : report.severity;
+    return decided === undefined
+      ? severityOf(check, location, own)
+      : decidedSeverityOf({ ...check, severity: decided }, location, own);
+  };
+
+  const change = ({ check, report: reported, at, more, operations }: Recorded): DiffChange[] => {
+    const ruling = rule(check.code, reported);
+    if (ruling.moved) return [];
+    for (const side of operations) if (isPair(side)) changed.add(side.after);
+    const report = ruling.effect === undefined ? reported : { ...reported, effect: ruling.effect };
     const { before, after, site, part } = report;
-    const severity = severityOf(check, locationOf(at, part), report.severity);
+    const severity = weigh(check, ruling, report, at);
     if (severity === 'off') return [];
     const evidence = report.evidence ?? changeEvidence(before, after);
     const operation = site && operationName(newest(site.operation));
     const breaking = breakingOf(report, severity);
-    const said = fillMessage(check.messages[report.message] ?? report.message, report.params);
+    const filled = fillMessage(check.messages[report.message] ?? report.message, report.params);
+    const said = ruling.note === undefined ? filled : `${filled}, ${ruling.note}`;
     const message = said + elsewhere(more, operations.size - 1);
     const shared = {
       message,
       ...(operation && (more === 0 || operations.size > 1) && { operation }),
       evidence,
     };
-    if (isFinding(report, breaking)) {
+    const places = {
+      ...(before && { before: locationOf(before, part) }),
+      ...(after && { after: locationOf(after, part) }),
+    };
+    const reached = operations.size > 1 && {
+      operations: [...operations].map((one) => operationName(newest(one))),
+    };
+    const finding = isFinding(report, breaking);
+    const accepted = finding
+      ? acceptances.find({ code: check.code, operations, places: Object.values(places) })
+      : undefined;
+    if (accepted) {
+      const { reason, until } = accepted;
+      return [
+        {
+          code: check.code,
+          breaking: false,
+          ...shared,
+          ...reached,
+          ...places,
+          accepted: { by: 'config', reason, until },
+        },
+      ];
+    }
+    if (finding) {
       collector.reporter({ ...check, messages: { said: '{message}' } })({
         ...shared,
         message: 'said',
@@ -72,19 +129,10 @@ export function createChangeLog(collector: Collector, severityOf: SeverityOf): C
         at,
         ...(part && { part }),
         ...(before && after && { related: [{ message: 'before', at: before, ...(part && { part }) }] }),
-        ...severityOfFinding(report),
+        settled: severity,
       });
     }
-    return [
-      {
-        code: check.code,
-        breaking,
-        ...shared,
-        ...(operations.size > 1 && { operations: [...operations].map((one) => operationName(newest(one))) }),
-        ...(before && { before: locationOf(before, part) }),
-        ...(after && { after: locationOf(after, part) }),
-      },
-    ];
+    return [{ code: check.code, breaking, ...shared, ...reached, ...places }];
   };
 
   return {
@@ -105,6 +153,12 @@ function elsewhere(places: number, operations: number): string {
   return places === 0 ? '' : `, and in ${places} more ${places === 1 ? 'place' : 'places'}`;
 }
 
+/** How much a report weighs beside another of the same change. */
+function weightOf({ effect, site }: AnyReport): number {
+  if (breaks(effect, site?.sender ?? 'consumer')) return 3;
+  return effect === 'policy' ? 2 : effect === 'unproven' ? 1 : 0;
+}
+
 /** What a report is about, beside where it is met. */
 function subjectOf({ params = {} }: AnyReport): string {
   const { where: _, ...rest } = params;
@@ -120,11 +174,6 @@ function breakingOf({ effect, site }: AnyReport, severity: Severity): DiffChange
 
 function isFinding({ effect, site }: AnyReport, breaking: DiffChange['breaking']): boolean {
   return breaking !== false || effect === 'policy' || breaks(effect, site?.sender ?? 'consumer');
-}
-
-function severityOfFinding({ effect, severity }: AnyReport): { readonly severity?: Severity } {
-  if (effect === 'unproven') return { severity: 'warning' };
-  return severity ? { severity } : {};
 }
 
 /** What stood there and what stands there now, where that is a single value. */

@@ -1,5 +1,5 @@
 import type { Collector, SeverityOf } from '../findings/collect.ts';
-import type { DiffChange, DiffSection } from '../findings/run-report.ts';
+import type { DiffSection } from '../findings/run-report.ts';
 import type { Api, Operation } from '../openapi/model.ts';
 import { operationName } from '../openapi/names.ts';
 import type { Schemas } from '../schema/schemas.ts';
@@ -7,6 +7,11 @@ import { createChangeLog } from './changes.ts';
 import type { DiffCheck, DiffVisitor } from './check.ts';
 import { compare } from './compare.ts';
 import type { Pair, Side } from './pair.ts';
+import { createAcceptances, type Acceptances } from './policy-accept.ts';
+import { levelOf } from './policy-lifecycle.ts';
+import { createRule } from './policy-ruling.ts';
+import { defaultPolicy, type DiffPolicy } from './policy.ts';
+import { verdictOf } from './policy-verdict.ts';
 import { createSchemaComparison, type SchemaDecisions } from './schemas.ts';
 import { createWireTexts } from './wire-text.ts';
 import { witnessed } from './witness.ts';
@@ -20,6 +25,12 @@ export interface DiffOptions {
   readonly severityOf: SeverityOf;
   readonly schemas: Pair<Schemas>;
   readonly decisions: SchemaDecisions;
+  /** What holds of changes that no message decides; default: the default one, by which no sunset has come yet. */
+  readonly policy?: DiffPolicy;
+  /** Default: `severityOf`. */
+  readonly decidedSeverityOf?: SeverityOf;
+  /** The changes that a team lives with; default: none. */
+  readonly acceptances?: Acceptances;
 }
 
 /**
@@ -28,9 +39,19 @@ export interface DiffOptions {
  */
 export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   const { before, after } = versions;
-  const log = createChangeLog(options.collector, options.severityOf);
-  const visitors = new Map(options.checks.map((check) => [check.code, check.create(log.reporter(check))]));
+  const { collector, severityOf, policy = defaultPolicy('0000-01-01') } = options;
   const documents = { before: before.documents, after: after.documents };
+  const log = createChangeLog({
+    collector,
+    severityOf,
+    decidedSeverityOf: options.decidedSeverityOf ?? severityOf,
+    rule: createRule(policy, documents),
+    acceptances: options.acceptances ?? createAcceptances([], policy.today),
+  });
+  const context = { documents, policy };
+  const visitors = new Map(
+    options.checks.map((check) => [check.code, check.create(log.reporter(check), context)]),
+  );
   const comparison = createSchemaComparison(
     options.decisions,
     createSchemaEdits(documents),
@@ -45,7 +66,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
     header: (side) => wire.header(side),
     schema: (pair, site) => comparison.compare(pair, site),
   };
-  compare(versions, [...visitors.values(), framework]);
+  compare(stableFirst(versions, policy), [...visitors.values(), framework]);
   for (const { pair, site, finding: found, reach } of comparison.findings()) {
     const { finding, evidence } = witnessed(found, pair, site.sender, { ...options, wire });
     visitors.get(finding.edit.code)?.schemaFinding?.(finding, { ...site, reach }, evidence);
@@ -54,8 +75,7 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   const changes = log.finish();
   return {
     changes,
-    breaking: changes.some(({ breaking }) => breaking === true),
-    semver: semverOf(changes),
+    ...verdictOf(changes, options.checks),
     operations: {
       added: operations.flatMap((side) => (side.before === undefined ? [operationName(side.after)] : [])),
       removed: operations.flatMap((side) => (side.after === undefined ? [operationName(side.before)] : [])),
@@ -65,8 +85,15 @@ export function diff(versions: Pair<Api>, options: DiffOptions): DiffSection {
   };
 }
 
-/** Semantic Versioning 2.0.0: what breaks is major, and so is what might; what adds is minor. */
-function semverOf(changes: readonly DiffChange[]): DiffSection['semver'] {
-  if (changes.some(({ breaking }) => breaking !== false)) return 'major';
-  return changes.length > 0 ? 'minor' : 'none';
+/**
+ * What two operations share is compared where it is met first: those that may change in any way come last, so that a
+ * change that reaches others too is told of these.
+ */
+function stableFirst(versions: Pair<Api>, { unstable }: DiffPolicy): Pair<Api> {
+  const isUnstable = (operation: Operation) => unstable.has(levelOf(operation));
+  const { operations } = versions.before;
+  if (!operations.some(isUnstable)) return versions;
+  const sorted = [...operations].sort((a, b) => Number(isUnstable(a)) - Number(isUnstable(b)));
+  const before = Object.create(versions.before, { operations: { value: sorted } }) as Api;
+  return { before, after: versions.after };
 }

@@ -110,7 +110,8 @@ function isSameDescription(before: Documents, after: Documents): boolean {
   const [one, other] = [before, after].map(({ all, root }): Document | undefined =>
     all.size === 1 ? root : undefined,
   );
-  return one !== undefined && one.text === other?.text;
+  // A document that was made of values has no text to go by.
+  return one !== undefined && one.text !== '' && one.text === other?.text;
 }
 
 function readingOf(outer: Reading, key: string): Reading {

@@ -1,6 +1,7 @@
 import type { Node } from '../document/document.ts';
 import { items, members } from '../document/node.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
+import { sameKeyword, schemaOf } from './same-keyword.ts';
 import { isAnnotation } from './schema-annotations.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
 
@@ -16,7 +17,12 @@ export const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 /** Takes two schemas that stand opposite; adds what differs in their own keywords, not below them. */
 export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[]): void {
   for (const [keyword, side] of pairMembers({ before, after })) {
-    if (isAnnotation(keyword) || elsewhere.has(keyword)) continue;
+    if (
+      isAnnotation(keyword) ||
+      elsewhere.has(keyword) ||
+      sameKeyword(keyword, schemaOf(before.value), schemaOf(after.value))
+    )
+      continue;
     if (keyword === 'required') edits.push(...requiredEdits(side));
     else if (keyword === 'enum') edits.push(...enumEdits(side));
     else if (keyword === 'additionalProperties') edits.push(...opennessEdits(side));

@@ -11,7 +11,12 @@ export function schemaChange(
   site: Site,
   evidence: Evidence | undefined,
 ): ChangePlacement {
-  const places = { before: edit.before, after: edit.after, site };
+  const places = {
+    before: edit.before,
+    after: edit.after,
+    site,
+    ...(edit.owner && { owner: edit.owner }),
+  };
   if (unproven !== undefined) {
     return { ...places, effect: 'unproven', evidence: { kind: 'unproven', reason: unproven } };
   }

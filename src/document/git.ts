@@ -50,6 +50,30 @@ export async function missingRevision(revision: string, cwd: string): Promise<st
   });
 }
 
+/** Takes a folder; gives its path from the root of its repository, with `/` at its end, '' for the root itself. */
+export async function repositoryPrefix(cwd: string): Promise<string | undefined> {
+  return (await gitOutput(['rev-parse', '--show-prefix'], cwd))?.replace(/\n$/, '');
+}
+
+/**
+ * Takes a revision and the path of a file as it is now, from the root of the repository that `cwd` is in; gives what
+ * the file was called in the revision, by what its texts have in common. Undefined where Git finds no such file.
+ */
+export async function renamedFrom(revision: string, path: string, cwd: string): Promise<string | undefined> {
+  const args = ['diff', '--name-status', '-z', '--find-renames', '--diff-filter=R', revision];
+  const fields = ((await gitOutput(args, cwd)) ?? '').split('\0');
+  for (let index = 0; index + 2 < fields.length; index += 3)
+    if (fields[index + 2] === path) return fields[index + 1];
+  return undefined;
+}
+
+async function gitOutput(args: readonly string[], cwd: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const options = { cwd, env: plainWords(), windowsHide: true, maxBuffer: 50_000_000 };
+    execFile('git', args, options, (error, stdout) => resolve(error === null ? stdout : undefined));
+  });
+}
+
 /** What Git says is read here, and is to be the same everywhere. */
 function plainWords(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C' };

@@ -1,4 +1,4 @@
-import type { Document, Node } from './document.ts';
+import type { Document, Node, Part } from './document.ts';
 import { appendKey, parentPointer, pointerKeys, rootPointer, type Pointer } from './pointer.ts';
 
 /** A JSON object as parsed. Its keys are looked up with `Object.hasOwn` only: `__proto__` may be one of them. */
@@ -78,8 +78,25 @@ export function holderOf({ document, pointer }: Node): Node | undefined {
 
 /**
  * Gives a node for a value that nobody wrote as such (the object that Swagger 2.0's form parameters stand for),
- * placed at the text that it was made from.
+ * placed at the text that it was made from. `origin` takes the keys that lead to a part of it, and gives where that
+ * part was written, if it was.
  */
-export function syntheticNode<T>(value: T, from: Node): Node<T> {
-  return { value, document: from.document, pointer: from.pointer };
+export function syntheticNode<T>(
+  value: T,
+  from: Node,
+  origin: (keys: readonly string[]) => Pick<Node, 'document' | 'pointer'> | undefined = () => undefined,
+): Node<T> {
+  const { pointer } = from;
+  const real = (at: Pointer) =>
+    (at.startsWith(`${pointer}/`) && origin(pointerKeys(at.slice(pointer.length) as Pointer))) || {
+      document: from.document,
+      pointer: at,
+    };
+  const document = Object.create(from.document, {
+    locate: {
+      value: (at: Pointer, part?: Part) => real(at).document.locate(real(at).pointer, part),
+    },
+    span: { value: (at: Pointer, part?: Part) => real(at).document.span(real(at).pointer, part) },
+  }) as Document;
+  return { value, document, pointer };
 }

@@ -28,12 +28,19 @@ export interface IgnoreProblem {
   readonly location: Location;
 }
 
-/** Takes findings and ignores; gives the findings that none of them covers, and what is wrong with the ignores. */
+/**
+ * Takes findings and ignores; gives the findings that none of them covers, those that one covers with that, and what
+ * is wrong with the ignores.
+ */
 export function applyIgnores(
   findings: readonly Finding[],
   ignores: readonly Ignore[],
   { today, codes, ran, looked }: IgnoreContext,
-): { readonly kept: readonly Finding[]; readonly problems: readonly IgnoreProblem[] } {
+): {
+  readonly kept: readonly Finding[];
+  readonly ignored: ReadonlyMap<Finding, Ignore>;
+  readonly problems: readonly IgnoreProblem[];
+} {
   const problems: IgnoreProblem[] = [];
   const thorough = looked !== undefined;
   const known = ignores.flatMap((ignore): Known[] => {
@@ -48,14 +55,15 @@ export function applyIgnores(
   });
   const candidates = indexed(known);
   const met = new Set<Ignore>();
-  const kept = findings.filter(({ code, location }) => {
-    let ignored = false;
+  const ignored = new Map<Finding, Ignore>();
+  const kept = findings.filter((finding) => {
+    const { code, location } = finding;
     for (const { ignore, over } of candidates(code, location)) {
       if (!ignore.covers(location)) continue;
       met.add(ignore);
-      ignored ||= !over;
+      if (!over && !ignored.has(finding)) ignored.set(finding, ignore);
     }
-    return !ignored;
+    return !ignored.has(finding);
   });
   // Rules may have seen only a part of what cannot be read.
   const broken = new Set(
@@ -77,7 +85,7 @@ export function applyIgnores(
     if (reason === undefined && thorough)
       say('ignore-reason-missing', `nothing says why "${name}" is ignored`);
   }
-  return { kept, problems };
+  return { kept, ignored, problems };
 }
 
 interface Known {

@@ -56,7 +56,7 @@ export function createCollector(
   const reportAs = <M extends Messages>(meta: FindingMeta<M>, report: Report<M>): void => {
     // Placing costs more than judging: a finding that is switched off everywhere is not placed at all.
     const location = locationOf(report.at, report.part);
-    const severity = severityOf(meta, location, report.severity);
+    const severity = report.settled ?? severityOf(meta, location, report.severity);
     if (severity === 'off') return;
     const fix = typeof report.fix === 'function' ? report.fix() : report.fix;
     const template = meta.messages[report.message] ?? report.message;

@@ -52,6 +52,8 @@ export interface Placement {
   readonly fix?: Fix | (() => Fix | undefined);
   /** Where this one weighs less than its kind does by default; a severity that a config sets holds all the same. */
   readonly severity?: Severity;
+  /** What it weighs, where whoever reports has found that out already. */
+  readonly settled?: Severity;
 }
 
 /** One report: the id of a message, exactly the placeholders that its template has, and a place. */

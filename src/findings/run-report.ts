@@ -63,6 +63,17 @@ export interface DiffChange {
   readonly before?: Location;
   readonly after?: Location;
   readonly evidence?: Evidence;
+  /** Where the team lives with it: then it is not breaking. */
+  readonly accepted?: Accepted;
+}
+
+/** How a team has said that it lives with a change. */
+export interface Accepted {
+  /** An entry under `diff.accept`, a comment in the description, or the baseline. */
+  readonly by: 'config' | 'comment' | 'baseline';
+  readonly reason?: string;
+  /** The last day on which that holds, as `2027-01-31`. */
+  readonly until?: string;
 }
 
 export interface ProbeSection {

@@ -12,10 +12,12 @@ export const semverWords: Readonly<Record<DiffSection['semver'], string>> = {
 export function changeCounts({ changes }: DiffSection): string {
   const breaking = changes.filter((change) => change.breaking === true).length;
   const unproven = changes.filter((change) => change.breaking === 'unproven').length;
+  const accepted = changes.filter((change) => change.accepted !== undefined).length;
   const parts = [
     `${breaking} breaking`,
     ...(unproven > 0 ? [`${unproven} unproven`] : []),
-    `${changes.length - breaking - unproven} compatible`,
+    ...(accepted > 0 ? [`${accepted} accepted`] : []),
+    `${changes.length - breaking - unproven - accepted} compatible`,
   ];
   return `${changes.length} ${changes.length === 1 ? 'change' : 'changes'} (${parts.join(', ')})`;
 }

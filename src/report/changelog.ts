@@ -1,19 +1,13 @@
-import type { OperationName } from '../findings/finding.ts';
-import type { DiffChange, DiffSection, RunReport } from '../findings/run-report.ts';
-import { groupBy } from './alike.ts';
+import type { DiffChange, RunReport } from '../findings/run-report.ts';
+import { changeParts, sharedBy } from './change-groups.ts';
 import { changeCounts, semverWords } from './change-words.ts';
 import { codeSpan, markdownText } from './markdown-text.ts';
+import { acceptedWords } from './text-changes.ts';
 import { describeWitness } from './witness.ts';
-
-const sections = [
-  { breaking: true, title: 'Breaking changes' },
-  { breaking: 'unproven', title: 'Changes that may break' },
-  { breaking: false, title: 'Compatible changes' },
-] as const;
 
 /**
  * Takes a report of `diff`; gives its changes as Markdown for the people who use the API: breaking ones first, each
- * under its operation, with a payload that shows what breaks.
+ * under its operation, with a payload that shows what breaks; what is announced and what the team lives with apart.
  */
 export function changelogReport(report: RunReport): string {
   const { diff } = report;
@@ -21,41 +15,29 @@ export function changelogReport(report: RunReport): string {
   const lines = ['# API changes', '', `From ${specs}.`, ''];
   if (diff === undefined || diff.changes.length === 0)
     return `${[...lines, 'Nothing changed.'].join('\n')}\n`;
-  lines.push(`${changeCounts(diff)}. This ${semverWords[diff.semver]}.`, '');
-  for (const { breaking, title } of sections) {
-    const changes = diff.changes.filter((change) => change.breaking === breaking);
-    if (changes.length > 0) lines.push(`## ${title} (${changes.length})`, '', ...byOperation(changes, diff));
-  }
+  lines.push(`${changeCounts(diff)}. This ${semverWords[diff.semver]}.`, '', ...changeSections(diff, 2));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function byOperation(changes: readonly DiffChange[], { operations }: DiffSection): string[] {
+/** Takes what changed and the level of headings; gives a section for each kind of change. */
+export function changeSections(diff: NonNullable<RunReport['diff']>, level: number): string[] {
+  const heading = '#'.repeat(level);
   const lines: string[] = [];
-  const order = operationOrder(operations);
-  const groups = [...groupBy(changes, ({ operation }) => operationKey(operation))].sort(
-    ([a], [b]) => (order.get(a) ?? -1) - (order.get(b) ?? -1),
-  );
-  for (const [, group] of groups) {
-    const operation = group[0]?.operation;
-    const name = operation
-      ? codeSpan(`${operation.method.toUpperCase()} ${operation.path}`)
-      : 'The API as a whole';
-    lines.push(`### ${name}`, '', ...group.flatMap(changeLines), '');
+  for (const { title, count, groups } of changeParts(diff)) {
+    lines.push(`${heading} ${title} (${count})`, '');
+    for (const { operation, name, changes } of groups) {
+      lines.push(`${heading}# ${operation ? codeSpan(name) : name}`, '', ...changes.flatMap(changeLines), '');
+    }
   }
   return lines;
 }
 
-/** The API as a whole first, then what was removed, added and changed. */
-function operationOrder({ removed, added, changed }: DiffSection['operations']): Map<string, number> {
-  return new Map([...removed, ...added, ...changed].map((name, index) => [operationKey(name), index]));
-}
-
-function operationKey(operation: OperationName | undefined): string {
-  return operation ? `${operation.method} ${operation.path}` : '';
-}
-
-function changeLines({ code, message, evidence }: DiffChange): string[] {
+function changeLines(change: DiffChange): string[] {
+  const { code, message, evidence, accepted } = change;
   const lines = [`- ${markdownText(message)} (${codeSpan(code)})`];
+  const shared = sharedBy(change);
+  if (shared) lines.push(`  - in ${codeSpan(shared.name)} ${shared.others}`);
+  if (accepted) lines.push(`  - ${markdownText(acceptedWords(accepted))}`);
   if (evidence?.kind === 'witness') {
     const { opening, instance, reason } = describeWitness(evidence, 300);
     lines.push(`  - ${opening}: ${codeSpan(instance)}`);

@@ -5,7 +5,7 @@ import type { ArtifactOf } from './artifact.ts';
 import { markdownReport } from './markdown.ts';
 import type { Source } from './frame.ts';
 import { clip, printable } from './printable.ts';
-import { detailLines, placeName } from './text-findings.ts';
+import { detailLines, placeName, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 
 /** GitHub shows this many annotations of each level from one step, and drops the rest without a word. */
@@ -29,7 +29,7 @@ export function githubReport(report: RunReport, artifactOf: ArtifactOf): string 
   for (const severity of ['error', 'warning', 'info'] as const) {
     const found = report.findings.filter((finding) => finding.severity === severity);
     const chosen = mostTelling(found, annotationsPerLevel, artifactOf);
-    lines.push(...chosen.map((finding) => annotation(finding, artifactOf)));
+    lines.push(...chosen.map((finding) => annotation(finding, artifactOf, report.command === 'diff')));
     if (found.length > chosen.length) left.push(counted(found.length - chosen.length, severity));
   }
   if (left.length > 0) {
@@ -44,7 +44,7 @@ export function githubReport(report: RunReport, artifactOf: ArtifactOf): string 
 
 /** Takes a report and the texts that it speaks of; gives Markdown to append to the file GITHUB_STEP_SUMMARY. */
 export function githubSummary(report: RunReport, source: Source): string {
-  return `${markdownReport(report, source, summaryBytes)}\n`;
+  return `${markdownReport(report, source, { limit: summaryBytes })}\n`;
 }
 
 function counted(number: number, severity: Severity): string {
@@ -73,8 +73,8 @@ function mostTelling(findings: readonly Finding[], most: number, artifactOf: Art
   return findings.filter((finding) => chosen.has(finding));
 }
 
-function annotation(finding: Finding, artifactOf: ArtifactOf): string {
-  const { code, severity, message, location } = finding;
+function annotation(finding: Finding, artifactOf: ArtifactOf, operations: boolean): string {
+  const { code, severity, location } = finding;
   const { start, end } = location.range;
   const artifact = artifactOf(location.uri);
   const properties: [string, string | number][] = [];
@@ -87,7 +87,9 @@ function annotation(finding: Finding, artifactOf: ArtifactOf): string {
   // A line of another revision would be marked in the wrong text: the place is said in words.
   const where = artifact.kind === 'tree' ? [] : [placeName(location)];
   const details = detailLines(finding, createTheme(false, 120)).map((line) => line.trim());
-  const body = [clip(printable(message), longestMessage), ...where, ...details].join('\n');
+  const body = [clip(printable(saidOf(finding, operations)), longestMessage), ...where, ...details].join(
+    '\n',
+  );
   const written = properties.map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
   return `::${commands[severity]} ${written.join(',')}::${escapeData(body)}`;
 }

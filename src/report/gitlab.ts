@@ -3,7 +3,7 @@ import type { RunReport } from '../findings/run-report.ts';
 import { wellFormed, type ArtifactOf } from './artifact.ts';
 import { createLines, type Source } from './frame.ts';
 import { printable } from './printable.ts';
-import { findingBlock } from './text-findings.ts';
+import { findingBlock, placeName, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 
 const severities: Readonly<Record<Severity, string>> = { error: 'major', warning: 'minor', info: 'info' };
@@ -17,22 +17,32 @@ export function gitlabReport(report: RunReport, source: Source, artifactOf: Arti
   const lines = createLines(source);
   const theme = createTheme(false, 100);
   const seen = new Map<string, number>();
+  const operations = report.command === 'diff';
+  const newer = report.specs.find(({ role }) => role === 'after');
   const issues = report.findings.map((finding) => {
-    const { code, severity, message, location, fingerprint } = finding;
+    const { code, severity, location, fingerprint } = finding;
     const artifact = artifactOf(location.uri);
+    // A line of another revision would be marked in the wrong text: the place is said in words.
+    const moved = artifact.kind === 'revision' && newer !== undefined;
+    const said = saidOf(finding, operations) + (moved ? ` (${placeName(location)})` : '');
+    const shown = moved ? artifactOf(newer.uri) : artifact;
     const times = (seen.get(fingerprint) ?? 0) + 1;
     seen.set(fingerprint, times);
     return {
       type: 'issue',
       check_name: code,
-      description: printable(wellFormed(message)),
-      content: { body: `\`\`\`\n${findingBlock(finding, lines, theme).join('\n')}\n\`\`\`` },
+      description: printable(wellFormed(said)),
+      content: {
+        body: `\`\`\`\n${findingBlock(finding, lines, theme, { operations }).join('\n')}\n\`\`\``,
+      },
       categories: ['Bug Risk'],
       fingerprint: times === 1 ? fingerprint : `${fingerprint}-${times}`,
       severity: severities[severity],
       location: {
-        path: wellFormed(artifact.kind === 'elsewhere' ? artifact.uri : artifact.path),
-        lines: { begin: location.range.start.line, end: location.range.end.line },
+        path: wellFormed(shown.kind === 'elsewhere' ? shown.uri : shown.path),
+        lines: moved
+          ? { begin: 1, end: 1 }
+          : { begin: location.range.start.line, end: location.range.end.line },
       },
     };
   });

@@ -51,6 +51,7 @@ ${overview(report)}
 <form id="filters" role="search" aria-label="Filter" hidden>
 <fieldset id="levels"><legend>Show</legend></fieldset>
 <label id="rules">Rule <select id="rule"></select></label>
+<label id="operations" hidden>Operation <select id="operation"></select></label>
 <label id="search">Text <input id="text" type="search" autocomplete="off" spellcheck="false"></label>
 <button type="reset">Clear</button>
 </form>

@@ -3,7 +3,7 @@ import type { ProbedExchange, ProbeSection, RunReport } from '../findings/run-re
 import { groupBy } from './alike.ts';
 import { createLines, type Lines, type Source } from './frame.ts';
 import { printable } from './printable.ts';
-import { findingBlock } from './text-findings.ts';
+import { findingBlock, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 import { xmlElement, xmlText } from './xml.ts';
 
@@ -48,7 +48,8 @@ export function junitReport(report: RunReport, source: Source, failsFrom: Severi
 }
 
 function findingCases(report: RunReport, lines: Lines, failsFrom: Severity): TestCase[] {
-  const cases = report.findings.map((finding) => findingCase(finding, lines, failsFrom));
+  const operations = report.command === 'diff';
+  const cases = report.findings.map((finding) => findingCase(finding, lines, failsFrom, operations));
   const withFindings = new Set(report.findings.map(({ location }) => location.uri));
   const clean = report.specs.filter(({ uri }) => !withFindings.has(uri));
   // A comparison is one test of two files: it passes, at the newer one, where nothing was found in either.
@@ -66,8 +67,9 @@ function passing(uri: string, command: string): TestCase {
 
 const passed = { seconds: 0, result: 'pass', message: '', type: '', body: '' } as const;
 
-function findingCase(finding: Finding, lines: Lines, failsFrom: Severity): TestCase {
-  const { code, severity, message, location } = finding;
+function findingCase(finding: Finding, lines: Lines, failsFrom: Severity, operations = false): TestCase {
+  const { code, severity, location } = finding;
+  const message = saidOf(finding, operations);
   const { line, column } = location.range.start;
   const fails = ranks[severity] >= ranks[failsFrom];
   return {
@@ -78,13 +80,13 @@ function findingCase(finding: Finding, lines: Lines, failsFrom: Severity): TestC
     result: fails ? 'failure' : 'skipped',
     message: fails ? printable(message) : `${severity}: ${printable(message)}`,
     type: severity,
-    body: findingText(finding, lines),
+    body: findingText(finding, lines, operations),
   };
 }
 
-function findingText(finding: Finding, lines: Lines): string {
+function findingText(finding: Finding, lines: Lines, operations = false): string {
   const place = `${printable(finding.location.uri)}${printable(finding.location.pointer === '' ? '' : `#${finding.location.pointer}`)}`;
-  return [place, ...findingBlock(finding, lines, createTheme(false, 100))].join('\n');
+  return [place, ...findingBlock(finding, lines, createTheme(false, 100), { operations })].join('\n');
 }
 
 function exchangeCases(

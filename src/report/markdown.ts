@@ -7,19 +7,35 @@ import { faultWords } from './fault-words.ts';
 import { codeSpan, fencedBlock, markdownText, tableCell } from './markdown-text.ts';
 import { markdownProbe } from './markdown-probe.ts';
 import { describeWitness } from './witness.ts';
-import { placeName } from './text-findings.ts';
+import { clip } from './printable.ts';
+import { placeName, unsaidOperation } from './text-findings.ts';
+import { changeSections } from './changelog.ts';
 
 const titles: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Info' };
+
+/** Characters of a line of the old version. */
+const longestLine = 100;
 
 /** Of findings that fold, this many further places are named. */
 const namedPlaces = 20;
 
+/** What of a report is shown. */
+export interface MarkdownOptions {
+  /** The most bytes of UTF-8 that it may fill. */
+  readonly limit?: number;
+  /** Whether all changes between two versions are listed, not findings alone. */
+  readonly changelog?: boolean;
+}
+
 /**
- * Takes a report, the texts that it speaks of, and the most bytes of UTF-8 that it may fill; gives Markdown for a
- * pull request, a job's summary or a wiki: the most severe findings first, those alike folded. What does not fit
- * under the limit is counted.
+ * Takes a report, the texts that it speaks of, and what is shown; gives Markdown for a pull request, a job's summary
+ * or a wiki: the most severe findings first, those alike folded. What does not fit under the limit is counted.
  */
-export function markdownReport(report: RunReport, source: Source, limit = Infinity): string {
+export function markdownReport(
+  report: RunReport,
+  source: Source,
+  { limit = Infinity, changelog = false }: MarkdownOptions = {},
+): string {
   const lines = createLines(source);
   const head = [...heading(report), ...codeTable(report.findings)];
   if (report.diff) head.push(changeCounts(report.diff), '', `This ${semverWords[report.diff.semver]}.`, '');
@@ -30,8 +46,10 @@ export function markdownReport(report: RunReport, source: Source, limit = Infini
     const found = report.findings.filter((finding) => finding.severity === severity);
     if (found.length === 0) continue;
     blocks.push({ lines: [`### ${titles[severity]} (${found.length})`, ''], findings: 0 });
-    for (const group of groupBy(found, shape).values()) blocks.push(...groupBlocks(group, lines));
+    for (const group of groupBy(found, shape).values())
+      blocks.push(...groupBlocks(group, lines, report.command === 'diff'));
   }
+  if (report.diff && changelog) blocks.push({ lines: changeSections(report.diff, 3), findings: 0 });
   return `${withinLimit(head, blocks, limit).join('\n').trimEnd()}\n`;
 }
 
@@ -97,10 +115,13 @@ function codeTable(findings: readonly Finding[]): string[] {
   ];
 }
 
-function groupBlocks(group: readonly Finding[], lines: Lines): Block[] {
+function groupBlocks(group: readonly Finding[], lines: Lines, operations: boolean): Block[] {
   const folded = group.length > shownWhole + 1;
   const whole = folded ? group.slice(0, shownWhole) : group;
-  const blocks: Block[] = whole.map((finding) => ({ lines: findingLines(finding, lines), findings: 1 }));
+  const blocks: Block[] = whole.map((finding) => ({
+    lines: findingLines(finding, lines, operations),
+    findings: 1,
+  }));
   if (folded) {
     const rest = group.slice(shownWhole);
     const places = rest.slice(0, namedPlaces).map(({ location }) => location.range.start.line);
@@ -111,9 +132,15 @@ function groupBlocks(group: readonly Finding[], lines: Lines): Block[] {
   return blocks;
 }
 
-function findingLines(finding: Finding, lines: Lines): string[] {
+function findingLines(finding: Finding, lines: Lines, operations: boolean): string[] {
   const { code, message, location, evidence, related = [], fix } = finding;
-  const block = [`- **${code}** ${markdownText(message)}  `, `  ${codeSpan(placeName(location))}`, ''];
+  const operation = operations ? unsaidOperation(finding) : undefined;
+  const where = operation === undefined ? '' : ` in ${codeSpan(operation)}`;
+  const block = [
+    `- **${code}** ${markdownText(message)}${where}  `,
+    `  ${codeSpan(placeName(location))}`,
+    '',
+  ];
   const frame = codeFrame(lines, location, 100);
   if (frame) block.push(...fencedBlock(frame, '  '), '');
   const details: string[] = [];
@@ -124,8 +151,11 @@ function findingLines(finding: Finding, lines: Lines): string[] {
   } else if (evidence?.kind === 'unproven') {
     details.push(`not proven: ${markdownText(evidence.reason)}`);
   }
-  for (const one of related)
-    details.push(`${markdownText(one.message)}: ${codeSpan(placeName(one.location))}`);
+  for (const { message: said, location: place } of related) {
+    const text = said === 'before' ? lines.line(place.uri, place.range.start.line)?.trim() : undefined;
+    const line = text === undefined ? '' : ` ${codeSpan(clip(text, longestLine))}`;
+    details.push(`${markdownText(said)}: ${codeSpan(placeName(place))}${line}`);
+  }
   const fault = faultWords(finding);
   if (fault !== undefined) details.push(markdownText(fault));
   if (fix) details.push(`fix: ${markdownText(fix.description)}`);

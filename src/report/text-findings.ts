@@ -14,23 +14,32 @@ const fewNotes = 5;
 /** Of errors that fold, this many are named. */
 const namedErrors = 20;
 
+/** How findings are told. */
+export interface Telling {
+  /** Whether those that say the same of other places are told one by one. */
+  readonly whole?: boolean;
+  /** Whether the operation of each is named: of two versions, neither need be at hand. */
+  readonly operations?: boolean;
+}
+
 /**
  * Takes findings in the order of a report; gives them as lines grouped by file, each with its code frame. Those that
- * say the same of other places fold to one line, unless `whole`.
+ * say the same of other places fold to one line, unless told otherwise.
  */
 export function findingLines(
   findings: readonly Finding[],
   lines: Lines,
   theme: Theme,
-  whole = false,
+  telling: Telling = {},
 ): string[] {
+  const { whole = false } = telling;
   const printed: string[] = [];
   for (const [file, found] of groupBy(findings, ({ location }) => location.uri)) {
     const notes = found.filter(({ severity }) => severity === 'info');
     const listed = !whole && notes.length > fewNotes;
     const told = listed ? found.filter(({ severity }) => severity !== 'info') : found;
     printed.push(theme.color.underline(printable(file)), '');
-    const blockOf = (finding: Finding): string[] => findingBlock(finding, lines, theme);
+    const blockOf = (finding: Finding): string[] => findingBlock(finding, lines, theme, telling);
     for (const block of foldedBlocks(told, blockOf, theme, whole)) printed.push(...block, '');
     if (listed) printed.push(...noteLines(notes, theme), '');
   }
@@ -101,15 +110,52 @@ function foldedLines(shown: Finding, folded: readonly Finding[], { color, width 
 }
 
 /** Takes a finding; gives its head, its message, the lines that it points at, and its details. */
-export function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
+export function findingBlock(
+  finding: Finding,
+  lines: Lines,
+  theme: Theme,
+  { operations = false }: Pick<Telling, 'operations'> = {},
+): string[] {
   const { color, width } = theme;
   const { start } = finding.location.range;
   const place = `${start.line}:${start.column}`;
   const head = `  ${color.dim(place)}  ${severityName(theme, finding.severity)}  ${color.dim(finding.code)}`;
-  const block = [head, ...wrap(printable(finding.message), width, '  ')];
+  const operation = operations ? printable(unsaidOperation(finding) ?? '') : '';
+  const fits = `  ${place}  ${finding.severity}  ${finding.code}  ${operation}`.length <= width;
+  const block = [operation !== '' && fits ? `${head}  ${operation}` : head];
+  if (operation !== '' && !fits) block.push(...wrap(operation, width, '  '));
+  block.push(...wrap(printable(finding.message), width, '  '));
   const frame = codeFrame(lines, finding.location, width - 4);
   if (frame) block.push(`    ${frame[0]}`, `    ${color.red(frame[1])}`);
-  return [...block, ...detailLines(finding, theme)];
+  // What stood there belongs to what stands there now.
+  const before = finding.related?.filter(({ message }) => message === beforeIt) ?? [];
+  for (const { location } of before) {
+    block.push(
+      ...wrap(`before: ${placeFrom(location, finding.location)}`, width, '    ').map((line) =>
+        color.dim(line),
+      ),
+    );
+    const was = codeFrame(lines, location, width - 4);
+    if (was) block.push(color.dim(`    ${was[0]}`));
+  }
+  const rest = finding.related?.filter(({ message }) => message !== beforeIt) ?? [];
+  return [...block, ...detailLines({ ...finding, related: rest }, theme)];
+}
+
+/** How a comparison calls the place of a finding in the old version. */
+const beforeIt = 'before';
+
+/** Takes a finding; gives the operation that it is in, undefined for none and where its message says it. */
+export function unsaidOperation({ operation, message }: Finding): string | undefined {
+  if (operation === undefined) return undefined;
+  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  return message.includes(name) ? undefined : name;
+}
+
+/** Takes a finding, and whether its operation is named; gives its message, with that before it where it is unsaid. */
+export function saidOf(finding: Finding, operations: boolean): string {
+  const operation = operations ? unsaidOperation(finding) : undefined;
+  return operation === undefined ? finding.message : `${operation}: ${finding.message}`;
 }
 
 /** Takes a finding; gives what it says beside its message: evidence, related places, whose fault, how to mend it. */

@@ -1,21 +1,37 @@
 import type { RunReport, Summary } from '../findings/run-report.ts';
 import { createLines, type Source } from './frame.ts';
 import { diffLines } from './text-diff.ts';
+import { changeLines } from './text-changes.ts';
 import { exchangeLines } from './text-exchanges.ts';
 import { findingLines } from './text-findings.ts';
 import { probeLines } from './text-probe.ts';
 import { printable } from './printable.ts';
 import type { Theme } from './theme.ts';
 
+/** What of a report is shown. */
+export interface Shown {
+  /** Whether each finding is shown whole, also those alike. */
+  readonly whole?: boolean;
+  /** Whether all changes between two versions are listed, not findings alone. */
+  readonly changelog?: boolean;
+}
+
 /**
- * Takes a report, the texts that it speaks of, a theme, and whether each finding is shown whole, also those alike;
- * gives it for a person to read on a terminal.
+ * Takes a report, the texts that it speaks of, a theme, and what is shown; gives it for a person to read on a
+ * terminal.
  */
-export function textReport(report: RunReport, source: Source, theme: Theme, whole = false): string {
+export function textReport(
+  report: RunReport,
+  source: Source,
+  theme: Theme,
+  { whole = false, changelog = false }: Shown = {},
+): string {
+  const telling = { whole, operations: report.command === 'diff' };
   const texts = createLines(source);
   const exchanges = exchangeLines(report, texts, theme, whole);
   const others = report.findings.filter((finding) => !exchanges.told.has(finding));
-  const lines = [...exchanges.lines, ...findingLines(others, texts, theme, whole)];
+  const lines = [...exchanges.lines, ...findingLines(others, texts, theme, telling)];
+  if (report.diff && changelog) lines.push(...changeLines(report.diff, theme));
   if (report.diff) lines.push(...diffLines(report.diff, theme));
   if (report.probe) lines.push(...probeLines(report.probe, theme, whole));
   lines.push(summaryLine(report, theme));

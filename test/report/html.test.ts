@@ -5,6 +5,7 @@ import type { PageData } from '../../src/report/html/data.ts';
 import { htmlReport } from '../../src/report/html.ts';
 import { runPage, type FakePage } from './fake-page.ts';
 import {
+  acceptedReport,
   bigReport,
   diffReport,
   hostileReport,
@@ -161,6 +162,36 @@ describe('the page at work', () => {
       'allOf changed (response 200 application/json)',
     ]);
     expect(page(diffReport).html).toContain('calls for a new major version');
+  });
+
+  it('shows both versions side by side, and filters changes by operation', () => {
+    const shown = open(diffReport);
+    const sides = shown
+      .byId('items')
+      .all()
+      .filter((element) => element.attributes.get('class') === 'sides');
+    expect(sides.map(({ textContent }) => textContent.includes('Before: api/titles.yaml'))).toEqual([true]);
+    expect(sides[0]?.textContent).toContain('After: api/next.yaml');
+    expect(shown.byId('operation').textContent).toContain('POST /titles (1)');
+    shown.byId('operation').value = 'POST /titles';
+    shown.byId('operation').fire('change');
+    expect([shown.hash(), status(shown)]).toEqual([
+      '#operation=POST+%2Ftitles',
+      '1 to 1 of 1 (filtered from 5)',
+    ]);
+    expect(titles(open(diffReport, '#operation=GET+%2Fauthors'))).toEqual(['GET /authors was added']);
+    shown.byId('filters').fire('reset');
+    expect([shown.hash(), status(shown)]).toEqual(['', '1 to 5 of 5']);
+    expect(open(lintReport).byId('operations').hidden).toBe(true);
+  });
+
+  it('shows what the team lives with as accepted, and what several operations share', () => {
+    const shown = open(acceptedReport, '#verdict=accepted');
+    expect(titles(shown)).toHaveLength(3);
+    expect(shown.byId('items').textContent).toContain('accepted until 2027-01-31: nobody | calls it');
+    expect(open(acceptedReport, '#rule=property-required').byId('items').textContent).toContain(
+      'shared by' + 'POST /titles and 1,200 more operations',
+    );
   });
 
   it('shows the exchanges of a probe, what they found, and what was not seen', () => {

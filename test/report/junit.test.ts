@@ -74,7 +74,7 @@ describe('junit', () => {
   it('says in a failure where, what and why', () => {
     const [failure] = tree(diffReport).children[0]?.children[0]?.children ?? [];
     expect(failure?.attributes.get('message')).toBe(
-      '"status" lost "archived" (request body application/json)',
+      'POST /titles: "status" lost "archived" (request body application/json)',
     );
     expect(failure?.text).toContain('api/next.yaml#/paths/~1titles~1{id}/get');
     expect(failure?.text).toContain('accepted before, refused after:\n      {"status":"archived"}');

@@ -5,6 +5,7 @@ import { codeSpan, fencedBlock, markdownText, tableCell } from '../../src/report
 import { markdownReport } from '../../src/report/markdown.ts';
 import {
   cleanReport,
+  acceptedReport,
   diffReport,
   hostileReport,
   hostileSource,
@@ -88,7 +89,7 @@ describe('markdown', () => {
 
       ### Errors (2)
 
-      - **enum-value-removed** "status" lost "archived" (request body application/json)  
+      - **enum-value-removed** "status" lost "archived" (request body application/json) in \`POST /titles\`  
         \`api/next.yaml:5:5\`
 
         \`\`\`
@@ -104,7 +105,7 @@ describe('markdown', () => {
 
       ### Warnings (1)
 
-      - **schema-changed** allOf changed (response 200 application/json)  
+      - **schema-changed** allOf changed (response 200 application/json) in \`GET /titles/{id}\`  
         \`api/next.yaml:4:3\`
 
         \`\`\`
@@ -203,7 +204,7 @@ describe('markdown', () => {
 
   it('names more findings the more room there is, and always counts the rest', () => {
     const shownIn = (limit: number) => {
-      const text = markdownReport(bigReport(300), source, limit);
+      const text = markdownReport(bigReport(300), source, { limit });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
       return text;
     };
@@ -304,6 +305,62 @@ describe('changelog', () => {
       - GET /authors was added (\`operation-added\`)
       "
     `);
+  });
+
+  it('has what is announced and what the team lives with apart', () => {
+    expect(changelogReport(acceptedReport)).toMatchInlineSnapshot(`
+      "# API changes
+
+      From \`v1:api/titles.yaml\` to \`api/next.yaml\`.
+
+      6 changes (1 breaking, 3 accepted, 2 compatible). This calls for a new major version.
+
+      ## Breaking changes (1)
+
+      ### What several operations share
+
+      - "isbn" became required (request body application/json) (\`property-required\`)
+        - in \`POST /titles\` and 1,200 more operations
+
+      ## Deprecations (1)
+
+      ### \`GET /titles/{id}\`
+
+      - GET /titles/{id} was deprecated (\`operation-deprecated\`)
+
+      ## Accepted changes (3)
+
+      ### \`DELETE /titles/{id}\`
+
+      - DELETE /titles/{id} was removed (\`operation-removed\`)
+        - accepted until 2027-01-31: nobody \\| calls it
+
+      ### \`POST /titles\`
+
+      - "status" lost "archived" (request body application/json) (\`enum-value-removed\`)
+        - ignored by a comment
+        - accepted before, refused after: \`{"status":"archived"}\`
+        - because /status must be "live", is "archived"
+
+      ### \`GET /titles/{id}\`
+
+      - GET /titles/{id} was deprecated (\`operation-deprecated\`)
+        - known to the baseline
+
+      ## Compatible changes (1)
+
+      ### \`GET /authors\`
+
+      - GET /authors was added (\`operation-added\`)
+      "
+    `);
+  });
+
+  it('is in a report of findings where it is asked for', () => {
+    const text = markdownReport(acceptedReport, source, { changelog: true });
+    expect(text).toContain('### Accepted changes (3)');
+    expect(text).toContain('#### `GET /titles/{id}`');
+    expect(markdownReport(acceptedReport, source)).not.toContain('Accepted changes');
   });
 
   it('says that nothing changed', () => {

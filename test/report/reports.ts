@@ -198,6 +198,46 @@ export const diffReport = run(
   },
 );
 
+const shared: DiffChange = {
+  code: 'property-required',
+  message: '"isbn" became required (request body application/json)',
+  breaking: true,
+  operations: Array.from({ length: 1_201 }, () => ({ method: 'post', path: '/titles' })),
+  before: at('api/titles.yaml', '/paths', 3, 1, 6),
+  after: at('api/next.yaml', '/paths', 3, 1, 6),
+};
+
+const announced: DiffChange = {
+  code: 'operation-deprecated',
+  message: 'GET /titles/{id} was deprecated',
+  breaking: false,
+  operation: { method: 'get', path: '/titles/{id}' },
+  after: at('api/next.yaml', '/paths/~1titles~1{id}/get', 5, 5, 8),
+};
+
+const livedWith: readonly DiffChange[] = [
+  {
+    ...removed,
+    breaking: false,
+    accepted: { by: 'config', reason: 'nobody | calls it', until: '2027-01-31' },
+  },
+  { ...narrowed, breaking: false, accepted: { by: 'comment' } },
+  { ...announced, accepted: { by: 'baseline' } },
+];
+
+/** Changes of every part of a changelog. */
+export const acceptedReport: RunReport = {
+  ...diffReport,
+  findings: [],
+  diff: {
+    changes: [shared, announced, added, ...livedWith],
+    breaking: true,
+    semver: 'major',
+    operations: { added: [{ method: 'get', path: '/authors' }], removed: [], changed: [] },
+    pairs: { compared: 0, equivalent: 0, proven: 0, unproven: 0 },
+  },
+};
+
 function pick({ code, message, operation, evidence }: DiffChange): Pick<Finding, 'code' | 'message'> {
   return { code, message, ...(operation && { operation }), ...(evidence && { evidence }) };
 }

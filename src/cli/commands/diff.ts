@@ -1,29 +1,41 @@
+import { createAcceptances } from '../../diff/policy-accept.ts';
+import { policyMetas } from '../../diff/policy-metas.ts';
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
-import type { Severity } from '../../findings/finding.ts';
+import type { Finding, Severity } from '../../findings/finding.ts';
+import { compareFindings } from '../../findings/order.ts';
 import type { SchemaDecisions } from '../../diff/schemas.ts';
 import type { Solver } from '../../schema/solver/solver.ts';
-import { RunError } from '../errors.ts';
+import { reportAcceptances } from '../diff/acceptances.ts';
+import { selectPaths, type PathOptions } from '../diff/paths.ts';
+import { resolvePolicy } from '../diff/policy.ts';
+import type { Replayed } from '../diff/recordings.ts';
+import { settle } from '../diff/settle.ts';
+import { checkVersion } from '../diff/version-check.ts';
+import { versionsOf } from '../diff/versions.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
-import { createNaming } from '../naming.ts';
+import { createNaming, withoutRevision } from '../naming.ts';
 import type { CommonOptions } from '../options.ts';
 import { finishRun } from '../output.ts';
-import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
-import { fromBase } from '../paths.ts';
+import { loadSettings, resolveSeverities, severitiesBesideRules } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
 
-export interface DiffOptions extends CommonOptions {
+export interface DiffOptions extends CommonOptions, PathOptions {
   readonly base?: string;
+  readonly policy?: string;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
+  readonly recordings: readonly string[];
+  readonly checkVersion?: boolean;
+  readonly changelog?: boolean;
 }
 
 /** `apicheck diff`: takes the two versions and the options; prints the report; gives the exit code. */
 export async function diffCommand(
-  first: string,
+  first: string | undefined,
   second: string | undefined,
   options: DiffOptions,
   io: Io,
@@ -32,11 +44,12 @@ export async function diffCommand(
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
   const settings = await loadSettings(options.config, store, io);
-  const { severityOf } = await resolveSeverities(settings, options.rule, 'recommended');
+  const { severityOf, commandLine } = await resolveSeverities(settings, options.rule, 'recommended');
   const baseline = options.baseline ?? settings.config.baseline;
-  const naming = createNaming(io, settings.base, baseline);
+  const plainNaming = createNaming(io, settings.base, baseline);
+  const naming = options.base === undefined ? plainNaming : withoutRevision(plainNaming, options.base);
   const collector = createCollector(severityOf, naming);
-  const names = versionsOf(first, second, options.base, settings);
+  const names = await versionsOf({ first, second, base: options.base }, settings, store, io);
   const [before, after, { diff }, { diffChecks }, { createSchemas }, { createSolver }] = await Promise.all([
     openOneSpec(names.before, settings, store, io),
     openOneSpec(names.after, settings, store, io),
@@ -46,43 +59,76 @@ export async function diffCommand(
     import('../../schema/solver/solver.ts'),
   ]);
   timing.mark('reading, parsing and following references');
-  const texts = new Map<string, string>();
+  const today = io.today();
+  const {
+    policy,
+    acceptances,
+    texts: policyTexts,
+  } = await resolvePolicy(settings, options.policy, after.name ?? before.name, store, today);
+  const texts = new Map<string, string>([...settings.texts, ...policyTexts]);
   for (const spec of [before, after]) {
     addTexts(texts, spec.loaded.api.documents.all.values());
     reportUnread(collector, spec);
   }
+  const apis = { before: before.loaded.api, after: after.loaded.api };
+  const versions = selectPaths(apis, options);
   const schemas = {
-    before: createSchemas(before.loaded.api.documents),
-    after: createSchemas(after.loaded.api.documents),
+    before: createSchemas(apis.before.documents),
+    after: createSchemas(apis.after.documents),
   };
   const solver = createSolver({
-    before: before.loaded.api.documents,
-    after: after.loaded.api.documents,
+    before: apis.before.documents,
+    after: apis.after.documents,
     schemas,
   });
-  const section = diff(
-    { before: before.loaded.api, after: after.loaded.api },
-    { checks: diffChecks, collector, severityOf, schemas, decisions: decisionsOf(solver) },
-  );
+  const accepted = createAcceptances([...acceptances.keys()], today);
+  const section = diff(versions, {
+    checks: diffChecks,
+    collector,
+    severityOf,
+    decidedSeverityOf: severitiesBesideRules(settings, commandLine, 'recommended'),
+    schemas,
+    decisions: decisionsOf(solver),
+    policy,
+    acceptances: accepted,
+  });
+  reportAcceptances(collector, acceptances, accepted.met, today, apis, settings.config.apis.size);
   timing.mark('comparing');
-  const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...diffChecks];
-  const { findings, suppressed } = await withoutIgnored(collector.findings(), {
+  const replayed = options.recordings.length > 0 ? await replay() : undefined;
+  for (const [uri, text] of replayed?.texts ?? []) texts.set(uri, text);
+  const metas = [
+    ...Object.values(documentMetas),
+    ...Object.values(referenceMetas),
+    ...diffChecks,
+    ...Object.values(policyMetas),
+  ];
+  const made = [...collector.findings(), ...(replayed?.findings ?? [])].sort(compareFindings);
+  const { findings, suppressed, ignored } = await withoutIgnored(made, {
     documents: [before, after].flatMap(({ loaded }) => [...loaded.api.documents.all.values()]),
     metas,
     ownMetas: settings.ownRules,
     severityOf,
     naming,
-    today: io.today(),
+    today,
   });
+  const settled = (fresh: readonly Finding[]) =>
+    settle(section, { ignored, uncommented: findings, fresh }, diffChecks);
   const code = await finishRun(
     {
       command: 'diff',
       specs: [specName(before, 'before'), specName(after, 'after')],
       findings,
-      section: () => ({ diff: section }),
+      section: (fresh) => ({ diff: settled(fresh) }),
+      following: (fresh) => {
+        if (options.checkVersion !== true) return [];
+        const versionCollector = createCollector(severityOf, naming);
+        checkVersion(versionCollector, apis, settled(fresh).semver);
+        return versionCollector.findings();
+      },
       texts,
       startedAt,
-      suppressed,
+      suppressed: suppressed + section.changes.filter((change) => change.accepted).length,
+      changelog: options.changelog === true,
       baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
     },
     options,
@@ -92,6 +138,15 @@ export async function diffCommand(
   timing.mark('report');
   timing.print();
   return code;
+
+  async function replay(): Promise<Replayed> {
+    const { replayRecordings } = await import('../diff/recordings.ts');
+    const done = await replayRecordings(options.recordings, {
+      ...{ versions: apis, schemas, settings, store, collector, severityOf, naming, options, io },
+    });
+    timing.mark('replaying recordings');
+    return done;
+  }
 }
 
 function decisionsOf(solver: Solver): SchemaDecisions {
@@ -107,22 +162,4 @@ function decisionsOf(solver: Solver): SchemaDecisions {
 function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
   reportDocumentProblems(collector, loaded.api.documents.problems, loaded.api.documents.all);
   reportReferenceProblems(collector, loaded.api.referenceProblems);
-}
-
-function versionsOf(
-  first: string,
-  second: string | undefined,
-  base: string | undefined,
-  settings: Settings,
-): { readonly before: string; readonly after: string } {
-  if (base === undefined) {
-    if (second === undefined)
-      throw new RunError('diff needs two versions, or the name of an API with --base REV');
-    return { before: first, after: second };
-  }
-  if (second !== undefined)
-    throw new RunError('--base takes the place of the second version: give one of them');
-  const api = settings.config.apis.get(first);
-  const path = api?.spec === undefined ? first : fromBase(settings.base, api.spec);
-  return { before: `${base}:${path}`, after: first };
 }

@@ -86,10 +86,18 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   if (meta.section !== undefined) lines.push('', color.bold('Specification'), meta.section);
   const aliases = (meta.aliases ?? []).filter((alias) => alias !== meta.code);
   if (aliases.length > 0)
-    lines.push('', color.bold('In other tools'), ...wrap(aliases.join(', '), width, ''));
+    lines.push('', color.bold('In other tools'), ...wrap(aliasList(aliases), width, ''));
   lines.push('', color.dim(howTo(meta)));
   lines.push(color.dim(`Leave one out where it stands:   # apicheck-ignore ${meta.code} -- reason`));
   return lines;
+}
+
+/** As many names of other tools as can be taken in; some have one for every place. */
+const shownAliases = 16;
+
+function aliasList(aliases: readonly string[]): string {
+  const more = aliases.length - shownAliases;
+  return aliases.slice(0, shownAliases).join(', ') + (more > 0 ? `, and ${more} more` : '');
 }
 
 /** The severity by default, and where it is off, those of the presets that have it: `off (strict: warning)`. */

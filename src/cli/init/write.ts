@@ -47,6 +47,9 @@ export function draftText(draft: Draft, from: readonly string[]): string {
       : section('From which severity on a run fails: error, warning, info or never.', {
           failOn: draft.failOn,
         }),
+    comment(
+      'What `apicheck diff` lets pass: for how many days something is deprecated before it goes, and changes to live with.\ndiff:\n  deprecationDays: 180\n  accept:\n    - { code: operation-removed, operation: GET /old, reason: nobody calls it, until: 2027-01-31 }',
+    ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

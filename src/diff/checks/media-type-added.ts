@@ -12,8 +12,8 @@ export default defineDiffCheck({
   },
   create(report) {
     return {
-      mediaType(side, site) {
-        if (side.before !== undefined) return;
+      mediaType(side, site, { by, taken }) {
+        if (side.before !== undefined || by || taken.length > 0) return;
         report({
           message: 'added',
           params: { where: site.where },

@@ -6,7 +6,7 @@ export default defineDiffCheck({
   summary: 'Note what a release adds.',
   why: 'Consumers want to know what they can use now.',
   fix: 'Nothing is to be mended.',
-  aliases: ['endpoint-added'],
+  aliases: ['endpoint-added', 'webhook-added'],
   messages: {
     added: '{key} was added',
   },

@@ -7,7 +7,7 @@ export default defineDiffCheck({
   summary: 'Announce what will go.',
   why: 'Consumers need time to move to what replaces it.',
   fix: 'Nothing is to be mended; say in the description what to use in its place.',
-  aliases: ['endpoint-deprecated', 'endpoint-reactivated'],
+  aliases: ['endpoint-deprecated', 'endpoint-deprecated-with-sunset', 'endpoint-reactivated'],
   messages: {
     deprecated: '{key} was deprecated',
     restored: '{key} is no longer deprecated',

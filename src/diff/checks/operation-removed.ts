@@ -6,7 +6,17 @@ export default defineDiffCheck({
   summary: 'Keep every operation that a release had, until its consumers have left it.',
   why: 'Every consumer that calls it gets 404 or 405 from the day of the release.',
   fix: 'Keep it, marked as deprecated, for as long as you have promised.',
-  aliases: ['api-path-removed-without-deprecation', 'api-removed-without-deprecation', 'endpoint-removed'],
+  aliases: [
+    'api-path-removed-without-deprecation',
+    'api-removed-without-deprecation',
+    'api-path-removed-with-deprecation',
+    'api-removed-with-deprecation',
+    'api-path-removed-before-sunset',
+    'api-removed-before-sunset',
+    'api-path-sunset-parse',
+    'webhook-removed',
+    'incompatible.openapi.endpoints.decreased',
+  ],
   messages: {
     removed: '{key} was removed',
   },

@@ -6,7 +6,7 @@ export default defineDiffCheck({
   summary: 'Let consumers leave out what is new.',
   why: 'They know of it only when they read the changelog.',
   fix: 'Nothing is to be mended.',
-  aliases: ['new-optional-request-parameter'],
+  aliases: ['new-optional-request-parameter', 'new-optional-request-default-parameter-to-existing-path'],
   messages: {
     added: '{where} was added',
   },

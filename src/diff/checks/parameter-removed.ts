@@ -6,7 +6,12 @@ export default defineDiffCheck({
   summary: 'Keep accepting the parameters that consumers send.',
   why: 'Who goes on sending it gets an answer that ignores what was asked, or an error from a strict server.',
   fix: 'Keep the parameter, marked as deprecated, until nobody sends it.',
-  aliases: ['request-parameter-removed'],
+  aliases: [
+    'request-parameter-removed',
+    'request-parameter-removed-before-sunset',
+    'request-parameter-removed-with-deprecation',
+    'incompatible.request.params.decreased',
+  ],
   messages: {
     removed: '{where} was removed',
   },

@@ -6,7 +6,14 @@ export default defineDiffCheck({
   summary: 'Require no parameter that was optional or unknown.',
   why: 'Every request that was right without it is refused.',
   fix: 'Make it optional, with a default that does what the old version did.',
-  aliases: ['new-required-request-parameter', 'request-parameter-became-required'],
+  aliases: [
+    'new-required-request-parameter',
+    'new-request-path-parameter',
+    'new-required-request-default-parameter-to-existing-path',
+    'request-parameter-became-required',
+    'new-required-request-header-property',
+    'incompatible.request.params.required.increased',
+  ],
   messages: {
     became: '{where} became required',
     added: '{where} is new and required',

@@ -6,7 +6,11 @@ export default defineDiffCheck({
   summary: 'Require no body where one was optional or unknown.',
   why: 'Every request that was right without a body is refused.',
   fix: 'Make it optional.',
-  aliases: ['request-body-became-required', 'request-body-added-required'],
+  aliases: [
+    'request-body-became-required',
+    'request-body-added-required',
+    'incompatible.request.body.increased',
+  ],
   messages: {
     became: 'the request body became required',
     added: 'a required request body was added',

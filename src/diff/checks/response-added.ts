@@ -9,19 +9,21 @@ export default defineDiffCheck({
   aliases: ['response-success-status-added', 'response-non-success-status-added'],
   messages: {
     added: '{where} was added',
+    apart: '{where} is now described apart, no longer by {range}',
+    widened: '{where} took the place of {those}',
   },
   create(report) {
     return {
-      response(side, site) {
+      response(side, site, { by, byBoth, taken }) {
         if (side.before !== undefined) return;
-        report({
-          message: 'added',
-          params: { where: site.where },
-          before: undefined,
-          after: side.after.use,
-          effect: 'none',
-          site,
-        });
+        const { where } = site;
+        const place = { before: by?.use, after: side.after.use, effect: 'none', site } as const;
+        if (by) {
+          if (byBoth) report({ message: 'apart', params: { where, range: by.status }, ...place });
+        } else if (taken.length > 0) {
+          const those = taken.map((one) => one.status).join(', ');
+          report({ message: 'widened', params: { where, those }, ...place });
+        } else report({ message: 'added', params: { where }, ...place });
       },
     };
   },

@@ -6,6 +6,7 @@ export default defineDiffCheck({
   summary: 'Send more.',
   why: 'Consumers may read it.',
   fix: 'Nothing is to be mended.',
+  aliases: ['incompatible.response.header.required.increased'],
   messages: {
     added: '{where} was added',
     required: '{where} is now always sent',

@@ -10,6 +10,8 @@ export default defineDiffCheck({
     'required-response-header-removed',
     'optional-response-header-removed',
     'response-header-became-optional',
+    'incompatible.response.header.required.decreased',
+    'incompatible.response.headers.decreased',
   ],
   messages: {
     removed: '{where} was removed',

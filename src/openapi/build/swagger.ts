@@ -7,6 +7,7 @@ import {
   syntheticNode,
   type JsonObject,
 } from '../../document/node.ts';
+import { appendKey, type Pointer } from '../../document/pointer.ts';
 import type { Encoding, Example, Header, MediaType, RequestBody, Server } from '../model.ts';
 import { isTrue, siteOf, type BuildContext } from './context.ts';
 import type { BodyParameter } from './parameters.ts';
@@ -59,10 +60,16 @@ function formBody(
   const value: JsonObject = {
     type: 'object',
     // Defines own properties, `__proto__` among them.
-    properties: Object.fromEntries(fields.map(({ name, node }) => [name, node.value])),
+    properties: Object.fromEntries(fields.map(({ name, node }) => [name, fieldValue(node)])),
     ...(required.length > 0 ? { required } : {}),
   };
-  const node = syntheticNode(value, at);
+  const byName = new Map(fields.map(({ name, node: field }) => [name, field]));
+  const node = syntheticNode(value, at, ([keyword = '', key = '', ...rest]) => {
+    const name = keyword === 'required' ? required[Number(key)] : keyword === 'properties' ? key : undefined;
+    const field = name === undefined ? undefined : byName.get(name);
+    if (!field || keyword !== 'required') return field && { ...field, pointer: below(field.pointer, rest) };
+    return { ...field, pointer: below(field.pointer, ['required']) };
+  });
   const schema = siteOf(context, node, 'request');
   const encoding = new Map(fields.flatMap(({ name, node: field }) => fieldEncoding(name, field)));
   const content = new Map<string, MediaType>();
@@ -70,6 +77,21 @@ function formBody(
     content.set(range, { ...plainMediaType(range, node, schema), encoding });
   }
   return { node: at, use: at, required: required.length > 0, content };
+}
+
+function below(pointer: Pointer, keys: readonly string[]): Pointer {
+  return keys.reduce(appendKey, pointer);
+}
+
+const notOfSchemas: ReadonlySet<string> = new Set([
+  ...['name', 'in', 'required', 'allowEmptyValue', 'collectionFormat'],
+]);
+
+/** What of a field is a schema. A file is what 3.0 calls a string of the format `binary`. */
+function fieldValue({ value }: Node<JsonObject>): JsonObject {
+  const kept = Object.entries(value).filter(([key]) => !notOfSchemas.has(key));
+  const file = value['type'] === 'file' ? { type: 'string', format: 'binary' } : {};
+  return { ...Object.fromEntries(kept), ...file };
 }
 
 function fieldEncoding(name: string, node: Node<JsonObject>): [string, Encoding][] {

@@ -1,6 +1,7 @@
 import { defineProbeCheck } from '../check.ts';
 import { headerFields, isEmptyBody } from '../exchange.ts';
-import { accepts, parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { accepts } from '../media-type.ts';
 
 export default defineProbeCheck({
   code: 'media-type-unaccepted',

@@ -2,7 +2,8 @@ import { isObject } from '../../document/node.ts';
 import type { MediaType, Operation, Parameter } from '../../openapi/model.ts';
 import { encodeParameter } from '../../schema/encode.ts';
 import type { Body, Exchange, Field } from '../exchange.ts';
-import { codecOf, parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { codecOf } from '../media-type.ts';
 
 /** A request to one operation, as values. */
 export interface Case {

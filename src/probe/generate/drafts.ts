@@ -1,6 +1,7 @@
 import type { SchemaSite, MediaType, Operation, Parameter } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
-import { codecOf, parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { codecOf } from '../media-type.ts';
 import { exchangeOf, type Case, type CaseBody } from './case.ts';
 import { proofOf, type Proof } from './proof.ts';
 import { sampleOf, type Extent } from './sample.ts';

@@ -1,4 +1,5 @@
-import type { Codec, MediaTypeName } from '../media-type.ts';
+import type { MediaTypeName } from '../../openapi/media-type-name.ts';
+import type { Codec } from '../media-type.ts';
 
 /** The text that bytes stand for. `unread`: in a character set that nobody here knows. */
 export type DecodedText =

@@ -3,7 +3,8 @@ import { appendKey, rootPointer, type Pointer } from '../../document/pointer.ts'
 import type { Encoding, MediaType, SchemaSite } from '../../openapi/model.ts';
 import { markExact } from '../../schema/exact.ts';
 import { parseXml } from '../../schema/xml/parse-xml.ts';
-import { codecOf, fits, parseMediaType, type MediaTypeName } from '../media-type.ts';
+import { parseMediaType, type MediaTypeName } from '../../openapi/media-type-name.ts';
+import { codecOf, fits } from '../media-type.ts';
 import { decodeBytes } from './charset.ts';
 import type { ProbeContext } from './context.ts';
 import { readExactJson } from './json-text.ts';

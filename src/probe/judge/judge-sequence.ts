@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
 import { markExact } from '../../schema/exact.ts';
 import { typesOf } from '../../schema/types.ts';
-import type { MediaTypeName } from '../media-type.ts';
+import type { MediaTypeName } from '../../openapi/media-type-name.ts';
 import { encodedContents, streamSchema } from './content-schema.ts';
 import type { ProbeContext } from './context.ts';
 import type { ServerSentEvent } from './events.ts';

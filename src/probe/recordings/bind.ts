@@ -11,7 +11,8 @@ import {
   type Request,
   type Response,
 } from '../exchange.ts';
-import { codecOf, parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { codecOf } from '../media-type.ts';
 import { createFiller, textOf, type Filler, type Unknown, type Variables } from '../variables.ts';
 import { originOf, withoutPrefix } from './whereabouts.ts';
 import type { RecordedBody, RecordedExchange, RecordedRequest, RecordedResponse } from './recording.ts';

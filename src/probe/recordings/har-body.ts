@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { child, items } from '../../document/node.ts';
-import { parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { decodeBase64 } from './base64.ts';
 import type { LeftOutBody } from '../exchange.ts';
 import type { Complain } from './fields.ts';

@@ -1,5 +1,6 @@
 import { writeYaml } from '../../document/yaml-write.ts';
-import { codecOf, parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { codecOf } from '../media-type.ts';
 import type { Concealer } from './conceal.ts';
 import type { SentExchange } from './sent.ts';
 

@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import type { Operation, Response } from '../../openapi/model.ts';
 import { headerValues, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import type { Facts } from '../judge/facts.ts';
-import { parseMediaType } from '../media-type.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
 
 /** What a finding is about that its words alone do not say to a program. */
 export interface Subject {

@@ -3,20 +3,23 @@ import type { DiffChange } from '../../findings/run-report.ts';
 import { faultWords } from '../fault-words.ts';
 import type { Lines } from '../frame.ts';
 import { clip, printable } from '../printable.ts';
+import { acceptedWords } from '../text-changes.ts';
 import { placeName } from '../text-findings.ts';
 import { describeWitness } from '../witness.ts';
-import type { Block } from './data.ts';
+import type { Block, ExcerptBlock } from './data.ts';
 import { excerptOf } from './excerpt.ts';
 
 /** Characters of a payload that are shown. */
 const longestPayload = 4_000;
 
-/** Takes a finding; gives its lines, evidence, related places and fix. */
+/** Takes a finding; gives its lines, also those of the old version, evidence, related places and fix. */
 export function findingBlocks(finding: Finding, lines: Lines): Block[] {
-  const { location, evidence, related = [], fix } = finding;
+  const { location, evidence, related: all = [], fix } = finding;
+  const before = all.find(({ message }) => message === 'before');
+  const related = all.filter((one) => one !== before);
   const fault = faultWords(finding);
   return [
-    ...excerptBlock(lines, location),
+    ...(before ? sidesBlocks(lines, before.location, location) : excerptBlock(lines, location)),
     ...(evidence ? evidenceBlocks(evidence) : []),
     ...listBlock(
       'See also',
@@ -45,16 +48,27 @@ export function inOneLine({ severity, code, message }: Finding): string {
   return `${severity} ${code}: ${printable(message)}`;
 }
 
-/** Takes a change; gives its lines in both versions and its evidence. */
-export function changeBlocks({ before, after, evidence }: DiffChange, lines: Lines): Block[] {
+/** Takes a change; gives its lines in both versions side by side, its evidence, and who lives with it. */
+export function changeBlocks({ before, after, evidence, accepted }: DiffChange, lines: Lines): Block[] {
   return [
-    ...(before ? excerptBlock(lines, before, `Before: ${placeName(before)}`) : []),
-    ...(after ? excerptBlock(lines, after, `After: ${placeName(after)}`) : []),
+    ...sidesBlocks(lines, before, after),
     ...(evidence ? evidenceBlocks(evidence) : []),
+    ...(accepted ? listBlock('Accepted', [printable(acceptedWords(accepted))]) : []),
   ];
 }
 
-function excerptBlock(lines: Lines, location: Finding['location'], label?: string): Block[] {
+function sidesBlocks(
+  lines: Lines,
+  before: Finding['location'] | undefined,
+  after: Finding['location'] | undefined,
+): Block[] {
+  const old = before ? excerptBlock(lines, before, `Before: ${placeName(before)}`) : [];
+  const fresh = after ? excerptBlock(lines, after, `After: ${placeName(after)}`) : [];
+  const [left, right] = [old[0], fresh[0]];
+  return left && right ? [{ kind: 'sides', sides: [left, right] }] : [...old, ...fresh];
+}
+
+function excerptBlock(lines: Lines, location: Finding['location'], label?: string): ExcerptBlock[] {
   const excerpt = excerptOf(lines, location);
   return excerpt ? [{ kind: 'excerpt', ...(label !== undefined && { label }), excerpt }] : [];
 }

@@ -30,6 +30,8 @@ export type Tone = 'bad' | 'doubtful' | 'note' | 'good' | 'dim';
 export interface Item {
   readonly level?: string;
   readonly code?: string;
+  /** `GET /titles`: what its list can be filtered by. */
+  readonly operation?: string;
   readonly title: string;
   /** One for each column of the list; empty ones have no text. */
   readonly cells?: readonly Cell[];
@@ -44,9 +46,17 @@ export type Cell = readonly [text: string, tone: Tone | '', words: string];
 export type Fact = readonly [name: string, value: string];
 
 export type Block =
-  | { readonly kind: 'excerpt'; readonly label?: string; readonly excerpt: Excerpt }
+  | ExcerptBlock
+  | { readonly kind: 'sides'; readonly sides: readonly [ExcerptBlock, ExcerptBlock] }
   | { readonly kind: 'code'; readonly label: string; readonly text: string }
   | { readonly kind: 'list'; readonly label: string; readonly items: readonly string[] };
+
+/** Lines, and what they are called. */
+export interface ExcerptBlock {
+  readonly kind: 'excerpt';
+  readonly label?: string;
+  readonly excerpt: Excerpt;
+}
 
 /** Lines of a document, one of them with a part marked. */
 export interface Excerpt {

@@ -28,16 +28,18 @@ function readState(hash) {
     view,
     levels: levels === null ? null : new Set(levels.split(',')),
     rule: given.get('rule') || '',
+    operation: given.get('operation') || '',
     text: given.get('text') || '',
     page: page > 0 ? page : 1,
   };
 }
 
-function writeState({ view, levels, rule, text, page }) {
+function writeState({ view, levels, rule, operation, text, page }) {
   const written = new URLSearchParams();
   if (view !== data.views[0]) written.set('view', view.id);
   if (levels !== null) written.set(view.facet, [...levels].join(',') || 'none');
   if (rule !== '') written.set('rule', rule);
+  if (operation !== '') written.set('operation', operation);
   if (text !== '') written.set('text', text);
   if (page > 1) written.set('page', String(page));
   return '#' + written.toString();
@@ -54,12 +56,13 @@ function searchText(item) {
   return text;
 }
 
-function select({ view, levels, rule, text }) {
+function select({ view, levels, rule, operation, text }) {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return view.items.filter(
     (item) =>
       (levels === null || levels.has(item.level)) &&
       (rule === '' || item.code === rule) &&
+      (operation === '' || item.operation === operation) &&
       words.every((word) => searchText(item).includes(word)),
   );
 }
@@ -96,6 +99,7 @@ function drawRow(item) {
 
 function drawBlock(block) {
   const label = block.label && make('p', { class: 'label', text: block.label });
+  if (block.kind === 'sides') return make('div', { class: 'sides' }, ...block.sides.map(drawBlock));
   if (block.kind === 'excerpt') return make('div', {}, label, drawExcerpt(block.excerpt));
   if (block.kind === 'code') return make('div', {}, label, make('pre', { text: block.text }));
   const items = block.items.map((text) => make('li', { text }));
@@ -123,7 +127,7 @@ function drawRule(item) {
   );
 }
 
-function drawFilters({ view, levels, rule, text }) {
+function drawFilters({ view, levels, rule, operation, text }) {
   const counts = count(view.items, ({ level }) => level);
   const boxes = view.levels.filter(({ id }) => counts.has(id)).map(({ id, label }) => {
     const box = make('input', { type: 'checkbox', value: id });
@@ -133,19 +137,24 @@ function drawFilters({ view, levels, rule, text }) {
   byId('levels').replaceChildren(make('legend', { text: 'Show' }), ...boxes);
   byId('levels').hidden = boxes.length === 0;
 
-  const codes = count(view.items.filter(({ code }) => code), ({ code }) => code);
-  const options = [...codes].sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([code, found]) => make('option', { value: code, text: code + ' (' + number(found) + ')' }));
-  byId('rule').replaceChildren(make('option', { value: '', text: 'All (' + codes.size + ')' }), ...options);
-  byId('rule').value = codes.has(rule) ? rule : '';
-  byId('rules').hidden = codes.size === 0;
+  drawChoice('rule', count(view.items.filter(({ code }) => code), ({ code }) => code), rule);
+  const own = view.items.filter((item) => item.operation);
+  drawChoice('operation', count(own, (item) => item.operation), operation);
   if (byId('text').value !== text) byId('text').value = text;
   byId('filters').hidden = view.items.length === 0;
 }
 
+function drawChoice(id, counts, chosen) {
+  const options = [...counts].sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, found]) => make('option', { value: name, text: name + ' (' + number(found) + ')' }));
+  byId(id).replaceChildren(make('option', { value: '', text: 'All (' + counts.size + ')' }), ...options);
+  byId(id).value = counts.has(chosen) ? chosen : '';
+  byId(id + 's').hidden = counts.size === 0;
+}
+
 function drawViews(state) {
   const links = data.views.map((view) => {
-    const link = make('a', { href: writeState({ view, levels: null, rule: '', text: '', page: 1 }) },
+    const link = make('a', { href: writeState({ view, levels: null, rule: '', operation: '', text: '', page: 1 }) },
       view.title + ' (' + number(view.items.length) + ')');
     if (view === state.view) link.setAttribute('aria-current', 'page');
     return link;
@@ -212,6 +221,7 @@ byId('levels').addEventListener('change', () => {
   change({ levels: checked.length === boxes.length ? null : new Set(checked) });
 });
 byId('rule').addEventListener('change', () => change({ rule: byId('rule').value }));
+byId('operation').addEventListener('change', () => change({ operation: byId('operation').value }));
 let typing;
 byId('text').addEventListener('input', () => {
   clearTimeout(typing);
@@ -220,7 +230,7 @@ byId('text').addEventListener('input', () => {
 byId('filters').addEventListener('submit', (event) => event.preventDefault());
 byId('filters').addEventListener('reset', (event) => {
   event.preventDefault();
-  change({ levels: null, rule: '', text: '' });
+  change({ levels: null, rule: '', operation: '', text: '' });
   drawFilters(state);
   byId('text').focus();
 });

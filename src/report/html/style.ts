@@ -68,6 +68,9 @@ dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .label { margin: .6rem 0 .15rem; font-size: .875rem; font-weight: 600; overflow-wrap: anywhere; }
 .excerpt, pre { margin: .5rem 0 0; padding: .5rem .75rem; background: var(--sunk); border-radius: .375rem; }
 .label + .excerpt, .label + pre { margin-top: 0; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0 .75rem; }
+.sides > div { display: flex; flex-direction: column; min-width: 0; }
+.sides .excerpt { flex: 1; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .line { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .75rem; }
 .line code { white-space: pre-wrap; overflow-wrap: anywhere; }

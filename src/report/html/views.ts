@@ -2,6 +2,7 @@ import type { Finding, OperationName } from '../../findings/finding.ts';
 import type { DiffSection, ProbeSection, ResponseCoverage, RunReport } from '../../findings/run-report.ts';
 import { isGap, operationTitle, statusColumns } from '../coverage-matrix.ts';
 import { coverageRows } from '../coverage-words.ts';
+import { sharedBy } from '../change-groups.ts';
 import { createLines, type Lines, type Source } from '../frame.ts';
 import { printable } from '../printable.ts';
 import { placeName } from '../text-findings.ts';
@@ -20,6 +21,7 @@ const severities: readonly Level[] = [
 const verdicts: readonly Level[] = [
   { id: 'breaking', label: 'breaking', tone: 'bad' },
   { id: 'unproven', label: 'not proven', tone: 'doubtful' },
+  { id: 'accepted', label: 'accepted', tone: 'dim' },
   { id: 'compatible', label: 'compatible', tone: 'good' },
 ];
 
@@ -41,12 +43,20 @@ export function viewsOf(report: RunReport, source: Source): View[] {
   ];
 }
 
-function findingsView({ findings }: RunReport, lines: Lines): View {
+function findingsView({ findings, command }: RunReport, lines: Lines): View {
   const items = findings.map((finding): Item => {
     const { code, severity, message, location, operation } = finding;
     const facts: Fact[] = [['place', placeName(location)], ...operationFact(operation)];
     if (location.pointer !== '') facts.push(['pointer', printable(location.pointer)]);
-    return { level: severity, code, title: printable(message), facts, blocks: findingBlocks(finding, lines) };
+    return {
+      level: severity,
+      code,
+      // Of one version, whoever reads a finding has the lines around it.
+      ...(command === 'diff' && operationOf(operation)),
+      title: printable(message),
+      facts,
+      blocks: findingBlocks(finding, lines),
+    };
   });
   return {
     id: 'findings',
@@ -59,10 +69,26 @@ function findingsView({ findings }: RunReport, lines: Lines): View {
 
 function changesView({ changes }: DiffSection, lines: Lines): View {
   const items = changes.map((change): Item => {
-    const { code, message, breaking, operation } = change;
-    const level = breaking === true ? 'breaking' : breaking === 'unproven' ? 'unproven' : 'compatible';
-    const facts = operationFact(operation);
-    return { level, code, title: printable(message), facts, blocks: changeBlocks(change, lines) };
+    const { code, message, breaking, operation, accepted } = change;
+    const level = accepted
+      ? 'accepted'
+      : breaking === true
+        ? 'breaking'
+        : breaking === 'unproven'
+          ? 'unproven'
+          : 'compatible';
+    const shared = sharedBy(change);
+    const facts: Fact[] = shared
+      ? [['shared by', `${printable(shared.name)} ${shared.others}`]]
+      : operationFact(operation);
+    return {
+      level,
+      code,
+      ...(shared ? {} : operationOf(operation)),
+      title: printable(message),
+      facts,
+      blocks: changeBlocks(change, lines),
+    };
   });
   return { id: 'changes', title: 'Changes', facet: 'verdict', levels: verdicts, items };
 }
@@ -140,6 +166,12 @@ function unseenView({ coverage }: ProbeSection): View {
 /** Within a level, the report's order holds. */
 function worstFirst(items: readonly Item[], levels: readonly Level[]): Item[] {
   return levels.flatMap(({ id }) => items.filter(({ level }) => level === id));
+}
+
+/** What a list is filtered by. */
+function operationOf(operation: OperationName | undefined): Pick<Item, 'operation'> {
+  if (operation === undefined) return {};
+  return { operation: printable(`${operation.method.toUpperCase()} ${operation.path}`) };
 }
 
 function operationFact(operation: OperationName | undefined): Fact[] {

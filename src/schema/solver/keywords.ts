@@ -114,7 +114,8 @@ export function readStrings(node: Node, sink: Sink): void {
   if (typeof pattern?.value === 'string')
     sink.atom({ kind: 'pattern', source: pattern.value }, strings, 'pattern', pattern);
   const format = child(node, 'format');
-  if (typeof format?.value !== 'string') return;
+  // 3.1 says it by `contentEncoding`, which refuses no value: how bytes are written is compared as that.
+  if (typeof format?.value !== 'string' || format.value === 'byte') return;
   const known = formats.get(format.value);
   if (known?.accepts === undefined) return;
   const domain = known.types.reduce(
