@@ -133,7 +133,7 @@ export function addProbeOptions(command: Command): Command {
     .option('--check-auth', 'try whether protected operations refuse missing and wrong credentials')
     .option(
       '--listen <[host:]port>',
-      'where recordings wait for webhooks (default: any port here)',
+      'where recordings wait for webhooks (default: one that is free)',
       listening,
     )
     .option('--listen-url <url>', 'the address of that from outside, such as that of a tunnel')

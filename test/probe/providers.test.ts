@@ -156,7 +156,7 @@ describe('what salina sends by itself', () => {
       text.replace('- title.created', '- sale.created').replace('operation: receiveEvent', 'within: 50'),
     );
     expect(result.findings.map(place)).toEqual([
-      'fixtures/salina/deliveries.yaml:74 delivery-missing: 0 of 1 deliveries of any webhook or callback came within 50 ms',
+      'fixtures/salina/deliveries.yaml:74 delivery-missing: 0 of 1 deliveries of a webhook or callback came within 50 ms',
     ]);
   });
 });

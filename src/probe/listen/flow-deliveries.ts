@@ -56,7 +56,7 @@ export function createFlowDeliveries(
         const params = {
           came: String(came.length),
           wanted: String(count),
-          operation: operation ?? 'any webhook or callback',
+          operation: operation ?? 'a webhook or callback',
           within: String(within),
         };
         notes.reporter(deliveryMissing)({ message: 'missing', params, at: node });

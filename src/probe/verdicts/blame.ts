@@ -54,6 +54,11 @@ const responseCodes = new Set([
 export const sidelessCodes: ReadonlySet<string> = new Set([
   'base-path-undocumented',
   'contract-foreign',
+  'delivery-expired',
+  'delivery-missing',
+  'delivery-repeated',
+  'delivery-signature-invalid',
+  'delivery-undocumented',
   'exchange-retried',
   'exchange-unjudged',
   'exchanges-left-out',
