@@ -8,7 +8,18 @@ export {
   type DocumentStore,
   type StoreOptions,
 } from './document/store.ts';
-export type { Evidence, Finding, Fix, OperationName, Related, Severity } from './findings/finding.ts';
+export type {
+  Evidence,
+  Fault,
+  Finding,
+  Fix,
+  Occurrences,
+  OperationName,
+  OverlayAction,
+  Proposal,
+  Related,
+  Severity,
+} from './findings/finding.ts';
 export { applyIgnores, type IgnoreContext, type IgnoreProblem } from './findings/apply-ignores.ts';
 export { gatherIgnores, type Ignore, type MalformedIgnore } from './findings/ignores.ts';
 export { createCollector, type Collector, type SeverityOf } from './findings/collect.ts';
@@ -25,7 +36,7 @@ export {
   type Members,
   type Reader,
 } from './document/reader.ts';
-export type { DiffSection, ProbeSection, RunReport } from './findings/run-report.ts';
+export type { Coverage, DiffSection, ProbeSection, RunReport } from './findings/run-report.ts';
 export { bundleApi } from './openapi/bundle.ts';
 export { loadApi, type LoadedApi, type NotOpenApi } from './openapi/load.ts';
 export type {
@@ -56,5 +67,8 @@ export { createSolver, type Solver } from './schema/solver/solver.ts';
 export { defineProbeCheck, type ProbeCheck } from './probe/check.ts';
 export { readRecording } from './probe/recordings/read.ts';
 export type { Recording } from './probe/recordings/recording.ts';
+export { overlaysOf, type Overlay } from './probe/propose/overlay.ts';
 export { probeChecks } from './probe/registry.ts';
-export { probe, sectionOf, type ProbeOptions, type ProbeResult } from './probe/run.ts';
+export type { ProbeOptions } from './probe/run-options.ts';
+export { sectionOf } from './probe/run-section.ts';
+export { probe, type ProbeResult } from './probe/run.ts';

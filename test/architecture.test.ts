@@ -37,6 +37,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   tinyglobby: ['document'],
   ajv: ['schema'],
   'ajv-formats': ['schema'],
+  saxes: ['schema'],
   '@eslint-community/regexpp': ['schema'],
   'jsonpath-plus': ['lint'],
   jsep: ['lint'],

@@ -1,6 +1,20 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
+import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
+
+/** One part of the recordings of a run that is shared among machines; counted from 1. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
+/** When to stop making requests up. */
+export interface Budget {
+  readonly requests?: number;
+  readonly ms?: number;
+}
 
 /** The options of `probe`, beside those of every command. */
 export interface ProbeOptions extends CommonOptions {
@@ -10,11 +24,52 @@ export interface ProbeOptions extends CommonOptions {
   readonly tag: readonly string[];
   readonly header: ReadonlyMap<string, string>;
   readonly var: ReadonlyMap<string, string>;
+  readonly auth: ReadonlyMap<string, string>;
   readonly timeout: number;
+  readonly stripPrefix?: string;
+  readonly profile?: Profile;
+  readonly concurrency: number;
+  readonly rate?: number;
+  readonly retries: number;
+  readonly proxy?: string;
+  readonly insecure?: boolean;
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly checkAuth?: boolean;
+  readonly record?: string;
+  readonly generate?: boolean;
+  readonly seed: number;
+  readonly budget?: Budget;
+  readonly unsafe?: boolean;
+  readonly shard?: Shard;
   readonly bail?: boolean;
-  readonly minCoverage?: number;
+  readonly propose?: string;
+  /** In percent, by kind. */
+  readonly minCoverage: MinCoverage;
   readonly rule: ReadonlyMap<string, Severity | 'off'>;
 }
+
+/** What of them says how a target is reached and what it is sent. */
+export type TargetOptions = Pick<
+  ProbeOptions,
+  | 'auth'
+  | 'header'
+  | 'timeout'
+  | 'concurrency'
+  | 'retries'
+  | 'rate'
+  | 'proxy'
+  | 'insecure'
+  | 'ca'
+  | 'cert'
+  | 'key'
+  | 'checkAuth'
+  | 'unsafe'
+  | 'generate'
+  | 'seed'
+  | 'budget'
+>;
 
 /** Takes the command; gives it with its options. */
 export function addProbeOptions(command: Command): Command {
@@ -40,9 +95,53 @@ export function addProbeOptions(command: Command): Command {
       collectVariable,
       new Map(),
     )
+    .option(
+      '--strip-prefix <path>',
+      'what stands before the paths of the API in recordings, such as /gateway',
+    )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'what recorded responses are: traffic, or pact for the part that a consumer expects (default: pact for pacts)',
+      ).choices(['traffic', 'pact']),
+    )
+    .option(
+      '--auth <name=value>',
+      'credentials for a security scheme: token, key or user:password, or @FILE; repeat for several',
+      collectVariable,
+      new Map(),
+    )
+    .option('--concurrency <n>', 'run this many recordings side by side', atLeastOne, 1)
+    .option('--rate <n/s>', 'send at most this many requests a second', perSecond)
+    .option('--retries <n>', 'send again after a lost answer, a 502, 503 or 504', wholeNumber, 0)
+    .option('--proxy <url>', 'reach the target through this HTTP proxy')
+    .option('--ca <file>', 'trust these certificates (PEM)')
+    .option('--cert <file>', 'certificate of the client (PEM), with --key')
+    .option('--key <file>', 'its key (PEM)')
+    .option('--insecure', 'trust any certificate')
+    .option('--check-auth', 'try whether protected operations refuse missing and wrong credentials')
+    .option('--record <file>', 'write what was sent and answered as a recording, or as .har, without secrets')
+    .option('--generate', 'make requests up from the contract, valid and invalid ones, with safe methods')
+    .option('--seed <n>', 'make up the requests of this seed', wholeNumber, 1)
+    .option(
+      '--budget <n|time>',
+      'make up this many requests (default: 1000), or for so long: 30s, 5m',
+      budget,
+    )
+    .option('--unsafe', 'make up requests, and check auth, with operations that change something too')
+    .option('--shard <i/n>', 'run the i-th of n parts of the recordings', shard)
     .option('--bail', 'stop at the first exchange that fails')
-    .option('--min-coverage <percent>', 'exit with 1 if fewer operations are covered', wholeNumber)
+    .option(
+      '--propose <file>',
+      'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
+    )
+    .option(
+      '--min-coverage <[kind=]percent>',
+      `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`,
+      collectMinCoverage,
+      new Map(),
+    )
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',
@@ -66,4 +165,33 @@ function collectVariable(value: string, before: ReadonlyMap<string, string>): Re
   const equals = value.indexOf('=');
   if (equals < 1) throw new InvalidArgumentError('Write it as name=value.');
   return new Map([...before, [value.slice(0, equals), value.slice(equals + 1)]]);
+}
+
+function atLeastOne(value: string): number {
+  const count = wholeNumber(value);
+  if (count < 1) throw new InvalidArgumentError('It must be at least 1.');
+  return count;
+}
+
+function perSecond(value: string): number {
+  const [, number] = /^(\d+(?:\.\d+)?)(?:\/s)?$/.exec(value) ?? [];
+  const rate = Number(number);
+  if (!(rate > 0)) throw new InvalidArgumentError('Write it as 20/s.');
+  return rate;
+}
+
+function shard(value: string): Shard {
+  const [, index, count] = (/^(\d{1,6})\/(\d{1,6})$/.exec(value) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count)
+    throw new InvalidArgumentError('Write it as 1/4, 2/4, ….');
+  return { index, count };
+}
+
+function budget(value: string): Budget {
+  const [, number, unit] = /^(\d{1,9})(ms|s|m)?$/.exec(value) ?? [];
+  if (number === undefined) throw new InvalidArgumentError('Write it as 500, 30s or 5m.');
+  const factor = unit === 'ms' ? 1 : unit === 's' ? 1_000 : 60_000;
+  return unit === undefined
+    ? { requests: Number(number) }
+    : { requests: Infinity, ms: Number(number) * factor };
 }

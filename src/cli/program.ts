@@ -9,6 +9,7 @@ import type { LintOptions } from './commands/lint.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { addProbeOptions } from './probe-options.ts';
 import type { Io } from './io.ts';
+import { addRecordOptions, type RecordOptions } from './record-options.ts';
 import { version } from './version.ts';
 
 /** Takes the process and what to call with a command's exit code; gives the command line, ready to parse. */
@@ -88,6 +89,17 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .action(async (recordings: string[], options: ProbeOptions) => {
       const { probeCommand } = await import('./commands/probe.ts');
       done(await probeCommand(recordings, options, io));
+    });
+
+  addRecordOptions(program.command('record'))
+    .description('a proxy in front of a provider that writes a recording and judges as it goes')
+    .addHelpText(
+      'after',
+      examples('apicheck record --target http://127.0.0.1:4010 --spec salina -o session.yaml'),
+    )
+    .action(async (options: RecordOptions) => {
+      const { recordCommand } = await import('./commands/record.ts');
+      done(await recordCommand(options, io));
     });
 
   program

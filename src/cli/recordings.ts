@@ -1,21 +1,29 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
-import { resolveUri } from '../document/uri.ts';
+import { fileChunks, fileHead } from '../document/text-stream.ts';
+import { normalizeUri, resolveUri, uriKind } from '../document/uri.ts';
 import type { Collector } from '../findings/collect.ts';
 import { reportDocumentProblems } from '../findings/document-findings.ts';
 import recordingInvalid from '../probe/checks/recording-invalid.ts';
 import { readRecording } from '../probe/recordings/read.ts';
 import type { ReadBytes, Recording } from '../probe/recordings/recording.ts';
+import { streamFormatOf } from '../probe/recordings/sniff.ts';
+import { readStream } from '../probe/recordings/stream.ts';
 import { RunError } from './errors.ts';
 import { reasonOf, withSource } from './files.ts';
 import type { Io } from './io.ts';
+import type { ProbeOptions } from './probe-options.ts';
 import type { Settings } from './settings.ts';
+import { shardOf } from './shard.ts';
 import { fromBase } from './paths.ts';
 
 /** A body in a file of its own may have this many bytes. */
 const largestBody = 100_000_000;
+
+/** As much of a file is looked at to see what it is. */
+const sniffedBytes = 65_536;
 
 /** Recordings, and the description that each is to be judged against. */
 export interface OpenedRecording {
@@ -35,8 +43,10 @@ export async function openRecordings(
   store: DocumentStore,
   collector: Collector,
   io: Io,
+  { shard, generate }: Pick<ProbeOptions, 'shard' | 'generate'> = {},
 ): Promise<readonly OpenedRecording[]> {
-  const sources = await sourcesOf(named, spec, settings, io);
+  const all = await sourcesOf(named, spec, settings, io, generate === true);
+  const sources = shard === undefined ? all : shardOf(all, ({ source }) => source, shard);
   const opened: OpenedRecording[] = [];
   const seen = new Set<string>();
   for (const { source, api } of sources) {
@@ -61,6 +71,7 @@ async function sourcesOf(
   spec: string | undefined,
   { config, base }: Settings,
   io: Io,
+  orNone: boolean,
 ): Promise<readonly { readonly source: string; readonly api: string | undefined }[]> {
   const wanted: { readonly pattern: string; readonly api: string | undefined }[] = named.map((pattern) => ({
     pattern,
@@ -72,7 +83,7 @@ async function sourcesOf(
       for (const pattern of api.recordings ?? [])
         wanted.push({ pattern: fromBase(base, pattern), api: name });
     }
-    if (wanted.length === 0) {
+    if (wanted.length === 0 && !orNone) {
       throw new RunError(
         'nothing to replay: name recordings (files or globs), or list them under an API in apicheck.yaml',
       );
@@ -94,21 +105,35 @@ async function openRecording(
   collector: Collector,
   io: Io,
 ): Promise<Recording | undefined> {
+  const streamed = await streamRecording(source, collector, io);
+  if (streamed) return streamed;
   const opened = await store.open(source);
   if (opened.kind === 'failed') throw new RunError(withSource(source, opened.reason));
   const [first] = opened.opened;
   if (!first) throw new RunError(`${source} holds nothing`);
-  reportDocumentProblems(collector, first.problems);
+  // What is read as a stream tells of its mistakes itself.
+  if (!streamFormatOf(first.document.text)) reportDocumentProblems(collector, first.problems);
   return readRecording(first.document, readBytes(io.cwd), collector.reporter(recordingInvalid));
 }
 
+/** A file in a format that can be is read as a stream: it may be larger than memory. */
+async function streamRecording(source: string, collector: Collector, io: Io): Promise<Recording | undefined> {
+  const uri = normalizeUri(source);
+  if (uriKind(uri) !== 'file') return undefined;
+  const head = await fileHead(uri, io.cwd, sniffedBytes);
+  const format = head && streamFormatOf(head.toString());
+  if (!format) return undefined;
+  const report = collector.reporter(recordingInvalid);
+  return readStream(uri, fileChunks(uri, io.cwd), format, readBytes(io.cwd), report);
+}
+
 function readBytes(cwd: string): ReadBytes {
-  return async (uri) => {
+  return (uri) => {
     const path = resolve(cwd, uri);
     try {
-      const { size } = await stat(path);
+      const { size } = statSync(path);
       if (size > largestBody) return { kind: 'failed', reason: `${uri} has more than ${largestBody} bytes` };
-      return { kind: 'bytes', bytes: await readFile(path) };
+      return { kind: 'bytes', bytes: readFileSync(path) };
     } catch (error) {
       return { kind: 'failed', reason: `${uri} could not be read: ${reasonOf(error)}` };
     }

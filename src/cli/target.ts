@@ -1,15 +1,17 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { substituteEnvironment } from '../config/environment.ts';
 import type { TargetConfig } from '../config/config.ts';
+import { substituteEnvironment } from '../config/environment.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { AuthConfig } from '../probe/live/auth/config.ts';
 import type { LiveOptions } from '../probe/live/session.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
-import type { ProbeOptions } from './probe-options.ts';
 import { fromBase } from './paths.ts';
+import type { TargetOptions } from './probe-options.ts';
 import type { Settings } from './settings.ts';
+import { targetConnection } from './target-connection.ts';
 
 /** A running provider, and what was taken from the environment to talk to it. */
 export interface ResolvedTarget {
@@ -20,44 +22,81 @@ export interface ResolvedTarget {
 
 /**
  * Takes the target that the user named (a URL, or a name under the API in the config) and the API's own name; gives
- * where to send and how to authenticate, with the environment filled in. Throws RunError.
+ * where to send and how to authenticate, with environment and secret files filled in. Throws RunError.
  */
-export function resolveTarget(
+export async function resolveTarget(
   named: string,
   apiName: string | undefined,
   settings: Settings,
-  options: ProbeOptions,
+  options: TargetOptions,
   io: Io,
-): ResolvedTarget {
+): Promise<ResolvedTarget> {
   const configured = configuredTarget(named, apiName, settings);
-  const { value, secrets, missing } = substituteEnvironment(plain(configured), io.env);
-  if (missing.length > 0) {
-    throw new RunError(
-      `target ${named} needs ${missing.join(', ')} in the environment, which ${missing.length === 1 ? 'is' : 'are'} not set`,
-    );
-  }
-  const { url, headers, variables, auth } = value as ReturnType<typeof plain>;
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
-    throw new RunError(`target ${named} is not an http or https URL: ${url}`);
-  }
+  const readSecret = (path: string): string | undefined => {
+    try {
+      return readFileSync(resolve(io.cwd, fromBase(settings.base, path)), 'utf8').replace(/\r?\n$/, '');
+    } catch {
+      return undefined;
+    }
+  };
+  const { url, ...others } = plain(configured);
+  // A host or a port is no secret, and a report that hides every 80 in it is of no use.
+  const address = substituteEnvironment(url, io.env, readSecret);
+  const { value, secrets, missing } = substituteEnvironment(others, io.env, readSecret);
+  const lacking = [...new Set([...address.missing, ...missing])];
+  if (lacking.length > 0) throw new RunError(`target ${named} needs ${missingWords(lacking)}`);
+  const { headers, variables, auth, ...rest } = value as typeof others;
+  const target = { ...rest, url: address.value as string };
+  const given = [...options.auth].map(([name, text]) => {
+    const secret = text.startsWith('@') ? readSecret(text.slice(1)) : text;
+    if (secret === undefined) throw new RunError(`--auth ${name}: ${text.slice(1)} could not be read`);
+    return [name, { type: 'value', value: secret }] as const;
+  });
+  const auths = new Map<string, AuthConfig>([...Object.entries(auth), ...given]);
+  const connection = await targetConnection(named, target, auths, settings, options, io);
   return {
-    secrets,
+    secrets: [...secrets, ...given.map(([, { value: secret }]) => secret)],
     variables: new Map(Object.entries(variables)),
     live: {
-      target: url,
-      auth: new Map(Object.entries(auth)),
+      ...connection,
+      auth: auths,
       headers: new Map([...Object.entries(headers), ...options.header]),
       timeoutMs: options.timeout,
+      concurrency: options.concurrency,
+      retries: options.retries,
+      ...(options.rate !== undefined && { ratePerSecond: options.rate }),
+      ...(options.checkAuth && { checkAuth: true }),
+      ...(options.unsafe && { unsafe: true }),
+      ...(options.generate && {
+        generate: {
+          seed: options.seed,
+          unsafe: options.unsafe === true,
+          ...(options.budget?.requests !== undefined && { maxRequests: options.budget.requests }),
+          ...(options.budget?.ms !== undefined && { maxMs: options.budget.ms }),
+        },
+      }),
       loadModule: (path) => loadModule(fromBase(settings.base, path), io.cwd),
     },
   };
+}
+
+function missingWords(missing: readonly string[]): string {
+  const files = missing.filter((name) => name.startsWith('file:'));
+  const names = missing.filter((name) => !name.startsWith('file:'));
+  const parts = [
+    ...(names.length > 0
+      ? [`${names.join(', ')} in the environment, which ${names.length === 1 ? 'is' : 'are'} not set`]
+      : []),
+    ...files.map((name) => `the file ${name.slice('file:'.length)}, which could not be read`),
+  ];
+  return parts.join(', and ');
 }
 
 function configuredTarget(named: string, apiName: string | undefined, { config }: Settings): TargetConfig {
   const targets = (apiName === undefined ? undefined : config.apis.get(apiName))?.targets;
   const byName = targets?.get(named);
   if (byName) return byName;
-  if (/^https?:/i.test(named)) {
+  if (/^(https?|unix):/i.test(named)) {
     // A URL that the config has under some name comes with that name's authentication.
     const same = [...(targets?.values() ?? [])].find(
       ({ url }) => url.replace(/\/$/, '') === named.replace(/\/$/, ''),
@@ -70,14 +109,19 @@ function configuredTarget(named: string, apiName: string | undefined, { config }
   );
 }
 
-function plain({ url, headers = new Map(), variables = new Map(), auth = new Map() }: TargetConfig): {
-  readonly url: string;
+/** Maps as objects, as texts are filled in within plain data only. */
+function plain({
+  headers = new Map(),
+  variables = new Map(),
+  auth = new Map(),
+  ...target
+}: TargetConfig): Omit<TargetConfig, 'headers' | 'variables' | 'auth'> & {
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   readonly auth: Readonly<Record<string, AuthConfig>>;
 } {
   return {
-    url,
+    ...target,
     headers: Object.fromEntries(headers),
     variables: Object.fromEntries(variables),
     auth: Object.fromEntries(auth),

@@ -14,6 +14,20 @@ import {
 /** Plain data of any shape, for what is handed on as it is. */
 const data: Reader<unknown> = { schema: {}, read: (node, problems) => anything.read(node, problems)?.value };
 
+const tokenEndpoint = {
+  tokenUrl: optional(text, 'Where tokens are given out, as a URL.'),
+  tokenPath: optional(text, 'Where tokens are given out, below the base path of the target.'),
+  issuer: optional(text, 'The issuer (OpenID Connect), whose configuration says where tokens are given out.'),
+  clientId: required(text, 'The id of the client.'),
+  scope: optional(text, 'The scopes to ask for, with blanks between them.'),
+  parameters: optional(record(text), 'Further parameters of the token request, such as audience.'),
+  body: optional(choice(['form', 'json']), 'How the request for a token is written (default: form).'),
+  clientAuthentication: optional(
+    choice(['body', 'basic']),
+    'Whether id and secret of the client go into the body (default) or into HTTP Basic.',
+  ),
+};
+
 const variants = variant({
   bearer: { token: required(text, 'The token, without "Bearer".') },
   basic: { username: required(text, 'The user.'), password: required(text, 'The password.') },
@@ -26,12 +40,18 @@ const variants = variant({
     name: optional(text, 'What it is called there, if not as the security scheme says.'),
   },
   'oauth2-client-credentials': {
-    tokenUrl: optional(text, 'Where tokens are given out, as a URL.'),
-    tokenPath: optional(text, 'Where tokens are given out, below the base path of the target.'),
-    clientId: required(text, 'The id of the client.'),
+    ...tokenEndpoint,
     clientSecret: required(text, 'Its secret.'),
-    scope: optional(text, 'The scopes to ask for, with blanks between them.'),
-    body: optional(choice(['form', 'json']), 'How the request for a token is written (default: form).'),
+  },
+  'oauth2-refresh-token': {
+    ...tokenEndpoint,
+    refreshToken: required(text, 'The refresh token; a new one that comes with an answer takes its place.'),
+    clientSecret: optional(text, 'The secret of the client, if it has one.'),
+  },
+  'mutual-tls': {
+    cert: required(text, 'A file with the certificate of the client (PEM).'),
+    key: required(text, 'A file with its key (PEM).'),
+    ca: optional(text, 'A file of certificates (PEM) to trust in place of those of the system.'),
   },
   login: {
     request: required(
@@ -77,12 +97,9 @@ export const auth: typeof variants = {
   schema: variants.schema,
   read(node, problems) {
     const read = variants.read(node, problems);
-    if (
-      read?.type === 'oauth2-client-credentials' &&
-      read.tokenUrl === undefined &&
-      read.tokenPath === undefined
-    ) {
-      problems.push(problem(node, '"tokenUrl" or "tokenPath" is missing here', 'key'));
+    const oauth = read?.type === 'oauth2-client-credentials' || read?.type === 'oauth2-refresh-token';
+    if (oauth && (read.tokenUrl ?? read.tokenPath ?? read.issuer) === undefined) {
+      problems.push(problem(node, '"tokenUrl", "tokenPath" or "issuer" is missing here', 'key'));
     }
     return read;
   },

@@ -1,12 +1,14 @@
 import type { Document } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
+import { allow, type Allow } from './allow.ts';
 import { auth } from './auth.ts';
 import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
   count,
+  flag,
   listOrOne,
   map,
   object,
@@ -20,17 +22,32 @@ import {
 const target = object({
   url: required(
     text,
-    'Where the provider listens: scheme, host and port, and a path where it has one of its own.',
+    'Where the provider listens: scheme, host and port, and a path where it has one of its own; or unix:PATH.',
   ),
   auth: optional(map(auth), 'How to authenticate, by the name of a security scheme in the contract.'),
   headers: optional(map(text), 'Sent with every request.'),
   variables: optional(map(text), 'Values for {name} in recordings.'),
+  proxy: optional(text, 'The HTTP proxy to reach it through (default: as HTTPS_PROXY and its like say).'),
+  tls: optional(
+    object({
+      ca: optional(text, 'A file of certificates (PEM) to trust in place of those of the system.'),
+      cert: optional(text, 'A file with the certificate of the client (PEM).'),
+      key: optional(text, 'A file with its key (PEM).'),
+      insecure: optional(flag, 'Trust any certificate. For tests on this machine alone.'),
+    }),
+    'Certificates.',
+  ),
 });
 
 const api = object({
   spec: required(text, 'The description: a file, a URL or REV:PATH.'),
   recordings: optional(listOrOne(text), 'Files or globs of recorded exchanges.'),
   targets: optional(map(target), 'Running providers, by a name of your own.'),
+  allow: optional(listOrOne(allow), 'Findings of probe to live with in this API, each with the reason.'),
+});
+
+const probe = object({
+  allow: optional(listOrOne(allow), 'Findings of probe to live with in every API, each with the reason.'),
 });
 
 const override = object({
@@ -59,6 +76,7 @@ const file = object({
     listOrOne(override),
     'Severities for some files or some places in them; the last one wins.',
   ),
+  probe: optional(probe, 'What holds for probe alone.'),
   failOn: optional(choice(['error', 'warning', 'info', 'never']), 'From which severity on a run fails.'),
   maxWarnings: optional(count, 'More warnings than this fail a run.'),
   baseline: optional(text, 'The file that lists the findings to live with.'),
@@ -74,7 +92,7 @@ export type TargetConfig = ReadBy<typeof target>;
 /** What a team decided, with every code in its present name. */
 export interface Config extends Omit<
   ReadBy<typeof file>,
-  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins' | 'rulesets' | 'customRules'
+  'rules' | 'overrides' | 'apis' | 'extends' | 'plugins' | 'rulesets' | 'customRules' | 'probe'
 > {
   readonly apis: ReadonlyMap<string, ApiConfig>;
   readonly extends: readonly string[];
@@ -83,6 +101,8 @@ export interface Config extends Omit<
   readonly customRules: ReadonlyMap<string, CustomRuleConfig>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   readonly overrides: readonly Override[];
+  /** What every API is allowed. */
+  readonly allow: readonly Allow[];
 }
 
 export interface Override {
@@ -102,6 +122,7 @@ export const emptyConfig: Config = {
   customRules: new Map(),
   rules: new Map(),
   overrides: [],
+  allow: [],
 };
 
 /** The JSON Schema of the config file (2020-12), without the codes of rules. */
@@ -119,6 +140,7 @@ export function readConfig(document: Document): {
   const config: Config = {
     ...emptyConfig,
     ...read,
+    allow: read.probe?.allow ?? [],
     overrides: (read.overrides ?? []).map(({ files, pointers, rules }) => ({
       base: '',
       files,

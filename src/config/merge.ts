@@ -19,7 +19,7 @@ export function byCode<T>(
 
 /**
  * Takes configs that build on each other, the one that has the last word last; gives them as one. Rules are joined
- * by code, an option that a later one leaves out keeps; overrides, plugins, rulesets and custom rules add up; APIs are the last one's.
+ * by code, an option that a later one leaves out keeps; overrides, what is allowed, plugins, rulesets and custom rules add up; APIs are the last one's.
  */
 export function mergeConfigs(layers: readonly Config[]): Config {
   const merged = new Map<string, RuleSetting>();
@@ -36,5 +36,6 @@ export function mergeConfigs(layers: readonly Config[]): Config {
     rulesets: layers.flatMap(({ rulesets }) => rulesets),
     rules: merged,
     overrides,
+    allow: layers.flatMap(({ allow }) => allow),
   } as Config;
 }

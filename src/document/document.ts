@@ -37,6 +37,8 @@ export interface Document {
   readonly format: 'json' | 'yaml';
   /** Whether nothing is wrong with the text itself: only then do places in it hold well enough to change it there. */
   readonly sound: boolean;
+  /** Of a document that is a part of a file: where in the file its root is. */
+  readonly within?: Pointer;
   /** Plain data. Keys such as `__proto__` are own properties. Never cyclic. */
   readonly value: unknown;
   /**

@@ -94,10 +94,13 @@ export function entriesOf(
   findings: readonly Finding[],
   nameOf: (uri: string) => string,
 ): readonly BaselineEntry[] {
-  return findings.map(({ fingerprint, code, message, location }) => ({
+  return findings.map(({ fingerprint, code, message, location, occurrences }) => ({
     fingerprint,
     code,
     uri: nameOf(location.uri),
-    message,
+    // How often it was found changes from run to run.
+    message: occurrences
+      ? message.replace(/, (?:in [\d,]+ of [\d,]+ exchanges(?: of [\d,]+ operations)?|at [\d,]+ places)$/, '')
+      : message,
   }));
 }

@@ -13,9 +13,47 @@ export interface Finding {
   readonly operation?: OperationName;
   readonly evidence?: Evidence;
   readonly fix?: Fix;
+  /** Of an exchange: whose fault it is. */
+  readonly fault?: Fault;
+  /** Of exchanges, where it is found more than once. */
+  readonly occurrences?: Occurrences;
+  /** Where the contract is likely wrong: how to change it. */
+  readonly proposal?: Proposal;
   /** Stable when lines move; what a baseline stores. */
   readonly fingerprint: string;
   readonly helpUri?: string;
+}
+
+/** Who has to mend something: who sent a request, who answered it, or whoever describes both. */
+export interface Fault {
+  /** The part of the exchange that it is in; absent where that is not known. */
+  readonly side?: 'request' | 'response';
+  readonly party: 'consumer' | 'provider' | 'contract';
+}
+
+/** How often one fact was found. */
+export interface Occurrences {
+  readonly exchanges: number;
+  /** How many exchanges could have had it. */
+  readonly of: number;
+  readonly places: number;
+}
+
+/** A change of a description after which a finding is gone. */
+export interface Proposal {
+  /** An imperative sentence without a full stop: `add "archived" to its enum`. */
+  readonly description: string;
+  /** The document to change. */
+  readonly uri: string;
+  /** In this order, as OpenAPI Overlay 1.0.0 section 4.4.3 says. */
+  readonly actions: readonly OverlayAction[];
+}
+
+export interface OverlayAction {
+  /** A JSONPath (RFC 9535) that leads to one place. */
+  readonly target: string;
+  readonly update?: unknown;
+  readonly remove?: true;
 }
 
 export interface Related {

@@ -68,9 +68,15 @@ export interface DiffChange {
 export interface ProbeSection {
   readonly mode: 'offline' | 'live';
   readonly target?: string;
+  /** How many exchanges there were. */
+  readonly counts: ExchangeCounts;
+  /** In the order in which they were run; of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbedExchange[];
   readonly coverage: Coverage;
 }
+
+/** Exchanges by what they came to. */
+export type ExchangeCounts = Readonly<Record<'total' | ProbedExchange['outcome'], number>>;
 
 export interface ProbedExchange {
   readonly name: string;
@@ -85,11 +91,46 @@ export interface ProbedExchange {
   readonly reproduce?: string;
 }
 
-export interface Coverage {
-  readonly operations: Covered;
-  readonly responses: Covered;
-  readonly parameters: Covered;
+/** What of a contract can be seen in exchanges. */
+export const coverageKinds = [
+  'operations',
+  'responses',
+  'mediaTypes',
+  'parameters',
+  'requestProperties',
+  'responseProperties',
+  'enumValues',
+  'alternatives',
+] as const;
+export type CoverageKind = (typeof coverageKinds)[number];
+
+/** How much of each kind exchanges have shown. A schema counts once, however many operations refer to it. */
+export interface Coverage extends Readonly<Record<CoverageKind, Covered>> {
+  /** Operations without responses, and responses, as `GET /titles/{id} 404`. */
   readonly uncovered: readonly string[];
+  /** The other kinds; of very many, the first. */
+  readonly unseen: readonly Unseen[];
+  /** Every operation of the contract. */
+  readonly byOperation: readonly OperationCoverage[];
+}
+
+export interface Unseen {
+  readonly kind: Exclude<CoverageKind, 'operations' | 'responses'>;
+  readonly name: string;
+}
+
+export interface OperationCoverage {
+  readonly operation: OperationName;
+  readonly exchanges: number;
+  /** Those that are documented, and others that came back. */
+  readonly responses: readonly ResponseCoverage[];
+}
+
+export interface ResponseCoverage {
+  /** `200`, `4XX`, `default`. */
+  readonly status: string;
+  readonly documented: boolean;
+  readonly exchanges: number;
 }
 
 export interface Covered {

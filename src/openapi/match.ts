@@ -2,7 +2,13 @@ import { nearestName } from '../document/nearest.ts';
 import { basePaths } from './base-paths.ts';
 import type { Api, Operation } from './model.ts';
 import { decodeText } from './path-template.ts';
-import { createPathTree, segmentsOf, type PathTree, type TemplateMatch } from './path-tree.ts';
+import {
+  createPathTree,
+  isMoreSpecific,
+  segmentsOf,
+  type PathTree,
+  type TemplateMatch,
+} from './path-tree.ts';
 
 /** What a concrete request was found to be. */
 export type Match =
@@ -13,6 +19,8 @@ export type Match =
       readonly pathParameters: ReadonlyMap<string, string>;
       /** By name, percent-decoded. */
       readonly pathValues: ReadonlyMap<string, string>;
+      /** Templates that fit as well, and no rule puts behind the one of the operation. */
+      readonly rivals: readonly string[];
       /** The path of the server that the request's path begins with; '' for none. */
       readonly basePath: string;
       /** Whether the path fits only with a slash at its end taken away or added. */
@@ -36,65 +44,102 @@ export type Matcher = (method: string, path: string) => Match;
 
 /** The operations below one base path. */
 interface Base {
+  readonly path: string;
   readonly tree: PathTree;
   readonly operations: Map<string, Operation[]>;
+  /** Whether a template has a query of its own. */
+  queries: boolean;
 }
+
+/** For as many paths that fit nothing a template is looked for that is like them: it takes all there are. */
+const mostSuggestions = 5_000;
 
 /**
  * Takes an API; gives what finds the operation of a request (OpenAPI 3.1.1, Paths Object, path templating matching):
  * concrete segments go before templated ones; of templates that fit, the first that has the method. Paths are taken
- * to begin with the path of one of the operation's servers, the longest first, else to be below it.
+ * to begin with the path of one of the operation's servers, the longest first, else to be below it. HEAD is answered
+ * as GET is (RFC 9110 section 9.3.2), where nothing is said of it.
  */
 export function createMatcher(api: Api): Matcher {
-  const bases = new Map<string, Base>();
+  const templates = [...new Set(api.operations.map((operation) => operation.path))];
+  const byPath = new Map<string, Base>();
+  // Most operations share their servers.
+  const known = new Map<Operation['servers'], ReadonlySet<string>>();
   for (const operation of api.operations) {
-    const paths = new Set(['', ...operation.servers.flatMap(basePaths)]);
-    for (const path of paths) addOperation(bases, path, operation);
+    const { servers } = operation;
+    const paths = known.get(servers) ?? new Set(['', ...servers.flatMap(basePaths)]);
+    known.set(servers, paths);
+    for (const path of paths) addOperation(byPath, path, operation);
   }
-  const order = [...bases.keys()].sort((a, b) => b.length - a.length);
+  let suggestions = mostSuggestions;
+  const bases = [...byPath.values()].sort((a, b) => b.path.length - a.path.length);
 
   return (method, fullPath) => {
-    const path = fullPath.replace(/[?#].*$/s, '').replace(/^(?!\/)/, '/');
-    const query = /\?([^#]*)/.exec(fullPath)?.[1] ?? '';
+    const end = fullPath.search(/[?#]/);
+    const plain = end === -1 ? fullPath : fullPath.slice(0, end);
+    const path = plain.startsWith('/') ? plain : `/${plain}`;
     const wanted = method.toLowerCase();
-    const below = order.flatMap((basePath) => {
-      const rest = pathBelow(path, basePath);
-      const base = bases.get(basePath);
-      return rest === undefined || base === undefined ? [] : [{ basePath, rest, base }];
-    });
     let other: Match | undefined;
     for (const trailingSlash of [false, true]) {
-      for (const { basePath, rest, base } of below) {
-        const tried = trailingSlash ? turnSlash(rest) : rest;
-        for (const fit of tried === undefined ? [] : fitting(base.tree.find(tried), query)) {
-          const operations = base.operations.get(fit.template) ?? [];
-          const operation = operations.find((each) => each.method === wanted);
-          if (operation) return matched(operation, fit, basePath, trailingSlash);
-          other ??= {
-            kind: 'method-unknown',
-            path: fit.template,
-            methods: operations.map((each) => each.method),
-          };
-        }
+      for (const base of bases) {
+        const rest = pathBelow(path, base.path);
+        const tried = trailingSlash && rest !== undefined ? turnSlash(rest) : rest;
+        if (tried === undefined) continue;
+        const found = base.tree.find(tried);
+        if (found.length === 0) continue;
+        const fits = base.queries ? fitting(found, fullPath) : found;
+        const fit = fits.find(({ template }) => operationOf(base, template, wanted));
+        const operation = fit && operationOf(base, fit.template, wanted);
+        if (operation)
+          return matched(operation, fit, rivalsOf(fit, fits, base, wanted), base.path, trailingSlash);
+        const [first] = fits;
+        if (first === undefined) continue;
+        const operations = base.operations.get(first.template) ?? [];
+        other ??= {
+          kind: 'method-unknown',
+          path: first.template,
+          methods: operations.map((each) => each.method),
+        };
       }
     }
-    return (
-      other ?? {
-        kind: 'path-unknown',
-        nearest: nearestTemplate(
-          below.map((each) => each.rest),
-          api,
-        ),
-      }
-    );
+    if (other) return other;
+    if (suggestions-- <= 0) return { kind: 'path-unknown', nearest: undefined };
+    const below = bases.flatMap((base) => pathBelow(path, base.path) ?? []);
+    return { kind: 'path-unknown', nearest: nearestTemplate(below, templates) };
   };
 }
+
+function operationOf({ operations }: Base, template: string, method: string): Operation | undefined {
+  const known = operations.get(template);
+  const own = known?.find((each) => each.method === method);
+  return own ?? (method === 'head' ? known?.find((each) => each.method === 'get') : undefined);
+}
+
+/** The other templates with the method that no rule puts behind the one that was found. */
+function rivalsOf(
+  found: TemplateMatch,
+  fits: readonly TemplateMatch[],
+  base: Base,
+  method: string,
+): readonly string[] {
+  if (fits.length === 1) return none;
+  const rivals = fits.filter(
+    ({ template }) =>
+      template !== found.template &&
+      operationOf(base, template, method) !== undefined &&
+      !isMoreSpecific(found.template, template),
+  );
+  return rivals.map(({ template }) => template);
+}
+
+const none: readonly string[] = [];
 
 /**
  * Some descriptions put a query into their templates (`/responses?beta=true`), which the specification has no place
  * for: such a template fits only requests that have it, and goes first then.
  */
-function fitting(fits: readonly TemplateMatch[], query: string): TemplateMatch[] {
+function fitting(fits: readonly TemplateMatch[], target: string): TemplateMatch[] {
+  const query = /\?([^#]*)/.exec(target)?.[1] ?? '';
   const given = new Set(query.split('&'));
   const needs = (template: string): readonly string[] => /\?([^#]+)/.exec(template)?.[1]?.split('&') ?? [];
   return fits
@@ -103,24 +148,40 @@ function fitting(fits: readonly TemplateMatch[], query: string): TemplateMatch[]
 }
 
 function addOperation(bases: Map<string, Base>, path: string, operation: Operation): void {
-  const base = bases.get(path) ?? { tree: createPathTree(), operations: new Map<string, Operation[]>() };
+  const operations = new Map<string, Operation[]>();
+  const base = bases.get(path) ?? { path, tree: createPathTree(), operations, queries: false };
   bases.set(path, base);
   const known = base.operations.get(operation.path);
   if (known) known.push(operation);
   else {
     base.operations.set(operation.path, [operation]);
     base.tree.add(operation.path);
+    base.queries ||= operation.path.includes('?');
   }
 }
 
 function matched(
   operation: Operation,
   { captured }: TemplateMatch,
+  rivals: readonly string[],
   basePath: string,
   trailingSlash: boolean,
 ): Match {
-  const pathValues = new Map([...captured].map(([name, text]) => [name, decodeText(text)]));
-  return { kind: 'matched', operation, pathParameters: captured, pathValues, basePath, trailingSlash };
+  let pathValues = captured;
+  for (const text of captured.values()) if (text.includes('%')) pathValues = decodeAll(captured);
+  return {
+    kind: 'matched',
+    operation,
+    pathParameters: captured,
+    pathValues,
+    rivals,
+    basePath,
+    trailingSlash,
+  };
+}
+
+function decodeAll(captured: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...captured].map(([name, text]) => [name, decodeText(text)]));
 }
 
 function pathBelow(path: string, base: string): string | undefined {
@@ -136,8 +197,7 @@ function turnSlash(path: string): string | undefined {
 }
 
 /** The template with as many segments that shares most of them, else the one that is spelt most alike. */
-function nearestTemplate(paths: readonly string[], api: Api): string | undefined {
-  const templates = [...new Set(api.operations.map((operation) => operation.path))];
+function nearestTemplate(paths: readonly string[], templates: readonly string[]): string | undefined {
   let best: { readonly template: string; readonly score: number } | undefined;
   for (const path of paths) {
     const segments = segmentsOf(path);

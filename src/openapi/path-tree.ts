@@ -14,7 +14,8 @@ export interface TemplateMatch {
 
 interface Branch {
   readonly literal: Map<string, Branch>;
-  readonly templated: Map<string, { readonly segment: SegmentTemplate; readonly branch: Branch }>;
+  /** The most specific first. */
+  readonly templated: { readonly text: string; readonly segment: SegmentTemplate; readonly branch: Branch }[];
   readonly templates: string[];
 }
 
@@ -36,14 +37,14 @@ export function createPathTree(): PathTree {
     },
     find(path) {
       const found: TemplateMatch[] = [];
-      collect(root, segmentsOf(path), 0, [], found);
+      collect(root, segmentsOf(path), { index: 0, captured: [], found });
       return found;
     },
   };
 }
 
 function newBranch(): Branch {
-  return { literal: new Map(), templated: new Map(), templates: [] };
+  return { literal: new Map(), templated: [], templates: [] };
 }
 
 /** Splits a path without its query and fragment. */
@@ -61,32 +62,58 @@ function descend(branch: Branch, segment: string): Branch {
     branch.literal.set(literal, known);
     return known;
   }
-  const known = branch.templated.get(segment);
+  const known = branch.templated.find(({ text }) => text === segment);
   if (known) return known.branch;
-  const made = { segment: parseSegment(segment), branch: newBranch() };
-  branch.templated.set(segment, made);
+  const made = { text: segment, segment: parseSegment(segment), branch: newBranch() };
+  branch.templated.push(made);
+  branch.templated.sort((a, b) => compareSpecificity(a.segment, b.segment));
   return made.branch;
 }
 
-function collect(
-  branch: Branch,
-  segments: readonly string[],
-  index: number,
-  captured: readonly (readonly [string, string])[],
-  found: TemplateMatch[],
-): void {
-  const segment = segments[index];
+interface Walk {
+  index: number;
+  /** Of the way here: names and texts in turn. */
+  readonly captured: string[];
+  readonly found: TemplateMatch[];
+}
+
+function collect(branch: Branch, segments: readonly string[], walk: Walk): void {
+  const segment = segments[walk.index];
   if (segment === undefined) {
-    for (const template of branch.templates) found.push({ template, captured: new Map(captured) });
+    for (const template of branch.templates) walk.found.push({ template, captured: pairs(walk.captured) });
     return;
   }
   const literal = branch.literal.get(decodeText(segment));
-  if (literal) collect(literal, segments, index + 1, captured, found);
-  const ways = [...branch.templated.values()].sort((a, b) => compareSpecificity(a.segment, b.segment));
-  for (const { segment: template, branch: next } of ways) {
+  walk.index += 1;
+  if (literal) collect(literal, segments, walk);
+  for (const { segment: template, branch: next } of branch.templated) {
     const texts = captureSegment(template, segment);
     if (!texts) continue;
-    const named = template.names.map((name, at) => [name, texts[at] ?? ''] as const);
-    collect(next, segments, index + 1, [...captured, ...named], found);
+    const { length } = walk.captured;
+    for (const [at, name] of template.names.entries()) walk.captured.push(name, texts[at] ?? '');
+    collect(next, segments, walk);
+    walk.captured.length = length;
   }
+  walk.index -= 1;
+}
+
+function pairs(list: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (let at = 0; at < list.length; at += 2) found.set(list[at] ?? '', list[at + 1] ?? '');
+  return found;
+}
+
+/**
+ * Takes two templates that fit the same path; gives whether the first is the more specific (OpenAPI 3.1.1, path
+ * templating matching): at each segment as concrete as the other or more so, and more at one.
+ */
+export function isMoreSpecific(one: string, other: string): boolean {
+  const others = segmentsOf(other).map(parseSegment);
+  const differences = segmentsOf(one).map((segment, index) =>
+    compareSpecificity(parseSegment(segment), others[index] ?? parseSegment('')),
+  );
+  const queries = Number(other.includes('?')) - Number(one.includes('?'));
+  return (
+    [...differences, queries].every((each) => each <= 0) && [...differences, queries].some((each) => each < 0)
+  );
 }

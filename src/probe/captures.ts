@@ -1,6 +1,6 @@
 import { pointerKeys, toPointer } from '../document/pointer.ts';
 import type { Body, Field } from './exchange.ts';
-import { readJson } from './judge/decode-body.ts';
+import { readJson } from './judge/json-text.ts';
 
 /** What a runtime expression looks at: an exchange, or a request that fetched a token. */
 export interface ExpressionSource {

@@ -1,7 +1,11 @@
-import type { Coverage } from '../findings/run-report.ts';
-import type { Api, Operation, Parameter } from '../openapi/model.ts';
-import type { Facts } from './judge/facts.ts';
+import type { Coverage, OperationCoverage, ResponseCoverage, Unseen } from '../findings/run-report.ts';
+import type { Api, MediaType, Operation, Parameter } from '../openapi/model.ts';
+import type { Schemas } from '../schema/schemas.ts';
+import { createSchemaCoverage } from './coverage/schema-coverage.ts';
+import type { BodyFacts } from './judge/body.ts';
+import { nameOf, type Facts } from './judge/facts.ts';
 import { documentedStatuses } from './judge/status.ts';
+import { travelled } from './verdicts/travelled.ts';
 
 /** Counts what of a contract the exchanges of a run have touched. */
 export interface CoverageCounter {
@@ -10,46 +14,118 @@ export interface CoverageCounter {
   coverage(): Coverage;
 }
 
-/** Takes an API; gives a counter of its operations, their documented responses and their parameters. */
-export function createCoverage(api: Api): CoverageCounter {
-  const operations = new Set<Operation>();
-  const parameters = new Set<Parameter>();
-  const seen = new Map<Operation, Set<string>>();
+/** What of one operation was touched. */
+interface Touched {
+  exchanges: number;
+  readonly parameters: Set<Parameter>;
+  /** By status as documented, else as it came. */
+  readonly statuses: Map<string, number>;
+  /** Those of the request under an empty status. */
+  readonly media: Set<string>;
+}
+
+/** As many names are listed of what was not seen. */
+const mostUnseen = 5_000;
+
+/** Takes an API and its schemas; gives a counter of what is in it. */
+export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
+  const touched = new Map<Operation, Touched>();
+  const schemaCoverage = createSchemaCoverage(api, schemas);
+
+  const touch = (operation: Operation): Touched => {
+    const known = touched.get(operation);
+    if (known) return known;
+    const fresh: Touched = { exchanges: 0, parameters: new Set(), statuses: new Map(), media: new Set() };
+    touched.set(operation, fresh);
+    return fresh;
+  };
+  const seeMedia = ({ media }: Touched, status: string, body: BodyFacts): void => {
+    if (body.kind === 'judged' && body.media) media.add(mediaKey(status, body.media));
+  };
 
   return {
-    add({ operation, request, response }) {
+    add(facts) {
+      const { operation, request, response } = facts;
       if (!operation) return;
-      operations.add(operation);
-      for (const { parameter, kind } of request?.parameters.parameters ?? []) {
-        if (kind !== 'absent') parameters.add(parameter);
+      const here = touch(operation);
+      here.exchanges += 1;
+      for (const { parameter, kind } of request?.parameters.parameters ?? [])
+        if (kind !== 'absent') here.parameters.add(parameter);
+      if (request) seeMedia(here, '', request.body);
+      if (response) {
+        const status = response.documented?.status ?? String(response.response.status);
+        here.statuses.set(status, (here.statuses.get(status) ?? 0) + 1);
+        seeMedia(here, status, response.body);
       }
-      const status = response?.documented?.status;
-      if (status === undefined) return;
-      const statuses = seen.get(operation) ?? new Set<string>();
-      statuses.add(status);
-      seen.set(operation, statuses);
+      for (const side of ['request', 'response'] as const)
+        for (const { site, value } of travelled(facts, side)) schemaCoverage.see(site, value);
     },
     coverage() {
-      const total = { responses: 0, parameters: 0 };
-      let coveredResponses = 0;
-      let coveredParameters = 0;
-      const uncovered: string[] = [];
-      for (const operation of api.operations) {
-        total.parameters += operation.parameters.length;
-        coveredParameters += operation.parameters.filter((one) => parameters.has(one)).length;
-        for (const status of documentedStatuses(operation)) {
-          total.responses += 1;
-          if (seen.get(operation)?.has(status)) coveredResponses += 1;
-          else uncovered.push(`${operation.key} ${status}`);
-        }
-        if (operation.responses.size === 0 && !operations.has(operation)) uncovered.push(operation.key);
-      }
+      const { unseen, ...schemaCounts } = schemaCoverage.counts();
+      const parts = api.operations.map((operation) => partsOf(operation, touched.get(operation)));
+      const sum = (kind: 'responses' | 'mediaTypes' | 'parameters') => ({
+        covered: parts.reduce((total, part) => total + part[kind].covered, 0),
+        total: parts.reduce((total, part) => total + part[kind].total, 0),
+      });
       return {
-        operations: { covered: operations.size, total: api.operations.length },
-        responses: { covered: coveredResponses, total: total.responses },
-        parameters: { covered: coveredParameters, total: total.parameters },
-        uncovered,
+        operations: { covered: touched.size, total: api.operations.length },
+        responses: sum('responses'),
+        mediaTypes: sum('mediaTypes'),
+        parameters: sum('parameters'),
+        ...schemaCounts,
+        uncovered: parts.flatMap(({ uncovered }) => uncovered),
+        unseen: [...parts.flatMap((part) => part.unseen), ...unseen].slice(0, mostUnseen),
+        byOperation: parts.map(({ operation }) => operation),
       };
     },
+  };
+}
+
+function mediaKey(status: string, { range }: MediaType): string {
+  return `${status} ${range}`;
+}
+
+/** What of one operation was seen, and what was not. */
+function partsOf(operation: Operation, touched: Touched | undefined) {
+  const { key, parameters, requestBody, responses } = operation;
+  const documented = documentedStatuses(operation);
+  const count = (status: string) => touched?.statuses.get(status) ?? 0;
+  const others = [...(touched?.statuses.keys() ?? [])].filter((status) => !documented.includes(status));
+  const rows: ResponseCoverage[] = [
+    ...documented.map((status) => ({ status, documented: true, exchanges: count(status) })),
+    ...others.map((status) => ({ status, documented: false, exchanges: count(status) })),
+  ];
+  const unseen: Unseen[] = [];
+  const media = [
+    ...[...(requestBody?.content.values() ?? [])].map((one) => ({ status: '', one })),
+    ...documented.flatMap((status) =>
+      [...(responses.get(status)?.content.values() ?? [])].map((one) => ({ status, one })),
+    ),
+  ];
+  const seenMedia = media.filter(({ status, one }) => {
+    const seen = touched?.media.has(mediaKey(status, one)) ?? false;
+    if (!seen) unseen.push({ kind: 'mediaTypes', name: `${key} ${status || 'request'} ${one.range}` });
+    return seen;
+  });
+  const seenParameters = parameters.filter((one) => {
+    const seen = touched?.parameters.has(one) ?? false;
+    if (!seen) unseen.push({ kind: 'parameters', name: `${key} ${one.in} ${one.name}` });
+    return seen;
+  });
+  const missing = documented.filter((status) => count(status) === 0);
+  const uncovered =
+    responses.size === 0 && touched === undefined ? [key] : missing.map((status) => `${key} ${status}`);
+  const told: OperationCoverage = {
+    operation: nameOf(operation),
+    exchanges: touched?.exchanges ?? 0,
+    responses: rows,
+  };
+  return {
+    operation: told,
+    responses: { covered: documented.length - missing.length, total: documented.length },
+    mediaTypes: { covered: seenMedia.length, total: media.length },
+    parameters: { covered: seenParameters.length, total: parameters.length },
+    uncovered,
+    unseen,
   };
 }

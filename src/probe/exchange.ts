@@ -1,4 +1,5 @@
 import type { Document, Node } from '../document/document.ts';
+import type { Pointer } from '../document/pointer.ts';
 
 /** One header line or query parameter, and where it is written. */
 export interface Field {
@@ -13,6 +14,8 @@ export interface Body {
   readonly bytes: Uint8Array;
   /** Where it is written. A pointer into its value is looked up below this node, as far as it leads. */
   readonly node: Node;
+  /** What the recorder undid: the Content-Encoding, or the character set too, so that the bytes are UTF-8. */
+  readonly decoded?: 'content' | 'text';
   /** The value itself, of a body that a recording gives as data. */
   readonly data?: { readonly value: unknown };
   /** Parses the text as a document of its own, so that findings in it have lines. */
@@ -24,16 +27,36 @@ export interface Request {
   readonly node: Node;
   /** In capitals, as it was sent. */
   readonly method: string;
+  /** What stood before the target where it was sent: scheme and host, and what a gateway adds. */
+  readonly before?: string;
   /** Path and query, percent-encoded, with or without the base path of a server. */
   readonly target: string;
   /** Where the path is written. */
   readonly targetNode: Node;
-  /** Parameters that are written apart from the target, which has them too. */
+  /** Parameters that are written apart from the target too: where findings in them are told. */
   readonly query: readonly Field[];
   readonly headers: readonly Field[];
   readonly body: Body | undefined;
+  /** Where there was a body that the recording does not have: why not. */
+  readonly bodyLeftOut?: LeftOutBody | undefined;
+  /** Whether the recorder left out credentials, as browsers do. */
+  readonly credentialsLeftOut?: boolean;
   /** Whose credentials are added when it is sent: `false` nobody's, undefined those that the contract asks for. */
   readonly auth: false | string | undefined;
+}
+
+/** That a response is what a consumer expects: a part of what a provider may send. */
+export interface Expectation {
+  /** Takes where in the body a value is; gives whether the provider may send another one of its type there. */
+  varies(pointer: Pointer): boolean;
+  /** The same of the value of a header, by its name in lower case. */
+  variesHeader(name: string): boolean;
+}
+
+/** Why a recording does not have a body that was there, and where it would be. */
+export interface LeftOutBody {
+  readonly reason: string;
+  readonly at: Node;
 }
 
 /** A response as it was recorded or came back. */
@@ -44,6 +67,10 @@ export interface Response {
   /** Undefined where the recording does not say which headers there were. */
   readonly headers: readonly Field[] | undefined;
   readonly body: Body | undefined;
+  /** Where there was a body that the recording does not have: why not. */
+  readonly bodyLeftOut?: LeftOutBody | undefined;
+  /** Of a response that nobody sent yet. */
+  readonly expectation?: Expectation | undefined;
 }
 
 /** A request and what came back: what `probe` judges. */
@@ -57,6 +84,8 @@ export interface Exchange {
   readonly expected?: { readonly status: number; readonly node: Node };
   /** Live: why no whole response came back. */
   readonly failure?: string;
+  /** Live: why it was sent again, once for each time before the last. */
+  readonly before?: readonly string[];
 }
 
 /** What a recording has in place of a secret. */
@@ -71,6 +100,12 @@ export function headerValues(headers: readonly Field[] | undefined, name: string
 export function headerFields(headers: readonly Field[] | undefined, name: string): Field[] {
   const wanted = name.toLowerCase();
   return (headers ?? []).filter((field) => field.name.toLowerCase() === wanted);
+}
+
+/** Takes a body; gives whether it has no bytes, without making them of its value. */
+export function isEmptyBody(body: Body | undefined): boolean {
+  if (body === undefined) return true;
+  return (body.data === undefined || typeof body.data.value === 'string') && body.bytes.length === 0;
 }
 
 /** Takes a request; gives its query without `?`. */

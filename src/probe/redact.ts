@@ -1,5 +1,6 @@
 import type { Api } from '../openapi/model.ts';
 import { redacted, type Field } from './exchange.ts';
+import { createSecrets } from './secrets.ts';
 
 const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
 
@@ -8,7 +9,10 @@ export interface Redactor {
   /** Takes a value that must not be shown from now on. */
   add(secret: string): void;
   /** Takes a message; its credentials must not be shown from now on, wherever they turn up. */
-  addCredentials(message: { readonly headers: readonly Field[] | undefined; readonly target?: string }): void;
+  addCredentials(message: {
+    readonly headers: readonly Pick<Field, 'name' | 'value'>[] | undefined;
+    readonly target?: string;
+  }): void;
   /** Takes a text; gives it with every secret in it as `***`. */
   text(text: string): string;
   /** As `text`, for any value: texts within it, at any depth. */
@@ -22,8 +26,8 @@ export interface Redactor {
 }
 
 /** Takes an API, whose apiKey schemes name secret headers and parameters, and known secrets; gives a redactor. */
-export function createRedactor(api: Api, known: Iterable<string>): Redactor {
-  const secrets = new Set<string>();
+export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterable<string>): Redactor {
+  const secrets = createSecrets();
   const headerNames = new Set(always);
   const parameters = new Set<string>();
   for (const scheme of api.securitySchemes.values()) {
@@ -32,33 +36,25 @@ export function createRedactor(api: Api, known: Iterable<string>): Redactor {
     if (place === 'header') headerNames.add(parameterName.toLowerCase());
     if (place === 'query') parameters.add(parameterName);
   }
-  let order: string[] | undefined;
-  // The longest first, so that a secret within another leaves nothing of it.
-  const sorted = (): string[] => (order ??= [...secrets].sort((a, b) => b.length - a.length));
-  const replace = (source: string, by: (secret: string) => string): string => {
-    let text = source;
-    for (const secret of sorted()) if (text.includes(secret)) text = text.replaceAll(secret, by(secret));
-    return text;
+  const hidden = (source: string): string => secrets.replace(source, () => redacted);
+  const hide = (secret: string, passing: boolean): void => {
+    if (secret === redacted) return;
+    secrets.add(secret, passing);
+    const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
+    if (encoded !== secret) secrets.add(encoded, passing);
   };
-  const hide = (source: string): string => replace(source, () => redacted);
+  const hideFor = (secret: string): void => hide(secret, true);
 
   /** `Bearer TOKEN`, `name=value; Path=/`: the parts are as secret as the whole. */
   const addParts = (value: string): void => {
-    redactor.add(value);
-    redactor.add(value.slice(value.lastIndexOf(' ') + 1));
+    hideFor(value);
+    hideFor(value.slice(value.lastIndexOf(' ') + 1));
     const cookie = /^[^=;\s]+=([^;]+)/.exec(value)?.[1];
-    if (cookie !== undefined) redactor.add(cookie);
+    if (cookie !== undefined) hideFor(cookie);
   };
 
   const redactor: Redactor = {
-    add(secret) {
-      // Hiding every "1" or "on" would make reports unreadable without hiding anything.
-      if (secret.length < 4 || secret === redacted) return;
-      secrets.add(secret);
-      const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
-      if (encoded !== secret) secrets.add(encoded);
-      order = undefined;
-    },
+    add: (secret) => hide(secret, false),
     addCredentials({ headers = [], target = '' }) {
       for (const { name, value } of headers) if (headerNames.has(name.toLowerCase())) addParts(value);
       for (const pair of target
@@ -67,16 +63,16 @@ export function createRedactor(api: Api, known: Iterable<string>): Redactor {
         .split('&')) {
         const equals = pair.indexOf('=');
         if (equals !== -1 && parameters.has(decodeName(pair.slice(0, equals)))) {
-          redactor.add(decodeName(pair.slice(equals + 1)));
+          hideFor(decodeName(pair.slice(equals + 1)));
         }
       }
     },
-    text: hide,
-    value: (value) => hideDeep(value, hide, 0),
+    text: hidden,
+    value: (value) => hideDeep(value, hidden, 0),
     isSecretHeader: (name) => headerNames.has(name.toLowerCase()),
     target(target) {
       const mark = target.indexOf('?');
-      if (mark === -1) return hide(target);
+      if (mark === -1) return hidden(target);
       const query = target
         .slice(mark + 1)
         .split('&')
@@ -84,9 +80,9 @@ export function createRedactor(api: Api, known: Iterable<string>): Redactor {
           const [name = ''] = pair.split('=', 1);
           return parameters.has(decodeName(name)) ? `${name}=${redacted}` : pair;
         });
-      return hide(`${target.slice(0, mark)}?${query.join('&')}`);
+      return hidden(`${target.slice(0, mark)}?${query.join('&')}`);
     },
-    blot: (text) => replace(text, (secret) => '*'.repeat(secret.length)),
+    blot: (text) => secrets.replace(text, (length) => '*'.repeat(length)),
   };
   for (const secret of known) redactor.add(secret);
   return redactor;

@@ -1,15 +1,28 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
+import contentLengthWrong from './checks/content-length-wrong.ts';
+import contractForeign from './checks/contract-foreign.ts';
+import deletedStillServed from './checks/deleted-still-served.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
+import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
+import exchangesLeftOut from './checks/exchanges-left-out.ts';
+import expectationUndescribed from './checks/expectation-undescribed.ts';
+import invalidInputAccepted from './checks/invalid-input-accepted.ts';
+import linkUnresolvable from './checks/link-unresolvable.ts';
+import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
+import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
 import parameterInvalid from './checks/parameter-invalid.ts';
 import parameterMissing from './checks/parameter-missing.ts';
 import parameterUndeclared from './checks/parameter-undeclared.ts';
+import pathSlashDiffers from './checks/path-slash-differs.ts';
+import problemInvalid from './checks/problem-invalid.ts';
 import recordingInvalid from './checks/recording-invalid.ts';
 import requestBodyInvalid from './checks/request-body-invalid.ts';
 import requestBodyMalformed from './checks/request-body-malformed.ts';
@@ -18,25 +31,43 @@ import requestMediaTypeUndocumented from './checks/request-media-type-undocument
 import responseBodyInvalid from './checks/response-body-invalid.ts';
 import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
+import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
+import securityNotEnforced from './checks/security-not-enforced.ts';
+import serverError from './checks/server-error.ts';
+import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
+import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  basePathUndocumented,
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
+  contentLengthWrong,
+  contractForeign,
+  deletedStillServed,
   exchangeFailed,
+  exchangeRetried,
   exchangeUnjudged,
+  exchangesLeftOut,
+  expectationUndescribed,
+  invalidInputAccepted,
+  linkUnresolvable,
+  mediaTypeUnaccepted,
   mediaTypeUndocumented,
   methodUndocumented,
+  operationAmbiguous,
   operationUnmatched,
   parameterInvalid,
   parameterMissing,
   parameterUndeclared,
+  pathSlashDiffers,
+  problemInvalid,
   recordingInvalid,
   requestBodyInvalid,
   requestBodyMalformed,
@@ -45,8 +76,13 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseBodyInvalid,
   responseHeaderInvalid,
   responseHeaderMissing,
+  securityMalformed,
   securityMissing,
+  securityNotEnforced,
+  serverError,
+  serverErrorOnInvalidInput,
   statusUndocumented,
   statusUnexpected,
+  validInputRejected,
   variableUnresolved,
 ];

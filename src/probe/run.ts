@@ -1,59 +1,46 @@
 import type { Document } from '../document/document.ts';
-import { createCollector, type SeverityOf } from '../findings/collect.ts';
+import { createCollector } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Naming } from '../findings/fingerprint.ts';
-import type { ProbedExchange, ProbeSection } from '../findings/run-report.ts';
+import type { ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
-import type { Exchange } from './exchange.ts';
-import { createContext, type ProbeContext } from './judge/context.ts';
-import { gatherFacts, nameOf, type Facts } from './judge/facts.ts';
-import { runChecks } from './judge/report.ts';
-import type { LiveOptions, Session } from './live/session.ts';
-import { bindExchange } from './recordings/bind.ts';
+import { createContext } from './judge/context.ts';
+import type { Facts } from './judge/facts.ts';
+import { sideBySide } from './live/side-by-side.ts';
+import type { Redactor } from './redact.ts';
+import { createLeftOut } from './recordings/left-out.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
-import { captureVariables, initialVariables, reportUnknown } from './recordings/state.ts';
-import { probeChecks } from './registry.ts';
-import { curlCommand } from './reproduce.ts';
+import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
+import { initialVariables } from './recordings/state.ts';
+import { runExchange, type Run } from './run-exchange.ts';
+import { createOutcomeFold, type Tally } from './run-fold.ts';
+import type { ProbeOptions } from './run-options.ts';
+import type { ProbeOutcome, Ran } from './run-outcome.ts';
+import { createVerdicts } from './verdicts/verdicts.ts';
 
-export interface ProbeOptions {
-  /** A clock in milliseconds since 1970. */
-  readonly now: () => number;
-  /** Default: as each check says. */
-  readonly severityOf?: SeverityOf;
-  /** What fingerprints call documents; default: by their uris. */
-  readonly naming?: Naming;
-  /** Where to send requests; without it, recordings are judged as they are. */
-  readonly live?: LiveOptions;
-  /** Offline: names of security schemes that are configured, so that recordings may lack their credentials. */
-  readonly suppliedAuth?: ReadonlySet<string>;
-  /** Values that win over those of recordings. */
-  readonly variables?: ReadonlyMap<string, unknown>;
-  /** Values that must not be shown. */
-  readonly secrets?: Iterable<string>;
-  /** Leave out all but the cleanup after the first exchange that fails. */
-  readonly bail?: boolean;
-  /** Which exchanges to run; those left out are not in the report. */
-  readonly select?: (facts: Pick<Facts, 'exchange' | 'operation'>) => boolean;
-  /** Called after each exchange. */
-  readonly onExchange?: (outcome: ProbeOutcome) => void;
-}
-
-/** An exchange and what was found in it. */
-export interface ProbeOutcome extends Omit<ProbedExchange, 'findings'> {
-  readonly findings: readonly Finding[];
-}
+/** As many recorded exchanges are learned from when requests are made up. */
+const mostObserved = 1_000;
 
 /** What a run found. `sectionOf` makes its part of a report. */
 export interface ProbeResult {
   readonly mode: ProbeSection['mode'];
   readonly target: string | undefined;
+  /** Those that are listed: of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbeOutcome[];
+  readonly counts: ProbeSection['counts'];
+  /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
+  /** How many facts are left out, as they are allowed. */
+  readonly allowed: number;
+  /** All exchanges, by what was found in them. */
+  readonly tallies: readonly Tally[];
   readonly coverage: ProbeSection['coverage'];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
+  /** What knows the secrets of the run. */
+  readonly redactor: Redactor;
   /** Takes a text that findings point into; gives it as it may be shown: secrets blotted out, all places the same. */
   readonly blot: (text: string) => string;
 }
@@ -71,147 +58,87 @@ export async function probe(
   const { live, now } = options;
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
-  const coverage = createCoverage(api);
+  const coverage = createCoverage(api, schemas);
+  const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
-  const outcomes: ProbeOutcome[] = [];
-  const session = live && (await (await import('./live/session.ts')).openSession(context, live, now));
-  const run: Run = { context, options, session, coverage, keep: (one) => documents.set(one.uri, one) };
+  const fold = createOutcomeFold();
+  const notes = createCollector(options.severityOf, options.naming);
+  const opened = live && (await (await import('./live/open.ts')).openLive(context, live, now));
+  const observed: Facts[] = [];
+  const run: Run = {
+    context,
+    options,
+    session: opened?.session,
+    authProbe: opened?.authProbe,
+    coverage,
+    verdicts,
+    keep: (one) => documents.set(one.uri, one),
+    ...(live?.generate && {
+      observe: (facts) => observed.length < mostObserved && void observed.push(facts),
+    }),
+  };
   let stopped = false;
-  try {
-    for (const recording of recordings) {
-      const variables = initialVariables(recording, options.variables);
-      for (const recorded of recording.exchanges) {
-        const outcome = await runExchange(run, recorded, variables, stopped && !recorded.cleanup);
-        if (outcome === undefined) continue;
-        outcomes.push(outcome);
-        options.onExchange?.(outcome);
-        stopped ||= options.bail === true && (outcome.outcome === 'fail' || outcome.outcome === 'error');
+  const flow = async (recording: Recording, take: (ran: Ran) => void): Promise<void> => {
+    const variables = initialVariables(recording, options.variables);
+    const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
+    reportSurvey(survey, recording.exchanges, notes);
+    const leftOut = recording.leftOut ?? createLeftOut();
+    for await (const batch of batchesOf(recording)) {
+      for (const recorded of batch) {
+        const where = survey.locate(recorded);
+        if (where.kind === 'elsewhere') {
+          leftOut.add(where.reason, recorded.request.target, where.name);
+          continue;
+        }
+        stopped ||= options.signal?.aborted === true;
+        const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
+        // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
+        const ran = running instanceof Promise ? await running : running;
+        if (ran === undefined) continue;
+        take(ran);
+        options.onExchange?.(ran);
+        stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
       }
     }
+    leftOut.report(notes.reporter(exchangesLeftOut));
+  };
+  const atOnce = live?.concurrency ?? 1;
+  try {
+    if (atOnce === 1) for (const recording of recordings) await flow(recording, fold.add);
+    else {
+      // Side by side they end in any order, and are told of in the order of their recordings.
+      const flows = await sideBySide(recordings, atOnce, async (recording) => {
+        const outcomes: Ran[] = [];
+        await flow(recording, (ran) => outcomes.push(ran));
+        return outcomes;
+      });
+      for (const ran of flows.flat()) fold.add(ran);
+    }
+    if (opened && live?.generate && !stopped) {
+      const { runGenerated } = await import('./generate/run-generated.ts');
+      await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
+    }
   } finally {
-    await session?.close();
+    await opened?.session.close();
   }
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
-    exchanges: outcomes,
-    findings: outcomes.flatMap(({ findings }) => findings),
+    exchanges: fold.exchanges(),
+    findings: [...notes.findings(), ...verdicts.findings()],
+    allowed: verdicts.allowed(),
+    tallies: fold.tallies(),
+    counts: fold.counts(),
     coverage: coverage.coverage(),
     documents,
+    redactor: context.redactor,
     blot: context.redactor.blot,
   };
 }
 
-/** Takes a result, and the findings of a report in their order; gives the report's section, with their indexes. */
-export function sectionOf(
-  result: Omit<ProbeResult, 'documents' | 'blot'>,
-  findings: readonly Finding[],
-): ProbeSection {
-  const indexes = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
-  return {
-    mode: result.mode,
-    ...(result.target !== undefined && { target: result.target }),
-    coverage: result.coverage,
-    exchanges: result.exchanges.map((exchange) => ({
-      ...exchange,
-      findings: exchange.findings.flatMap(({ fingerprint }) => indexes.get(fingerprint) ?? []),
-    })),
-  };
-}
-
-interface Run {
-  readonly context: ProbeContext;
-  readonly options: ProbeOptions;
-  readonly session: Session | undefined;
-  readonly coverage: ReturnType<typeof createCoverage>;
-  readonly keep: (document: Document) => void;
-}
-
-async function runExchange(
-  { context, options, session, coverage, keep }: Run,
-  recorded: RecordedExchange,
-  variables: Map<string, unknown>,
-  stopped: boolean,
-): Promise<ProbeOutcome | undefined> {
-  const startedAt = options.now();
-  const collector = createCollector(options.severityOf, options.naming);
-  const bound = bindExchange(recorded, variables, keep);
-  hideCredentials(context, bound.exchange);
-  const facts = gatherFacts(context, bound.exchange);
-  if (options.select?.(facts) === false) return undefined;
-  const end = (
-    judged: Facts,
-    skipped: boolean,
-    url?: string,
-    wire = judged.exchange.request,
-  ): ProbeOutcome => {
-    const findings = collector.findings();
-    const outcome = skipped ? 'skip' : verdict(findings, judged.exchange);
-    return {
-      ...describe(judged, context, url),
-      outcome,
-      durationMs: Math.max(0, Math.round((options.now() - startedAt) * 10) / 10),
-      findings,
-      ...((outcome === 'fail' || outcome === 'error') && {
-        reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor),
-      }),
-    };
-  };
-  if (stopped || (session && recorded.offline !== undefined)) return end(facts, true);
-  if (bound.unknown.length > 0) {
-    reportUnknown(collector, bound.unknown, variables);
-    return end(facts, false, session?.url(bound.exchange.request));
-  }
-  if (!session) {
-    runChecks(probeChecks, facts, collector);
-    coverage.add(facts);
-    captureVariables(recorded, facts, variables, collector);
-    return end(facts, false);
-  }
-  const sent = await session.send(bound.exchange);
-  if (sent.document) keep(sent.document);
-  hideCredentials(context, sent.exchange);
-  const judged = gatherFacts(context, sent.exchange);
-  runChecks(probeChecks, judged, collector);
-  coverage.add(judged);
-  if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
-  return end(judged, false, sent.url, sent.wire);
-}
-
-function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {
-  redactor.addCredentials(request);
-  if (response) redactor.addCredentials(response);
-}
-
-function verdict(findings: readonly Finding[], exchange: Exchange): ProbeOutcome['outcome'] {
-  const unjudged = findings.some(
-    ({ code }) => code === 'exchange-unjudged' || code === 'variable-unresolved',
-  );
-  const failed = findings.some(
-    ({ severity, code }) => severity === 'error' && code !== 'variable-unresolved',
-  );
-  if (exchange.failure !== undefined) return 'error';
-  return failed ? 'fail' : unjudged ? 'error' : 'pass';
-}
-
-function describe(
-  { exchange, operation }: Facts,
-  { redactor }: ProbeContext,
-  url: string | undefined,
-): Omit<ProbeOutcome, 'outcome' | 'findings'> {
-  const { name, node, request, response } = exchange;
-  return {
-    name,
-    source: { uri: node.document.uri, pointer: node.pointer },
-    ...(operation && { operation: nameOf(operation) }),
-    request: { method: request.method, url: redactor.target(url ?? request.target) },
-    ...(response && { response: { status: response.status } }),
-  };
-}
-
-/** Offline there is no host: the command shows where to put one. */
-function fallbackUrl({ exchange }: Facts): string {
-  return `http://localhost${exchange.request.target}`;
+async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {
+  yield exchanges;
+  if (more) yield* more;
 }
 
 function secretsOf(recordings: readonly Recording[], { secrets = [], variables }: ProbeOptions): string[] {

@@ -5,6 +5,7 @@ const longest = 60;
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = typeof value === 'string' && value.length > longest * 2 ? value.slice(0, longest * 2) : value;
+  if (typeof value === 'bigint') return cut(String(value));
   return cut(JSON.stringify(shallow(text, 3)) ?? String(value));
 }
 
@@ -16,6 +17,7 @@ export function cut(text: string, length: number = longest): string {
 
 /** The outer parts of a value: printing all of a large one to show sixty characters would cost its whole size. */
 function shallow(value: unknown, depth: number): unknown {
+  if (typeof value === 'bigint') return Number(value);
   if (typeof value !== 'object' || value === null) return value;
   if (depth === 0) return '…';
   if (Array.isArray(value)) return value.slice(0, 20).map((item) => shallow(item, depth - 1));

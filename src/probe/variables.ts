@@ -9,7 +9,8 @@ export interface Unknown {
   readonly node: Node;
 }
 
-const pattern = /\{([A-Za-z_][\w.-]*)\}/g;
+const singleBraces = /\{([A-Za-z_][\w.-]*)\}/g;
+const doubleBraces = /\{\{\s*(\$?[^{}\s]{1,200})\s*\}\}/g;
 /** Deeper than this, values are taken as they are. */
 const deepest = 100;
 
@@ -22,8 +23,10 @@ export interface Filler {
   readonly unknown: readonly Unknown[];
 }
 
-/** Takes the variables; gives what fills them in. */
-export function createFiller(variables: Variables): Filler {
+/** Takes the variables, and whether they are written `{{name}}`; gives what fills them in. */
+export function createFiller(variables: Variables, double = false): Filler {
+  const pattern = double ? doubleBraces : singleBraces;
+  const whole = new RegExp(`^${pattern.source}$`);
   const unknown: Unknown[] = [];
   const lookUp = (name: string, node: Node): unknown => {
     const value = variables.get(name);
@@ -31,13 +34,13 @@ export function createFiller(variables: Variables): Filler {
     return value;
   };
   const text: Filler['text'] = (source, node, encode = (value) => value) =>
-    source.replace(pattern, (whole, name: string) => {
+    source.replace(pattern, (written, name: string) => {
       const value = lookUp(name, node);
-      return value === undefined ? whole : encode(textOf(value));
+      return value === undefined ? written : encode(textOf(value));
     });
   const fill = (value: unknown, node: Node, depth: number): unknown => {
     if (typeof value === 'string') {
-      const only = /^\{([A-Za-z_][\w.-]*)\}$/.exec(value)?.[1];
+      const only = whole.exec(value)?.[1];
       return only === undefined ? text(value, node) : (lookUp(only, node) ?? value);
     }
     if (typeof value !== 'object' || value === null || depth > deepest) return value;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FindingMeta } from '../findings/meta.ts';
-import type { Covered, RunReport } from '../findings/run-report.ts';
+import type { RunReport } from '../findings/run-report.ts';
 import { changeCounts, semverWords } from './change-words.ts';
+import { coverageRows, type CoverageRow } from './coverage-words.ts';
 import type { Source } from './frame.ts';
 import type { PageData, Rule } from './html/data.ts';
 import { pageScript } from './html/script.ts';
@@ -56,6 +57,7 @@ ${overview(report)}
 <h2 id="list" tabindex="-1">Findings</h2>
 <p id="status" role="status"></p>
 <ol id="items" role="list"></ol>
+<div id="matrix" role="region" aria-label="Coverage by operation and status" tabindex="0" hidden><table><caption>How often each status was seen; · documented and not seen, 5! seen and not documented</caption><thead id="columns"></thead><tbody id="rows"></tbody></table></div>
 <nav id="pages" aria-label="Pages" hidden></nav>
 </main>
 <footer>apicheck ${escapeHtml(report.tool.version)}</footer>
@@ -106,12 +108,9 @@ function overview({ summary, diff, probe }: RunReport): string {
   const lines = [`<ul class="figures" role="list">${figures.join('')}</ul>`];
   if (diff) lines.push(`<p>${changeCounts(diff)}. This <strong>${semverWords[diff.semver]}</strong>.</p>`);
   if (probe) {
-    const { operations, responses, parameters } = probe.coverage;
     lines.push(
       '<table class="coverage"><caption>Coverage</caption><tbody>',
-      coverageRow('Operations', operations),
-      coverageRow('Responses', responses),
-      coverageRow('Parameters', parameters),
+      ...coverageRows(probe.coverage).map(coverageRow),
       '</tbody></table>',
     );
   }
@@ -123,7 +122,7 @@ function figure(tone: string, number: number, label: string): string {
   return `<li class="${number === 0 ? 'dim' : tone}"><strong>${number.toLocaleString('en')}</strong> ${label}</li>`;
 }
 
-function coverageRow(name: string, { covered, total }: Covered): string {
-  const share = total === 0 ? 100 : Math.floor((covered / total) * 100);
-  return `<tr><th scope="row">${name}</th><td>${covered} of ${total}</td><td><meter min="0" max="100" value="${share}" aria-label="${name} covered">${share}%</meter> ${share}%</td></tr>`;
+function coverageRow({ name, covered, total, percent }: CoverageRow): string {
+  const title = name.charAt(0).toUpperCase() + name.slice(1);
+  return `<tr><th scope="row">${title}</th><td>${covered} of ${total}</td><td><meter min="0" max="100" value="${percent}" aria-label="${title} covered">${percent}%</meter> ${percent}%</td></tr>`;
 }

@@ -3,6 +3,7 @@ import type { RunReport } from '../findings/run-report.ts';
 import { groupBy, shape, shownWhole } from './alike.ts';
 import { createLines, codeFrame, type Lines, type Source } from './frame.ts';
 import { changeCounts, semverWords } from './change-words.ts';
+import { faultWords } from './fault-words.ts';
 import { codeSpan, fencedBlock, markdownText, tableCell } from './markdown-text.ts';
 import { markdownProbe } from './markdown-probe.ts';
 import { describeWitness } from './witness.ts';
@@ -22,7 +23,7 @@ export function markdownReport(report: RunReport, source: Source, limit = Infini
   const lines = createLines(source);
   const head = [...heading(report), ...codeTable(report.findings)];
   if (report.diff) head.push(changeCounts(report.diff), '', `This ${semverWords[report.diff.semver]}.`, '');
-  if (report.probe) head.push(...markdownProbe(report.probe));
+  if (report.probe) head.push(...markdownProbe(report.probe, report.findings));
 
   const blocks: Block[] = [];
   for (const severity of ['error', 'warning', 'info'] as const) {
@@ -125,6 +126,8 @@ function findingLines(finding: Finding, lines: Lines): string[] {
   }
   for (const one of related)
     details.push(`${markdownText(one.message)}: ${codeSpan(placeName(one.location))}`);
+  const fault = faultWords(finding);
+  if (fault !== undefined) details.push(markdownText(fault));
   if (fix) details.push(`fix: ${markdownText(fix.description)}`);
   if (details.length > 0) block.push(...details.map((line) => `  - ${line}`), '');
   return block;

@@ -1,5 +1,5 @@
 import type { Location } from '../document/document.ts';
-import type { Evidence, Finding, Fix } from '../findings/finding.ts';
+import type { Finding, Fix } from '../findings/finding.ts';
 import type { FindingMeta } from '../findings/meta.ts';
 import type { RunReport } from '../findings/run-report.ts';
 import { groupBy } from './alike.ts';
@@ -33,6 +33,7 @@ export function sarifReport(
     level: levels[finding.severity],
     message: text(finding.message),
     locations: [{ physicalLocation: place(finding.location), ...logicalLocation(finding) }],
+    ...(finding.occurrences && { occurrenceCount: Math.max(1, finding.occurrences.places) }),
     ...relatedLocations(finding, place),
     ...fixes(finding.fix, lines, artifactOf, bases),
     partialFingerprints: { 'finding/v1': finding.fingerprint },
@@ -146,9 +147,14 @@ function deletedRegion({ uri, start, end }: Fix['edits'][number], lines: Lines):
   return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
 }
 
-function propertyBag({ evidence, fix }: Finding): { evidence?: Evidence; safeFix?: boolean } | undefined {
-  if (evidence === undefined && fix === undefined) return undefined;
-  return { ...(evidence && { evidence }), ...(fix && { safeFix: fix.safe }) };
+function propertyBag({ evidence, fix, fault, proposal }: Finding): object | undefined {
+  if (!evidence && !fix && !fault && !proposal) return undefined;
+  return {
+    ...(evidence && { evidence }),
+    ...(fix && { safeFix: fix.safe }),
+    ...(fault && { fault }),
+    ...(proposal && { proposal }),
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Location } from '../document/document.ts';
 import type { Evidence, Finding } from '../findings/finding.ts';
 import { groupBy } from './alike.ts';
+import { faultWords } from './fault-words.ts';
 import { fold, type Shown } from './fold.ts';
 import { codeFrame, type Lines } from './frame.ts';
 import { clip, printable, wrap } from './printable.ts';
@@ -29,14 +30,27 @@ export function findingLines(
     const listed = !whole && notes.length > fewNotes;
     const told = listed ? found.filter(({ severity }) => severity !== 'info') : found;
     printed.push(theme.color.underline(printable(file)), '');
-    for (const { finding, folded } of whole ? told.map(alone) : fold(told)) {
-      printed.push(...findingBlock(finding, lines, theme));
-      if (folded.length > 0) printed.push(...foldedLines(finding, folded, theme));
-      printed.push('');
-    }
+    const blockOf = (finding: Finding): string[] => findingBlock(finding, lines, theme);
+    for (const block of foldedBlocks(told, blockOf, theme, whole)) printed.push(...block, '');
     if (listed) printed.push(...noteLines(notes, theme), '');
   }
   return printed;
+}
+
+/**
+ * Takes findings, what makes the block of one, a theme and whether all are shown; gives the blocks of those that are
+ * shown whole, each with those that fold below it.
+ */
+export function foldedBlocks(
+  findings: readonly Finding[],
+  blockOf: (finding: Finding) => string[],
+  theme: Theme,
+  whole: boolean,
+): string[][] {
+  return (whole ? findings.map(alone) : fold(findings)).map(({ finding, folded }) => [
+    ...blockOf(finding),
+    ...(folded.length > 0 ? foldedLines(finding, folded, theme) : []),
+  ]);
 }
 
 /** Where there are many notes, each kind takes a line: how many, and where the first ones are. */
@@ -98,16 +112,19 @@ export function findingBlock(finding: Finding, lines: Lines, theme: Theme): stri
   return [...block, ...detailLines(finding, theme)];
 }
 
-/** Takes a finding; gives what it says beside its message: evidence, related places, how to mend it. */
-export function detailLines({ location, evidence, related = [], fix }: Finding, theme: Theme): string[] {
+/** Takes a finding; gives what it says beside its message: evidence, related places, whose fault, how to mend it. */
+export function detailLines(finding: Finding, theme: Theme, indent = '    '): string[] {
+  const { location, evidence, related = [], fix } = finding;
   const { color, width } = theme;
   const block = evidence ? evidenceLines(evidence, theme) : [];
   for (const [message, places] of groupBy(related, (each) => each.message)) {
     const named = places.map((each) => placeFrom(each.location, location));
     const text = `${printable(message)}: ${named.join(', ')}`;
-    block.push(...wrap(text, width, '    ').map((line) => color.dim(line)));
+    block.push(...wrap(text, width, indent).map((line) => color.dim(line)));
   }
-  if (fix) block.push(...wrap(`fix: ${printable(fix.description)}`, width, '    '));
+  const fault = faultWords(finding);
+  if (fault !== undefined) block.push(...wrap(printable(fault), width, indent));
+  if (fix) block.push(...wrap(`fix: ${printable(fix.description)}`, width, indent));
   return block;
 }
 

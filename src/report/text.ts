@@ -1,6 +1,7 @@
 import type { RunReport, Summary } from '../findings/run-report.ts';
 import { createLines, type Source } from './frame.ts';
 import { diffLines } from './text-diff.ts';
+import { exchangeLines } from './text-exchanges.ts';
 import { findingLines } from './text-findings.ts';
 import { probeLines } from './text-probe.ts';
 import { printable } from './printable.ts';
@@ -11,9 +12,12 @@ import type { Theme } from './theme.ts';
  * gives it for a person to read on a terminal.
  */
 export function textReport(report: RunReport, source: Source, theme: Theme, whole = false): string {
-  const lines = findingLines(report.findings, createLines(source), theme, whole);
+  const texts = createLines(source);
+  const exchanges = exchangeLines(report, texts, theme, whole);
+  const others = report.findings.filter((finding) => !exchanges.told.has(finding));
+  const lines = [...exchanges.lines, ...findingLines(others, texts, theme, whole)];
   if (report.diff) lines.push(...diffLines(report.diff, theme));
-  if (report.probe) lines.push(...probeLines(report.probe, theme));
+  if (report.probe) lines.push(...probeLines(report.probe, theme, whole));
   lines.push(summaryLine(report, theme));
   return `${lines.join('\n')}\n`;
 }

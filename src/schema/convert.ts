@@ -27,6 +27,22 @@ const inPlaceKeywords = [
   '$ref',
 ];
 
+/** What a part of a value says nothing about: it may hold of the whole. */
+const ofWhole = new Set([
+  'required',
+  'minProperties',
+  'dependentRequired',
+  'dependentSchemas',
+  'dependencies',
+  'not',
+  'if',
+  'then',
+  'else',
+  'discriminator',
+  'contains',
+  'minItems',
+]);
+
 /** What converting one unit shares with its parts. */
 export interface Conversions {
   readonly unit: Unit;
@@ -46,9 +62,9 @@ interface Place {
 /**
  * Takes a unit; gives its schema in the compiler's language, with every `$ref` kept as a link. `example`, `default`,
  * extensions and whatever else asserts nothing are left behind. Throws `Unjudgeable` at the first keyword whose value
- * cannot be understood.
+ * cannot be understood. With `partial`, what only a whole value can lack is left behind too, and of `oneOf` any will do.
  */
-export function convert(unit: Unit, patterns: Patterns, visibility: Visibility): Conversion {
+export function convert(unit: Unit, patterns: Patterns, visibility: Visibility, partial = false): Conversion {
   const rules = dialectRules(unit.dialect);
   if (!rules)
     throw new Unjudgeable(unit.node, 'it is written in a schema dialect that cannot be judged with');
@@ -133,7 +149,7 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility):
     };
 
     for (const [keyword, at] of members(node)) {
-      if (!rules.keywords.has(keyword)) continue;
+      if (!rules.keywords.has(keyword) || (partial && ofWhole.has(keyword))) continue;
       const { value } = at;
       if (keyword === 'required' && typeof value === 'boolean' && rules.booleanRequired) continue;
       if (keyword === 'type' && value === 'file' && unit.dialect === 'openapi-2.0') continue;
@@ -201,7 +217,9 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility):
         case 'allOf':
         case 'anyOf':
         case 'oneOf':
-          draft[keyword] = items(at).map(same);
+          if (partial && keyword === 'oneOf')
+            draft[names.set('anyOf', 'oneOf') && 'anyOf'] = items(at).map(same);
+          else draft[keyword] = items(at).map(same);
           break;
         case 'dependentRequired':
         case 'dependentSchemas':
@@ -220,7 +238,7 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility):
           assertion(keyword, at, node.value, draft, names, place.hidden, patterns);
       }
     }
-    if (rules.keywords.has('discriminator')) discriminate(node, draft);
+    if (rules.keywords.has('discriminator') && !partial) discriminate(node, draft);
   };
 
   const discriminate = (node: Node<JsonObject>, draft: Draft): void => {

@@ -110,6 +110,8 @@ function isConverted(schema: Readonly<Record<string, unknown>> | undefined): sch
 export interface Engine {
   /** Where judging stands. Whoever changes it restores it. */
   frame: Frame | undefined;
+  /** Whether the value has numbers that only the interpreter can judge (`exact.ts`). */
+  exact: boolean;
   /** Takes a part of a converted schema and a value; gives its errors in the present frame, undefined if none. */
   errorsOf(schema: Converted, data: unknown): readonly SchemaError[] | undefined;
   /** Takes a unit and a value; gives its errors, undefined if none. Throws `Unjudgeable`. */

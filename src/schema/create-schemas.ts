@@ -4,6 +4,7 @@ import type { SchemaSite } from '../openapi/model.ts';
 import { findFault } from './check.ts';
 import type { Engine, Unit } from './converted.ts';
 import { createEngine } from './engine.ts';
+import { holdsExact } from './exact.ts';
 import { explain } from './explain.ts';
 import type { Schemas } from './schemas.ts';
 import { isTooLarge } from './size.ts';
@@ -16,10 +17,11 @@ const deep = 300;
 
 /**
  * Takes the texts of a description; gives its schemas, of which nothing is compiled yet. Ajv is loaded when the first
- * of them has judged so much that compiling it is worth while: so many parts of values as `compileFrom` says.
+ * of them has judged so much that compiling it is worth while: so many parts of values as `compileFrom` says. With
+ * `partial`, a value is a part of what it stands for: nothing that it lacks is missing.
  */
-export function createSchemas(documents: Documents, compileFrom?: number): Schemas {
-  const units = createUnits(documents);
+export function createSchemas(documents: Documents, compileFrom?: number, partial?: boolean): Schemas {
+  const units = createUnits(documents, partial);
   let made: Engine | undefined;
   const sound = new Set<Unit>();
   const faulty = new Map<Unit, Uncompilable>();
@@ -28,6 +30,7 @@ export function createSchemas(documents: Documents, compileFrom?: number): Schem
     try {
       const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
+      engine.exact = holdsExact(value);
       const unit = units.unit(site.node, site.dialect, site.direction);
       const errors = engine.run(unit, value);
       if (!errors) return { kind: 'valid' };
@@ -44,6 +47,7 @@ export function createSchemas(documents: Documents, compileFrom?: number): Schem
     try {
       const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
+      engine.exact = holdsExact(value);
       return engine.run(units.unit(site.node, site.dialect, site.direction), value) === undefined;
     } catch (error) {
       return whyNot(error, site.node, value);

@@ -42,9 +42,10 @@ export function createEngine(documents: Documents, units: Units, compileFrom = w
   let excess = 0;
   const engine: Engine = {
     frame: undefined,
+    exact: false,
     errorsOf(schema, data) {
-      if (interpreter.depth() < deepestInterpreted && interpreter.effort(schema) < compileFrom)
-        return interpreter.errorsOf(schema, data);
+      const few = interpreter.depth() < deepestInterpreted && interpreter.effort(schema) < compileFrom;
+      if (engine.exact || few) return interpreter.errorsOf(schema, data);
       const validate = (compiler ??= createCompiler(own, units.patterns))(schema);
       if (validate(data) === true) return undefined;
       return validate.errors ?? [];

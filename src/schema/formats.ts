@@ -1,11 +1,12 @@
 import { loadAjvFormats, type AjvFormat } from './ajv.ts';
+import { isIdnHostname } from './idn-hostname.ts';
 
 /** A format of the OpenAPI format registry or of JSON Schema. */
 export interface Format {
   /** The types of value that it says something about. A value of another type is not judged by it. */
   readonly types: readonly ('string' | 'number')[];
   /** Whether a value is what the format says; undefined for a format that tells software and rejects nothing. */
-  readonly accepts: ((value: string | number) => boolean) | undefined;
+  readonly accepts: ((value: string | number | bigint) => boolean) | undefined;
 }
 
 const text = (accepts: RegExp | ((value: string) => boolean)): Format => ({
@@ -13,19 +14,23 @@ const text = (accepts: RegExp | ((value: string) => boolean)): Format => ({
   accepts: (value) =>
     typeof value !== 'string' || (typeof accepts === 'function' ? accepts(value) : accepts.test(value)),
 });
-const number = (accepts: (value: number) => boolean): Format => ({
+const number = (accepts: (value: number | bigint) => boolean): Format => ({
   types: ['number'],
-  accepts: (value) => typeof value !== 'number' || accepts(value),
+  accepts: (value) => typeof value === 'string' || accepts(value),
 });
 const note: Format = { types: ['string'], accepts: undefined };
+
 const numericNote: Format = { types: ['number'], accepts: undefined };
 
 const integer = (bits: number, signed: boolean): Format => {
   const least = signed ? -(2 ** (bits - 1)) : 0;
   const beyond = 2 ** (signed ? bits - 1 : bits);
-  // A 64-bit bound is not a double: what lies beyond it has been rounded to it already and is let pass.
-  const within = (value: number): boolean => (bits === 64 ? value <= beyond : value < beyond);
-  return number((value) => Number.isInteger(value) && value >= least && within(value));
+  // A 64-bit bound is not a double: what lies beyond it may have been rounded to it already and is let pass.
+  const within = (value: number | bigint): boolean =>
+    bits === 64 && typeof value === 'number' ? value <= beyond : value < beyond;
+  return number(
+    (value) => (typeof value === 'bigint' || Number.isInteger(value)) && value >= least && within(value),
+  );
 };
 
 /** One of those that Ajv's users have, which are loaded with the first value that is judged by one. */
@@ -73,29 +78,45 @@ function isRegExp(value: string): boolean {
   }
 }
 
-/** IRIs (RFC 3987) are URIs once what lies beyond ASCII is percent-encoded. */
-function isIri(name: 'uri' | 'uri-reference'): (value: string) => boolean {
-  const { accepts } = ajvFormat(name);
-  // `encodeURIComponent` throws at half a surrogate pair.
-  return (value) =>
-    !/\p{Cs}/u.test(value) && accepts?.(value.replace(/[^\0-\x7f]/gu, encodeURIComponent)) === true;
+const authority = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?(?:\[[^\]]*\]|[^/?#:[\]]*)(?::\d*)?(?=[/?#]|$)/i;
+
+/** RFC 3986 section 3: what looks like a host with more than one port is an address without its brackets. */
+function isUri(value: string): boolean {
+  if (ajvFormat('uri').accepts?.(value) !== true) return false;
+  return !/^[^:/?#]+:\/\//.test(value) || authority.test(value);
 }
 
-function isIdnHostname(value: string): boolean {
-  const labels = value.replace(/[\u3002\uff0e\uff61]/gu, '.').split('.');
-  return (
-    value.length <= 253 &&
-    labels.every(
-      (label) =>
-        label.length <= 63 &&
-        /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}\u00b7\u30fb-]*[\p{L}\p{N}\p{M}])?$/u.test(label),
-    )
-  );
+/** IRIs (RFC 3987) are URIs once what lies beyond ASCII is percent-encoded. */
+function isIri(name: 'uri' | 'uri-reference'): (value: string) => boolean {
+  const accepts = name === 'uri' ? isUri : (ajvFormat(name).accepts ?? isUri);
+  // `encodeURIComponent` throws at half a surrogate pair.
+  return (value) => !/\p{Cs}/u.test(value) && accepts(value.replace(/[^\0-\x7f]/gu, encodeURIComponent));
+}
+
+const quotedLocalPart = /^"(?:[^"\\\p{Cc}]|\\[ -~])*"$/u;
+const addressLiteral = /^\[(?:IPv6:([^\]]+)|([^\]:]+))\]$/i;
+
+/** RFC 5321 section 4.1.2 `Mailbox`: a local part may be quoted, and an address may stand for the host. */
+function isMailbox(value: string, isPlain: (value: string) => boolean): boolean {
+  const at = value.lastIndexOf('@');
+  const [local, host] = [value.slice(0, at), value.slice(at + 1)];
+  const quoted = quotedLocalPart.test(local);
+  const [literal, ipv6, ipv4] = addressLiteral.exec(host) ?? [];
+  if (at < 1 || (!quoted && literal === undefined)) return isPlain(value);
+  if (literal === undefined) return isPlain(`a@${host}`);
+  const address = ipv6 === undefined ? ajvFormat('ipv4') : ajvFormat('ipv6');
+  return (quoted || isPlain(`${local}@example.com`)) && address.accepts?.(ipv6 ?? ipv4 ?? '') === true;
+}
+
+function isEmail(value: string): boolean {
+  return isMailbox(value, (plain) => ajvFormat('email').accepts?.(plain) === true);
 }
 
 function isIdnEmail(value: string): boolean {
-  const at = value.lastIndexOf('@');
-  return at > 0 && /^[^\s@<>()[\]\\,;:"]+$/u.test(value.slice(0, at)) && isIdnHostname(value.slice(at + 1));
+  return isMailbox(value, (plain) => {
+    const at = plain.lastIndexOf('@');
+    return at > 0 && /^[^\s@<>()[\]\\,;:"]+$/u.test(plain.slice(0, at)) && isIdnHostname(plain.slice(at + 1));
+  });
 }
 
 const weekday = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
@@ -124,17 +145,17 @@ const entries: readonly (readonly [string, Format])[] = [
   ['double-int', number((value) => Number.isSafeInteger(value))],
   ['float', numericNote],
   ['double', numericNote],
-  ['unixtime', number((value) => Number.isFinite(value))],
+  ['unixtime', number((value) => Number.isFinite(Number(value)))],
   [
     'decimal',
-    { types: ['string', 'number'], accepts: (value) => typeof value === 'number' || decimal.test(value) },
+    { types: ['string', 'number'], accepts: (value) => typeof value !== 'string' || decimal.test(value) },
   ],
   [
     'decimal128',
     {
       types: ['string', 'number'],
       accepts: (value) =>
-        typeof value === 'number' || decimal.test(value) || /^[+-]?(inf(inity)?|nan)$/i.test(value),
+        typeof value !== 'string' || decimal.test(value) || /^[+-]?(inf(inity)?|nan)$/i.test(value),
     },
   ],
   ['date', text(isDate)],
@@ -143,13 +164,13 @@ const entries: readonly (readonly [string, Format])[] = [
   ['time', text(isTime)],
   ['time-local', text((value) => /^[^z+-]*$/i.test(value) && isTime(`${value}Z`))],
   ['duration', ajvFormat('duration')],
-  ['email', ajvFormat('email')],
+  ['email', text(isEmail)],
   ['idn-email', text(isIdnEmail)],
   ['hostname', ajvFormat('hostname')],
   ['idn-hostname', text(isIdnHostname)],
   ['ipv4', ajvFormat('ipv4')],
   ['ipv6', ajvFormat('ipv6')],
-  ['uri', ajvFormat('uri')],
+  ['uri', text(isUri)],
   ['uri-reference', ajvFormat('uri-reference')],
   ['iri', text(isIri('uri'))],
   ['iri-reference', text(isIri('uri-reference'))],
@@ -168,8 +189,11 @@ const entries: readonly (readonly [string, Format])[] = [
   ['http-date', text(httpDate)],
   ['media-range', text(mediaRange)],
   // RFC 9651 (structured fields), section 3.
-  ['sf-integer', number((value) => Number.isInteger(value) && Math.abs(value) <= 999_999_999_999_999)],
-  ['sf-decimal', number((value) => Math.abs(value) < 1e12)],
+  [
+    'sf-integer',
+    number((value) => Number.isInteger(value) && Math.abs(Number(value)) <= 999_999_999_999_999),
+  ],
+  ['sf-decimal', number((value) => Math.abs(Number(value)) < 1e12)],
   ['sf-string', text(/^[\x20-\x7e]*$/)],
   ['sf-token', text(/^[A-Za-z*][!#$%&'*+.^_`|~0-9A-Za-z:/-]*$/)],
   ['sf-binary', text(/^(?::[A-Za-z0-9+/=]*:|[A-Za-z0-9+/=]*)$/)],

@@ -1,4 +1,5 @@
 import type { Encoded } from './encoded.ts';
+import { markExact } from './exact.ts';
 import { decodeText } from './styles.ts';
 import { parseJson, type TextTyper } from './typed-text.ts';
 
@@ -13,7 +14,9 @@ export type FormReading =
   | { readonly kind: 'one'; readonly text: string }
   | { readonly kind: 'array'; readonly texts: readonly string[] }
   | { readonly kind: 'object'; readonly entries: readonly (readonly [string, string])[] }
-  | { readonly kind: 'value'; readonly value: unknown };
+  | { readonly kind: 'value'; readonly value: unknown }
+  /** It is there more than once, and has only one value. */
+  | { readonly kind: 'repeated'; readonly times: number };
 
 /**
  * Takes parameters and the fields of a query, form or Cookie header; gives what each parameter is made of, and the
@@ -46,6 +49,8 @@ export function readForm<P extends Encoded>(
       readings.set(parameter, { kind: 'value', value: object });
     else if (shapes.array && (own.length > 1 || (parameter.explode && !shapes.primitive))) {
       readings.set(parameter, { kind: 'array', texts: own });
+    } else if (own.length > 1 && !shapes.array && !shapes.any && parameter.in !== 'cookie') {
+      readings.set(parameter, { kind: 'repeated', times: own.length });
     } else readings.set(parameter, { kind: 'one', text: first });
   };
 
@@ -106,5 +111,5 @@ function typed(tree: Tree, schema: Encoded['schema'], typer: TextTyper): unknown
     const list = array && (texts.length > 1 || !primitive);
     return [name, list ? typer.array(texts, inner) : typer.scalar(texts[0] ?? '', inner)] as const;
   });
-  return Object.fromEntries(entries);
+  return markExact(Object.fromEntries(entries));
 }

@@ -1,5 +1,6 @@
 import { createContext, Script, type Context } from 'node:vm';
 import type { Node } from '../document/document.ts';
+import { isPolynomial } from './ambiguity.ts';
 import { Unjudgeable } from './unjudgeable.ts';
 
 /** A regular expression that can be asked without fear of it running for hours. */
@@ -62,11 +63,17 @@ function toRegExp(pattern: string): RegExp | string {
 }
 
 function guard(regExp: RegExp, node: Node | undefined, endured: { times: number }): GuardedPattern {
-  const degree = backtrackingDegree(regExp.source);
-  const safeLength = degree === Infinity ? 16 : Math.floor(tooManySteps ** (1 / degree));
+  let safeLength = safeLengthFor(backtrackingDegree(regExp.source));
+  let doubtful = safeLength === shortest;
   return {
     test: (text) => {
       if (text.length <= safeLength) return regExp.test(text);
+      if (doubtful) {
+        // Looked at again only now, as most texts are short: nested repetitions may be harmless all the same.
+        doubtful = false;
+        if (isPolynomial(regExp.source)) safeLength = safeLengthFor(unboundedIn(regExp.source));
+        if (text.length <= safeLength) return regExp.test(text);
+      }
       const matched = testWithin(regExp, text, endured.times < mostPatience ? patience : lostPatience);
       if (matched !== undefined) return matched;
       endured.times += 1;
@@ -76,6 +83,19 @@ function guard(regExp: RegExp, node: Node | undefined, endured: { times: number 
     },
     toString: () => String(regExp),
   };
+}
+
+/** Texts that even an exponential pattern is done with in no time. */
+const shortest = 16;
+
+function safeLengthFor(degree: number): number {
+  return degree === Infinity ? shortest : Math.floor(tooManySteps ** (1 / degree));
+}
+
+/** As `backtrackingDegree`, of a pattern whose nested repetitions are known to be harmless: one for each of them. */
+function unboundedIn(source: string): number {
+  const repetitions = source.replace(/\\.|\[(?:\\.|[^\]])*\]/gs, 'x').match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0;
+  return repetitions + (source.startsWith('^') ? 0 : 1) || 1;
 }
 
 let isolate: { readonly context: Context; readonly script: Script } | undefined;

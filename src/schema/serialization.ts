@@ -1,6 +1,7 @@
 import type { Documents } from '../document/documents.ts';
 import type { Header, MediaType, Parameter } from '../openapi/model.ts';
 import type { Decoded, Encoded } from './encoded.ts';
+import { markExact } from './exact.ts';
 import { readForm, type FormField, type FormReading } from './forms.ts';
 import type { Schemas } from './schemas.ts';
 import { decodeText, splitStyle, type Shape } from './styles.ts';
@@ -8,6 +9,7 @@ import { createTextTyper, parseJson, type TextTyper } from './typed-text.ts';
 
 /** Several parameters read from one text, and the names in it that none of them claims, each once. */
 export interface DecodedNames<P> {
+  /** One that is not in it may be absent here too. */
   readonly values: ReadonlyMap<P, Decoded>;
   readonly undeclared: readonly string[];
 }
@@ -35,6 +37,8 @@ export function createParameterDecoder(documents: Documents, schemas: Schemas): 
     text: string,
     location: 'query' | 'cookie',
   ): DecodedNames<P> => {
+    // Most requests have none: what is not there is absent.
+    if (text === '') return nothingNamed;
     const fields = fieldsOf(text, location);
     const reading = readForm(parameters, fields, typer);
     const values = new Map(
@@ -94,6 +98,8 @@ function fieldsOf(text: string, location: 'query' | 'cookie'): FormField[] {
 
 function decodeReading(parameter: Encoded, reading: FormReading | undefined, typer: TextTyper): Decoded {
   if (!reading) return { kind: 'absent' };
+  if (reading.kind === 'repeated')
+    return { kind: 'malformed', reason: `it is there ${reading.times} times, and takes one value` };
   const [first, ...others] =
     reading.kind === 'one' ? [reading.text] : reading.kind === 'array' ? reading.texts : [];
   if (first === '' && others.length === 0 && parameter.allowEmptyValue) return { kind: 'empty' };
@@ -108,6 +114,8 @@ function decodeReading(parameter: Encoded, reading: FormReading | undefined, typ
   const entries = reading.entries.map(([name], index) => [name, texts[index] ?? ''] as const);
   return { kind: 'value', value: typer.object(entries, parameter.schema) };
 }
+
+const nothingNamed = { values: new Map<never, Decoded>(), undeclared: [] };
 
 const brokenEncoding: Decoded = { kind: 'malformed', reason: 'its percent-encoding is broken' };
 
@@ -191,5 +199,5 @@ function decodeForm({ schema, encoding }: MediaType, body: string, typer: TextTy
       return { kind: 'malformed', reason: `${parameter.name}: ${decoded.reason}` };
     if (decoded.kind === 'value') entries.push([parameter.name, decoded.value]);
   }
-  return { kind: 'value', value: Object.fromEntries(entries) };
+  return { kind: 'value', value: markExact(Object.fromEntries(entries)) };
 }

@@ -3,6 +3,7 @@ import type { Documents } from '../document/documents.ts';
 import { child, isObjectNode, items, members, objectChild, type JsonObject } from '../document/node.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import { dialectRules } from './dialects.ts';
+import { exactInteger, exactJson, markExact } from './exact.ts';
 import { inPlace } from './in-place.ts';
 import type { Schemas } from './schemas.ts';
 import { typesOf } from './types.ts';
@@ -17,16 +18,39 @@ export interface TextTyper {
   array(texts: readonly string[], schema: SchemaSite | undefined): unknown[];
   /** Takes the members of an object as names and decoded texts; gives the object. */
   object(entries: readonly (readonly [string, string])[], schema: SchemaSite | undefined): JsonObject;
-  /** The shapes that a value of the schema may have on the wire. */
-  shapes(schema: SchemaSite | undefined): {
-    readonly primitive: boolean;
-    readonly array: boolean;
-    readonly object: boolean;
-  };
+  /** The shapes that a value of the schema may have on the wire. `any`: it says nothing of types. */
+  shapes(schema: SchemaSite | undefined): Shapes;
   items(schema: SchemaSite | undefined): SchemaSite | undefined;
   property(schema: SchemaSite | undefined, name: string): SchemaSite | undefined;
   /** The names that an object's schema declares, and whether it takes others. */
-  names(schema: SchemaSite | undefined): { readonly declared: ReadonlySet<string>; readonly open: boolean };
+  names(schema: SchemaSite | undefined): Names;
+}
+
+interface Shapes {
+  readonly any: boolean;
+  readonly primitive: boolean;
+  readonly array: boolean;
+  readonly object: boolean;
+}
+
+interface Names {
+  readonly declared: ReadonlySet<string>;
+  readonly open: boolean;
+}
+
+const unknownShapes: Shapes = { any: true, primitive: true, array: false, object: false };
+const unknownNames: Names = { declared: new Set(), open: true };
+
+/** Takes what is worked out of a schema; gives it worked out once for each: every request asks the same again. */
+function remembered<T>(work: (schema: SchemaSite) => T): (schema: SchemaSite) => T {
+  const known = new WeakMap<object, T>();
+  return (schema) => {
+    const { value } = schema.node;
+    if (typeof value !== 'object' || value === null) return work(schema);
+    let found = known.get(value);
+    if (found === undefined) known.set(value, (found = work(schema)));
+    return found;
+  };
 }
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
@@ -37,8 +61,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
   const at = (node: Node | undefined, from: SchemaSite): SchemaSite | undefined => node && { ...from, node };
 
   /** The schema, and all that may apply to the same value: `allOf`, `$ref`, and every branch. */
-  const parts = (schema: SchemaSite | undefined): readonly Node[] => {
-    if (!schema) return [];
+  const partsOf = remembered((schema): readonly Node[] => {
     const siblings = dialectRules(schema.dialect)?.refSiblings ?? true;
     const found = new Map<unknown, Node>();
     const waiting: Node[] = [schema.node];
@@ -50,7 +73,33 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       }
     }
     return [...found.values()];
-  };
+  });
+  const parts = (schema: SchemaSite | undefined): readonly Node[] => (schema ? partsOf(schema) : []);
+  const types = remembered((schema) => typesOf(documents, schema));
+
+  const shapesOf = remembered((schema): Shapes => {
+    const all = types(schema);
+    const untyped = all.size === 7;
+    const says = (...keys: string[]): boolean =>
+      parts(schema).some((part) => keys.some((key) => child(part, key)));
+    const array = all.has('array') && (!untyped || says('items', 'prefixItems'));
+    const object = all.has('object') && (!untyped || says('properties', 'additionalProperties'));
+    const primitive = [...all].some((type) => type !== 'array' && type !== 'object' && type !== 'null');
+    return {
+      any: untyped,
+      array,
+      object,
+      primitive: untyped ? !array && !object : primitive || (!array && !object),
+    };
+  });
+
+  const namesOf = remembered((schema): Names => {
+    const all = parts(schema);
+    const declared = new Set(all.flatMap((part) => members(child(part, 'properties')).map(([name]) => name)));
+    const extra = all.map((part) => child(part, 'additionalProperties')?.value);
+    const open = extra.some((value) => value === true || (typeof value === 'object' && value !== null));
+    return { declared, open: open || (declared.size === 0 && !extra.includes(false)) };
+  });
 
   const best: TextTyper['best'] = (readings, schema) => {
     if (readings.length < 2 || !schema) return readings[0];
@@ -78,43 +127,34 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     best,
     scalar(text, schema) {
       if (!schema) return text;
-      const types = typesOf(documents, schema);
+      const all = types(schema);
       const readings: unknown[] = [];
       if (jsonNumber.test(text)) {
-        const value = Number(text);
-        if (types.has('integer') && Number.isInteger(value)) readings.push(value);
-        else if (types.has('number')) readings.push(value);
+        const value = exactInteger(text);
+        const whole = typeof value === 'bigint' || Number.isInteger(value);
+        if (all.has('integer') && whole) readings.push(value);
+        else if (all.has('number')) readings.push(value);
         // A number where an integer is asked for is told as one.
-        else if (types.has('integer') && !types.has('string')) readings.push(value);
+        else if (all.has('integer') && !all.has('string')) readings.push(value);
       }
-      if (types.has('boolean') && (text === 'true' || text === 'false')) readings.push(text === 'true');
-      if (types.has('null') && (text === 'null' || text === '')) readings.push(null);
+      if (all.has('boolean') && (text === 'true' || text === 'false')) readings.push(text === 'true');
+      if (all.has('null') && (text === 'null' || text === '')) readings.push(null);
       // A schema that says nothing of types is met by the text as it is.
-      const untyped = types.size === 7;
+      const untyped = all.size === 7;
       if (untyped) readings.unshift(text);
-      else if (types.has('string') || readings.length === 0) readings.push(text);
+      else if (all.has('string') || readings.length === 0) readings.push(text);
       return best(readings, schema);
     },
     array(texts, schema) {
       const inner = typer.items(schema);
-      return texts.map((text) => nested(text, inner));
+      return markExact(texts.map((text) => nested(text, inner)));
     },
     object(entries, schema) {
-      return Object.fromEntries(
-        entries.map(([name, text]) => [name, nested(text, typer.property(schema, name))]),
+      return markExact(
+        Object.fromEntries(entries.map(([name, text]) => [name, nested(text, typer.property(schema, name))])),
       );
     },
-    shapes(schema) {
-      if (!schema) return { primitive: true, array: false, object: false };
-      const types = typesOf(documents, schema);
-      const untyped = types.size === 7;
-      const says = (...keys: string[]): boolean =>
-        parts(schema).some((part) => keys.some((key) => child(part, key)));
-      const array = types.has('array') && (!untyped || says('items', 'prefixItems'));
-      const object = types.has('object') && (!untyped || says('properties', 'additionalProperties'));
-      const primitive = [...types].some((type) => type !== 'array' && type !== 'object' && type !== 'null');
-      return { array, object, primitive: untyped ? !array && !object : primitive || (!array && !object) };
-    },
+    shapes: (schema) => (schema ? shapesOf(schema) : unknownShapes),
     items: (schema) =>
       schema &&
       at(
@@ -135,24 +175,18 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
         schema,
       );
     },
-    names(schema) {
-      const all = parts(schema);
-      const declared = new Set(
-        all.flatMap((part) => members(child(part, 'properties')).map(([name]) => name)),
-      );
-      const extra = all.map((part) => child(part, 'additionalProperties')?.value);
-      const open = extra.some((value) => value === true || (typeof value === 'object' && value !== null));
-      return { declared, open: open || (declared.size === 0 && !extra.includes(false)) };
-    },
+    names: (schema) => (schema ? namesOf(schema) : unknownNames),
   };
   return typer;
 }
 
 /** Takes a text; gives the JSON value it is, undefined where it is none. */
 export function parseJson(text: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch {
     return undefined;
   }
+  return exactJson(value, text);
 }

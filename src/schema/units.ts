@@ -21,8 +21,10 @@ export interface Units {
 
 const none: ReadonlySet<string> = new Set();
 
-/** Takes the texts of a description; gives its units, none made yet. */
-export function createUnits(documents: Documents): Units {
+/**
+ * Takes the texts of a description, and whether values are parts of what they stand for; gives its units, none made yet.
+ */
+export function createUnits(documents: Documents, partial = false): Units {
   const patterns = createPatterns();
   const visibility = createVisibility(documents);
   const known = new WeakMap<object, Map<string, Unit>>();
@@ -37,7 +39,7 @@ export function createUnits(documents: Documents): Units {
       conversion() {
         if (!outcome) {
           try {
-            outcome = convert(unit, patterns, visibility);
+            outcome = convert(unit, patterns, visibility, partial);
           } catch (error) {
             if (!(error instanceof Unjudgeable)) throw error;
             outcome = error;

@@ -42,7 +42,7 @@ export function list(values: readonly unknown[]): string {
 export function typeWord(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  return withArticle(typeof value);
+  return withArticle(typeof value === 'bigint' ? 'number' : typeof value);
 }
 
 function withArticle(type: string): string {
@@ -83,7 +83,8 @@ const words: ReadonlyMap<string, Describe> = new Map<string, Describe>([
     'type',
     ({ params, data }) => {
       const types = [params['type']].flat().map((type) => withArticle(String(type)));
-      const found = types.includes('an integer') && typeof data === 'number' ? show(data) : typeWord(data);
+      const found =
+        types.includes('an integer') && /^(?:number|bigint)$/.test(typeof data) ? show(data) : typeWord(data);
       return `must be ${either(types)}, is ${found}`;
     },
   ],

@@ -464,6 +464,6 @@ describe('authentication in apicheck.yaml', () => {
     expect(err).toContain('apicheck.yaml:9:42 unknown name "pasword"; did you mean "password"?');
     expect(err).toContain('apicheck.yaml:9:11 "password" is missing here');
     expect(err).toContain('apicheck.yaml:10:85 must be one of form, json');
-    expect(err).toContain('apicheck.yaml:10:11 "tokenUrl" or "tokenPath" is missing here');
+    expect(err).toContain('apicheck.yaml:10:11 "tokenUrl", "tokenPath" or "issuer" is missing here');
   });
 });

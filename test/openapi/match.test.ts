@@ -84,6 +84,69 @@ describe('matching', () => {
     expect(['/a', '/a/', '/b', '/b/'].map(slash)).toEqual([false, true, true, false]);
   });
 
+  test.each([
+    ['2.0', ['get', 'put', 'post', 'delete', 'options', 'head', 'patch']],
+    ['3.0.3', ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']],
+    ['3.1.1', ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']],
+    ['3.2.0', ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query']],
+  ] as const)('every method of %s', async (version, methods) => {
+    const item = Object.fromEntries(methods.map((method) => [method, operation]));
+    const more =
+      version === '3.2.0' ? { additionalOperations: { COPY: operation, 'M-SEARCH': operation } } : {};
+    const { api } = await load(description(version, { paths: { '/a': { ...item, ...more } } }));
+    const match = createMatcher(api);
+    for (const method of [...methods, ...(version === '3.2.0' ? ['copy', 'm-search'] : [])])
+      expect(matchInShort(match(method.toUpperCase(), '/a'))).toBe(`${method.toUpperCase()} /a`);
+    expect(matchInShort(match('LINK', '/a'))).toContain('/a has get, put');
+    if (version !== '3.2.0') expect(matchInShort(match('QUERY', '/a'))).toContain('/a has get, put');
+  });
+
+  test('HEAD is answered as GET is, where nothing is said of it', async () => {
+    const match = await matcher(['get /a', 'get /b', 'head /b', 'post /c']);
+    expect(['/a', '/b', '/c'].map((path) => matchInShort(match('HEAD', path)))).toEqual([
+      'GET /a',
+      'HEAD /b',
+      '/c has post',
+    ]);
+  });
+
+  test('matrix and label parameters are part of their segment', async () => {
+    const match = await matcher(['get /map/{point}', 'get /files/{name}{format}', 'get /files/{name}']);
+    const captured = (path: string) => {
+      const found = match('get', path);
+      return found.kind === 'matched' && [found.operation.path, ...found.pathParameters.values()];
+    };
+    expect(captured('/map/;x=1;y=2')).toEqual(['/map/{point}', ';x=1;y=2']);
+    expect(captured('/map/.x.y')).toEqual(['/map/{point}', '.x.y']);
+    expect(captured('/files/a')).toEqual(['/files/{name}', 'a']);
+  });
+
+  test.each([
+    ['/users/1', ['/users/{name}']],
+    ['/users/me', []],
+    ['/users/1/rights', []],
+    ['/users/all/rights', ['/{kind}/all/rights']],
+  ])('templates that fit %s as well', async (path, rivals) => {
+    const match = await matcher([
+      'get /users/{id}',
+      'get /users/{name}',
+      'get /users/me',
+      'get /{kind}/{id}/rights',
+      'get /users/{id}/rights',
+      'get /{kind}/all/rights',
+    ]);
+    const found = match('get', path);
+    expect(found.kind === 'matched' && found.rivals).toEqual(rivals);
+  });
+
+  test('a template with a query of its own goes first, and is no rival', async () => {
+    const match = await matcher(['post /responses', 'post /responses?beta=true']);
+    expect(matchInShort(match('post', '/responses?beta=true&x=1'))).toBe('POST /responses?beta=true');
+    const found = match('post', '/responses?beta=true');
+    expect(found.kind === 'matched' && found.rivals).toEqual([]);
+    expect(matchInShort(match('post', '/responses'))).toBe('POST /responses');
+  });
+
   test('bad encoding and names of Object.prototype do no harm', async () => {
     const match = await matcher(['get /__proto__/{a}']);
     expect(matchInShort(match('get', '/__proto__/%E0%A4%A'))).toBe('GET /__proto__/{a}');

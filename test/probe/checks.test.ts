@@ -34,7 +34,7 @@ paths:
     get:
       parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
       responses:
-        '200': { description: One., content: { text/csv: {}, application/xml: { schema: { type: object } } } }
+        '200': { description: One., content: { text/csv: {}, application/cbor: { schema: { type: object } } } }
 components:
   securitySchemes:
     key: { type: apiKey, in: query, name: api_key }
@@ -230,8 +230,8 @@ exchanges:
     request: { method: GET, path: /titles/1 }
     response:
       status: 200
-      headers: { content-type: application/xml }
-      bodyText: <a/>
+      headers: { content-type: application/cbor }
+      bodyText: abc
 `,
     );
     expect(findings.map(mark)).toEqual(['8 exchange-unjudged']);

@@ -8,7 +8,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import { TargetUnreachable } from '../../src/probe/live/errors.ts';
-import { probe, sectionOf, type ProbeOptions, type ProbeResult } from '../../src/probe/run.ts';
+import type { ProbeOptions } from '../../src/probe/run-options.ts';
+import { sectionOf } from '../../src/probe/run-section.ts';
+import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { contractOf, place, recordingOf, root } from './support.ts';
 
 const description = `openapi: 3.0.3
@@ -196,9 +198,9 @@ describe('answers', () => {
     expect(result.exchanges.map(({ outcome }) => outcome)).toEqual(['error', 'error', 'error', 'error']);
     expect(result.findings.map(({ message }) => message)).toEqual([
       'no whole response came back: the connection was closed early',
-      'no whole response came back: the connection was closed early',
+      'no whole response came back: the connection was closed early, after 3 of 100 bytes of the body (its status was 200)',
       'no whole response came back: it took longer than 300 ms',
-      'no whole response came back: the response has more than 1000 bytes',
+      'no whole response came back: the response has more than 1000 bytes (its status was 200)',
     ]);
   });
 
@@ -314,9 +316,153 @@ describe('credentials', () => {
   });
 });
 
+describe('OAuth2', () => {
+  it('uses a refresh token, and the one that takes its place', async () => {
+    let answers = 0;
+    const { url, seen } = await serve((request, response) => {
+      if (request.url === '/v1/token')
+        json(response, 200, {
+          access_token: `access-${++answers}`,
+          refresh_token: `refresh-${answers}`,
+          expires_in: 60,
+        });
+      else json(response, 200, { id: 1 });
+    });
+    let time = 0;
+    const result = await run(
+      url,
+      get('a') + get('b'),
+      {
+        token: {
+          type: 'oauth2-refresh-token',
+          tokenPath: '/token',
+          refreshToken: 'refresh-0',
+          clientId: 'me',
+          clientSecret: 'a secret',
+          clientAuthentication: 'basic',
+          parameters: { resource: 'things' },
+        },
+      },
+      { now: () => time, onExchange: () => void (time += 60_000) },
+    );
+    expect(result.exchanges.map(({ outcome }) => outcome)).toEqual(['pass', 'pass']);
+    const basic = Buffer.from('me:a+secret').toString('base64');
+    expect(seen).toEqual([
+      `POST /v1/token Basic ${basic} grant_type=refresh_token&refresh_token=refresh-0&resource=things`,
+      'GET /v1/things/1 Bearer access-1',
+      `POST /v1/token Basic ${basic} grant_type=refresh_token&refresh_token=refresh-1&resource=things`,
+      'GET /v1/things/1 Bearer access-2',
+    ]);
+  });
+
+  it('finds the token endpoint of an issuer, and sends no secret elsewhere', async () => {
+    let endpoint = '';
+    const { url, seen } = await serve((request, response) => {
+      if (request.url === '/realm/.well-known/openid-configuration')
+        json(response, 200, { token_endpoint: endpoint });
+      else json(response, 200, request.method === 'POST' ? { access_token: 'found-token' } : { id: 1 });
+    });
+    const auth: AuthConfig = {
+      type: 'oauth2-client-credentials',
+      issuer: `${url}/realm/`,
+      clientId: 'me',
+      clientSecret: 'client-secret',
+    };
+    endpoint = `${url}/realm/token`;
+    expect((await run(url, get(), { token: auth })).exchanges[0]?.outcome).toBe('pass');
+    expect(seen.at(-1)).toBe('GET /v1/things/1 Bearer found-token');
+    endpoint = 'https://elsewhere.example/token';
+    const refused = await run(url, get(), { token: auth });
+    expect(refused.findings.map(({ message }) => message)).toEqual([
+      `no whole response came back: the token endpoint of ${url}/realm/ is at another host, https://elsewhere.example: name it as tokenUrl to send secrets there`,
+    ]);
+  });
+});
+
+describe('whether credentials are asked for', () => {
+  const guarded = (accepts: (authorization: string | undefined) => boolean): Handler => {
+    return (request, response) =>
+      accepts(request.headers.authorization)
+        ? json(response, request.method === 'POST' ? 201 : 200, { id: 1 })
+        : json(response, 401, {});
+  };
+  const messages = async (
+    accepts: (authorization: string | undefined) => boolean,
+    exchanges: string,
+    live: Partial<LiveOptions> = {},
+  ): Promise<{ readonly found: readonly string[]; readonly requests: number }> => {
+    const { url, seen } = await serve(guarded(accepts));
+    const result = await run(url, exchanges, { token: bearer }, { live: { checkAuth: true, ...live } });
+    const found = result.findings.map(({ code, message }) => `${code}: ${message}`);
+    return { found, requests: seen.length };
+  };
+  const post = `  - name: make
+    request: { method: POST, path: /things }
+    response: { status: 201, headers: { content-type: application/json }, body: { id: 1 } }
+`;
+
+  it('is tried once for each operation that is protected', async () => {
+    const asked = await messages((given) => given === 'Bearer very-secret-token', get('a') + get('b'));
+    expect(asked).toEqual({ found: [], requests: 4 });
+    const open = await messages(() => true, get());
+    expect(open.found).toEqual([
+      'security-not-enforced: GET /things/{id} requires token, and answered 200 to the same request without credentials',
+    ]);
+    const lax = await messages((given) => given !== undefined, get());
+    expect(lax.found).toEqual([
+      'security-not-enforced: GET /things/{id} requires token, and answered 200 to the same request with made-up credentials',
+    ]);
+  });
+
+  it('is tried with what changes something only where that was allowed', async () => {
+    expect(await messages(() => true, post)).toEqual({ found: [], requests: 1 });
+    expect((await messages(() => true, post, { unsafe: true })).found).toHaveLength(1);
+  });
+});
+
+describe('recordings', () => {
+  it('are sent side by side, and told of in their order', async () => {
+    let open = 0;
+    let most = 0;
+    const { url } = await serve((_, response) => {
+      most = Math.max(most, ++open);
+      setTimeout(() => {
+        open -= 1;
+        json(response, 200, { id: 1 });
+      }, 20);
+    });
+    const { api, schemas } = await contractOf(description);
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const recordings = await Promise.all(
+      names.map(async (name) => (await recordingOf(`apicheck: 1\nexchanges:\n${get(name)}`)).recording),
+    );
+    const result = await probe(api, schemas, recordings, {
+      now: () => Date.now(),
+      live: { target: url, concurrency: 3, loadModule: () => Promise.reject(new Error('none')) },
+    });
+    expect(result.exchanges.map(({ name }) => name)).toEqual(names);
+    expect(most).toBe(3);
+  });
+
+  it('end with their cleanup when the run is interrupted', async () => {
+    const { url, seen } = await serve((_, response) => json(response, 200, { id: 1 }));
+    const cleanup = get('undo', '/things/2').replace('    request', '    cleanup: true\n    request');
+    const controller = new AbortController();
+    const result = await run(
+      url,
+      get('a') + get('b') + cleanup,
+      {},
+      { signal: controller.signal, onExchange: () => controller.abort() },
+    );
+    expect(result.exchanges.map(({ outcome }) => outcome)).toEqual(['pass', 'skip', 'pass']);
+    expect(seen).toHaveLength(2);
+  });
+});
+
 describe('the section of a report', () => {
   it('keeps to its schema, with indexes into the findings', async () => {
-    const { url } = await serve((_, response) => json(response, 200, { id: 'x' }));
+    let count = 0;
+    const { url } = await serve((_, response) => json(response, 200, { id: ++count > 1 ? null : 'x' }));
     const result = await run(url, get('a') + get('b'));
     const findings = result.findings.toReversed();
     const section = sectionOf(result, findings);

@@ -75,7 +75,16 @@ describe('multipart bodies', () => {
     const body =
       '--b\r\nContent-Disposition: form-data; name="a"; filename="x"\r\nContent-Type: text/plain\r\n\r\n1\r\n2\r\n--b--';
     expect(parseMultipart(body, 'b')).toEqual([
-      { name: 'a', fileName: 'x', contentType: 'text/plain', text: '1\r\n2' },
+      {
+        name: 'a',
+        fileName: 'x',
+        contentType: 'text/plain',
+        headers: new Map([
+          ['content-disposition', ['form-data; name="a"; filename="x"']],
+          ['content-type', ['text/plain']],
+        ]),
+        text: '1\r\n2',
+      },
     ]);
     expect(parseMultipart(body, 'c')).toEqual({ reason: 'the boundary c does not occur in it' });
     expect(parseMultipart('--b\r\n\r\n1', 'b')).toEqual({ reason: 'the closing boundary is missing' });

@@ -6,6 +6,7 @@ import { globSync } from 'tinyglobby';
 import { readConfig, type ApiConfig } from '../../src/config/config.ts';
 import { substituteEnvironment } from '../../src/config/environment.ts';
 import { parseText } from '../../src/document/parse.ts';
+import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
@@ -60,7 +61,10 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
       auth = await authOf(provider);
     });
 
-    async function live(faults: readonly string[] = []): Promise<ProbeResult> {
+    async function live(
+      faults: readonly string[] = [],
+      more: Partial<LiveOptions> = {},
+    ): Promise<ProbeResult> {
       const running = await provider.start({ faults });
       try {
         return await probe(contract.api, contract.schemas, recordings, {
@@ -70,6 +74,7 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
             auth,
             timeoutMs: 4_000,
             loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
+            ...more,
           },
         });
       } finally {
@@ -89,6 +94,13 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
       const result = await live();
       expect(complaints(result)).toEqual([]);
       expect(result.exchanges.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(10);
+    });
+
+    it('keeps to the contract when requests are made up', async () => {
+      // Salina answers so many requests a minute, and no more.
+      const maxRequests = provider === salina ? 60 : 200;
+      const result = await live([], { generate: { seed: 3, maxRequests, unsafe: true } });
+      expect(result.findings.map(place)).toEqual([]);
     });
 
     for (const [fault, sentence] of Object.entries(provider.faults)) {

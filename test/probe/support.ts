@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseText } from '../../src/document/parse.ts';
@@ -9,7 +10,8 @@ import type { Api } from '../../src/openapi/model.ts';
 import recordingInvalid from '../../src/probe/checks/recording-invalid.ts';
 import { readOwnRecording } from '../../src/probe/recordings/own.ts';
 import type { ReadBytes, Recording } from '../../src/probe/recordings/recording.ts';
-import { probe, type ProbeOptions, type ProbeResult } from '../../src/probe/run.ts';
+import type { ProbeOptions } from '../../src/probe/run-options.ts';
+import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { createSchemas } from '../../src/schema/create-schemas.ts';
 import type { Schemas } from '../../src/schema/schemas.ts';
 
@@ -44,9 +46,9 @@ export async function openContract(path: string): Promise<Contract> {
 }
 
 /** Reads files of this repository. */
-export const readBytes: ReadBytes = async (uri) => {
+export const readBytes: ReadBytes = (uri) => {
   try {
-    return { kind: 'bytes', bytes: await readFile(resolve(root, uri)) };
+    return { kind: 'bytes', bytes: readFileSync(resolve(root, uri)) };
   } catch {
     return { kind: 'failed', reason: `${uri} is not found` };
   }
@@ -61,12 +63,10 @@ export async function recordingOf(
   const { document } = parseText(uri, text);
   const collector = createCollector();
   const read: ReadBytes = (path) =>
-    Promise.resolve(
-      Object.hasOwn(files, path)
-        ? { kind: 'bytes', bytes: Buffer.from(files[path] ?? '') }
-        : { kind: 'failed', reason: `${path} is not found` },
-    );
-  const recording = await readOwnRecording(document, read, collector.reporter(recordingInvalid));
+    Object.hasOwn(files, path)
+      ? { kind: 'bytes', bytes: Buffer.from(files[path] ?? '') }
+      : { kind: 'failed', reason: `${path} is not found` };
+  const recording = readOwnRecording(document, read, collector.reporter(recordingInvalid));
   return { recording, problems: collector.findings() };
 }
 
@@ -74,7 +74,7 @@ export async function recordingOf(
 export async function openRecording(path: string): Promise<Recording> {
   const { document, problems } = parseText(path, await readFile(resolve(root, path), 'utf8'));
   const collector = createCollector();
-  const recording = await readOwnRecording(document, readBytes, collector.reporter(recordingInvalid));
+  const recording = readOwnRecording(document, readBytes, collector.reporter(recordingInvalid));
   const mistakes = [...problems.map(({ message }) => message), ...collector.findings().map(place)];
   if (mistakes.length > 0) throw new Error(`${path}: ${mistakes.join('\n')}`);
   return recording;

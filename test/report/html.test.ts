@@ -178,8 +178,32 @@ describe('the page at work', () => {
     expect(titles(open(probeReport, '#view=unseen'))).toEqual([
       'GET /titles/{id} 404',
       'DELETE /titles/{id} 204',
+      'Title.note',
+      'Title.status "draft"',
     ]);
+    expect(titles(open(probeReport, '#view=unseen&kind=enumValues'))).toEqual(['Title.status "draft"']);
     expect(page(probeReport).html).toContain('<td>1 of 3</td>');
+  });
+
+  it('shows which statuses of which operations were seen, as a table', () => {
+    const shown = open(probeReport, '#view=matrix');
+    const rows = (at: FakePage) =>
+      at
+        .byId('rows')
+        .children.map((row) =>
+          typeof row === 'string'
+            ? row
+            : row.children.map((cell) => (typeof cell === 'string' ? cell : cell.textContent)),
+        );
+    expect(shown.byId('columns').textContent).toBe('Operation200204404418');
+    expect(rows(shown)).toEqual([
+      ['GET /titles/{id}', '1', '', '·', '1!'],
+      ['DELETE /titles/{id}', '', '·', '', ''],
+    ]);
+    expect([shown.byId('matrix').hidden, shown.byId('items').hidden]).toEqual([false, true]);
+    expect(rows(open(probeReport, '#view=matrix&coverage=uncalled'))).toHaveLength(1);
+    shown.goTo('#view=findings');
+    expect([shown.byId('matrix').hidden, shown.byId('items').hidden]).toEqual([true, false]);
   });
 
   it('shows hostile texts as text', () => {

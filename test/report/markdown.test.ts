@@ -131,22 +131,41 @@ describe('markdown', () => {
 
       1 of 4 exchanges passed, live on \`http://127.0.0.1:4010\`.
 
+      | exchange | request | status | outcome | first of what is wrong |
+      | --- | --- | --- | --- | --- |
+      | a title that breaks it | \`GET http://127.0.0.1:4010/titles/0\` | 500 | ❌ failed | status 500 is not documented for GET /titles/{id}, only 200 |
+      | nobody answers |  |  | ❌ not judged |  |
+      | left out |  |  | ⏭ skipped |  |
+
+      <details><summary>Send them again</summary>
+
+      \`\`\`
+      curl http://127.0.0.1:4010/titles/0
+      \`\`\`
+
+      </details>
+
       | coverage | seen | of |  |
       | --- | ---: | ---: | ---: |
       | operations | 1 | 2 | 50% |
       | responses | 1 | 3 | 33% |
-      | parameters | 0 | 0 |  |
+      | media types | 1 | 1 | 100% |
+      | response properties | 2 | 3 | 66% |
+      | enum values | 1 | 2 | 50% |
 
-      | exchange | request | status | outcome |
-      | --- | --- | --- | --- |
-      | a title that breaks it | \`GET http://127.0.0.1:4010/titles/0\` | 500 | ❌ failed |
-      | nobody answers |  |  | ❌ not judged |
-      | left out |  |  | ⏭ skipped |
+      <details><summary>Statuses not seen, or not documented (2 operations)</summary>
 
-      <details><summary>Not seen (2)</summary>
+      | operation | 200 | 204 | 404 | 418 |
+      | --- | ---: | ---: | ---: | ---: |
+      | \`GET /titles/{id}\` | 1 |  | **not seen** | 1 undocumented |
+      | \`DELETE /titles/{id}\` |  | **not seen** |  |  |
 
-      - \`GET /titles/{id} 404\`
-      - \`DELETE /titles/{id} 204\`
+      </details>
+
+      <details><summary>Parameters, properties and values not seen (2)</summary>
+
+      - \`Title.note\`
+      - \`Title.status "draft"\`
 
       </details>
 
@@ -155,13 +174,17 @@ describe('markdown', () => {
       - **status-undocumented** status 500 is not documented for GET /titles/{id}, only 200  
         \`rec/a.yaml:20:15\`
 
+        - at fault: the provider
+
       - **recording-invalid** this is no exchange  
         \`rec/b.yaml:3:5\`
 
       ### Warnings (1)
 
-      - **parameter-undeclared** query parameter "x" is not declared  
+      - **parameter-undeclared** query parameter "x" is not declared, in 7 of 7 exchanges  
         \`rec/a.yaml:8:5\`
+
+        - at fault: likely the contract, with which no exchange agrees; proposed: describe query parameter x
       "
     `);
   });
@@ -227,7 +250,7 @@ describe('text in Markdown', () => {
       .replace(/^( *)(`{3,})[\s\S]*?^ *\2$/gm, '')
       .replace(/(`+)[^`\n][\s\S]*?\1(?!`)/g, '');
     expect(outside.match(/<[^>]*>/g) ?? []).toEqual(
-      report.probe ? ['<details>', '<summary>', '</summary>', '</details>'] : [],
+      report.probe ? [1, 2, 3].flatMap(() => ['<details>', '<summary>', '</summary>', '</details>']) : [],
     );
   });
 

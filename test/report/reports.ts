@@ -212,13 +212,23 @@ export const probeReport = run(
       message: 'status 500 is not documented for GET /titles/{id}, only 200',
       location: at('rec/a.yaml', '/exchanges/1/response/status', 20, 15, 18),
       evidence: { kind: 'exchange', exchange: 1 },
+      fault: { side: 'response', party: 'provider' },
       fingerprint: 'bbbbbbbbbbbbbbb1',
     },
     {
       code: 'parameter-undeclared',
       severity: 'warning',
-      message: 'query parameter "x" is not declared',
+      message: 'query parameter "x" is not declared, in 7 of 7 exchanges',
       location: at('rec/a.yaml', '/exchanges/0/request', 8, 5, 12),
+      fault: { side: 'request', party: 'contract' },
+      occurrences: { exchanges: 7, of: 7, places: 8 },
+      proposal: {
+        description: 'describe query parameter x',
+        uri: 'api/titles.yaml',
+        actions: [
+          { target: "$.paths['/titles'].get.parameters", update: { name: 'x', in: 'query', schema: {} } },
+        ],
+      },
       fingerprint: 'bbbbbbbbbbbbbbb2',
     },
     {
@@ -233,6 +243,7 @@ export const probeReport = run(
     probe: {
       mode: 'live',
       target: 'http://127.0.0.1:4010',
+      counts: { total: 4, pass: 1, fail: 1, error: 1, skip: 1 },
       exchanges: [
         {
           name: 'a title is read',
@@ -262,7 +273,32 @@ export const probeReport = run(
         operations: { covered: 1, total: 2 },
         responses: { covered: 1, total: 3 },
         parameters: { covered: 0, total: 0 },
+        mediaTypes: { covered: 1, total: 1 },
+        requestProperties: { covered: 0, total: 0 },
+        responseProperties: { covered: 2, total: 3 },
+        enumValues: { covered: 1, total: 2 },
+        alternatives: { covered: 0, total: 0 },
         uncovered: ['GET /titles/{id} 404', 'DELETE /titles/{id} 204'],
+        unseen: [
+          { kind: 'responseProperties', name: 'Title.note' },
+          { kind: 'enumValues', name: 'Title.status "draft"' },
+        ],
+        byOperation: [
+          {
+            operation: { method: 'get', path: '/titles/{id}', operationId: 'getTitle' },
+            exchanges: 2,
+            responses: [
+              { status: '200', documented: true, exchanges: 1 },
+              { status: '404', documented: true, exchanges: 0 },
+              { status: '418', documented: false, exchanges: 1 },
+            ],
+          },
+          {
+            operation: { method: 'delete', path: '/titles/{id}' },
+            exchanges: 0,
+            responses: [{ status: '204', documented: true, exchanges: 0 }],
+          },
+        ],
       },
     },
   },

@@ -7,6 +7,7 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
     [-128, 127, '300'],
     [128, 1.5],
   ],
+  int16: [[-32768, 32767], [32768]],
   int32: [[2147483647, -2147483648], [2147483648]],
   int64: [
     [9007199254740993, 9223372036854775807],
@@ -15,6 +16,12 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
   uint8: [
     [0, 255],
     [-1, 256],
+  ],
+  uint16: [[65535], [65536, -1]],
+  uint32: [[4294967295], [4294967296]],
+  uint64: [
+    [0, 1e19],
+    [-1, 1e20],
   ],
   'double-int': [[9007199254740991], [9007199254740992]],
   decimal: [
@@ -42,14 +49,25 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
     ],
   ],
   time: [['10:00:00Z'], ['10:00:00', '10:00Z']],
+  'time-local': [
+    ['10:00:00', '10:00:00.5'],
+    ['10:00:00Z', '25:00:00'],
+  ],
+  'date-time-local': [['2024-01-01T10:00:00'], ['2024-01-01T10:00:00Z', '2024-01-01']],
   duration: [
     ['P1D', 'PT1H30M', 'P2W'],
     ['P', '1D', 'P1DT'],
   ],
-  email: [['a.b@example.com'], ['a@', 'a b@example.com']],
-  'idn-email': [['ö@exämple.de'], ['ö']],
+  email: [
+    ['a.b@example.com', '"a b"@example.com', '"a@b..c"@example.com', 'a@[127.0.0.1]', 'a@[IPv6:::1]'],
+    ['a@', 'a b@example.com', '"a"b"@example.com', 'a@[127.0.0.300]', '"a"@', 'a@[::1]'],
+  ],
+  'idn-email': [['ö@exämple.de', '"ö ö"@exämple.de'], ['ö']],
   hostname: [['example.com'], ['-a.com', 'a_b']],
-  'idn-hostname': [['exämple.de'], ['a..b', '-ä']],
+  'idn-hostname': [
+    ['exämple.de', 'l·l', 'α͵β', 'א׳ב', 'क्‍ष', 'ァ・ア', 'xn--exmple-cua.de'],
+    ['a..b', '-ä', 'a·l', 'α͵S', 'A׳ב', 'क‍ष', 'a・b', '〮ab', 'ab--ö', '٠۰', 'xn--X'],
+  ],
   ipv4: [['127.0.0.1'], ['256.0.0.1', '01.2.3.4']],
   ipv6: [
     ['::1', '2001:db8::1'],
@@ -57,7 +75,7 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
   ],
   uri: [
     ['https://example.com/a?b#c', 'urn:isbn:1'],
-    ['/relative', 'a b'],
+    ['/relative', 'a b', 'http://2001:db8::1/a'],
   ],
   'uri-reference': [
     ['/a', '../b'],
@@ -99,6 +117,11 @@ const samples: Readonly<Record<string, readonly [good: readonly unknown[], bad: 
   'sf-integer': [[999999999999999], [1e15]],
   'sf-token': [['a/b'], ['1a']],
   'sf-string': [['abc'], ['ä']],
+  'sf-decimal': [[1.5], [1e12]],
+  'sf-binary': [[':YQ==:'], ['y y']],
+  'sf-boolean': [[true], []],
+  commonmark: [['# a'], []],
+  html: [['<a>'], []],
 };
 
 test.each(Object.entries(samples))('%s', (format, [good, bad]) => {

@@ -3,15 +3,20 @@ import { createCollector, type Collector } from '../../findings/collect.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
-import type { Coverage, SpecName } from '../../findings/run-report.ts';
+import type { SpecName } from '../../findings/run-report.ts';
+import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
+import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
+import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
+import { coverageCode } from '../min-coverage.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
+import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { openRecordings } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
@@ -24,6 +29,10 @@ export type { ProbeOptions } from '../probe-options.ts';
 
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
+  if (options.generate && options.target === undefined)
+    throw new RunError('--generate sends requests: name a provider with --target');
+  if (options.record !== undefined && options.target === undefined)
+    throw new RunError('--record writes what a provider answers: name one with --target');
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
@@ -32,19 +41,27 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
-  const [recordings, { probe, sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
-    openRecordings(named, options.spec, settings, store, collector, io),
+  const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
+    openRecordings(named, options.spec, settings, store, collector, io, options),
     import('../../probe/run.ts'),
+    import('../../probe/run-section.ts'),
     import('../../schema/create-schemas.ts'),
     import('../../probe/registry.ts'),
   ]);
 
   timing.mark('reading recordings');
+  if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
+    throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
+  const interrupted = options.target === undefined ? undefined : interruption(io);
   const texts = new Map<string, string>();
+  const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
+  const sent: SentExchange[] = [];
+  const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
-  for (const against of new Set(recordings.map(({ spec }) => spec))) {
+  const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
+  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
     const opened = await openOneSpec(against, settings, store, io);
     const { api } = opened.loaded;
     reportUnread(collector, opened);
@@ -53,7 +70,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
     const target =
-      options.target === undefined ? undefined : resolveTarget(options.target, name, settings, options, io);
+      options.target === undefined
+        ? undefined
+        : await resolveTarget(options.target, name, settings, options, io);
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
@@ -64,8 +83,14 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
         select: selectorOf(options),
+        ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
+        ...(options.profile && { profile: options.profile }),
+        ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
-        ...(target && { live: target.live }),
+        ...(target && {
+          live: { ...target.live, ...(options.record !== undefined && { onSent: (one) => sent.push(one) }) },
+        }),
+        ...(interrupted && { signal: interrupted }),
       }),
     );
     // What a report shows of these texts must not show the secrets in them.
@@ -75,11 +100,32 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     ];
     for (const { uri, text } of shown) texts.set(uri, result.blot(text));
     results.push(result);
+    if (options.record !== undefined && target) {
+      const { writeRecording } = await import('../write-recording.ts');
+      const { origin } = new URL(target.live.target);
+      const spec = api.documents.root.uri;
+      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor: result.redactor }, io);
+    }
+    probed.add(name);
   }
 
   timing.mark('reading contracts, sending and judging');
   const merged = merge(results);
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
+  const { operation, tag, bail, spec } = options;
+  const filtered = operation.length + tag.length > 0 || bail === true;
+  if (allowed) {
+    const { isLookedFor } = await import('../../probe/verdicts/blame.ts');
+    const everything = named.length === 0 && !filtered;
+    allowed.report(
+      collector,
+      (api, code) =>
+        everything &&
+        (api === undefined ? spec === undefined : probed.has(api)) &&
+        isLookedFor(code, merged.mode),
+    );
+    for (const [uri, text] of allowed.texts()) texts.set(uri, text);
+  }
   const all = [...collector.findings(), ...merged.findings].sort(compareFindings);
   const { findings, suppressed } = await withoutIgnored(all, {
     documents: contracts,
@@ -89,6 +135,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     naming,
     today: io.today(),
   });
+  if (options.propose !== undefined)
+    await (await import('../proposals.ts')).writeProposals(findings, options.propose, io);
   const code = await finishRun(
     {
       command: 'probe',
@@ -97,8 +145,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       section: (fresh) => ({ probe: sectionOf(merged, fresh) }),
       texts,
       startedAt,
-      suppressed,
-      baselined: { naming, codes: new Set(metas.map(({ code }) => code)), file: baseline },
+      suppressed: suppressed + merged.allowed,
+      // What was not run may still have what the baseline lists.
+      baselined: { naming, codes: new Set(filtered ? [] : metas.map(({ code }) => code)), file: baseline },
     },
     options,
     settings.config,
@@ -106,7 +155,24 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   );
   timing.mark('report');
   timing.print();
+  if (interrupted?.aborted) return code === exitCode.done ? exitCode.notDone : code;
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+/** What a run has made on the provider is removed, and what it found is told, before it ends. */
+function interruption(io: Io): AbortSignal {
+  const signal = io.interruption();
+  signal.addEventListener('abort', () =>
+    io.err('apicheck: interrupted: cleaning up, then the report so far; once more to stop at once\n'),
+  );
+  return signal;
+}
+
+async function openAllowList(settings: Settings, io: Io): Promise<AllowList | undefined> {
+  const { allow, apis } = settings.config;
+  if (allow.length === 0 && [...apis.values()].every((api) => (api.allow ?? []).length === 0))
+    return undefined;
+  return (await import('../probe-allow.ts')).createAllowList(settings, io.today());
 }
 
 async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
@@ -137,48 +203,35 @@ function suppliedAuth(name: string | undefined, { config }: Settings): ReadonlyS
   return new Set([...(targets?.values() ?? [])].flatMap(({ auth }) => [...(auth?.keys() ?? [])]));
 }
 
-function selectorOf({
-  operation,
-  tag,
-}: ProbeOptions): NonNullable<Parameters<typeof import('../../probe/run.ts').probe>[3]['select']> {
+function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['select']> {
   return ({ operation: matched }) => {
     if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
     return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
   };
 }
 
-function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot'> {
+function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
   const targets = new Set(results.flatMap(({ target }) => target ?? []));
   return {
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: results.flatMap(({ exchanges }) => exchanges),
+    counts: sumCounts(results),
+    tallies: results.flatMap(({ tallies }) => tallies),
     findings: results.flatMap(({ findings }) => findings),
-    coverage: {
-      operations: sum(results, 'operations'),
-      responses: sum(results, 'responses'),
-      parameters: sum(results, 'parameters'),
-      uncovered: results.flatMap(({ coverage }) => coverage.uncovered),
-    },
+    allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
+    coverage: sumCoverage(results.map(({ coverage }) => coverage)),
   };
 }
 
-function sum(
-  results: readonly ProbeResult[],
-  key: 'operations' | 'responses' | 'parameters',
-): Coverage['operations'] {
-  const add = (part: 'covered' | 'total') =>
-    results.reduce((total, { coverage }) => total + coverage[key][part], 0);
-  return { covered: add('covered'), total: add('total') };
-}
-
-function coverageCode(
-  { operations: { covered, total } }: Coverage,
-  { minCoverage }: ProbeOptions,
-  io: Io,
-): number {
-  if (minCoverage === undefined || total === 0 || (covered / total) * 100 >= minCoverage)
-    return exitCode.done;
-  io.err(`apicheck: ${covered} of ${total} operations are covered, fewer than ${minCoverage}%\n`);
-  return exitCode.findings;
+function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
+  const add = (part: keyof ProbeResult['counts']) =>
+    results.reduce((total, { counts }) => total + counts[part], 0);
+  return {
+    total: add('total'),
+    pass: add('pass'),
+    fail: add('fail'),
+    error: add('error'),
+    skip: add('skip'),
+  };
 }

@@ -9,18 +9,15 @@ export default defineProbeCheck({
   fix: 'Mend the schema that the finding names, or describe the body in a media type that can be read.',
   messages: {
     unjudged: 'not judged: {reason}',
+    unusable: 'not judged by this schema: {reason}',
     unanswered: 'not judged: the recording has no response',
   },
   judge(facts, report) {
     const { exchange, operationName } = facts;
     for (const { reason, at, schema } of unjudgedParts(facts)) {
-      report({
-        message: 'unjudged',
-        params: { reason },
-        at,
-        ...(schema && { related: [{ message: 'here in the contract', at: schema }] }),
-        ...operationName,
-      });
+      // A schema that nothing can be judged by is one mistake, of the contract, in however many exchanges it shows.
+      if (schema) report({ message: 'unusable', params: { reason }, at: schema });
+      else report({ message: 'unjudged', params: { reason }, at, ...operationName });
     }
     if (exchange.response === undefined && exchange.failure === undefined) {
       report({ message: 'unanswered', at: exchange.node, ...operationName });

@@ -1,4 +1,5 @@
 import { defineProbeCheck } from '../check.ts';
+import { headerValues, type Request } from '../exchange.ts';
 
 export default defineProbeCheck({
   code: 'method-undocumented',
@@ -10,7 +11,7 @@ export default defineProbeCheck({
     undocumented: '{path} has no {method}, only {methods}',
   },
   judge({ exchange, match }, report) {
-    if (match.kind !== 'method-unknown') return;
+    if (match.kind !== 'method-unknown' || isPreflight(exchange.request)) return;
     const methods = match.methods.map((method) => method.toUpperCase()).join(', ');
     report({
       message: 'undocumented',
@@ -19,3 +20,8 @@ export default defineProbeCheck({
     });
   },
 });
+
+/** What a browser asks before a request to another origin (WHATWG Fetch): no operation of anybody's. */
+function isPreflight({ method, headers }: Request): boolean {
+  return method === 'OPTIONS' && headerValues(headers, 'access-control-request-method').length > 0;
+}

@@ -12,9 +12,10 @@ export default defineProbeCheck({
     near: '{operation} has no query parameter {name}; did you mean {nearest}?',
   },
   judge({ operation, operationName, request, requestCounts }, report) {
-    if (!requestCounts || !operation) return;
+    const undeclared = request?.parameters.undeclared ?? [];
+    if (!requestCounts || !operation || undeclared.length === 0) return;
     const declared = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name);
-    for (const { name, at } of request?.parameters.undeclared ?? []) {
+    for (const { name, at } of undeclared) {
       const nearest = nearestName(name, declared);
       const base = { operation: operation.key, name };
       if (nearest === undefined) report({ message: 'undeclared', params: base, at, ...operationName });

@@ -10,10 +10,10 @@ export default defineProbeCheck({
     missing: '{operation} requires {schemes}, and the request has no such credentials',
   },
   judge({ operation, operationName, request: facts, requestCounts }, report) {
-    if (!requestCounts || !operation || !facts?.missingSecurity) return;
+    if (!requestCounts || !operation || !facts?.security || facts.security.missing.length === 0) return;
     report({
       message: 'missing',
-      params: { operation: operation.key, schemes: facts.missingSecurity.join(' and ') },
+      params: { operation: operation.key, schemes: facts.security.missing.join(' and ') },
       at: facts.request.node,
       ...(operation.security && { related: [{ message: 'required here', at: operation.security.node }] }),
       ...operationName,

@@ -3,7 +3,7 @@ import type { Documents } from '../../document/documents.ts';
 import { child, isObject, items, members } from '../../document/node.ts';
 import { appendKey, rootPointer, type Pointer } from '../../document/pointer.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
-import { readJson } from './decode-body.ts';
+import { readExactJson } from './json-text.ts';
 
 /** A text within a value whose schema says what it holds (JSON Schema 2020-12, Validation, section 8). */
 export interface EncodedContent {
@@ -39,7 +39,7 @@ export function encodedContents(documents: Documents, site: SchemaSite, value: u
       typeof type === 'string' &&
       /^application\/([\w.-]+\+)?json\b/.test(type)
     ) {
-      found.push({ pointer, site: { ...site, node: inner }, content: readJson(part) });
+      found.push({ pointer, site: { ...site, node: inner }, content: readExactJson(part) });
     }
     if (Array.isArray(part)) {
       const each = child(schema, 'items');

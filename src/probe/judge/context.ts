@@ -2,6 +2,8 @@ import { createMatcher, type Matcher } from '../../openapi/match.ts';
 import type { Api } from '../../openapi/model.ts';
 import type { Schemas } from '../../schema/schemas.ts';
 import { createParameterDecoder, type ParameterDecoder } from '../../schema/serialization.ts';
+import { createTextTyper, type TextTyper } from '../../schema/typed-text.ts';
+import { createXmlReader } from '../../schema/xml/read-xml.ts';
 import { createRedactor, type Redactor } from '../redact.ts';
 
 /** What judging exchanges of one API takes. */
@@ -10,6 +12,8 @@ export interface ProbeContext {
   readonly schemas: Schemas;
   readonly match: Matcher;
   readonly decoder: ParameterDecoder;
+  readonly typer: TextTyper;
+  readonly readXml: ReturnType<typeof createXmlReader>;
   readonly redactor: Redactor;
   /** Names of security schemes whose credentials are added when a request is sent, so that recordings need none. */
   readonly suppliedAuth: ReadonlySet<string>;
@@ -22,11 +26,14 @@ export function createContext(
   secrets: Iterable<string>,
   suppliedAuth: ReadonlySet<string>,
 ): ProbeContext {
+  const typer = createTextTyper(api.documents, schemas);
   return {
     api,
     schemas,
     match: createMatcher(api),
     decoder: createParameterDecoder(api.documents, schemas),
+    typer,
+    readXml: createXmlReader(api.documents, typer),
     redactor: createRedactor(api, secrets),
     suppliedAuth,
   };

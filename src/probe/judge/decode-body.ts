@@ -1,129 +1,205 @@
 import type { Node } from '../../document/document.ts';
-import { rootNode } from '../../document/node.ts';
-import type { MediaType } from '../../openapi/model.ts';
-import type { ParameterDecoder } from '../../schema/serialization.ts';
-import { codecOf, type MediaTypeName } from '../media-type.ts';
-import type { Body } from '../exchange.ts';
+import { child, rootNode } from '../../document/node.ts';
+import { appendKey, rootPointer } from '../../document/pointer.ts';
 import { parseText } from '../../document/parse.ts';
-import { parseEvents, strayLine } from './events.ts';
-import { asUrlencoded, parseMultipart } from './multipart.ts';
+import type { MediaType, SchemaSite } from '../../openapi/model.ts';
+import { exactValue } from '../../schema/exact.ts';
+import { parseXml } from '../../schema/xml/parse-xml.ts';
+import { headerValues, type Body, type Field } from '../exchange.ts';
+import { codecOf, type Codec, type MediaTypeName } from '../media-type.ts';
+import { decodeBytes } from './charset.ts';
+import { undoCodings } from './content-encoding.ts';
+import type { ProbeContext } from './context.ts';
+import { decodeForm, decodePart } from './decode-multipart.ts';
+import { parseEvents, strayLine, type ServerSentEvent } from './events.ts';
+import { readExactJson } from './json-text.ts';
+import { flawMismatch, type Mismatch } from './mismatch.ts';
+import { parseMultipart } from './multipart.ts';
 
 /** What a body came to when it was read as its media type says. */
 export type DecodedBody =
-  | { readonly kind: 'value'; readonly value: unknown; readonly root: Node }
+  | {
+      readonly kind: 'value';
+      readonly value: unknown;
+      readonly root: Node;
+      /** What is wrong with how it travels. */
+      readonly flaws?: readonly Mismatch[];
+    }
   /** A sequence: each item is judged for itself too. */
-  | { readonly kind: 'items'; readonly items: readonly { readonly value: unknown; readonly root: Node }[] }
-  | { readonly kind: 'events'; readonly events: readonly unknown[]; readonly root: Node }
+  | {
+      readonly kind: 'items';
+      readonly items: readonly { readonly value: unknown; readonly root: Node }[];
+      readonly root: Node;
+      readonly flaws?: readonly Mismatch[];
+    }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly ServerSentEvent[];
+      readonly text: string;
+      readonly root: Node;
+    }
   | { readonly kind: 'text'; readonly text: string; readonly root: Node }
   /** Bytes that no schema describes further. */
   | { readonly kind: 'opaque'; readonly root: Node }
   | { readonly kind: 'malformed'; readonly reason: string; readonly at: Node }
   | { readonly kind: 'undecodable'; readonly reason: string; readonly root: Node };
 
-/** Takes a body, its media type as sent and in the contract, and what reads forms; gives what it holds. */
+/** What a recorder wrote as text. */
+const inUtf8: MediaTypeName = { essence: 'text/plain', parameters: new Map() };
+
+/** Takes a body, the headers beside it, its media type as sent and in the contract; gives what it holds. */
 export function decodeBody(
+  context: ProbeContext,
   body: Body,
+  headers: readonly Field[] | undefined,
   sent: MediaTypeName,
-  media: MediaType | undefined,
-  decoder: ParameterDecoder,
+  media: MediaType,
 ): DecodedBody {
   const codec = codecOf(sent);
   const root = body.node;
   if (codec === 'binary') return { kind: 'opaque', root };
-  if (codec === 'json' && body.data) return { kind: 'value', value: body.data.value, root };
-  if ((codec === 'form' || codec === 'multipart') && body.data && typeof body.data.value === 'object')
-    return { kind: 'value', value: body.data.value, root };
-  if (codec === 'multipart') return decodeMultipart(body, sent, media, decoder);
-  const text = decodeUtf8(body.bytes, sent.parameters.get('charset'));
-  if (text === undefined)
-    return { kind: 'malformed', reason: 'its bytes are not in its character set', at: root };
+  if (body.data && (codec === 'json' || (isForm(codec, sent) && typeof body.data.value === 'object')))
+    return { kind: 'value', value: exactValue(body.data.value, root), root };
+  const codings = body.decoded === undefined ? headerValues(headers, 'content-encoding') : [];
+  const uncoded = undoCodings(body.bytes, codings);
+  if (uncoded.kind !== 'bytes') return failed(uncoded, root);
+  const { bytes } = uncoded;
+  if (codec === 'multipart') return decodeMultipart(context, bytes, root, sent, media);
+  if (codec === 'none')
+    return { kind: 'undecodable', reason: `there is no decoder for ${sent.essence}`, root };
+  const decoded = decodeBytes(bytes, body.decoded === 'text' ? inUtf8 : sent, codec);
+  if (decoded.kind !== 'text') return failed(decoded, root);
+  return decodeText(context, body, decoded.text, codec, media);
+}
+
+function decodeText(
+  { decoder, readXml }: ProbeContext,
+  body: Body,
+  text: string,
+  codec: Codec,
+  media: MediaType,
+): DecodedBody {
+  const root = body.node;
   switch (codec) {
     case 'json':
       return decodeJson(body, text);
     case 'json-lines':
-      return decodeLines(body, text);
+      return decodeLines(text, root);
     case 'form': {
-      if (media === undefined) return { kind: 'text', text, root };
       const form = decoder.form(media, text);
       if (form.kind === 'malformed') return { kind: 'malformed', reason: form.reason, at: root };
       return { kind: 'value', value: form.kind === 'value' ? form.value : {}, root };
     }
     case 'events': {
       const stray = strayLine(text);
-      if (stray !== undefined) {
-        return {
-          kind: 'malformed',
-          reason: `this line is no field of an event: ${stray.slice(0, 60)}`,
-          at: root,
-        };
-      }
-      return { kind: 'events', events: parseEvents(text), root };
+      if (stray === undefined) return { kind: 'events', events: parseEvents(text), text, root };
+      return {
+        kind: 'malformed',
+        reason: `this line is no field of an event: ${stray.slice(0, 60)}`,
+        at: root,
+      };
     }
-    case 'text':
-      return { kind: 'text', text, root };
-    case 'xml':
-      return /^\uFEFF?\s*</.test(text)
-        ? { kind: 'undecodable', reason: 'XML is not read yet', root }
-        : { kind: 'malformed', reason: 'it does not begin with an element', at: root };
-    case 'none':
-      return { kind: 'undecodable', reason: `there is no decoder for ${sent.essence}`, root };
+    case 'yaml': {
+      const { document, problems } = parseText(root.document.uri, text, 'yaml');
+      const [problem] = problems.filter(({ code }) => code !== 'document-duplicate-key');
+      if (problem) return { kind: 'malformed', reason: problem.message, at: root };
+      return { kind: 'value', value: exactValue(document.value, rootNode(document)), root };
+    }
+    case 'xml': {
+      const reading = parseXml(text);
+      if (reading.kind === 'malformed') return { kind: 'malformed', reason: reading.reason, at: root };
+      if (reading.kind !== 'element') return { kind: 'undecodable', reason: reading.reason, root };
+      if (!media.schema || takesText(media.schema)) return { kind: 'opaque', root };
+      const { value, flaws } = readXml(reading.element, media.schema);
+      const mismatches = flaws.map(({ instance, message, schema }) =>
+        flawMismatch('xml', instance, message, root, schema),
+      );
+      // Another root is another value: what it lacks is no mistake of its own.
+      return value === undefined
+        ? { kind: 'items', items: [], root, flaws: mismatches }
+        : { kind: 'value', value, root, flaws: mismatches };
+    }
+    default:
+      return { kind: 'text', text: text.replace(/^\uFEFF/, ''), root };
   }
 }
 
-function decodeUtf8(bytes: Uint8Array, charset = 'utf-8'): string | undefined {
-  try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+/** Takes a schema; gives whether it says no more of a body than that it is text, of whatever kind. */
+export function takesText({ node }: SchemaSite): boolean {
+  const { value } = node;
+  if (value === true) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const type = child(node, 'type')?.value;
+  return Object.keys(value).length === 0 || type === 'string' || type === 'file';
+}
+
+function isForm(codec: Codec, { essence }: MediaTypeName): boolean {
+  return codec === 'form' || essence === 'multipart/form-data';
+}
+
+function failed(
+  { kind, reason }: { readonly kind: 'malformed' | 'unread'; readonly reason: string },
+  at: Node,
+): DecodedBody {
+  return kind === 'malformed' ? { kind, reason, at } : { kind: 'undecodable', reason, root: at };
 }
 
 function decodeJson(body: Body, text: string): DecodedBody {
   if (body.open) {
     const { document, malformed } = body.open(text);
-    if (malformed !== undefined) return { kind: 'malformed', reason: malformed, at: rootNode(document) };
-    return { kind: 'value', value: document.value, root: rootNode(document) };
+    const root = rootNode(document);
+    if (malformed !== undefined) return { kind: 'malformed', reason: likeness(text) ?? malformed, at: root };
+    return { kind: 'value', value: exactValue(document.value, root), root };
   }
-  const reading = readJson(text);
-  if ('reason' in reading) return { kind: 'malformed', reason: reading.reason, at: body.node };
+  const reading = readExactJson(text);
+  if ('reason' in reading)
+    return { kind: 'malformed', reason: likeness(text) ?? reading.reason, at: body.node };
   return { kind: 'value', value: reading.value, root: body.node };
 }
 
-/** Takes a text; gives the JSON value that it is, or in a sentence why it is none. */
-export function readJson(text: string): { readonly value: unknown } | { readonly reason: string } {
-  const { document, problems } = parseText('', text, 'json');
-  const problem = problems.find(({ code }) => code !== 'document-duplicate-key');
-  return problem ? { reason: problem.message } : { value: document.value };
+/** What a text is meant to be that is no JSON, where that is plain to see: it says more than where JSON ends. */
+function likeness(text: string): string | undefined {
+  const start = text.slice(0, 200).trimStart();
+  if (start === '') return 'it is blank';
+  if (/^<(?:!doctype html|html|head|body)\b/i.test(start)) return 'it looks like HTML';
+  return /^<[?!a-z]/i.test(start) ? 'it looks like XML' : undefined;
 }
 
-function decodeLines(body: Body, text: string): DecodedBody {
+/** JSON Lines, NDJSON, and JSON text sequences (RFC 7464), whose records begin with a record separator. */
+function decodeLines(text: string, root: Node): DecodedBody {
   const items: { value: unknown; root: Node }[] = [];
-  let line = 0;
-  for (const source of text.split(/\r?\n|\x1E/)) {
-    line += 1;
+  const sequence = text.includes('\x1E');
+  for (const [index, source] of text.split(sequence ? '\x1E' : /\r?\n/).entries()) {
     if (source.trim() === '') continue;
-    const reading = readJson(source);
+    const reading = readExactJson(source);
     if ('reason' in reading) {
-      return { kind: 'malformed', reason: `line ${line}: ${reading.reason}`, at: body.node };
+      const where = sequence ? `record ${index}` : `line ${index + 1}`;
+      return { kind: 'malformed', reason: `${where}: ${reading.reason}`, at: root };
     }
-    items.push({ value: reading.value, root: body.node });
+    items.push({ value: reading.value, root });
   }
-  return { kind: 'items', items };
+  return { kind: 'items', items, root };
 }
 
 function decodeMultipart(
-  body: Body,
+  context: ProbeContext,
+  bytes: Uint8Array,
+  root: Node,
   sent: MediaTypeName,
-  media: MediaType | undefined,
-  decoder: ParameterDecoder,
+  media: MediaType,
 ): DecodedBody {
   const boundary = sent.parameters.get('boundary');
   if (boundary === undefined)
-    return { kind: 'malformed', reason: 'its media type names no boundary', at: body.node };
-  const parts = parseMultipart(Buffer.from(body.bytes).toString('latin1'), boundary);
-  if ('reason' in parts) return { kind: 'malformed', reason: parts.reason, at: body.node };
-  if (media === undefined) return { kind: 'opaque', root: body.node };
-  const form = decoder.form(media, asUrlencoded(parts));
-  if (form.kind === 'malformed') return { kind: 'malformed', reason: form.reason, at: body.node };
-  return { kind: 'value', value: form.kind === 'value' ? form.value : {}, root: body.node };
+    return { kind: 'malformed', reason: 'its media type names no boundary', at: root };
+  const form = sent.essence === 'multipart/form-data';
+  const parts = parseMultipart(Buffer.from(bytes).toString('latin1'), boundary, form);
+  if ('reason' in parts) return { kind: 'malformed', reason: parts.reason, at: root };
+  if (form) return { kind: 'value', ...decodeForm(context, parts, media, root), root };
+  const flaws: Mismatch[] = [];
+  const schema = media.itemSchema ?? context.typer.items(media.schema);
+  const items = parts.map((part, index) => {
+    const at = { place: appendKey(rootPointer, index), at: root, flaws };
+    return { value: decodePart(context, part, schema, undefined, at), root };
+  });
+  return { kind: 'items', items, root, flaws };
 }

@@ -1,13 +1,20 @@
 import type { OperationName } from '../../findings/finding.ts';
 import type { Match } from '../../openapi/match.ts';
 import type { Operation, Response as Documented } from '../../openapi/model.ts';
-import type { Exchange, Request, Response } from '../exchange.ts';
+import { isEmptyBody, type Exchange, type LeftOutBody, type Request, type Response } from '../exchange.ts';
 import { judgeBody, type BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
+import {
+  expectedHeaders,
+  partialContext,
+  unpromised,
+  withoutExamples,
+  type Unpromised,
+} from './expectation.ts';
 import { judgeHeaders, type HeaderFact } from './headers.ts';
-import { joinOutcomes, type Outcome } from './mismatch.ts';
+import { nothingWrong, type Outcome } from './mismatch.ts';
 import { judgeParameters, type ParameterFacts } from './parameters.ts';
-import { missingSecurity } from './security.ts';
+import { judgeSecurity, type SecurityFact } from './security.ts';
 import { findResponse, isBodiless } from './status.ts';
 
 /** A request against its operation. */
@@ -16,8 +23,8 @@ export interface RequestFacts {
   readonly parameters: ParameterFacts;
   readonly body: BodyFacts;
   readonly bodyRequired: boolean;
-  /** The schemes that it lacks, where it is refused nowhere for lacking them. */
-  readonly missingSecurity: readonly string[] | undefined;
+  /** What of the credentials that are asked for it lacks; undefined where it has them. */
+  readonly security: SecurityFact | undefined;
 }
 
 /** A response against what its operation promises. */
@@ -27,6 +34,8 @@ export interface ResponseFacts {
   readonly documented: Documented | undefined;
   readonly headers: readonly HeaderFact[];
   readonly body: BodyFacts;
+  /** What a consumer expects that the contract does not describe. */
+  readonly unpromised: readonly Unpromised[];
   /** It has a body although its method or status allows none. */
   readonly bodyForbidden: boolean;
 }
@@ -50,14 +59,17 @@ export interface Facts {
   readonly response: ResponseFacts | undefined;
 }
 
+const noContent: Documented['content'] = new Map();
+
 /** Takes an exchange; gives all that the contract has to say about it. */
 export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { request, response } = exchange;
   const match = context.match(request.method, request.target);
-  const base = { context, exchange, match };
   if (match.kind !== 'matched') {
     return {
-      ...base,
+      context,
+      exchange,
+      match,
       operation: undefined,
       operationName: {},
       request: undefined,
@@ -68,16 +80,20 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange): Facts {
   const { operation } = match;
   const refused = response !== undefined && response.status >= 400 && response.status < 500;
   return {
-    ...base,
+    context,
+    exchange,
+    match,
     operation,
     operationName: { operation: nameOf(operation) },
     requestCounts: !refused && exchange.mode === 'offline',
     request: {
       request,
       parameters: judgeParameters(context, request, operation, match),
-      body: judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? new Map()),
+      body: request.bodyLeftOut
+        ? leftOut(request.bodyLeftOut, operation.requestBody?.content ?? noContent)
+        : judgeBody(context, request.body, request.headers, operation.requestBody?.content ?? noContent),
       bodyRequired: operation.requestBody?.required ?? false,
-      missingSecurity: missingSecurity(context, request, operation),
+      security: judgeSecurity(context, request, operation),
     },
     response: response && responseFacts(context, response, operation, request.method),
   };
@@ -91,35 +107,59 @@ function responseFacts(
 ): ResponseFacts {
   const documented = findResponse(operation, response.status);
   const forbidden = isBodiless(method, response.status);
-  const hasBody = response.body !== undefined && response.body.bytes.length > 0;
+  const hasBody = !isEmptyBody(response.body);
+  const { expectation, bodyLeftOut } = response;
+  const judging = expectation ? partialContext(context) : context;
+  const headers = documented ? judgeHeaders(judging, response, documented) : [];
+  const body: BodyFacts =
+    documented === undefined || forbidden
+      ? { kind: 'absent' }
+      : bodyLeftOut !== undefined
+        ? leftOut(bodyLeftOut, documented.content)
+        : judgeBody(judging, response.body, response.headers, documented.content);
   return {
     response,
     documented,
-    headers: documented ? judgeHeaders(context, response, documented) : [],
-    body:
-      documented === undefined || forbidden
-        ? { kind: 'absent' }
-        : judgeBody(context, response.body, response.headers, documented.content),
+    headers: expectation ? expectedHeaders(headers, expectation) : headers,
+    body: expectation ? withoutExamples(body, expectation) : body,
+    unpromised: expectation && documented ? unpromised(context, response, documented) : [],
     bodyForbidden: forbidden && hasBody,
   };
 }
 
+/** A body that is not in the recording may have been anything. */
+function leftOut({ reason, at }: LeftOutBody, content: Documented['content']): BodyFacts {
+  if (content.size === 0) return { kind: 'absent' };
+  return {
+    kind: 'judged',
+    type: '',
+    outcome: { mismatches: [], unjudged: [{ reason, at, schema: undefined }] },
+  };
+}
+
+const names = new WeakMap<Operation, OperationName>();
+
 /** Takes an operation; gives how a report names it. */
-export function nameOf({ method, path, id }: Operation): OperationName {
-  return { method, path, ...(id && { operationId: id.value }) };
+export function nameOf(operation: Operation): OperationName {
+  let found = names.get(operation);
+  if (!found) {
+    const { method, path, id } = operation;
+    names.set(operation, (found = { method, path, ...(id && { operationId: id.value }) }));
+  }
+  return found;
 }
 
 /** Takes facts; gives everything in the exchange that could not be judged. */
 export function unjudgedParts({ request, response, requestCounts }: Facts): Outcome['unjudged'] {
-  const outcomes: Outcome[] = [];
-  const body = (facts: BodyFacts | undefined): void => {
-    if (facts?.kind === 'judged') outcomes.push(facts.outcome);
+  let found: Outcome['unjudged'] = nothingWrong.unjudged;
+  const add = ({ unjudged }: Outcome): void => {
+    if (unjudged.length > 0) found = [...found, ...unjudged];
   };
-  if (requestCounts) {
-    body(request?.body);
-    for (const { outcome } of request?.parameters.parameters ?? []) outcomes.push(outcome);
+  if (request && requestCounts) {
+    if (request.body.kind === 'judged') add(request.body.outcome);
+    for (const { outcome } of request.parameters.parameters) add(outcome);
   }
-  body(response?.body);
-  for (const { outcome } of response?.headers ?? []) outcomes.push(outcome);
-  return joinOutcomes(outcomes).unjudged;
+  if (response?.body.kind === 'judged') add(response.body.outcome);
+  for (const { outcome } of response?.headers ?? []) add(outcome);
+  return found;
 }

@@ -10,6 +10,8 @@ export interface HeaderFact {
   readonly kind: 'absent' | 'present' | 'malformed';
   readonly reason: string;
   readonly outcome: Outcome;
+  /** Of one whose value could be read and is no secret. */
+  readonly value?: unknown;
   readonly at: Node;
 }
 
@@ -36,6 +38,7 @@ export function judgeHeaders(
     if (decoded.kind === 'malformed') return [{ ...base, kind: 'malformed', reason: decoded.reason }];
     const site = header.schema ?? header.content?.schema;
     if (decoded.kind !== 'value' || !site) return [{ ...base, kind: 'present' }];
-    return [{ ...base, kind: 'present', outcome: judgeValue(context.schemas, site, decoded.value, base.at) }];
+    const { value } = decoded;
+    return [{ ...base, kind: 'present', value, outcome: judgeValue(context.schemas, site, value, base.at) }];
   });
 }

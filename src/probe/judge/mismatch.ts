@@ -57,8 +57,22 @@ export function judgeValue(
   }
 }
 
+/** Takes what is wrong with how a value travels, which no schema says; gives it as what a schema rejects. */
+export function flawMismatch(
+  keyword: string,
+  instance: Pointer,
+  message: string,
+  root: Node,
+  schema: Node,
+): Mismatch {
+  const violation: Violation = { keyword, instance, actual: undefined, message, schema };
+  return { where: instance, at: placeIn(root, instance), violation };
+}
+
 /** Takes outcomes; gives one of all. */
 export function joinOutcomes(outcomes: readonly Outcome[]): Outcome {
+  const [first = nothingWrong] = outcomes;
+  if (outcomes.length < 2) return first;
   return {
     mismatches: outcomes.flatMap(({ mismatches }) => mismatches),
     unjudged: outcomes.flatMap(({ unjudged }) => unjudged),

@@ -2,6 +2,7 @@ import type { Placement } from '../../findings/meta.ts';
 import { cut, shownValue } from '../shown.ts';
 import type { Facts } from './facts.ts';
 import type { Mismatch } from './mismatch.ts';
+import { remember } from './mismatch-evidence.ts';
 
 /**
  * Takes facts, one mismatch and whether its value is a secret; gives what its finding says and where: the violated
@@ -9,17 +10,20 @@ import type { Mismatch } from './mismatch.ts';
  */
 export function mismatchReport(
   { context, operationName }: Facts,
-  { at, violation, where }: Mismatch,
+  mismatch: Mismatch,
   secret = false,
 ): Placement & {
   readonly params: { readonly where: string; readonly problem: string; readonly actual: string };
 } {
   const { redactor } = context;
+  const { at, violation, where } = mismatch;
   const { keyword, actual, message, schema } = violation;
-  const hidden = secret ? '***' : redactor.value(actual);
+  // JSON has a way to write whole numbers of any size, but few have one to read them.
+  const written = typeof actual === 'bigint' ? String(actual) : actual;
+  const hidden = secret ? '***' : redactor.value(written);
   const scalar = typeof actual !== 'object' || actual === null;
-  const shown = shownValue(hidden);
-  const problem = secret ? `does not satisfy ${keyword}` : redactor.text(message);
+  const shown = typeof actual === 'bigint' ? String(hidden) : shownValue(hidden);
+  const problem = secret ? withoutValue(keyword, message) : redactor.text(inSentence(keyword, message));
   // Many messages have the value already.
   const said = !secret && actual !== undefined && (scalar || keyword === 'type') && !problem.includes(shown);
   return {
@@ -30,11 +34,30 @@ export function mismatchReport(
       actual: said ? `: ${shown}` : '',
     },
     ...operationName,
-    evidence: { kind: 'violation', keyword, actual: scalar ? shortened(hidden) : shown },
+    evidence: remember(
+      { kind: 'violation', keyword, actual: scalar ? shortened(hidden) : shown },
+      { mismatch, shown: hidden },
+    ),
     related: [{ message: `${keyword} in the contract`, at: schema }],
   };
 }
 
 function shortened(value: unknown): unknown {
   return typeof value === 'string' ? cut(value) : value;
+}
+
+/** Keywords whose messages begin with what the contract asks for, and have the value behind that. */
+const telling =
+  /^(?:type|enum|const|format|pattern|multipleOf|(?:exclusive)?(?:Min|Max|min|max)imum|(?:min|max)(?:Length|Items|Properties))$/;
+
+function withoutValue(keyword: string, message: string): string {
+  return telling.test(keyword) ? message.replace(/, (?:is|has) .*$/s, '') : `does not satisfy ${keyword}`;
+}
+
+/** What stands alone where lint says it, as the end of a sentence about the value that it is found in. */
+function inSentence(keyword: string, message: string): string {
+  if (keyword === 'propertyNames') return message.replace(/^property name/, 'has a property whose name');
+  return message.startsWith('unknown property')
+    ? `has ${message.replace(/^unknown/, 'the unknown')}`
+    : message;
 }

@@ -1,53 +1,116 @@
+import type { Node } from '../../document/document.ts';
 import type { Operation, SchemeRequirement } from '../../openapi/model.ts';
-import { headerValues, queryOf, redacted, type Request } from '../exchange.ts';
+import { headerFields, queryOf, redacted, type Field, type Request } from '../exchange.ts';
 import type { ProbeContext } from './context.ts';
+import { credentialProblem } from './credentials.ts';
+
+/** What a request lacks of the alternative that it comes nearest to. */
+export interface SecurityFact {
+  /** Names of schemes whose credentials are not there. */
+  readonly missing: readonly string[];
+  /** Those that are there, and are not what the scheme says. */
+  readonly malformed: readonly {
+    readonly scheme: string;
+    readonly reason: string;
+    readonly at: Node;
+  }[];
+}
+
+type Presence = { readonly kind: 'present' } | { readonly kind: 'absent' } | Malformed;
+interface Malformed {
+  readonly kind: 'malformed';
+  readonly reason: string;
+  readonly at: Node;
+}
+
+const present: Presence = { kind: 'present' };
+const absent: Presence = { kind: 'absent' };
 
 /**
- * Takes a request and its operation; gives the names of the schemes of the alternative that lacks least, or undefined
- * where one alternative is met or none is asked for (OpenAPI 3.1.1, Security Requirement Object).
+ * Takes a request and its operation; gives what the alternative lacks that lacks least, or undefined where one
+ * alternative is met or none is asked for (OpenAPI 3.1.1, Security Requirement Object).
  */
-export function missingSecurity(
+export function judgeSecurity(
   { suppliedAuth }: ProbeContext,
   request: Request,
   operation: Operation,
-): readonly string[] | undefined {
-  const alternatives = operation.security?.alternatives ?? [];
-  let least: readonly string[] | undefined;
+): SecurityFact | undefined {
+  const alternatives = request.credentialsLeftOut ? [] : (operation.security?.alternatives ?? []);
+  let least: SecurityFact | undefined;
   for (const { schemes } of alternatives) {
-    const missing = schemes.filter((one) => {
-      const supplied = request.auth !== false && (request.auth !== undefined || suppliedAuth.has(one.name));
-      return !supplied && !isPresent(one, request);
-    });
-    if (missing.length === 0) return undefined;
-    if (least === undefined || missing.length < least.length) least = missing.map(({ name }) => name);
+    const missing: string[] = [];
+    const malformed: SecurityFact['malformed'][number][] = [];
+    for (const one of schemes) {
+      if (request.auth !== false && (request.auth !== undefined || suppliedAuth.has(one.name))) continue;
+      const found = presence(one, request);
+      if (found.kind === 'absent') missing.push(one.name);
+      if (found.kind === 'malformed')
+        malformed.push({ scheme: one.name, reason: found.reason, at: found.at });
+    }
+    if (missing.length + malformed.length === 0) return undefined;
+    const fact = { missing, malformed };
+    if (least === undefined || distance(fact) < distance(least)) least = fact;
   }
   return least;
 }
 
-function isPresent({ scheme }: SchemeRequirement, request: Request): boolean {
+/** What is there and broken was meant; what is not there may have been meant otherwise. */
+function distance({ missing, malformed }: SecurityFact): number {
+  return missing.length * 1_000 + malformed.length;
+}
+
+function presence({ scheme }: SchemeRequirement, request: Request): Presence {
   switch (scheme?.type) {
-    case 'apiKey': {
-      const name = scheme.parameterName ?? '';
-      if (scheme.in === 'header') return headerValues(request.headers, name).length > 0;
-      if (scheme.in === 'query') return new URLSearchParams(queryOf(request)).has(name);
-      const cookies = headerValues(request.headers, 'cookie');
-      return cookies.some(
-        (line) => line === redacted || line.split(/; ?/).some((pair) => pair.startsWith(`${name}=`)),
-      );
-    }
+    case 'apiKey':
+      return keyPresence(keysIn(request, scheme.in, scheme.parameterName ?? ''), request.targetNode);
     case 'http':
-      return authorizations(request).some(
-        (value) => value === redacted || value.toLowerCase().startsWith(`${scheme.httpScheme ?? ''} `),
-      );
+      return authorization(request, [scheme.httpScheme ?? '']);
     case 'oauth2':
     case 'openIdConnect':
-      return authorizations(request).some((value) => value === redacted || /^(bearer|dpop) /i.test(value));
+      return authorization(request, ['bearer', 'dpop']);
     // What is decided below HTTP leaves no trace in a request, and what is not declared cannot be looked for.
     default:
-      return true;
+      return present;
   }
 }
 
-function authorizations(request: Request): string[] {
-  return headerValues(request.headers, 'authorization');
+function keysIn(
+  request: Request,
+  place: 'header' | 'query' | 'cookie' | undefined,
+  name: string,
+): readonly (Pick<Field, 'value'> & { readonly node?: Node })[] {
+  if (place === 'header') return headerFields(request.headers, name);
+  if (place === 'query')
+    return new URLSearchParams(queryOf(request)).getAll(name).map((value) => ({ value }));
+  return headerFields(request.headers, 'cookie').flatMap(({ value: line, node }) => {
+    if (line === redacted) return [{ value: line, node }];
+    const pairs = line.split(/; ?/).filter((pair) => pair.startsWith(`${name}=`));
+    return pairs.map((pair) => ({ value: pair.slice(name.length + 1), node }));
+  });
+}
+
+function keyPresence(keys: ReturnType<typeof keysIn>, fallback: Node): Presence {
+  const [first] = keys;
+  if (first === undefined) return absent;
+  if (keys.some(({ value }) => value.trim() !== '')) return present;
+  return { kind: 'malformed', reason: 'they are empty', at: first.node ?? fallback };
+}
+
+function authorization(request: Request, names: readonly string[]): Presence {
+  const fields = headerFields(request.headers, 'authorization');
+  let flaw: Malformed | undefined;
+  for (const { value, node } of fields) {
+    if (value === redacted) return present;
+    const space = value.trim().search(/\s/);
+    const name = (space === -1 ? value.trim() : value.trim().slice(0, space)).toLowerCase();
+    if (!names.includes(name)) continue;
+    const credentials = space === -1 ? '' : value.trim().slice(space).trim();
+    const reason = credentialProblem(name, credentials);
+    if (reason === undefined) return present;
+    flaw ??= { kind: 'malformed', reason, at: node };
+  }
+  if (flaw) return flaw;
+  // RFC 6750 section 2.3 lets a token stand in the query.
+  const bearer = names.includes('bearer') && new URLSearchParams(queryOf(request)).get('access_token');
+  return bearer ? present : absent;
 }

@@ -1,22 +1,37 @@
+import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
-import { redacted, type Exchange, type Field, type Request } from '../exchange.ts';
+import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import type { SentExchange } from '../recordings/sent.ts';
 import { createAddress } from './address.ts';
 import { createAuthentication } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
+import { withoutCredentials, wrongCredentials, type InsteadOfCredentials } from './no-credentials.ts';
+import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
+import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
 import { createTransport } from './transport.ts';
-import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
+import type { TransportOptions, WireFailure, WireRequest, WireResult } from './wire.ts';
 
 /** Where and how requests are sent. */
-export interface LiveOptions extends TransportOptions {
+export interface LiveOptions extends TransportOptions, Patience {
   /** A URL; its path, if it has one, takes the place of the contract's base path. */
   readonly target: string;
   readonly auth?: ReadonlyMap<string, AuthConfig>;
   /** Sent with every request that does not have them itself. */
   readonly headers?: ReadonlyMap<string, string>;
   readonly loadModule: LoadModule;
+  /** Recordings that are sent side by side; the exchanges of one follow each other. Default 1. */
+  readonly concurrency?: number;
+  /** Try whether operations refuse requests without credentials and with wrong ones. */
+  readonly checkAuth?: boolean;
+  /** Try that, too, with operations that change something. */
+  readonly unsafe?: boolean;
+  /** Sees every request that was answered, as it was sent with all its secrets. */
+  readonly onSent?: (sent: SentExchange) => void;
+  /** Make requests up from the contract, after the recordings. */
+  readonly generate?: GenerateOptions;
 }
 
 /** What sending an exchange's request came to. */
@@ -33,43 +48,53 @@ export interface Sent {
 export interface Session {
   /** The URL that a request goes to. */
   url(request: Request): string;
-  /** Sends the request of an exchange. Throws TargetUnreachable if nothing has answered yet and nothing does. */
-  send(exchange: Exchange): Promise<Sent>;
+  /**
+   * Sends the request of an exchange, with the credentials that it needs or others in their place. Throws
+   * TargetUnreachable if nothing has answered yet and nothing does.
+   */
+  send(exchange: Exchange, instead?: InsteadOfCredentials): Promise<Sent>;
   close(): Promise<void>;
 }
 
-/** Takes what is judged against, where to send and a clock in milliseconds; gives a session. */
+/** Takes what is judged against, where to send and the time; gives a session. */
 export async function openSession(
   context: ProbeContext,
   options: LiveOptions,
-  now: () => number,
+  waiting: Waiting,
 ): Promise<Session> {
   const { api, match, redactor } = context;
   const address = createAddress(options.target, api, match);
   const transport = await createTransport(address.origin, options);
   let answered = false;
 
-  const deliver = async (request: WireRequest): Promise<WireResult> => {
+  const sendOnce = async (request: WireRequest): Promise<WireResult> => {
     const result = await transport.send(request);
-    if (result.kind === 'unreachable' && !answered) {
-      throw new TargetUnreachable(`${options.target} cannot be reached: ${redactor.text(result.reason)}`);
-    }
     answered ||= result.kind !== 'unreachable';
     return result;
   };
+  const patient = withPatience(sendOnce, options, waiting);
+  const deliver: Deliver = async (request, expected) => {
+    const delivered = await patient(request, expected);
+    const { result } = delivered;
+    if (result.kind === 'unreachable' && !answered) {
+      throw new TargetUnreachable(`${options.target} cannot be reached: ${redactor.text(result.reason)}`);
+    }
+    return delivered;
+  };
 
   const tools: AuthTools = {
-    now,
+    now: () => waiting.now(),
     loadModule: options.loadModule,
     addSecret: (secret) => redactor.add(secret),
     async fetch({ method, target, headers, body }) {
       const elsewhere = /^https?:/i.test(target) ? new URL(target) : undefined;
       const foreign = elsewhere !== undefined && elsewhere.origin !== address.origin;
       const path = elsewhere ? elsewhere.pathname + elsewhere.search : address.path(method, target);
-      const other = foreign ? await createTransport(elsewhere.origin, options) : undefined;
+      const { socketPath: _, ...direct } = options;
+      const other = foreign ? await createTransport(elsewhere.origin, direct) : undefined;
       try {
         const request = { method, path, headers, body };
-        const result = await (other ? other.send(request) : deliver(request));
+        const result = other ? await other.send(request) : (await deliver(request)).result;
         if (result.kind === 'response') return result;
         throw new AuthenticationFailed(`${method} ${target} gave no token: ${result.reason}`);
       } finally {
@@ -84,17 +109,14 @@ export async function openSession(
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
     close: () => transport.close(),
-    async send(exchange) {
+    async send(exchange, instead) {
       const { request } = exchange;
       const found = match(request.method, request.target);
       const operation = found.kind === 'matched' ? found.operation : undefined;
       const chosen = authenticate(request, operation);
-      const plain: WireRequest = {
-        method: request.method,
-        path: withoutRedacted(address.path(request.method, request.target)),
-        headers: plainHeaders(request, options.headers ?? new Map()),
-        body: request.body?.bytes,
-      };
+      const path = address.path(request.method, request.target);
+      const written = plainRequest(request, path, options.headers ?? new Map());
+      const plain = instead === undefined ? written : withoutCredentials(written, redactor);
       const url = address.origin + plain.path;
       const expected = exchange.response && {
         status: exchange.response.status,
@@ -107,8 +129,9 @@ export async function openSession(
         ...(expected && { expected }),
       };
       let last = plain;
-      const sent = (live: Exchange, document?: Document): Sent => ({
-        exchange: live,
+      const startedAt = waiting.now();
+      const sent = (live: Exchange, before: readonly string[], document?: Document): Sent => ({
+        exchange: before.length === 0 ? live : { ...live, before },
         url: address.origin + last.path,
         wire: {
           ...request,
@@ -116,95 +139,42 @@ export async function openSession(
         },
         document,
       });
-      const attempt = async (): Promise<WireResult> => {
+      let used: Credentials = { headers: [], query: [] };
+      const attempt = async (): Promise<Delivered> => {
         const outgoing = { method: plain.method, url, headers: plain.headers, body: plain.body };
-        const credentials = await chosen.credentials(outgoing);
-        for (const [, value] of [...credentials.headers, ...credentials.query]) {
+        if (instead !== 'none') used = await chosen.credentials(outgoing);
+        for (const [, value] of [...used.headers, ...used.query]) {
           redactor.add(value);
           // `Bearer TOKEN`: the token alone is as secret as the whole.
           redactor.add(value.slice(value.lastIndexOf(' ') + 1));
         }
-        last = withCredentials(plain, credentials);
-        return deliver(last);
+        last = withCredentials(plain, instead === 'wrong' ? wrongCredentials(used) : used);
+        return deliver(last, expected?.status);
       };
       try {
-        let result = await attempt();
+        let { result, before } = await attempt();
         // A token may have been revoked before its time; one that was to be refused is refused again.
-        if (
-          result.kind === 'response' &&
-          result.status === 401 &&
-          expected?.status !== 401 &&
-          chosen.renew()
-        ) {
-          result = await attempt();
-        }
-        if (result.kind !== 'response') return sent({ ...live, failure: result.reason });
+        const refused = result.kind === 'response' && result.status === 401 && expected?.status !== 401;
+        if (refused && instead === undefined && chosen.renew(used)) ({ result, before } = await attempt());
+        if (result.kind !== 'response') return sent({ ...live, failure: failureOf(result) }, before);
+        options.onSent?.({
+          name: exchange.name,
+          request: last,
+          response: result,
+          startedAt,
+          durationMs: waiting.now() - startedAt,
+        });
         const { response, document } = liveResponse(exchange.name, result, redactor);
-        return sent({ ...live, response }, document);
+        return sent({ ...live, response }, before, document);
       } catch (error) {
         if (!(error instanceof AuthenticationFailed)) throw error;
-        return sent({ ...live, failure: error.message });
+        return sent({ ...live, failure: error.message }, []);
       }
     },
   };
 }
 
-/** The headers of a recording but for those whose values it does not have, and what the run adds to all requests. */
-function plainHeaders(request: Request, added: ReadonlyMap<string, string>): (readonly [string, string])[] {
-  const headers = request.headers
-    .filter(({ value }) => !value.includes(redacted))
-    .map(({ name, value }: Field) => [name.toLowerCase(), value] as const);
-  const names = new Set(headers.map(([name]) => name));
-  for (const [name, value] of added) {
-    if (!names.has(name.toLowerCase())) headers.push([name.toLowerCase(), value]);
-  }
-  // Data without a type is JSON: a provider that asks for a Content-Type is right to.
-  if (request.body?.data && !names.has('content-type')) headers.push(['content-type', 'application/json']);
-  return headers;
-}
-
-function withoutRedacted(path: string): string {
-  const mark = path.indexOf('?');
-  if (mark === -1) return path;
-  const kept = path
-    .slice(mark + 1)
-    .split('&')
-    .filter((pair) => !/=(\*\*\*|%2A%2A%2A)$/i.test(pair));
-  return kept.length === 0 ? path.slice(0, mark) : `${path.slice(0, mark)}?${kept.join('&')}`;
-}
-
-/** What an exchange says itself wins: a test of wrong credentials must be able to send them. */
-function withCredentials(request: WireRequest, { headers, query }: Credentials): WireRequest {
-  const own = new Set(request.headers.map(([name]) => name));
-  const mark = request.path.indexOf('?');
-  const named = new Set(new URLSearchParams(mark === -1 ? '' : request.path.slice(mark + 1)).keys());
-  const pairs = query
-    .filter(([name]) => !named.has(name))
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
-  const joined = pairs.join('&');
-  return {
-    ...request,
-    path: joined === '' ? request.path : `${request.path}${mark === -1 ? '?' : '&'}${joined}`,
-    headers: [...request.headers, ...headers.filter(([name]) => !own.has(name))],
-  };
-}
-
-/** What of a configured authentication must not be shown. */
-function secretsOf(config: AuthConfig): readonly string[] {
-  switch (config.type) {
-    case 'bearer':
-      return [config.token];
-    case 'basic':
-      return [config.password];
-    case 'api-key':
-      return [config.value];
-    case 'oauth2-client-credentials':
-      return [config.clientSecret];
-    case 'hmac':
-      return [config.key];
-    // What is secret in these comes from the environment, and whoever read that has said so.
-    case 'login':
-    case 'sign':
-      return [];
-  }
+function failureOf(result: WireFailure): string {
+  const status = result.kind === 'broken' ? result.status : undefined;
+  return status === undefined ? result.reason : `${result.reason} (its status was ${status})`;
 }

@@ -1,4 +1,7 @@
 import type { Dispatcher } from 'undici';
+import { createDispatcher } from './dispatcher.ts';
+import { createEventEnd, type EventEnd } from './event-stream.ts';
+import { endToEnd, headerPairs } from './headers.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
@@ -7,38 +10,18 @@ export interface Transport {
   close(): Promise<void>;
 }
 
-/** Headers that belong to the connection, or that follow from the body. */
-const ofConnection = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'host',
-  'keep-alive',
-  'proxy-connection',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
-
 /** Takes scheme, host and port of a target; gives what sends to it, over connections that are kept (HTTP/1.1). */
 export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
-  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, connections = 4 } = options;
-  const { Pool } = await import('undici');
-  const { insecure = false, ...certificates } = options.tls ?? {};
-  const pool = new Pool(origin, {
-    connections,
-    pipelining: 1,
-    headersTimeout: timeoutMs,
-    bodyTimeout: timeoutMs,
-    connect: { timeout: Math.min(timeoutMs, 10_000), rejectUnauthorized: !insecure, ...certificates },
-  });
+  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000 } = options;
+  const dispatcher = await createDispatcher(origin, options);
 
   return {
+    close: () => dispatcher.destroy(),
     async send(request) {
       if (asksForUpgrade(request)) {
         const { sendUpgrade } = await import('./upgrade.ts');
-        return sendUpgrade(origin, request, { timeoutMs, maxBytes, ...options.tls });
+        const { socketPath } = options;
+        return sendUpgrade(origin, request, { timeoutMs, maxBytes, socketPath, ...options.tls });
       }
       const controller = new AbortController();
       let timedOut = false;
@@ -46,72 +29,82 @@ export async function createTransport(origin: string, options: TransportOptions 
         timedOut = true;
         controller.abort();
       }, timeoutMs);
+      const late = `it took longer than ${timeoutMs} ms`;
       try {
-        const answered = await pool.request({
+        const answered = await dispatcher.request({
+          origin,
           method: request.method as Dispatcher.HttpMethod,
           path: request.path,
-          headers: request.headers.filter(([name]) => !ofConnection.has(name.toLowerCase())).flat(),
+          headers: endToEnd(request.headers).flat(),
           body: request.body ?? null,
           signal: controller.signal,
           responseHeaders: 'raw',
         });
-        const headers = pairs(answered.headers);
-        const stream = headers.some(
-          ([name, value]) => name === 'content-type' && value.toLowerCase().startsWith('text/event-stream'),
-        );
-        const chunks: Buffer[] = [];
-        let length = 0;
-        let events = 0;
-        try {
-          for await (const chunk of answered.body as AsyncIterable<Buffer>) {
-            chunks.push(chunk);
-            length += chunk.length;
-            if (length > maxBytes) {
-              controller.abort();
-              return { kind: 'broken', reason: `the response has more than ${maxBytes} bytes` };
-            }
-            if (stream && (events += countEvents(chunk)) >= maxEvents) break;
-          }
-        } catch (error) {
-          // Streams without end are read for as long as there is time.
-          if (!(stream && timedOut)) throw error;
+        const status = answered.statusCode;
+        const headers = headerPairs(answered.headers);
+        const end = eventEnd(headers, maxEvents);
+        const read = await readBody(answered.body, maxBytes, end);
+        if (read.kind === 'too-long') {
+          controller.abort();
+          return { kind: 'broken', status, reason: `the response has more than ${maxBytes} bytes` };
         }
-        const bytes = Buffer.concat(chunks);
-        return {
-          kind: 'response',
-          status: answered.statusCode,
-          headers,
-          bytes: stream ? whole(bytes) : bytes,
-        };
+        // Streams without end are read for as long as there is time.
+        if (read.kind === 'failed' && !(end && timedOut)) {
+          const reason = timedOut ? late : failure(read.error).reason;
+          return { kind: 'broken', status, reason: `${reason}, ${bytesOf(read.bytes.length, headers)}` };
+        }
+        const bytes = end ? end.whole(read.bytes) : read.bytes;
+        return { kind: 'response', status, headers, bytes };
       } catch (error) {
-        if (timedOut) return { kind: 'broken', reason: `it took longer than ${timeoutMs} ms` };
-        return failure(error);
+        return timedOut ? { kind: 'broken', reason: late } : failure(error);
       } finally {
         clearTimeout(timer);
       }
     },
-    close: () => pool.destroy(),
   };
+}
+
+type Read =
+  | { readonly kind: 'whole' | 'too-long'; readonly bytes: Buffer }
+  | { readonly kind: 'failed'; readonly bytes: Buffer; readonly error: unknown };
+
+/** Reads until the end, the limit, a failure, or enough events. */
+async function readBody(
+  body: AsyncIterable<unknown>,
+  limit: number,
+  end: EventEnd | undefined,
+): Promise<Read> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > limit) return { kind: 'too-long', bytes: Buffer.alloc(0) };
+      if (end?.reached(chunk)) break;
+    }
+  } catch (error) {
+    return { kind: 'failed', bytes: Buffer.concat(chunks), error };
+  }
+  return { kind: 'whole', bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) };
+}
+
+function bytesOf(read: number, headers: WireRequest['headers']): string {
+  const promised = headers.find(([name]) => name === 'content-length')?.[1];
+  return `after ${read}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
+}
+
+function eventEnd(headers: WireRequest['headers'], maxEvents: number): EventEnd | undefined {
+  const type = headers
+    .find(([name]) => name === 'content-type')?.[1]
+    .split(';', 1)[0]
+    ?.trim()
+    .toLowerCase();
+  if (type === 'text/event-stream') return createEventEnd('events', maxEvents);
+  const lines = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/json-seq'];
+  return type !== undefined && lines.includes(type) ? createEventEnd('lines', maxEvents) : undefined;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {
   return headers.some(([name]) => name.toLowerCase() === 'upgrade');
-}
-
-function pairs(raw: unknown): (readonly [string, string])[] {
-  const flat = Array.isArray(raw) ? raw.map(String) : [];
-  return flat.flatMap((name, index) =>
-    index % 2 === 0 ? [[name.toLowerCase(), flat[index + 1] ?? ''] as const] : [],
-  );
-}
-
-function countEvents(chunk: Buffer): number {
-  return chunk.toString('latin1').split(/\n\r?\n/).length - 1;
-}
-
-/** Up to the end of the last event: what was cut off in the middle says nothing about the provider. */
-function whole(bytes: Buffer): Buffer {
-  const text = bytes.toString('latin1');
-  const end = Math.max(text.lastIndexOf('\n\n'), text.lastIndexOf('\n\r\n') + 1, text.lastIndexOf('\r\r'));
-  return end <= 0 ? bytes : bytes.subarray(0, end + 2);
 }

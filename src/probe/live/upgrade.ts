@@ -3,7 +3,7 @@ import { request as sendHttps } from 'node:https';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes'>> &
-  NonNullable<TransportOptions['tls']>;
+  NonNullable<TransportOptions['tls']> & { readonly socketPath: string | undefined };
 
 /**
  * Sends a request that asks for another protocol (RFC 9110 section 7.8). Gives the answer to it: a 101, after which
@@ -12,7 +12,7 @@ type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes'>> &
 export function sendUpgrade(
   origin: string,
   { method, path, headers, body }: WireRequest,
-  { timeoutMs, maxBytes, insecure = false, ...certificates }: Options,
+  { timeoutMs, maxBytes, socketPath, insecure = false, ...certificates }: Options,
 ): Promise<WireResult> {
   const { hostname, port, protocol } = new URL(origin);
   const send = protocol === 'https:' ? sendHttps : sendHttp;
@@ -22,6 +22,7 @@ export function sendUpgrade(
       port,
       method,
       path,
+      ...(socketPath !== undefined && { socketPath }),
       rejectUnauthorized: !insecure,
       ...certificates,
       headers: [

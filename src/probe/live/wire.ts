@@ -7,7 +7,7 @@ export interface WireRequest {
   readonly body: Uint8Array | undefined;
 }
 
-/** What comes back. `unreachable`: no connection could be made. `broken`: there was one, and no whole response. */
+/** What comes back. */
 export type WireResult =
   | {
       readonly kind: 'response';
@@ -15,8 +15,17 @@ export type WireResult =
       readonly headers: readonly (readonly [name: string, value: string])[];
       readonly bytes: Uint8Array;
     }
+  | WireFailure;
+
+/** `unreachable`: no connection could be made. `broken`: there was one, and no whole response. */
+export type WireFailure =
   | { readonly kind: 'unreachable'; readonly reason: string }
-  | { readonly kind: 'broken'; readonly reason: string };
+  | {
+      readonly kind: 'broken';
+      readonly reason: string;
+      /** Of a response that had begun. */
+      readonly status?: number;
+    };
 
 export interface TransportOptions {
   /** Milliseconds until a response has to be complete; an event stream is read for that long at most. Default 30,000. */
@@ -27,6 +36,10 @@ export interface TransportOptions {
   readonly maxEvents?: number;
   /** Connections at once. Default 4. */
   readonly connections?: number;
+  /** A Unix domain socket that the target listens at. */
+  readonly socketPath?: string;
+  /** The URL of an HTTP proxy, with its credentials if it wants some. */
+  readonly proxy?: string;
   readonly tls?: {
     readonly insecure?: boolean;
     readonly ca?: string;
@@ -35,28 +48,43 @@ export interface TransportOptions {
   };
 }
 
-const notReached = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'CERT_HAS_EXPIRED',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
+/** What a failed connection is called, by the code of its error; undefined for the message that comes with it. */
+const notReached = new Map<string, string | undefined>([
+  ['ECONNREFUSED', 'the connection was refused'],
+  ['ENOTFOUND', 'there is no host of this name'],
+  ['EAI_AGAIN', 'the name of the host could not be looked up'],
+  ['EHOSTUNREACH', 'there is no way to the host'],
+  ['ENETUNREACH', 'there is no way to the network of the host'],
+  ['ENOENT', 'there is no such socket'],
+  ['EACCES', undefined],
+  ['UND_ERR_CONNECT_TIMEOUT', 'nothing answered in time when connecting'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by itself, and not trusted'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is of an authority that is not trusted'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is of an authority that is not known'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is of an authority that is not known'],
+  ['CERT_HAS_EXPIRED', 'its certificate has expired'],
+  ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
 ]);
 
+const closed = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
+
 /** Takes what a connection threw; gives it as a result, in words. */
-export function failure(error: unknown): WireResult {
-  const inner = error instanceof AggregateError ? error.errors[0] : error;
+export function failure(error: unknown): WireFailure {
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : error;
   const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
   const message = inner instanceof Error && inner.message !== '' ? inner.message : String(inner);
-  if (notReached.has(code)) return { kind: 'unreachable', reason: message };
-  if (code === 'UND_ERR_SOCKET' || code === 'ECONNRESET' || code === 'EPIPE') {
-    return { kind: 'broken', reason: 'the connection was closed early' };
+  if (notReached.has(code)) return { kind: 'unreachable', reason: notReached.get(code) ?? message };
+  // Anything else that TLS refuses: no HTTP went over the connection.
+  if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('CERT_'))
+    return { kind: 'unreachable', reason: `TLS: ${message}` };
+  if (inner instanceof Error && inner.name === 'HTTPParserError') {
+    const [, detail = message] = /\((.+)\)$/.exec(message) ?? [];
+    return { kind: 'broken', reason: `what came back is not HTTP (${detail})` };
   }
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return { kind: 'broken', reason: 'the body is not as long as its Content-Length says' };
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', reason: 'its headers are too long' };
+  if (closed.has(code)) return { kind: 'broken', reason: 'the connection was closed early' };
   return { kind: 'broken', reason: message };
 }

@@ -1,5 +1,6 @@
-import { parseText } from '../../document/parse.ts';
-import type { Document } from '../../document/document.ts';
+import { parseEmbedded } from '../../document/embedded.ts';
+import { parseText, type ParsedDocument } from '../../document/parse.ts';
+import type { Document, Node } from '../../document/document.ts';
 import { formatOf } from '../../document/parse.ts';
 import { isObject } from '../../document/node.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../exchange.ts';
 import { codecOf, parseMediaType } from '../media-type.ts';
 import { createFiller, textOf, type Filler, type Unknown, type Variables } from '../variables.ts';
+import { originOf, withoutPrefix } from './whereabouts.ts';
 import type { RecordedBody, RecordedExchange, RecordedRequest, RecordedResponse } from './recording.ts';
 
 /** An exchange with its variables filled in, and those that have no value. */
@@ -20,15 +22,19 @@ export interface Bound {
   readonly unknown: readonly Unknown[];
 }
 
-/** Takes a recorded exchange, the variables as they stand, and what keeps texts of bodies; gives it as it was sent. */
+/**
+ * Takes a recorded exchange, the variables as they stand, what keeps texts of bodies, and what a gateway put before
+ * its path; gives it as it was sent.
+ */
 export function bindExchange(
   recorded: RecordedExchange,
   variables: Variables,
   keep: (document: Document) => void,
+  strip = '',
 ): Bound {
-  const filler = createFiller(variables);
+  const filler = recorded.literal ? literally : createFiller(variables, recorded.doubleBraces);
   const { name, node, response } = recorded;
-  const request = bindRequest(recorded, filler, keep);
+  const request = bindRequest(recorded, filler, keep, strip);
   return {
     exchange: { name, node, mode: 'offline', request, response: response && bindResponse(response, keep) },
     unknown: filler.unknown,
@@ -39,18 +45,26 @@ function bindRequest(
   { request, auth }: RecordedExchange,
   filler: Filler,
   keep: (document: Document) => void,
+  strip: string,
 ): Request {
-  const headers = request.headers.map((field) => ({ ...field, value: filler.text(field.value, field.node) }));
-  const query = request.query.map((field) => ({ ...field, value: filler.text(field.value, field.node) }));
+  const fill = (fields: readonly Field[]): readonly Field[] =>
+    filler === literally
+      ? fields
+      : fields.map((field) => ({ ...field, value: filler.text(field.value, field.node) }));
+  const headers = fill(request.headers);
+  const query = fill(request.query);
   return {
     node: request.node,
     method: request.method,
-    target: bindTarget(request, query, filler),
+    before: originOf(request.target.value) + strip,
+    target: withoutPrefix(bindTarget(request, query, filler), strip),
     targetNode: request.target,
-    query,
+    query: request.queryPlaces ? [...query, ...request.queryPlaces] : query,
     headers,
     body: request.body && bindBody(request.body, headers, filler, keep),
     auth,
+    bodyLeftOut: request.bodyLeftOut,
+    credentialsLeftOut: request.credentialsLeftOut ?? false,
   };
 }
 
@@ -73,8 +87,9 @@ function encodeOdd(target: string): string {
 }
 
 function bindResponse(response: RecordedResponse, keep: (document: Document) => void): Response {
-  const { node, status, statusNode, headers, body } = response;
-  return { node, status, statusNode, headers, body: body && bindBody(body, headers, undefined, keep) };
+  const { node, status, statusNode, headers, body, bodyLeftOut, expectation } = response;
+  const bound = body && bindBody(body, headers, undefined, keep);
+  return { node, status, statusNode, headers, body: bound, bodyLeftOut, expectation };
 }
 
 function bindBody(
@@ -87,18 +102,51 @@ function bindBody(
   switch (body.kind) {
     case 'data': {
       const value = filler ? filler.value(node.value, node) : node.value;
-      return { node, ...encodeData(value, headerValues(headers, 'content-type')[0]) };
+      return dataBody(node, value, headerValues(headers, 'content-type')[0]);
     }
-    case 'text':
-      return { node, bytes: Buffer.from(filler ? filler.text(body.text, node) : body.text) };
+    case 'text': {
+      const text = filler ? filler.text(body.text, node) : body.text;
+      const decoded = body.decoded && { decoded: body.decoded };
+      const written = node.value === text && { open: () => openEmbedded(node as Node<string>) };
+      return { node, bytes: Buffer.from(text), ...decoded, ...written };
+    }
     case 'bytes':
-      return { node, bytes: body.bytes };
+      return { node, bytes: body.bytes, ...(body.decoded && { decoded: body.decoded }) };
     case 'file': {
-      const { bytes, uri } = body;
-      return { node, bytes, open: (text) => openText(uri, text, keep) };
+      const { bytes, uri, decoded } = body;
+      return { node, bytes, ...(decoded && { decoded }), open: (text) => openText(uri, text, keep) };
     }
   }
 }
+
+/** A value that is sent as a media type. */
+function dataBody(node: Node, value: unknown, contentType: string | undefined): Body {
+  if (typeof value === 'string') return { node, ...encodeData(value, contentType) };
+  return Object.assign(Object.create(lazyBytes) as LazyBytes, {
+    node,
+    data: { value },
+    contentType,
+    made: undefined,
+  });
+}
+
+interface LazyBytes {
+  readonly data: { readonly value: unknown };
+  readonly contentType: string | undefined;
+  made: Uint8Array | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Bytes that are made when they are asked for: most values are only judged. Inherited, as a getter of its own would
+ * give every body a shape of its own, which the engine can neither share nor forget quickly.
+ */
+const lazyBytes: Pick<LazyBytes, 'bytes'> = {
+  get bytes() {
+    const body = this as LazyBytes;
+    return (body.made ??= encodeData(body.data.value, body.contentType).bytes);
+  },
+};
 
 /** Takes a value and the media type that it is sent as; gives its bytes, and the value where it stays one. */
 function encodeData(value: unknown, contentType: string | undefined): Pick<Body, 'bytes' | 'data'> {
@@ -133,13 +181,26 @@ function encodeMultipart(value: Readonly<Record<string, unknown>>, boundary: str
   return `${parts.join('')}--${boundary}--\r\n`;
 }
 
+/** What leaves braces as they are. */
+const literally: Filler = { text: (text) => text, value: (value) => value, unknown: [] };
+
+function openEmbedded(node: Node<string>): ReturnType<NonNullable<Body['open']>> {
+  return openedBody(parseEmbedded(node));
+}
+
+/** A body that is malformed is so at the place where it breaks. */
+function openedBody({ document, problems }: ParsedDocument): ReturnType<NonNullable<Body['open']>> {
+  const problem = problems.find(({ code }) => code !== 'document-duplicate-key');
+  if (problem === undefined) return { document, malformed: undefined };
+  return { document: { ...document, locate: () => problem.location }, malformed: problem.message };
+}
+
 function openText(
   uri: string,
   text: string,
   keep: (document: Document) => void,
 ): ReturnType<NonNullable<Body['open']>> {
-  const { document, problems } = parseText(uri, text, formatOf(uri) ?? 'json');
-  keep(document);
-  const problem = problems.find(({ code }) => code !== 'document-duplicate-key');
-  return { document, malformed: problem?.message };
+  const parsed = parseText(uri, text, formatOf(uri) ?? 'json');
+  keep(parsed.document);
+  return openedBody(parsed);
 }

@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { child } from '../../document/node.ts';
 import { normalizePath, resolveUri, uriKind } from '../../document/uri.ts';
+import { decodeBase64 } from './base64.ts';
 import type { Complain } from './fields.ts';
 import { textMember } from './fields.ts';
 import type { ReadBytes, RecordedBody } from './recording.ts';
@@ -9,11 +10,7 @@ import type { ReadBytes, RecordedBody } from './recording.ts';
 export const bodyNames = ['body', 'bodyFile', 'bodyText', 'bodyBase64'] as const;
 
 /** Takes a recorded request or response; gives its body, in whichever of the four ways it is written. */
-export async function readBody(
-  node: Node,
-  readBytes: ReadBytes,
-  complain: Complain,
-): Promise<RecordedBody | undefined> {
+export function readBody(node: Node, readBytes: ReadBytes, complain: Complain): RecordedBody | undefined {
   const [first, second] = bodyNames.flatMap((name) => {
     const found = child(node, name);
     return found ? [{ name, found }] : [];
@@ -31,27 +28,28 @@ export async function readBody(
   const text = member.value;
   if (first.name === 'bodyText') return { kind: 'text', text, node: member };
   if (first.name === 'bodyFile') return readBodyFile(member, readBytes, complain);
-  const compact = text.replace(/\s+/g, '');
-  if (!/^[A-Za-z0-9+/_-]*={0,2}$/.test(compact)) {
-    complain(member, '"bodyBase64" is not Base64');
-    return undefined;
-  }
-  return { kind: 'bytes', bytes: Buffer.from(compact, 'base64'), node: member };
+  const bytes = decodeBase64(text);
+  if (bytes) return { kind: 'bytes', bytes, node: member };
+  complain(member, '"bodyBase64" is not Base64');
+  return undefined;
 }
 
-async function readBodyFile(
+/** Takes the node of a file's name; gives the body in it. Complains of one that must not or cannot be read. */
+export function readBodyFile(
   node: Node<string>,
   readBytes: ReadBytes,
   complain: Complain,
-): Promise<RecordedBody | undefined> {
+  decoded?: 'content',
+): RecordedBody | undefined {
   const recording = node.document.uri;
   const uri = resolveUri(recording, node.value);
   if (uriKind(uri) !== 'file' || !isWithin(uri, recording)) {
     complain(node, `"${node.value}" is outside the folder of the recording and the working directory`);
     return undefined;
   }
-  const read = await readBytes(uri);
-  if (read.kind === 'bytes') return { kind: 'file', uri, bytes: read.bytes, node };
+  const read = readBytes(uri);
+  if (read.kind === 'bytes')
+    return { kind: 'file', uri, bytes: read.bytes, node, ...(decoded && { decoded }) };
   complain(node, read.reason);
   return undefined;
 }

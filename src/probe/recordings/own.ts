@@ -29,11 +29,11 @@ export function isOwnRecording({ value }: Document): boolean {
  * Takes a document in apicheck's own recording format, what reads the files that its bodies are in, and what takes
  * its mistakes; gives what it says. An exchange with a mistake that leaves it without request is left out.
  */
-export async function readOwnRecording(
+export function readOwnRecording(
   document: Document,
   readBytes: ReadBytes,
   report: Reporter<(typeof recordingInvalid)['messages']>,
-): Promise<Recording> {
+): Recording {
   const complain: Complain = (at, problem, part) =>
     report({ message: 'invalid', params: { problem }, at, ...(part && { part }) });
   const root = rootNode(document);
@@ -54,7 +54,7 @@ export async function readOwnRecording(
   else if (!Array.isArray(list.value)) complain(list, '"exchanges" must be a list');
   const exchanges: RecordedExchange[] = [];
   for (const [index, node] of items(list).entries()) {
-    const exchange = await readExchange(node, index, readBytes, complain);
+    const exchange = readExchange(node, index, readBytes, complain);
     if (exchange) exchanges.push(exchange);
   }
   return {
@@ -78,18 +78,23 @@ function readVariables(node: Node | undefined, complain: Complain): Map<string, 
   );
 }
 
-async function readExchange(
+/**
+ * Takes the node of an exchange, its number from 0, and whether its braces are no variables; gives it, undefined where
+ * it has no request that can be read.
+ */
+export function readExchange(
   node: Node,
   index: number,
   readBytes: ReadBytes,
   complain: Complain,
-): Promise<RecordedExchange | undefined> {
+  literal = false,
+): RecordedExchange | undefined {
   if (!checkNames(node, exchangeNames, 'an exchange', complain)) return undefined;
   const requestNode = child(node, 'request');
   if (requestNode === undefined) complain(node, '"request" is missing', 'value');
-  const request = requestNode && (await readRequest(requestNode, readBytes, complain));
+  const request = requestNode && readRequest(requestNode, readBytes, complain);
   const responseNode = child(node, 'response');
-  const response = responseNode && (await readResponse(responseNode, readBytes, complain));
+  const response = responseNode && readResponse(responseNode, readBytes, complain);
   const name = textMember(node, 'name', complain)?.value;
   const auth = child(node, 'auth');
   if (auth && auth.value !== false && typeof auth.value !== 'string') {
@@ -109,6 +114,7 @@ async function readExchange(
     auth: auth?.value === false || typeof auth?.value === 'string' ? auth.value : undefined,
     offline,
     cleanup: cleanup?.value === true,
+    literal,
   };
 }
 
@@ -134,11 +140,7 @@ function readCaptures(node: Node | undefined, complain: Complain): Capture[] {
   });
 }
 
-async function readRequest(
-  node: Node,
-  readBytes: ReadBytes,
-  complain: Complain,
-): Promise<RecordedRequest | undefined> {
+function readRequest(node: Node, readBytes: ReadBytes, complain: Complain): RecordedRequest | undefined {
   if (!checkNames(node, requestNames, 'a request', complain)) return undefined;
   const method = textMember(node, 'method', complain);
   if (child(node, 'method') === undefined) complain(node, '"method" is missing');
@@ -152,20 +154,16 @@ async function readRequest(
     complain(url, '"url" must start with http:// or https://');
   const query = readFields(child(node, 'query'), 'query', complain);
   const headers = readFields(child(node, 'headers'), 'headers', complain);
-  const body = await readBody(node, readBytes, complain);
+  const body = readBody(node, readBytes, complain);
   const target = path ?? url;
   if (!method || !target) return undefined;
   return { node, method: method.value.toUpperCase(), target, query, headers, body };
 }
 
-async function readResponse(
-  node: Node,
-  readBytes: ReadBytes,
-  complain: Complain,
-): Promise<RecordedResponse | undefined> {
+function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): RecordedResponse | undefined {
   if (!checkNames(node, responseNames, 'a response', complain)) return undefined;
   const statusNode = child(node, 'status');
-  const body = await readBody(node, readBytes, complain);
+  const body = readBody(node, readBytes, complain);
   const headersNode = child(node, 'headers');
   const headers = headersNode && readFields(headersNode, 'headers', complain);
   if (statusNode === undefined) {

@@ -1,22 +1,30 @@
 import type { Document } from '../../document/document.ts';
 import { rootNode } from '../../document/node.ts';
-import type { Reporter } from '../../findings/meta.ts';
-import type recordingInvalid from '../checks/recording-invalid.ts';
+import { textChunks } from '../../document/text-stream.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
-import type { ReadBytes, Recording } from './recording.ts';
+import { isPact, readPact } from './pact.ts';
+import { isPostman, readPostman } from './postman.ts';
+import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
+import { streamFormatOf } from './sniff.ts';
+import { readStream } from './stream.ts';
 
-/** A format that recordings are written in. */
+export type { RecordingReporter } from './recording.ts';
+
+/** A format that recordings are written in, and that is read whole. */
 interface RecordingFormat {
   readonly name: string;
   recognises(document: Document): boolean;
-  read(document: Document, readBytes: ReadBytes, report: RecordingReporter): Promise<Recording>;
+  read(document: Document, readBytes: ReadBytes, report: RecordingReporter): Recording;
 }
 
-export type RecordingReporter = Reporter<(typeof recordingInvalid)['messages']>;
-
 const formats: readonly RecordingFormat[] = [
+  { name: 'Pact', recognises: isPact, read: readPact },
+  { name: 'Postman', recognises: isPostman, read: readPostman },
   { name: 'apicheck', recognises: isOwnRecording, read: readOwnRecording },
 ];
+
+/** The formats that recordings are read in, by name. */
+export const recordingFormats: readonly string[] = [...formats.map(({ name }) => name), 'HAR', 'NDJSON'];
 
 /**
  * Takes a document, what reads the files that its bodies are in, and what takes its mistakes; gives the recording, in
@@ -27,10 +35,14 @@ export async function readRecording(
   readBytes: ReadBytes,
   report: RecordingReporter,
 ): Promise<Recording | undefined> {
+  const streamed = streamFormatOf(document.text);
+  if (streamed) {
+    const recording = await readStream(document.uri, textChunks(document.text), streamed, readBytes, report);
+    return { ...recording, document };
+  }
   const format = formats.find((one) => one.recognises(document));
   if (format) return format.read(document, readBytes, report);
-  const known = formats.map(({ name }) => name).join(', ');
-  const problem = `this is not a recording in a format that can be read (${known})`;
+  const problem = `this is not a recording in a format that can be read (${recordingFormats.join(', ')})`;
   report({ message: 'invalid', params: { problem }, at: rootNode(document) });
   return undefined;
 }

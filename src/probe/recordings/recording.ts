@@ -1,5 +1,8 @@
 import type { Document, Node } from '../../document/document.ts';
-import type { Field } from '../exchange.ts';
+import type { Reporter } from '../../findings/meta.ts';
+import type recordingInvalid from '../checks/recording-invalid.ts';
+import type { Expectation, Field, LeftOutBody } from '../exchange.ts';
+import type { LeftOut } from './left-out.ts';
 
 /** A file of recorded exchanges, whatever format it was written in. */
 export interface Recording {
@@ -7,8 +10,12 @@ export interface Recording {
   /** The description that it was recorded against, where it names one; relative to the recording. */
   readonly spec: Node<string> | undefined;
   readonly variables: ReadonlyMap<string, Variable>;
-  /** In the order in which they were recorded, and are sent. */
+  /** What of it is no exchange that can be judged, as far as it was read. */
+  readonly leftOut?: LeftOut;
+  /** In the order in which they were recorded, and are sent. Of one that is read as a stream, the first. */
   readonly exchanges: readonly RecordedExchange[];
+  /** Those that follow, as they are read: they can be asked for once. */
+  readonly more?: AsyncIterable<Iterable<RecordedExchange>>;
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
 }
@@ -22,6 +29,12 @@ export interface Variable {
 
 /** An exchange as it stands in a recording, `{variables}` not yet filled in. */
 export interface RecordedExchange {
+  /** Whether a browser asked for it as a part of a page. */
+  readonly asset?: boolean;
+  /** Whether its variables are written `{{name}}`. */
+  readonly doubleBraces?: boolean;
+  /** Whether it is traffic as it was, in which braces are braces and no variables. */
+  readonly literal?: boolean;
   readonly name: string;
   readonly node: Node;
   readonly request: RecordedRequest;
@@ -46,6 +59,10 @@ export interface RecordedRequest {
   /** A path with its query, or a URL. */
   readonly target: Node<string>;
   readonly query: readonly Field[];
+  /** Parameters that the target has already, and that are written a second time where findings can be told. */
+  readonly queryPlaces?: readonly Field[];
+  readonly credentialsLeftOut?: boolean;
+  readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
 }
@@ -56,18 +73,29 @@ export interface RecordedResponse {
   readonly statusNode: Node;
   readonly headers: readonly Field[] | undefined;
   readonly body: RecordedBody | undefined;
+  /** Where there was a body that the recording does not have: why not. */
+  readonly bodyLeftOut?: LeftOutBody | undefined;
+  readonly expectation?: Expectation;
 }
 
 export type RecordedBody =
   | { readonly kind: 'data'; readonly node: Node }
-  | { readonly kind: 'text'; readonly text: string; readonly node: Node }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly node: Node }
-  | { readonly kind: 'file'; readonly uri: string; readonly bytes: Uint8Array; readonly node: Node };
+  | { readonly kind: 'text'; readonly text: string; readonly node: Node; readonly decoded?: 'text' }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly node: Node; readonly decoded?: 'content' }
+  | {
+      readonly kind: 'file';
+      readonly uri: string;
+      readonly bytes: Uint8Array;
+      readonly node: Node;
+      readonly decoded?: 'content';
+    };
+
+/** What takes the mistakes of a recording. */
+export type RecordingReporter = Reporter<(typeof recordingInvalid)['messages']>;
 
 /** Gives the bytes of a file that a recording refers to, by its uri, or in a sentence why they cannot be had. */
 export type ReadBytes = (
   uri: string,
-) => Promise<
+) =>
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'failed'; readonly reason: string }
->;
+  | { readonly kind: 'failed'; readonly reason: string };

@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from '../../findings/finding.ts';
 import type { DiffChange } from '../../findings/run-report.ts';
+import { faultWords } from '../fault-words.ts';
 import type { Lines } from '../frame.ts';
 import { clip, printable } from '../printable.ts';
 import { placeName } from '../text-findings.ts';
@@ -13,6 +14,7 @@ const longestPayload = 4_000;
 /** Takes a finding; gives its lines, evidence, related places and fix. */
 export function findingBlocks(finding: Finding, lines: Lines): Block[] {
   const { location, evidence, related = [], fix } = finding;
+  const fault = faultWords(finding);
   return [
     ...excerptBlock(lines, location),
     ...(evidence ? evidenceBlocks(evidence) : []),
@@ -20,8 +22,27 @@ export function findingBlocks(finding: Finding, lines: Lines): Block[] {
       'See also',
       related.map((one) => `${printable(one.message)}: ${placeName(one.location)}`),
     ),
+    ...listBlock('Fault', fault === undefined ? [] : [printable(fault.replace(/^at fault: /, ''))]),
     ...listBlock('Fix', fix ? [printable(fix.description)] : []),
   ];
+}
+
+/** Takes a finding of an exchange; gives what is wrong, the recorded lines, those of the contract, and whose fault it is. */
+export function disagreementBlocks(finding: Finding, lines: Lines): Block[] {
+  const { location, related: [contract] = [] } = finding;
+  const fault = faultWords(finding);
+  return [
+    { kind: 'list', label: inOneLine(finding), items: fault === undefined ? [] : [printable(fault)] },
+    ...excerptBlock(lines, location, `Recorded: ${placeName(location)}`),
+    ...(contract && contract.location.uri !== location.uri
+      ? excerptBlock(lines, contract.location, `Contract: ${placeName(contract.location)}`)
+      : []),
+  ];
+}
+
+/** Takes a finding; gives its severity, code and message. */
+export function inOneLine({ severity, code, message }: Finding): string {
+  return `${severity} ${code}: ${printable(message)}`;
 }
 
 /** Takes a change; gives its lines in both versions and its evidence. */

@@ -7,11 +7,13 @@ export interface PageData {
 
 /** One list of the page: findings, changes, exchanges, what was not seen. */
 export interface View {
-  readonly id: 'findings' | 'changes' | 'exchanges' | 'unseen';
+  readonly id: 'findings' | 'changes' | 'exchanges' | 'matrix' | 'unseen';
   readonly title: string;
   /** What its items are filtered by, and the name of that in the page's address. */
   readonly facet: string;
   readonly levels: readonly Level[];
+  /** Where its items are rows of a table: the heads of its columns, behind that of the titles. */
+  readonly columns?: readonly string[];
   readonly items: readonly Item[];
 }
 
@@ -29,9 +31,14 @@ export interface Item {
   readonly level?: string;
   readonly code?: string;
   readonly title: string;
+  /** One for each column of the list; empty ones have no text. */
+  readonly cells?: readonly Cell[];
   readonly facts?: readonly Fact[];
   readonly blocks?: readonly Block[];
 }
+
+/** What stands in a cell, how it is coloured, and in words. */
+export type Cell = readonly [text: string, tone: Tone | '', words: string];
 
 /** A name and what it stands for: `operation`, `GET /titles`. */
 export type Fact = readonly [name: string, value: string];

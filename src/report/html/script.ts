@@ -83,12 +83,19 @@ function drawItem(view, item) {
   return make('li', {}, make('article', {}, heading, item.facts && facts, ...blocks, drawRule(item)));
 }
 
+function drawRow(item) {
+  const cells = item.cells.map(([text, tone, words]) =>
+    make('td', words === '' ? {} : { class: tone, title: words, 'aria-label': words }, text));
+  const name = make('th', { scope: 'row' }, make('code', { class: 'title', text: item.title }));
+  return make('tr', { class: item.level === 'uncalled' ? 'dim' : '' }, name, ...cells);
+}
+
 function drawBlock(block) {
   const label = block.label && make('p', { class: 'label', text: block.label });
   if (block.kind === 'excerpt') return make('div', {}, label, drawExcerpt(block.excerpt));
   if (block.kind === 'code') return make('div', {}, label, make('pre', { text: block.text }));
   const items = block.items.map((text) => make('li', { text }));
-  return make('div', {}, label, make('ul', {}, ...items));
+  return make('div', {}, label, items.length > 0 && make('ul', {}, ...items));
 }
 
 function drawExcerpt({ first, before, marked, after }) {
@@ -167,8 +174,19 @@ function drawList(state) {
     ? (state.view.items.length === 0 ? 'None.' : 'None of ' + number(state.view.items.length) + ' is like that.')
     : number(from + 1) + ' to ' + number(from + shown.length) + ' of ' + number(found.length) +
       (found.length < state.view.items.length ? ' (filtered from ' + number(state.view.items.length) + ')' : '');
+  const { columns } = state.view;
+  byId('matrix').hidden = columns === undefined || shown.length === 0;
+  byId('items').hidden = columns !== undefined;
   byId('items').start = from + 1;
-  byId('items').replaceChildren(...shown.map((item) => drawItem(state.view, item)));
+  if (columns) {
+    const heads = ['Operation', ...columns].map((text) => make('th', { scope: 'col', text }));
+    byId('columns').replaceChildren(make('tr', {}, ...heads));
+    byId('rows').replaceChildren(...shown.map(drawRow));
+    byId('items').replaceChildren();
+  } else {
+    byId('rows').replaceChildren();
+    byId('items').replaceChildren(...shown.map((item) => drawItem(state.view, item)));
+  }
   drawPages(state, page, last);
 }
 

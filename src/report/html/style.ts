@@ -35,6 +35,7 @@ header p { margin: .25rem 0; }
 .coverage caption { text-align: left; font-weight: 600; }
 .coverage th { font-weight: 400; text-align: left; }
 .coverage th, .coverage td { padding: 0 1rem 0 0; }
+.coverage td { white-space: nowrap; }
 meter { width: 8rem; vertical-align: middle; }
 #views { display: flex; flex-wrap: wrap; gap: .25rem; margin-top: 1.5rem; border-bottom: 1px solid var(--line); }
 #views a { padding: .5rem .75rem; text-decoration: none; border-bottom: 3px solid transparent; }
@@ -73,6 +74,16 @@ pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .number { color: var(--soft); min-width: 3ch; text-align: right; user-select: none; }
 mark { background: var(--mark); color: var(--mark-text); border-radius: .2rem; }
 article ul { margin: .1rem 0 0; padding-left: 1.25rem; font-size: .9375rem; overflow-wrap: anywhere; }
+#matrix { overflow-x: auto; border: 1px solid var(--line); border-radius: .5rem; }
+#matrix table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+#matrix th, #matrix td { padding: .25rem .5rem; text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+#matrix tr > :first-child { position: sticky; left: 0; background: var(--card); text-align: left; font-weight: 400;
+  max-width: 26rem; white-space: normal; overflow-wrap: anywhere; min-width: 20rem; }
+#matrix caption { caption-side: bottom; text-align: left; padding: .4rem .5rem; color: var(--soft); }
+#matrix thead th { background: var(--sunk); font-weight: 600; }
+#matrix thead tr > :first-child { background: var(--sunk); }
+#matrix tbody tr { border-top: 1px solid var(--line); }
+#matrix td.doubtful, #matrix td.bad { font-weight: 700; }
 details { margin-top: .6rem; font-size: .9375rem; }
 summary { cursor: pointer; color: var(--soft); }
 details p { margin: .4rem 0 0; }
@@ -85,6 +96,8 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .875rem; }
   #search { flex-basis: auto; gap: 0; }
   select { width: 100%; }
   .number { min-width: 0; }
+  meter { width: 5rem; }
+  #matrix tr > :first-child { min-width: 11rem; }
   .line { gap: .5rem; }
 }
 @media print {

@@ -1,10 +1,15 @@
-import type { OperationName } from '../../findings/finding.ts';
-import type { DiffSection, ProbeSection, RunReport } from '../../findings/run-report.ts';
+import type { Finding, OperationName } from '../../findings/finding.ts';
+import type { DiffSection, ProbeSection, ResponseCoverage, RunReport } from '../../findings/run-report.ts';
+import { isGap, operationTitle, statusColumns } from '../coverage-matrix.ts';
+import { coverageRows } from '../coverage-words.ts';
 import { createLines, type Lines, type Source } from '../frame.ts';
 import { printable } from '../printable.ts';
 import { placeName } from '../text-findings.ts';
-import { changeBlocks, findingBlocks } from './blocks.ts';
-import type { Block, Fact, Item, Level, View } from './data.ts';
+import { changeBlocks, disagreementBlocks, findingBlocks, inOneLine } from './blocks.ts';
+import type { Block, Cell, Fact, Item, Level, View } from './data.ts';
+
+/** So many findings of one exchange are shown with their lines. */
+const shownWhole = 10;
 
 const severities: readonly Level[] = [
   { id: 'error', label: 'error', tone: 'bad' },
@@ -30,9 +35,9 @@ export function viewsOf(report: RunReport, source: Source): View[] {
   const lines = createLines(source);
   return [
     ...(report.diff ? [changesView(report.diff, lines)] : []),
-    ...(report.probe ? [exchangesView(report, report.probe)] : []),
+    ...(report.probe ? [exchangesView(report, report.probe, lines)] : []),
     findingsView(report, lines),
-    ...(report.probe ? [unseenView(report.probe)] : []),
+    ...(report.probe ? [matrixView(report.probe), unseenView(report.probe)] : []),
   ];
 }
 
@@ -62,7 +67,9 @@ function changesView({ changes }: DiffSection, lines: Lines): View {
   return { id: 'changes', title: 'Changes', facet: 'verdict', levels: verdicts, items };
 }
 
-function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection): View {
+/** Exchanges that bring nothing new name what they have in common with others. */
+function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lines: Lines): View {
+  const told = new Set<Finding>();
   const items = exchanges.map((exchange): Item => {
     const { name, source, operation, request, response, outcome, durationMs, reproduce } = exchange;
     const facts: Fact[] = [];
@@ -72,10 +79,15 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection): Vi
     if (source) facts.push(['recorded in', printable(`${source.uri}#${source.pointer}`)]);
     if (durationMs !== undefined) facts.push(['took', `${Math.round(durationMs * 10) / 10} ms`]);
     const found = exchange.findings.flatMap((index) => findings[index] ?? []);
-    const blocks: Block[] = [];
-    if (found.length > 0) {
-      const told = found.map(({ severity, code, message }) => `${severity} ${code}: ${printable(message)}`);
-      blocks.push({ kind: 'list', label: 'Found', items: told });
+    const fresh = found.filter((finding) => !told.has(finding)).slice(0, shownWhole);
+    const others = found.filter((finding) => !fresh.includes(finding));
+    const blocks: Block[] = fresh.flatMap((finding) => {
+      told.add(finding);
+      return disagreementBlocks(finding, lines);
+    });
+    if (others.length > 0) {
+      const label = fresh.length > 0 ? 'Found too' : 'Found';
+      blocks.push({ kind: 'list', label, items: others.map(inOneLine) });
     }
     if (reproduce !== undefined)
       blocks.push({ kind: 'code', label: 'Send it again', text: printable(reproduce) });
@@ -90,9 +102,39 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection): Vi
   };
 }
 
+const matrixLevels: readonly Level[] = [
+  { id: 'gaps', label: 'not all seen', tone: 'doubtful' },
+  { id: 'uncalled', label: 'never called', tone: 'dim' },
+  { id: 'whole', label: 'all seen', tone: 'good' },
+];
+
+function matrixView({ coverage }: ProbeSection): View {
+  const columns = statusColumns(coverage.byOperation);
+  const items = coverage.byOperation.map((one): Item => {
+    const gaps = one.responses.some((response) => isGap(response) || !response.documented);
+    const cells = columns.map((status) => cellOf(one.responses.find((each) => each.status === status)));
+    const level = one.exchanges === 0 ? 'uncalled' : gaps ? 'gaps' : 'whole';
+    return { level, title: operationTitle(one), cells };
+  });
+  return { id: 'matrix', title: 'Coverage', facet: 'coverage', levels: matrixLevels, columns, items };
+}
+
+function cellOf(response: ResponseCoverage | undefined): Cell {
+  if (response === undefined) return ['', '', ''];
+  const times = response.exchanges.toLocaleString('en');
+  if (isGap(response)) return ['·', 'doubtful', 'documented, not seen'];
+  if (!response.documented) return [`${times}!`, 'bad', `seen ${times} times, not documented`];
+  return [times, 'good', `seen ${times} times`];
+}
+
 function unseenView({ coverage }: ProbeSection): View {
-  const items = coverage.uncovered.map((name): Item => ({ title: printable(name) }));
-  return { id: 'unseen', title: 'Not seen', facet: 'level', levels: [], items };
+  const rows = coverageRows(coverage);
+  const levels = rows.map(({ kind, name }): Level => ({ id: kind, label: name, tone: 'dim' }));
+  const items = [
+    ...coverage.uncovered.map((name): Item => ({ level: 'responses', title: printable(name) })),
+    ...coverage.unseen.map(({ kind, name }): Item => ({ level: kind, title: printable(name) })),
+  ];
+  return { id: 'unseen', title: 'Not seen', facet: 'kind', levels, items };
 }
 
 /** Within a level, the report's order holds. */

@@ -42,7 +42,9 @@ export function isOfType(type: unknown, data: unknown): boolean {
       return data === null;
     case 'integer':
       // An infinite number is none.
-      return typeof data === 'number' && !(data % 1) && !Number.isNaN(data);
+      return typeof data === 'bigint' || (typeof data === 'number' && !(data % 1) && !Number.isNaN(data));
+    case 'number':
+      return typeof data === 'number' || typeof data === 'bigint';
     default:
       return typeof data === type;
   }

@@ -3,16 +3,17 @@ import type { Request } from '../../exchange.ts';
 import { AuthenticationFailed } from '../errors.ts';
 import type { AuthConfig, Authenticator, AuthTools, Credentials, Outgoing } from './config.ts';
 import { hmacAuth } from './hmac.ts';
-import { clientCredentialsAuth, loginAuth } from './login.ts';
+import { loginAuth } from './login.ts';
 import { moduleAuth } from './module.ts';
+import { oauthAuth } from './oauth.ts';
 import { staticAuth } from './static.ts';
 
 /** The authenticators that a request needs, each with the scheme that it satisfies. */
 export interface Chosen {
   /** Takes the request without credentials; gives those of all authenticators. May throw AuthenticationFailed. */
   credentials(outgoing: Outgoing): Promise<Credentials>;
-  /** After a 401. Whether trying again makes sense. */
-  renew(): boolean;
+  /** Takes the credentials that a 401 has refused. Whether trying again makes sense. */
+  renew(used: Credentials): boolean;
 }
 
 /** Takes the auth section of a target; gives what finds the authenticators of a request. */
@@ -46,7 +47,7 @@ export function createAuthentication(
         );
         return { headers: all.flatMap(({ headers }) => headers), query: all.flatMap(({ query }) => query) };
       },
-      renew: () => chosen.map(({ name }) => authenticator(name).renew()).includes(true),
+      renew: (used) => chosen.map(({ name }) => authenticator(name).renew(used)).includes(true),
     };
   };
 }
@@ -82,9 +83,13 @@ function makeAuthenticator(config: AuthConfig, tools: AuthTools): Authenticator 
     case 'bearer':
     case 'basic':
     case 'api-key':
+    case 'value':
       return staticAuth(config);
+    case 'mutual-tls':
+      return { renew: () => false, credentials: () => Promise.resolve({ headers: [], query: [] }) };
     case 'oauth2-client-credentials':
-      return clientCredentialsAuth(config, tools);
+    case 'oauth2-refresh-token':
+      return oauthAuth(config, tools);
     case 'login':
       return loginAuth(config, tools);
     case 'hmac':

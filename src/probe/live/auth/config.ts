@@ -11,16 +11,16 @@ export type AuthConfig =
       readonly in?: 'header' | 'query' | 'cookie';
       readonly name?: string;
     }
-  | {
-      readonly type: 'oauth2-client-credentials';
-      readonly tokenUrl?: string;
-      /** Below the base path of the target. */
-      readonly tokenPath?: string;
-      readonly clientId: string;
-      readonly clientSecret: string;
-      readonly scope?: string;
-      readonly body?: 'form' | 'json';
-    }
+  | ({ readonly type: 'oauth2-client-credentials'; readonly clientSecret: string } & TokenEndpoint)
+  | ({
+      readonly type: 'oauth2-refresh-token';
+      readonly refreshToken: string;
+      readonly clientSecret?: string;
+    } & TokenEndpoint)
+  /** The certificate of the client is the connection's; nothing is added to a request. */
+  | { readonly type: 'mutual-tls'; readonly cert: string; readonly key: string; readonly ca?: string }
+  /** Given on the command line: what it is, the security scheme says. */
+  | { readonly type: 'value'; readonly value: string }
   | {
       readonly type: 'login';
       readonly request: {
@@ -49,6 +49,22 @@ export type AuthConfig =
       readonly options?: unknown;
     };
 
+/** Where and how OAuth2 tokens are asked for. One of the first three says where. */
+export interface TokenEndpoint {
+  readonly tokenUrl?: string;
+  /** Below the base path of the target. */
+  readonly tokenPath?: string;
+  /** OpenID Connect Discovery: the issuer, whose configuration names the token endpoint. */
+  readonly issuer?: string;
+  readonly clientId: string;
+  readonly scope?: string;
+  /** Further parameters of the token request, such as `audience` (RFC 8707: `resource`). */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly body?: 'form' | 'json';
+  /** RFC 6749 section 2.3.1: how the client proves who it is. Default: in the body. */
+  readonly clientAuthentication?: 'body' | 'basic';
+}
+
 /** A request about to be sent, for those who sign it. */
 export interface Outgoing {
   readonly method: string;
@@ -68,8 +84,8 @@ export interface Credentials {
 export interface Authenticator {
   /** Takes a request, and the scheme that it has to satisfy, if the contract declares one. */
   credentials(outgoing: Outgoing, scheme: SecurityScheme | undefined): Promise<Credentials>;
-  /** Forgets what a 401 has shown to be worthless. Whether trying again makes sense. */
-  renew(): boolean;
+  /** Takes what a 401 has shown to be worthless, and forgets it. Whether trying again makes sense. */
+  renew(used: Credentials): boolean;
 }
 
 /** A module that signs, as `import` gives it. */

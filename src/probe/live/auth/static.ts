@@ -19,7 +19,7 @@ function placeKey(value: string, place: 'header' | 'query' | 'cookie', name: str
 
 /** Makes credentials that never change (RFC 6750, RFC 7617, and apiKey schemes). */
 export function staticAuth(
-  config: AuthConfig & { readonly type: 'bearer' | 'basic' | 'api-key' },
+  config: AuthConfig & { readonly type: 'bearer' | 'basic' | 'api-key' | 'value' },
 ): Authenticator {
   return {
     renew: () => false,
@@ -27,10 +27,12 @@ export function staticAuth(
       switch (config.type) {
         case 'bearer':
           return Promise.resolve(placeToken(config.token, scheme));
-        case 'basic': {
-          const pair = Buffer.from(`${config.username}:${config.password}`).toString('base64');
-          return Promise.resolve({ headers: [['authorization', `Basic ${pair}`]], query: [] });
-        }
+        case 'basic':
+          return Promise.resolve(basic(`${config.username}:${config.password}`));
+        case 'value':
+          return Promise.resolve(
+            scheme?.httpScheme === 'basic' ? basic(config.value) : placeToken(config.value, scheme),
+          );
         case 'api-key':
           return Promise.resolve(
             config.name === undefined
@@ -40,4 +42,8 @@ export function staticAuth(
       }
     },
   };
+}
+
+function basic(pair: string): Credentials {
+  return { headers: [['authorization', `Basic ${Buffer.from(pair).toString('base64')}`]], query: [] };
 }

@@ -7,7 +7,8 @@ export interface Token {
 /** Keeps a token for as long as it is good. */
 export interface TokenCache {
   get(): Promise<string>;
-  forget(): boolean;
+  /** Takes what tells whether a token was refused; forgets the kept one if it was. Whether another may be had. */
+  forget(refused: (token: string) => boolean): boolean;
 }
 
 /**
@@ -16,6 +17,7 @@ export interface TokenCache {
  */
 export function createTokenCache(fetchToken: () => Promise<Token>, now: () => number): TokenCache {
   let kept: { readonly token: Promise<Token>; readonly since: number } | undefined;
+  let value: string | undefined;
   return {
     async get() {
       if (kept) {
@@ -26,14 +28,21 @@ export function createTokenCache(fetchToken: () => Promise<Token>, now: () => nu
       if (!kept) {
         const token = fetchToken();
         kept = { token, since: now() };
-        token.catch(() => (kept = undefined));
+        token.then(
+          (one) => (value = one.value),
+          () => (kept = undefined),
+        );
       }
       return (await kept.token).value;
     },
-    forget() {
-      const had = kept !== undefined;
-      kept = undefined;
-      return had;
+    forget(refused) {
+      if (value === undefined) return false;
+      // Another request may have fetched a new one since: that one was not refused.
+      if (refused(value)) {
+        kept = undefined;
+        value = undefined;
+      }
+      return true;
     },
   };
 }

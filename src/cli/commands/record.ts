@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createForwarder } from '../../probe/live/forward.ts';
+import { createRedactor, type Redactor } from '../../probe/redact.ts';
+import type { SentExchange } from '../../probe/recordings/sent.ts';
+import { createSchemas } from '../../schema/create-schemas.ts';
+import { printable } from '../../report/printable.ts';
+import { RunError } from '../errors.ts';
+import { exitCode } from '../exit.ts';
+import type { Io } from '../io.ts';
+import type { RecordOptions } from '../record-options.ts';
+import { judgeOne } from '../record/judge-one.ts';
+import { startProxy } from '../record/proxy.ts';
+import { loadSettings } from '../settings.ts';
+import { openOneSpec } from '../specs.ts';
+import { runStore } from '../store.ts';
+import { resolveTarget } from '../target.ts';
+import { writeRecording } from '../write-recording.ts';
+
+const maxBytes = 50_000_000;
+const saveEveryMs = 2_000;
+/** Requests are handed on as they come: credentials, headers and pace are those of whoever sends them. */
+const untouched = {
+  auth: new Map<string, string>(),
+  header: new Map<string, string>(),
+  timeout: 300_000,
+  concurrency: 64,
+  retries: 0,
+  seed: 0,
+};
+
+/**
+ * `apicheck record`: takes the options; listens in front of the target, writes what goes through as a recording, and
+ * says of each exchange whether it keeps to the contract, until it is interrupted; gives the exit code.
+ */
+export async function recordCommand(options: RecordOptions, io: Io): Promise<number> {
+  const store = runStore(io, options.offline);
+  const settings = await loadSettings(options.config, store, io);
+  const opened =
+    options.spec === undefined ? undefined : await openOneSpec(options.spec, settings, store, io);
+  const { live, secrets } = await resolveTarget(
+    options.target,
+    opened?.name,
+    settings,
+    { ...untouched, ...options },
+    io,
+  );
+  const target = new URL(live.target);
+  const redactor = createRedactor(opened?.loaded.api ?? { securitySchemes: new Map() }, secrets);
+  const forwarder = await createForwarder(target.origin, { ...live, maxBytes });
+  const schemas = opened && createSchemas(opened.loaded.api.documents);
+  const exchanges: SentExchange[] = [];
+  let judging = Promise.resolve();
+  let saved = 0;
+  let findings = 0;
+  const save = async (): Promise<void> => {
+    if (exchanges.length === saved) return;
+    saved = exchanges.length;
+    const spec = opened?.loaded.api.documents.root.uri;
+    await writeRecording(options.output, { exchanges, origin: target.origin, spec, redactor }, io);
+  };
+  const proxy = await startProxy({
+    forwarder,
+    basePath: target.pathname.replace(/\/+$/, ''),
+    host: options.host,
+    port: options.port,
+    maxBytes,
+    now: () => Date.now(),
+    onFailure: (request, reason) =>
+      io.err(`! ${say(redactor, request)}: ${say(redactor, reason)}; not recorded\n`),
+    onExchange(sent) {
+      const { request, response } = sent;
+      const headers = [...request.headers, ...response.headers].map(([name, value]) => ({ name, value }));
+      redactor.addCredentials({ headers, target: request.path });
+      exchanges.push(sent);
+      judging = judging.then(async () => {
+        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas) : [];
+        findings += lines.length;
+        const mark = lines.length === 0 ? '✓' : '✗';
+        io.err(
+          `${mark} ${say(redactor, `${sent.request.method} ${sent.request.path}`)} → ${sent.response.status}\n`,
+        );
+        for (const line of lines) io.err(`    ${say(redactor, line)}\n`);
+      });
+    },
+  }).catch((error: unknown) => {
+    throw new RunError(
+      `cannot listen at ${options.host}:${options.port}: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  });
+  io.err(
+    `apicheck: ${proxy.url} records what goes to ${redactor.target(live.target)} into ${options.output}; end it with Ctrl-C\n`,
+  );
+  const interrupted = io.interruption();
+  while (!interrupted.aborted) {
+    await sleep(saveEveryMs, undefined, { signal: interrupted }).catch(() => {});
+    await save();
+  }
+  await proxy.close();
+  await forwarder.close();
+  await judging;
+  await save();
+  io.err(`apicheck: ${exchanges.length} exchanges in ${options.output}, ${findings} findings\n`);
+  return findings > 0 ? exitCode.findings : exitCode.done;
+}
+
+function say(redactor: Redactor, text: string): string {
+  return printable(redactor.text(text));
+}

@@ -1,0 +1,30 @@
+import { parseText } from '../../document/parse.ts';
+import type { Concealer } from '../../probe/recordings/conceal.ts';
+import { decompressed } from '../../probe/recordings/decompress.ts';
+import { readRecording } from '../../probe/recordings/read.ts';
+import type { SentExchange } from '../../probe/recordings/sent.ts';
+import { writeOwnRecording } from '../../probe/recordings/write-own.ts';
+import { probe } from '../../probe/run.ts';
+import type { Api } from '../../openapi/model.ts';
+import type { Schemas } from '../../schema/schemas.ts';
+
+/** Secrets are judged as they are; what is said of them goes through the redactor. */
+const open: Concealer = {
+  header: (_, value) => value,
+  target: (path) => path,
+  text: (text) => text,
+  value: (value) => value,
+};
+
+/** Takes an exchange that went through, the API and its schemas; gives what is wrong with it, a line for each. */
+export async function judgeOne(sent: SentExchange, api: Api, schemas: Schemas): Promise<readonly string[]> {
+  const text = writeOwnRecording([decompressed(sent)], undefined, open);
+  const { document } = parseText('recorded.yaml', text);
+  const noFiles = () => ({ kind: 'failed', reason: 'there are no files here' }) as const;
+  const recording = await readRecording(document, noFiles, () => {});
+  if (!recording) return [];
+  const { findings } = await probe(api, schemas, [recording], { now: () => 0 });
+  return findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+}

@@ -1,0 +1,23 @@
+import { defineProbeCheck } from '../check.ts';
+
+export default defineProbeCheck({
+  code: 'exchange-retried',
+  severity: 'info',
+  summary: 'Answer a request the first time.',
+  why: 'What was judged is the last of several attempts: whoever does not retry would have met the failure.',
+  fix: 'Look into why the provider failed, or stay below its limits with `--rate`.',
+  messages: {
+    retried: 'it was sent {attempts} times: {reasons}',
+  },
+  judge({ context, exchange, operationName }, report) {
+    const { before } = exchange;
+    if (before === undefined) return;
+    const reasons = context.redactor.text([...new Set(before)].join('; then '));
+    report({
+      message: 'retried',
+      params: { attempts: String(before.length + 1), reasons },
+      at: exchange.node,
+      ...operationName,
+    });
+  },
+});

@@ -1,0 +1,31 @@
+import { defineProbeCheck } from '../check.ts';
+import { headerFields, isEmptyBody } from '../exchange.ts';
+import { accepts, parseMediaType } from '../media-type.ts';
+
+export default defineProbeCheck({
+  code: 'media-type-unaccepted',
+  severity: 'warning',
+  summary: 'Answer with a media type that the request accepts.',
+  why: 'A client that asked for one type and got another has no parser for it; the contract may have both.',
+  fix: 'Let the provider choose by the Accept header, or answer with 406.',
+  messages: {
+    unaccepted: 'the response is {type}, where the request accepts only {accept}',
+  },
+  judge({ context, exchange, operationName, response: facts }, report) {
+    if (!facts || facts.response.status >= 400 || facts.body.kind === 'undocumented') return;
+    const { response } = facts;
+    const asked = headerFields(exchange.request.headers, 'accept');
+    const [field] = headerFields(response.headers, 'content-type');
+    const sent = field && parseMediaType(field.value);
+    if (!sent || asked.length === 0 || isEmptyBody(response.body)) return;
+    const accept = asked.map(({ value }) => value).join(', ');
+    if (accepts(accept, sent)) return;
+    report({
+      message: 'unaccepted',
+      params: { type: sent.essence, accept: context.redactor.text(accept) },
+      at: field.node,
+      related: asked.map(({ node }) => ({ message: 'asked for here', at: node })),
+      ...operationName,
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import type { Node } from '../../document/document.ts';
+import type { Draft } from './drafts.ts';
+
+/** What is wrong with an answer to a request that was made up. */
+export type Mistake =
+  'valid-input-rejected' | 'invalid-input-accepted' | 'server-error' | 'server-error-on-invalid-input';
+
+/** How a server refuses what it finds wrong with a request itself, whatever it knows. */
+const refusals = new Set([400, 405, 406, 411, 413, 414, 415, 422, 431]);
+
+/**
+ * Takes what the contract says of a request and the status that came back; gives what is wrong with that, undefined
+ * where nothing is or where it may depend on what the provider knows (401, 403, 404, 409, …).
+ */
+export function mistakeOf({ proof }: Pick<Draft, 'proof'>, status: number): Mistake | undefined {
+  const valid = proof.kind === 'valid';
+  // 501 and 505 are answers to requests that nobody serves; 503 is one of a provider that rests.
+  if (status >= 500)
+    return status === 503 ? undefined : valid ? 'server-error' : 'server-error-on-invalid-input';
+  if (valid) return refusals.has(status) ? 'valid-input-rejected' : undefined;
+  return status < 300 ? 'invalid-input-accepted' : undefined;
+}
+
+/** Takes a request that was made up; gives where the contract speaks of what is special about it. */
+export function placeOf({ proof, operation }: Pick<Draft, 'proof' | 'operation'>): Node {
+  return proof.kind === 'invalid' ? proof.at : operation.node;
+}

@@ -1,0 +1,140 @@
+import type { SchemaSite, MediaType, Operation, Parameter } from '../../openapi/model.ts';
+import type { ProbeContext } from '../judge/context.ts';
+import { codecOf, parseMediaType } from '../media-type.ts';
+import { exchangeOf, type Case, type CaseBody } from './case.ts';
+import { proofOf, type Proof } from './proof.ts';
+import { sampleOf, type Extent } from './sample.ts';
+import { variationsOf } from './variations.ts';
+
+/** A case that the contract has been asked about. */
+export interface Draft extends Case {
+  readonly proof: Proof & { readonly kind: 'valid' | 'invalid' };
+  /** The path parameter that it is about, whose value is then not one that is known to exist. */
+  readonly varied: Parameter | undefined;
+  /** The request that it differs from in one thing; itself for the usual ones. */
+  readonly base: Case;
+}
+
+/** Gives a small instance of a schema that is sampled wrongly. */
+export type SmallestInstance = (site: SchemaSite) => { readonly value: unknown } | undefined;
+
+/**
+ * Takes an operation and what finds small instances; gives the requests that it is tried with, the usual ones first:
+ * valid ones that differ in one thing, and invalid ones that differ from a valid one in one thing. Empty where none
+ * that is valid could be made.
+ */
+export function draftsOf(
+  context: ProbeContext,
+  operation: Operation,
+  smallest: SmallestInstance,
+): readonly Draft[] {
+  const drafts: Draft[] = [];
+  const seen = new Set<string>();
+  const add = (one: Case, base: Case, varied?: Parameter): boolean => {
+    const request = exchangeOf(one, one.what)?.request;
+    if (request === undefined) return false;
+    // What is one on the wire is sent once: an empty list is no parameter at all.
+    const headers = request.headers.map(({ name, value }) => `${name}: ${value}`);
+    const body = Buffer.from(request.body?.bytes ?? []).toString('latin1');
+    const key = JSON.stringify([request.target, headers, body]);
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const proof = proofOf(context, one);
+    if (proof.kind === 'unknown') return false;
+    drafts.push({ ...one, proof, varied, base });
+    return proof.kind === 'valid';
+  };
+
+  const bases = (['full', 'least'] as const).flatMap((extent) => {
+    const base = baseOf(context, operation, extent, smallest);
+    return base && add(base, base) ? [base] : [];
+  });
+  const [base] = bases;
+  if (base === undefined) return [];
+  for (const example of exampleBodies(operation))
+    add({ ...base, body: example, what: 'an example of the contract' }, base);
+  for (const [parameter, value] of base.parameters) {
+    const { schema, content, name } = parameter;
+    const site = schema ?? content?.schema;
+    const without = new Map([...base.parameters].filter(([other]) => other !== parameter));
+    if (parameter.in !== 'path')
+      add({ ...base, parameters: without, what: `without ${parameter.in} parameter ${name}` }, base);
+    if (!site) continue;
+    for (const { value: other, what } of variationsOf(context.api.documents, context.schemas, site, value)) {
+      const parameters = new Map([...base.parameters, [parameter, other]]);
+      add({ ...base, parameters, what: `${parameter.in} parameter ${name}: ${what}` }, base, parameter);
+    }
+  }
+  const { body } = base;
+  if (body) add({ ...base, body: undefined, what: 'without a body' }, base);
+  if (body?.media.schema) {
+    for (const { value, what } of variationsOf(
+      context.api.documents,
+      context.schemas,
+      body.media.schema,
+      body.value,
+    ))
+      add({ ...base, body: { ...body, value }, what: `body ${what}` }, base);
+  }
+  return drafts;
+}
+
+function baseOf(
+  context: ProbeContext,
+  operation: Operation,
+  extent: Extent,
+  smallest: SmallestInstance,
+): Case | undefined {
+  const { documents } = context.api;
+  /** A sample that is wrong gives way to the smallest value that is not. */
+  const certain = (site: SchemaSite, sample: unknown): unknown => {
+    if (context.schemas.accepts(site, sample) === true) return sample;
+    const least = sampleOf(documents, site, 'least');
+    if (context.schemas.accepts(site, least) === true) return least;
+    return smallest(site)?.value ?? sample;
+  };
+  const parameters = new Map<Parameter, unknown>();
+  for (const parameter of operation.parameters) {
+    if (extent === 'least' && !parameter.required) continue;
+    const site = parameter.schema ?? parameter.content?.schema;
+    const example = parameter.examples.find(({ value }) => value !== undefined)?.value?.value;
+    const sample = example ?? (site ? sampleOf(documents, site, extent, parameter.name) : parameter.name);
+    parameters.set(parameter, site ? certain(site, sample) : sample);
+  }
+  const { requestBody } = operation;
+  let body: CaseBody | undefined;
+  if (requestBody && (extent === 'full' || requestBody.required)) {
+    const media = writable(requestBody.content);
+    if (!media) return undefined;
+    const example = media.examples.find(({ value }) => value !== undefined)?.value?.value;
+    const sample =
+      extent === 'full' && example !== undefined
+        ? example
+        : media.schema
+          ? sampleOf(documents, media.schema, extent)
+          : {};
+    body = { media, value: media.schema ? certain(media.schema, sample) : sample };
+  }
+  const what = extent === 'full' ? 'all that is declared' : 'what is required';
+  return { operation, parameters, body, what };
+}
+
+/** The first media type that can be written; JSON where there is one. */
+function writable(content: ReadonlyMap<string, MediaType>): MediaType | undefined {
+  const codec = ({ range }: MediaType): string => {
+    const name = parseMediaType(range);
+    return name === undefined ? 'none' : range.includes('*') ? 'json' : codecOf(name);
+  };
+  const all = [...content.values()];
+  return (
+    all.find((one) => codec(one) === 'json') ??
+    all.find((one) => ['form', 'multipart', 'text'].includes(codec(one)))
+  );
+}
+
+function exampleBodies({ requestBody }: Operation): readonly CaseBody[] {
+  const media = requestBody && writable(requestBody.content);
+  return (media?.examples ?? []).flatMap(({ value }) =>
+    media && value ? [{ media, value: value.value }] : [],
+  );
+}

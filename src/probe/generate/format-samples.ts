@@ -1,0 +1,39 @@
+/** For each format of the OpenAPI registry that rejects something: values that it takes, and one that it does not. */
+const samples: Readonly<Record<string, { readonly valid: readonly string[]; readonly invalid: string }>> = {
+  'date-time': {
+    valid: ['2025-06-15T12:30:00Z', '2024-02-29T23:59:59.999+05:30', '1970-01-01T00:00:00Z'],
+    invalid: '15 June 2025',
+  },
+  date: { valid: ['2025-06-15', '2024-02-29'], invalid: '2025-02-30' },
+  time: { valid: ['12:30:00Z', '23:59:59.5+05:30'], invalid: '25:00:00' },
+  duration: { valid: ['P1D', 'PT0.5S'], invalid: '1 day' },
+  email: { valid: ['reader@example.com', 'a.b+tag@sub.example.org'], invalid: 'reader at example' },
+  'idn-email': { valid: ['leser@beispiel.example'], invalid: 'leser' },
+  hostname: { valid: ['api.example.com'], invalid: '-not a host-' },
+  'idn-hostname': { valid: ['api.example.com'], invalid: '-not a host-' },
+  ipv4: { valid: ['192.0.2.1', '0.0.0.0'], invalid: '256.0.0.1' },
+  ipv6: { valid: ['2001:db8::1', '::'], invalid: '2001:db8::zz' },
+  uri: { valid: ['https://example.com/a?b=c', 'urn:example:a'], invalid: 'not a uri' },
+  'uri-reference': { valid: ['/a/b', 'https://example.com/'], invalid: '\\a b' },
+  iri: { valid: ['https://example.com/ä'], invalid: 'not an iri' },
+  'iri-reference': { valid: ['/ä'], invalid: '\\a b' },
+  'uri-template': { valid: ['/a/{id}'], invalid: '/a/{id' },
+  uuid: {
+    valid: ['123e4567-e89b-42d3-a456-426614174000', '00000000-0000-4000-8000-000000000000'],
+    invalid: '123e4567-e89b-42d3-a456',
+  },
+  'json-pointer': { valid: ['/a/0', ''], invalid: 'a/0' },
+  'relative-json-pointer': { valid: ['0/a'], invalid: '/a' },
+  regex: { valid: ['^a+$'], invalid: '(' },
+  byte: { valid: ['aGVsbG8=', 'AA=='], invalid: 'not base64!' },
+};
+
+/** Takes the name of a format; gives texts that it accepts, the usual one first; none for one that is not known. */
+export function validTexts(format: string | undefined): readonly string[] {
+  return format !== undefined && Object.hasOwn(samples, format) ? (samples[format]?.valid ?? []) : [];
+}
+
+/** Takes the name of a format; gives a text that it rejects, undefined for one that is not known. */
+export function invalidText(format: string | undefined): string | undefined {
+  return format !== undefined && Object.hasOwn(samples, format) ? samples[format]?.invalid : undefined;
+}

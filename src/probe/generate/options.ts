@@ -1,0 +1,11 @@
+/** How requests are made up. */
+export interface GenerateOptions {
+  /** The same seed makes the same requests of the same answers. */
+  readonly seed: number;
+  /** Requests at most. Default 1,000. */
+  readonly maxRequests?: number;
+  /** Milliseconds at most. */
+  readonly maxMs?: number;
+  /** Whether operations that change something are tried. */
+  readonly unsafe: boolean;
+}

@@ -1,0 +1,32 @@
+import { isObject } from '../../document/node.ts';
+import type { Operation } from '../../openapi/model.ts';
+
+/** RFC 9110 section 9.2.1, and QUERY: asking changes nothing. */
+const safeMethods = new Set(['get', 'head', 'options', 'query']);
+
+/** Takes an operation; gives whether asking for it changes nothing. */
+export function isSafe({ method }: Operation): boolean {
+  return safeMethods.has(method);
+}
+
+/**
+ * Takes operations, and whether those that change something may be tried; gives those that are, each after the ones
+ * that make or list what it needs. What deletes is left out: only what a run has made is deleted, at its end. So are
+ * operations, and paths, marked `x-apicheck-skip`.
+ */
+export function orderOperations(operations: readonly Operation[], unsafe: boolean): readonly Operation[] {
+  const tried = operations.filter(
+    (one) => (unsafe || isSafe(one)) && one.method !== 'delete' && one.method !== 'trace' && !isSkipped(one),
+  );
+  const parameters = ({ path }: Operation): number => path.split('{').length - 1;
+  const rank = ({ method }: Operation): number => (method === 'post' ? 0 : method === 'get' ? 1 : 2);
+  return tried.toSorted((a, b) => parameters(a) - parameters(b) || rank(a) - rank(b));
+}
+
+/** Takes an operation; gives whether its owner does not want it to be tried. */
+export function isSkipped({ node, pathItem }: Operation): boolean {
+  return [node.value, pathItem.value].some(
+    (value) =>
+      isObject(value) && value['x-apicheck-skip'] !== undefined && value['x-apicheck-skip'] !== false,
+  );
+}

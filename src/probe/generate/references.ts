@@ -1,0 +1,98 @@
+import { isObject } from '../../document/node.ts';
+import type { Case } from './case.ts';
+import type { Draft } from './drafts.ts';
+import type { KnownIds } from './known-ids.ts';
+import { pathParameters } from './known-ids.ts';
+import { isSafe } from './order.ts';
+
+/**
+ * Whether a value of this name usually stands for something that the provider knows: an id, a cursor, a token. No
+ * schema says which of them exist, so that made-up ones may be refused by whoever keeps to the contract.
+ */
+export function isReference(name: string): boolean {
+  return /(?:^|[a-z\d]|[_.-])(?:ids?|uuid|guid|cursor|token|key|ref|reference|slug|code|hash|address|signature|nonce|version|etag|username|password|secret|after|before|since)$/i.test(
+    name,
+  );
+}
+
+/**
+ * Takes a draft and what is known to exist; gives it with that in the place of made-up ids, or undefined where it
+ * would change what this run has not made.
+ */
+export function withKnownIds(draft: Draft, ids: KnownIds): Draft | undefined {
+  const { operation, base } = draft;
+  const parameters = new Map(draft.parameters);
+  const places = pathParameters(operation);
+  if (places.length > 0) {
+    const known = ids.find(operation);
+    if (!isSafe(operation) && known?.created !== true) return undefined;
+    for (const [index, parameter] of places.entries()) {
+      const value = known?.values[index];
+      if (value !== undefined && parameter !== draft.varied) parameters.set(parameter, value);
+    }
+  }
+  for (const [parameter, value] of parameters) {
+    if (parameter.in === 'path' || parameter === draft.varied || !isReference(parameter.name)) continue;
+    const known = ids.named(parameter.name);
+    if (known && same(value, base.parameters.get(parameter))) parameters.set(parameter, known.value);
+  }
+  const body = draft.body && {
+    ...draft.body,
+    value: knownWithin(draft.body.value, base.body?.value, ids, 0),
+  };
+  return { ...draft, parameters, body };
+}
+
+/** Puts known values where those of the base still stand: what a draft is about stays as it is. */
+function knownWithin(value: unknown, base: unknown, ids: KnownIds, depth: number): unknown {
+  if (depth > 8) return value;
+  if (Array.isArray(value))
+    return value.map((item, index) =>
+      knownWithin(item, Array.isArray(base) ? base[index] : undefined, ids, depth + 1),
+    );
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => {
+      const original = isObject(base) && Object.hasOwn(base, key) ? base[key] : undefined;
+      const plain = typeof member === 'string' || typeof member === 'number';
+      const known = plain && isReference(key) && member === original ? ids.named(key) : undefined;
+      return [key, known ? known.value : knownWithin(member, original, ids, depth + 1)];
+    }),
+  );
+}
+
+/** Takes a case and what is known to exist; gives whether it holds a reference that was made up. */
+export function hasMadeUpReference({ operation, parameters, body }: Case, ids: KnownIds): boolean {
+  const known = ids.find(operation)?.values ?? [];
+  for (const [parameter, value] of parameters) {
+    if (
+      parameter.in === 'path'
+        ? !known.includes(value)
+        : isReference(parameter.name) && !isKnown(ids, parameter.name, value)
+    )
+      return true;
+  }
+  return body !== undefined && holdsMadeUp(body.value, ids, 0);
+}
+
+function holdsMadeUp(value: unknown, ids: KnownIds, depth: number): boolean {
+  if (depth > 8) return false;
+  if (Array.isArray(value)) return value.some((item) => holdsMadeUp(item, ids, depth + 1));
+  if (!isObject(value)) return false;
+  return Object.entries(value).some(([key, member]) =>
+    typeof member === 'string' || typeof member === 'number'
+      ? isReference(key) && !isKnown(ids, key, member)
+      : isReference(key) && Array.isArray(member) && member.length > 0
+        ? true
+        : holdsMadeUp(member, ids, depth + 1),
+  );
+}
+
+function isKnown(ids: KnownIds, name: string, value: unknown): boolean {
+  const known = ids.named(name);
+  return known !== undefined && known.value === value;
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,50 @@
+import type { Api, Operation } from '../../openapi/model.ts';
+import deletedStillServed from '../checks/deleted-still-served.ts';
+import type { Draft } from './drafts.ts';
+import { pathParameters, shapeOf } from './known-ids.ts';
+import { isSkipped } from './order.ts';
+import type { Answered, Sender } from './sender.ts';
+
+/**
+ * Takes an API and what sends; deletes what the run has made, the deepest first, and asks for it once more: it must
+ * be gone. Gives what came back.
+ */
+export async function removeCreated(api: Api, sender: Sender): Promise<readonly Answered[]> {
+  const answers: Answered[] = [];
+  const created = sender.ids.created().toSorted((a, b) => b.values.length - a.values.length);
+  const at = (method: string, path: string): Operation | undefined =>
+    api.operations.find((one) => one.method === method && shapeOf(one.path) === path && !isSkipped(one));
+  for (const { path, values } of created) {
+    const remove = at('delete', path);
+    if (!remove) continue;
+    const removed = await sender.send(draftOf(remove, values, 'what this run made'));
+    if (removed) answers.push(removed);
+    const status = removed?.facts.exchange.response?.status ?? 0;
+    const read = at('get', path);
+    // 202: it is to be deleted later.
+    if (!read || status < 200 || status > 299 || status === 202) continue;
+    const gone = await sender.send(draftOf(read, values, 'after it was deleted'), (facts, collector) => {
+      const served = facts.exchange.response?.status ?? 0;
+      if (served < 200 || served > 299) return;
+      collector.reporter(deletedStillServed)({
+        message: 'served',
+        params: {
+          operation: read.key,
+          status: String(served),
+          deletion: remove.key,
+          deleted: String(status),
+        },
+        at: read.node,
+        ...facts.operationName,
+      });
+    });
+    if (gone) answers.push(gone);
+  }
+  return answers;
+}
+
+function draftOf(operation: Operation, values: readonly unknown[], what: string): Draft {
+  const parameters = new Map(pathParameters(operation).map((one, index) => [one, values[index]] as const));
+  const one = { operation, parameters, body: undefined, what };
+  return { ...one, proof: { kind: 'valid' }, varied: undefined, base: one };
+}

@@ -1,0 +1,66 @@
+import type { Facts } from '../judge/facts.ts';
+import type { Session } from '../live/session.ts';
+import type { Run } from '../run-exchange.ts';
+import type { Ran } from '../run-outcome.ts';
+import { createSender } from './create-sender.ts';
+import { draftsOf } from './drafts.ts';
+import { createKnownIds, pathParameters } from './known-ids.ts';
+import type { GenerateOptions } from './options.ts';
+import { orderOperations } from './order.ts';
+import { removeCreated } from './remove.ts';
+import { createChance } from './seeded.ts';
+import type { Answered } from './sender.ts';
+import { createTrials } from './trials.ts';
+
+/**
+ * Takes a run on a live target; makes requests up from the contract, sends them, judges the answers, and removes
+ * what they have made. What was observed before is learned from. Hands on what each came to.
+ */
+export async function runGenerated(
+  run: Run & { readonly session: Session },
+  { seed, maxRequests = 1_000, maxMs = Infinity, unsafe }: GenerateOptions,
+  take: (ran: Ran) => void,
+  observed: readonly Facts[] = [],
+): Promise<void> {
+  const { context, options } = run;
+  const { api, schemas } = context;
+  const chance = createChance(seed);
+  const ids = createKnownIds(api);
+  for (const { operation, match, exchange } of observed) {
+    if (!operation || match.kind !== 'matched') continue;
+    const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
+    ids.learn(operation, values, exchange, false);
+  }
+  const sender = createSender(run, ids);
+  const record = (answered: Answered): void => {
+    const ran = answered.ran();
+    take(ran);
+    options.onExchange?.(ran);
+  };
+  const startedAt = options.now();
+  const spent = (): boolean =>
+    sender.requests() >= maxRequests ||
+    options.now() - startedAt >= maxMs ||
+    options.signal?.aborted === true;
+
+  const { createSolver } = await import('../../schema/solver/solver.ts');
+  const solver = createSolver(
+    { before: api.documents, after: api.documents, schemas: { before: schemas, after: schemas } },
+    { onDemand: true },
+  );
+  const trials = createTrials(context, sender, spent, record);
+  const queues = orderOperations(api.operations, unsafe).map((operation) => {
+    const [first, ...rest] = draftsOf(context, operation, (site) => solver.smallestInstance(site));
+    return { first, rest: chance.shuffled(rest) };
+  });
+  // All operations are met before any is tried in every way: a budget ends a run anywhere.
+  for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
+  for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
+    for (const { rest } of queues) {
+      const draft = rest[round];
+      if (draft && !spent()) await trials.attempt(draft);
+    }
+  }
+  // What was made is removed even where the run was interrupted.
+  if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
+}

@@ -1,0 +1,110 @@
+import type { Operation } from '../../openapi/model.ts';
+import type { ProbeContext } from '../judge/context.ts';
+import { mistakeOf, type Mistake } from './answer.ts';
+import { wordsFor } from './case-words.ts';
+import type { Draft } from './drafts.ts';
+import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
+import { proofOf } from './proof.ts';
+import { hasMadeUpReference, withKnownIds } from './references.ts';
+import { comparesTwo, refusedByMeaning, repeats } from './unknowable.ts';
+import { reportAnswer } from './report-answer.ts';
+import type { Answered, Sender } from './sender.ts';
+import { shrink } from './shrink.ts';
+
+/** Tries requests that were made up, one after the other, and learns from what is refused. */
+export interface Trials {
+  attempt(draft: Draft): Promise<void>;
+}
+
+/** What an operation was found not to take. */
+interface Experience {
+  offenders: Offenders;
+  /** Even what is required and no more is refused: nothing else about it can be learned. */
+  refusesAll: boolean;
+}
+
+const shrinkRequests = 25;
+const mostOffenders = 6;
+
+/** Takes what is judged against, what sends, when to end, and where outcomes go; gives what tries requests. */
+export function createTrials(
+  context: ProbeContext,
+  sender: Sender,
+  spent: () => boolean,
+  record: (answered: Answered) => void,
+): Trials {
+  const told = new Set<string>();
+  const learned = new Map<Operation, Experience>();
+  const experienceOf = (operation: Operation): Experience => {
+    const found = learned.get(operation) ?? { offenders: noOffenders, refusesAll: false };
+    learned.set(operation, found);
+    return found;
+  };
+
+  const smallestOf = (draft: Draft, mistake: Mistake): Promise<Draft> =>
+    shrink(
+      draft,
+      async (candidate) => {
+        if (spent()) return undefined;
+        const proof = proofOf(context, candidate);
+        if (proof.kind === 'unknown' || !sameProof(proof, draft.proof)) return undefined;
+        const smaller: Draft = { ...candidate, proof };
+        const status = (await sender.send(smaller))?.facts.exchange.response?.status;
+        return status !== undefined && mistakeOf(draft, status) === mistake ? smaller : undefined;
+      },
+      shrinkRequests,
+    );
+
+  const attempt = async (written: Draft, round = 0): Promise<void> => {
+    const experience = experienceOf(written.operation);
+    if (experience.refusesAll) return;
+    const draft = withKnownIds(without(written, experience.offenders), sender.ids);
+    if (draft === undefined || proofOf(context, draft).kind !== written.proof.kind) return;
+    const answered = await sender.send(draft);
+    if (!answered) return;
+    const status = answered.facts.exchange.response?.status;
+    const mistake = status === undefined ? undefined : mistakeOf(draft, status);
+    if (status === undefined || mistake === undefined) return record(answered);
+    const about = `${mistake} ${draft.operation.key} ${subjectOf(draft)}`;
+    if (told.has(about)) return;
+    told.add(about);
+    const smallest = await smallestOf(draft, mistake);
+    const rejected = mistake === 'valid-input-rejected';
+    const offenders = rejected ? offendersOf(context, smallest) : noOffenders;
+    const unknowable =
+      rejected &&
+      (refusedByMeaning(draft.operation, status) ||
+        hasMadeUpReference(smallest, sender.ids) ||
+        repeats(smallest, offenders, sender.ids) ||
+        comparesTwo(smallest));
+    const wire = wordsFor(smallest);
+    if (told.has(`${mistake} ${draft.operation.key} ${wire}`)) return;
+    told.add(`${mistake} ${draft.operation.key} ${wire}`);
+    const again = await sender.send(smallest, (facts, collector) => {
+      if (!unknowable) reportAnswer(smallest, facts, collector);
+    });
+    if (again) record(again);
+    if (!rejected || draft.what !== draft.base.what) return;
+    if (offenders.parameters.size + offenders.members.size === 0) experience.refusesAll = true;
+    else {
+      experience.offenders = bothOffenders(experience.offenders, offenders);
+      told.delete(about);
+      if (round < mostOffenders && !spent()) await attempt(written, round + 1);
+    }
+  };
+  return { attempt: (draft) => attempt(draft) };
+}
+
+/** Of a request that is refused by the contract, the same keyword refuses the smaller one. */
+function sameProof(a: Draft['proof'], b: Draft['proof']): boolean {
+  if (a.kind === 'invalid' && b.kind === 'invalid')
+    return a.at.document === b.at.document && a.at.pointer === b.at.pointer;
+  return a.kind === b.kind;
+}
+
+/** What a request is about: of many that go wrong in the same way, one is told of. */
+function subjectOf({ proof, what }: Draft): string {
+  return proof.kind === 'invalid'
+    ? `${proof.at.document.uri}${proof.at.pointer}`
+    : what.replace(/: [^:]*$/, '');
+}

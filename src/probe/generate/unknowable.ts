@@ -1,0 +1,31 @@
+import { isObject } from '../../document/node.ts';
+import type { Operation } from '../../openapi/model.ts';
+import type { Case } from './case.ts';
+import type { KnownIds } from './known-ids.ts';
+import type { Offenders } from './offenders.ts';
+
+/**
+ * Whether a contract that tells malformed requests (400) from those that make no sense (422, RFC 9110 section
+ * 15.5.21) has this one refused for the latter: what makes sense, no schema says.
+ */
+export function refusedByMeaning({ responses }: Operation, status: number): boolean {
+  return status === 422 && responses.has('422') && responses.has('400');
+}
+
+/** Whether the parts that are refused were sent to be kept before: many providers take a name or number once. */
+export function repeats({ body, operation }: Case, { members }: Offenders, ids: KnownIds): boolean {
+  if (operation.method === 'get' || !isObject(body?.value)) return false;
+  const entries = Object.entries(body.value);
+  const blamed = members.size === 0 ? entries : entries.filter(([name]) => members.has(name));
+  return blamed.some(([name, value]) => ids.sent(name, value));
+}
+
+const starts = /(?:^|[a-z\d_-])(?:start|begin|from|min|since|after|lower|open)/i;
+const ends = /(?:^|[a-z\d_-])(?:end|until|to|max|before|upper|close)(?:$|[A-Z_-])/i;
+
+/** Whether a request holds the two ends of a range, whose order no schema can demand. */
+export function comparesTwo({ parameters, body }: Case): boolean {
+  const names = [...parameters.keys()].map(({ name }) => name);
+  if (isObject(body?.value)) names.push(...Object.keys(body.value));
+  return names.some((name) => starts.test(name)) && names.some((name) => ends.test(name));
+}

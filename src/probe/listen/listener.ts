@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { headerPairs } from '../live/headers.ts';
+
+/** A request that a provider sent of its own accord: a webhook or a callback. */
+export interface Delivery {
+  /** The flow whose address it was sent to. */
+  readonly flow: string;
+  readonly method: string;
+  /** Path and query, below the address of the flow. */
+  readonly target: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly bytes: Uint8Array;
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What listens for deliveries. */
+export interface Listener {
+  /** Takes the name of a flow; gives the address that its deliveries are to be sent to. */
+  address(flow: string): string;
+  /** Takes a flow, how many deliveries it waits for, and for how many milliseconds; gives those that came. */
+  wait(flow: string, count: number, ms: number): Promise<readonly Delivery[]>;
+  /** Takes a flow; gives what has come for it and was not taken yet. */
+  take(flow: string): readonly Delivery[];
+  close(): Promise<void>;
+}
+
+/** Where to listen, and how a provider that is elsewhere gets there. */
+export interface ListenOptions {
+  readonly host?: string;
+  readonly port?: number;
+  /** The address from outside, of a tunnel for one. Default: where it listens. */
+  readonly publicUrl?: string;
+  /** What deliveries are answered with. Default 200. */
+  readonly status?: number;
+}
+
+const maxBytes = 5_000_000;
+const mostDeliveries = 10_000;
+
+/** Takes where to listen and a clock; gives what listens. Throws what listening does. */
+export async function createListener(options: ListenOptions, now: () => number): Promise<Listener> {
+  const { host = '127.0.0.1', port = 0, status = 200 } = options;
+  const waiting: Delivery[] = [];
+  const watchers = new Set<() => void>();
+  const server = createServer((request, response) => {
+    readBody(request).then(
+      (bytes) => {
+        const [, flow = '', rest = ''] = /^.*?\/hooks\/([^/?]*)(.*)$/s.exec(request.url ?? '') ?? [];
+        if (bytes === undefined || waiting.length >= mostDeliveries) {
+          response.writeHead(413).end();
+          return;
+        }
+        response.writeHead(status).end();
+        waiting.push({
+          flow,
+          method: request.method ?? 'GET',
+          target: rest.startsWith('/') ? rest : `/${rest}`,
+          headers: headerPairs(request.rawHeaders),
+          bytes,
+          at: now(),
+        });
+        for (const watch of watchers) watch();
+      },
+      () => response.destroy(),
+    );
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+  const actual = (server.address() as AddressInfo).port;
+  const own = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
+  const base = (options.publicUrl ?? own).replace(/\/+$/, '');
+
+  const count = (flow: string): number => waiting.filter((one) => one.flow === flow).length;
+  const take = (flow: string): Delivery[] => {
+    const taken = waiting.filter((one) => one.flow === flow);
+    for (const one of taken) waiting.splice(waiting.indexOf(one), 1);
+    return taken;
+  };
+  return {
+    address: (flow) => `${base}/hooks/${flow}`,
+    take,
+    async wait(flow, wanted, ms) {
+      if (count(flow) < wanted) {
+        await new Promise<void>((done) => {
+          const end = (): void => {
+            clearTimeout(timer);
+            watchers.delete(watch);
+            done();
+          };
+          const watch = (): void => {
+            if (count(flow) >= wanted) end();
+          };
+          const timer = setTimeout(end, ms);
+          watchers.add(watch);
+        });
+      }
+      return take(flow);
+    },
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close').catch(() => {});
+    },
+  };
+}
+
+async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > maxBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,58 @@
+import type { Collector } from '../../findings/collect.ts';
+import securityNotEnforced from '../checks/security-not-enforced.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Facts } from '../judge/facts.ts';
+import type { InsteadOfCredentials } from './no-credentials.ts';
+import type { Session } from './session.ts';
+
+/** RFC 9110 section 9.2.1: asking changes nothing, so that it may be tried whether anybody may ask. */
+const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
+
+/** Tries whether operations are as protected as the contract says, each once. */
+export interface AuthProbe {
+  /**
+   * Takes a request as it was bound, what the answer to it was found to be, and where to report; sends it again
+   * without credentials, and with wrong ones, if it was served.
+   */
+  check(bound: Exchange, judged: Facts, collector: Collector): Promise<void>;
+}
+
+/** Takes a session, and whether operations that change something are tried as well; gives what tries them. */
+export function createAuthProbe(session: Session, unsafe: boolean): AuthProbe {
+  const tried = new Set<string>();
+  return {
+    async check(bound, { exchange, operation, operationName }, collector) {
+      const alternatives = operation?.security?.alternatives ?? [];
+      const status = exchange.response?.status ?? 0;
+      const open = alternatives.length === 0 || alternatives.some(({ schemes }) => schemes.length === 0);
+      if (!operation || open || bound.request.auth === false || !served(status)) return;
+      if (tried.has(operation.key) || !(unsafe || safe.has(bound.request.method))) return;
+      tried.add(operation.key);
+      const schemes = alternatives
+        .map((one) => one.schemes.map(({ name }) => name).join(' and '))
+        .join(' or ');
+      const ways: readonly (readonly [InsteadOfCredentials, 'without' | 'wrong'])[] = [
+        ['none', 'without'],
+        ['wrong', 'wrong'],
+      ];
+      for (const [instead, message] of ways) {
+        const answer = (await session.send(bound, instead)).exchange.response;
+        if (!answer || !served(answer.status)) continue;
+        collector.reporter(securityNotEnforced)({
+          message,
+          params: { operation: operation.key, schemes, status: String(answer.status) },
+          at: exchange.node,
+          ...(operation.security && { related: [{ message: 'required here', at: operation.security.node }] }),
+          ...operationName,
+        });
+        // Who lets in everybody lets in those with wrong credentials: one mistake.
+        return;
+      }
+    },
+  };
+}
+
+/** A redirect may lead to where one logs in. */
+function served(status: number): boolean {
+  return status >= 200 && status < 300;
+}

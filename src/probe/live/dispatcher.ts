@@ -1,0 +1,30 @@
+import type { Dispatcher } from 'undici';
+import type { TransportOptions } from './wire.ts';
+
+/**
+ * Takes scheme, host and port of a target and how to reach it; gives the connections to it, which are kept and used
+ * again (HTTP/1.1): straight, through a Unix socket, or through a proxy.
+ */
+export async function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
+  const { timeoutMs = 30_000, connections = 4, proxy, socketPath } = options;
+  const { insecure = false, ...certificates } = options.tls ?? {};
+  const { Pool, ProxyAgent } = await import('undici');
+  const connect = {
+    timeout: Math.min(timeoutMs, 10_000),
+    rejectUnauthorized: !insecure,
+    ...certificates,
+    ...(socketPath !== undefined && { socketPath }),
+  };
+  const common = { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
+  if (proxy !== undefined && socketPath === undefined) {
+    const { username, password, origin: uri } = new URL(proxy);
+    const token = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+    return new ProxyAgent({
+      ...common,
+      uri,
+      ...(username !== '' && { token: `Basic ${token.toString('base64')}` }),
+      requestTls: connect,
+    });
+  }
+  return new Pool(origin, { ...common, connect });
+}

@@ -1,0 +1,35 @@
+/** Finds the end of a response that may have none. */
+export interface EventEnd {
+  /** Takes the next bytes; tells whether as many events as are wanted have come. */
+  reached(chunk: Buffer): boolean;
+  /** Takes all bytes; gives them up to the end of the last whole event: one that was cut off tells nothing. */
+  whole(bytes: Buffer): Buffer;
+}
+
+/**
+ * Takes how events are told apart (server-sent events by an empty line, JSON lines and sequences by a line feed) and
+ * how many are wanted; gives what finds where to stop.
+ */
+export function createEventEnd(kind: 'events' | 'lines', wanted: number): EventEnd {
+  const break_ = kind === 'events' ? /\r\n\r?\n|\n\r?\n|\r\r/g : /\n/g;
+  let seen = 0;
+  // A break may be in two chunks.
+  let tail = '';
+  return {
+    reached(chunk) {
+      const text = tail + chunk.toString('latin1');
+      let end = 0;
+      for (const { index, 0: found } of text.matchAll(break_)) {
+        seen += 1;
+        end = index + found.length;
+      }
+      tail = text.slice(Math.max(end, text.length - 3));
+      return seen >= wanted;
+    },
+    whole(bytes) {
+      let end = 0;
+      for (const { index, 0: found } of bytes.toString('latin1').matchAll(break_)) end = index + found.length;
+      return end === 0 ? bytes : bytes.subarray(0, end);
+    },
+  };
+}

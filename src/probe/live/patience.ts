@@ -1,0 +1,105 @@
+import { exhaustedFor, retryAfter } from './rate-limit.ts';
+import type { WireRequest, WireResult } from './wire.ts';
+
+/** How a target is spared and given another chance. */
+export interface Patience {
+  /** How often a request that failed is sent again, if that can do no harm. Default 0. */
+  readonly retries?: number;
+  /** Requests a second at most. Default: as fast as they are answered. */
+  readonly ratePerSecond?: number;
+  /** Longer than this nothing is waited for, in milliseconds. Default 60,000. */
+  readonly maxWaitMs?: number;
+}
+
+/** What a request came to in the end. */
+export interface Delivered {
+  readonly result: WireResult;
+  /** Why it was sent again, once for each time before the last. */
+  readonly before: readonly string[];
+}
+
+/** Sends a request; `expected` is the status that it is to have, which is then no reason to send it again. */
+export type Deliver = (request: WireRequest, expected?: number) => Promise<Delivered>;
+
+/** RFC 9110 section 9.2.2: sent twice, these do what they do once. QUERY is safe. */
+const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'QUERY']);
+/** A limit says nothing of the contract, so that it is waited for even where nobody asked for retries. */
+const limitedRetries = 3;
+
+/** Time, as patience needs it. */
+export interface Waiting {
+  /** Milliseconds since 1970. */
+  now(): number;
+  sleep(ms: number): Promise<void>;
+}
+
+/**
+ * Takes what sends one request, and how patient to be; gives what sends it in its turn, and again where that may
+ * help: after a refused connection, after a lost answer or a 502, 503 or 504 to an idempotent request, with pauses
+ * that double, and after a 429. What the target says of its limits (`Retry-After`, `RateLimit`) is kept to.
+ */
+export function withPatience(
+  send: (request: WireRequest) => Promise<WireResult>,
+  { retries = 0, ratePerSecond, maxWaitMs = 60_000 }: Patience,
+  { now, sleep }: Waiting,
+): Deliver {
+  const interval = ratePerSecond === undefined ? 0 : 1000 / ratePerSecond;
+  let nextTurn = 0;
+  let heldUntil = 0;
+
+  const turn = async (): Promise<void> => {
+    for (;;) {
+      const time = now();
+      const held = heldUntil - time;
+      if (held > 0) {
+        await sleep(held);
+        continue;
+      }
+      if (interval === 0) return;
+      const at = Math.max(nextTurn, time);
+      nextTurn = at + interval;
+      if (at > time) await sleep(at - time);
+      return;
+    }
+  };
+
+  return async (request, expected) => {
+    const before: string[] = [];
+    let limits = 0;
+    for (;;) {
+      await turn();
+      const result = await send(request);
+      const again = secondChance(request, result, expected);
+      if (again === undefined) return { result, before };
+      const asked =
+        result.kind === 'response'
+          ? (retryAfter(result.headers, now()) ?? exhaustedFor(result.headers, now()))
+          : undefined;
+      const allowed = again.limited && asked !== undefined ? Math.max(retries, limitedRetries) : retries;
+      const pause = asked ?? 200 * 2 ** before.length * (0.75 + Math.random() / 2);
+      if (before.length + limits >= allowed || pause > maxWaitMs) return { result, before };
+      // That a limit was met says nothing of the provider.
+      if (again.limited) limits += 1;
+      else before.push(again.reason);
+      if (again.limited) heldUntil = Math.max(heldUntil, now() + pause);
+      else await sleep(pause);
+    }
+  };
+}
+
+function secondChance(
+  { method }: WireRequest,
+  result: WireResult,
+  expected: number | undefined,
+): { readonly reason: string; readonly limited: boolean } | undefined {
+  if (result.kind === 'unreachable') return { reason: result.reason, limited: false };
+  if (result.kind === 'broken')
+    return idempotent.has(method) ? { reason: result.reason, limited: false } : undefined;
+  const { status } = result;
+  if (status === expected) return undefined;
+  // Whoever answers 429 has not done what was asked.
+  if (status === 429) return { reason: `status ${status}`, limited: true };
+  if ((status === 502 || status === 503 || status === 504) && idempotent.has(method))
+    return { reason: `status ${status}`, limited: false };
+  return undefined;
+}

@@ -1,0 +1,59 @@
+import { isObject } from '../../document/node.ts';
+import { redacted } from '../exchange.ts';
+import type { Redactor } from '../redact.ts';
+
+/** Members and parameters whose values are secrets whatever they are, as of OAuth 2.0 and login forms. */
+const secretNames =
+  /(?:token|secret|password|passwd|passphrase)$|^(?:.*[_-])?(?:api|private|signing)_?key$|^(?:client_)?assertion$|^(?:code_verifier|otp|pin)$/i;
+/** What leads to the next page opens nothing else. */
+const pageNames = /(?:page|next|prev|cursor|continuation|sync|delta)[_-]?token$/i;
+/** JSON Web Tokens (RFC 7519): whoever has one is somebody. */
+const webToken = /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g;
+
+function isSecretName(name: string): boolean {
+  return secretNames.test(name) && !pageNames.test(name);
+}
+
+/** Takes secrets out of what is written to a file that others read. */
+export interface Concealer {
+  header(name: string, value: string): string;
+  target(path: string): string;
+  text(text: string): string;
+  /** Takes a JSON value; gives it with secrets, at any depth, as `***`. */
+  value(value: unknown): unknown;
+}
+
+/** Takes what knows the secrets of a run; gives what conceals them, and what is secret by its name. */
+export function createConcealer(redactor: Redactor): Concealer {
+  const plain = (text: string): string => redactor.text(text).replace(webToken, redacted);
+  const value = (part: unknown, depth = 0): unknown => {
+    if (typeof part === 'string') return plain(part);
+    if (typeof part !== 'object' || part === null || depth > 500) return part;
+    if (Array.isArray(part)) return part.map((item) => value(item, depth + 1));
+    return Object.fromEntries(
+      Object.entries(part).map(([name, member]) => [
+        name,
+        isSecretName(name) && !isObject(member) ? redacted : value(member, depth + 1),
+      ]),
+    );
+  };
+  const pairs = (query: string): string =>
+    query
+      .split('&')
+      .map((pair) => {
+        const [name = ''] = pair.split('=', 1);
+        return isSecretName(name) && pair.includes('=') ? `${name}=${redacted}` : pair;
+      })
+      .join('&');
+  return {
+    header: (name, text) => (redactor.isSecretHeader(name) ? redacted : plain(text)),
+    target(path) {
+      const hidden = redactor.target(path).replace(webToken, redacted);
+      const mark = hidden.indexOf('?');
+      return mark === -1 ? hidden : `${hidden.slice(0, mark)}?${pairs(hidden.slice(mark + 1))}`;
+    },
+    // A form is a query without its path; other texts have no such pairs.
+    text: (text) => plain(/^[\w.%+*~-]+=[^\s]*$/.test(text) ? pairs(text) : text),
+    value: (part) => value(part),
+  };
+}

@@ -1,0 +1,106 @@
+import type { Node } from '../../document/document.ts';
+import { parseFragment } from '../../document/fragment.ts';
+import { rootNode } from '../../document/node.ts';
+import { rootPointer, type Pointer } from '../../document/pointer.ts';
+import type { TextChunk } from '../../document/text-stream.ts';
+import type { Complain } from './fields.ts';
+import { createLeftOut, type LeftOut } from './left-out.ts';
+import { limitComplaints } from './complaints.ts';
+import type { Batch, Cut, Piece } from './pieces.ts';
+import type { ReadBytes, RecordedExchange, Recording, RecordingReporter } from './recording.ts';
+import { createShownText, nodeAtPosition, streamDocument } from './shown-text.ts';
+
+/** What reading one exchange takes beside its node. */
+export interface ReadTools {
+  readonly complain: Complain;
+  readonly leave: LeftOut['add'];
+  readonly readBytes: ReadBytes;
+}
+
+/** A format that is read as a stream, one exchange after the other. */
+export interface StreamFormat {
+  readonly name: string;
+  readonly cut: Cut;
+  /** Where in the file the exchange of a number from 0 is. */
+  pointer(index: number): Pointer;
+  /** Takes the node of one exchange and its number; gives it, undefined where it is left out. */
+  read(node: Node, index: number, tools: ReadTools): RecordedExchange | undefined;
+}
+
+/** As many exchanges are read before the first is judged: what hosts and prefixes there are is seen from them. */
+const surveyed = 200;
+
+/**
+ * Takes the uri of a file, its text as it is read, its format, what reads the files that bodies are in, and what
+ * takes mistakes; gives its first exchanges, and the others as they come.
+ */
+export async function readStream(
+  uri: string,
+  chunks: AsyncIterable<TextChunk>,
+  format: StreamFormat,
+  readBytes: ReadBytes,
+  report: RecordingReporter,
+): Promise<Recording> {
+  const shown = createShownText();
+  const leftOut = createLeftOut();
+  const complaints = limitComplaints(report);
+  const tools: ReadTools = { complain: complaints.complain, leave: leftOut.add, readBytes };
+
+  const readPiece = ({ text, index, start, lossy }: Piece): RecordedExchange | undefined => {
+    const pointer = format.pointer(index);
+    let kept = false;
+    const keep = (): void => {
+      if (!kept) shown.keep(text, start);
+      kept = true;
+    };
+    const { document, problems } = parseFragment(text, { uri, pointer, start }, keep);
+    const node = rootNode(document);
+    const [problem] = problems;
+    if (problem) {
+      const { range } = problem.location;
+      tools.complain(nodeAtPosition(uri, pointer, range.start), `not judged: ${problem.message}`);
+      if (problem.code !== 'document-duplicate-key') return undefined;
+    }
+    if (lossy && text.includes('\uFFFD')) tools.complain(node, 'some of these bytes are not UTF-8', 'value');
+    return format.read(node, index, tools);
+  };
+
+  const batches = format.cut(chunks)[Symbol.asyncIterator]();
+  const next = async (): Promise<Iterable<RecordedExchange> | undefined> => {
+    const step: IteratorResult<Batch, unknown> = await batches.next();
+    if (!step.done) return readBatch(step.value);
+    complaints.finish();
+    return undefined;
+  };
+  // One after the other, as each is judged: what nobody needs any more is cheapest to forget while it is young.
+  function* readBatch({ pieces, faults }: Batch): Generator<RecordedExchange> {
+    for (const piece of pieces) {
+      const exchange = readPiece(piece);
+      if (exchange) yield exchange;
+    }
+    for (const { problem, at } of faults) tools.complain(nodeAtPosition(uri, rootPointer, at), problem);
+  }
+
+  const first: RecordedExchange[] = [];
+  let ended = false;
+  while (!ended && first.length < surveyed) {
+    const batch = await next();
+    if (batch) first.push(...batch);
+    else ended = true;
+  }
+  return {
+    document: streamDocument(uri, shown),
+    spec: undefined,
+    variables: new Map(),
+    exchanges: first,
+    bodies: [],
+    leftOut,
+    ...(!ended && { more: rest(next) }),
+  };
+}
+
+async function* rest(
+  next: () => Promise<Iterable<RecordedExchange> | undefined>,
+): AsyncGenerator<Iterable<RecordedExchange>> {
+  for (let batch = await next(); batch !== undefined; batch = await next()) yield batch;
+}

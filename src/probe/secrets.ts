@@ -1,0 +1,84 @@
+/** Shorter ones are no secrets: hiding every "1" or "on" would make reports unreadable without hiding anything. */
+const shortest = 4;
+/** As many are remembered; of more, the latest, as memory must not grow with the traffic. */
+const mostSecrets = 50_000;
+
+/** Texts that must not be shown. Finding them takes time in proportion to the text, however many there are. */
+export interface Secrets {
+  /** Takes a secret, and whether it is one of many that may be forgotten for later ones. */
+  add(secret: string, passing?: boolean): void;
+  /** Takes a text, and what gives the text for a stretch of so many units; gives it with all secrets replaced. */
+  replace(text: string, by: (length: number) => string): string;
+}
+
+/** Gives a set without any. */
+export function createSecrets(): Secrets {
+  const known = new Set<string>();
+  const passing = new Set<string>();
+  // By how they end: the beginnings of tokens are alike.
+  const byEnd = new Map<number, Set<string>>();
+
+  const forget = (secret: string): void => {
+    const key = endKey(secret, secret.length);
+    const alike = byEnd.get(key);
+    alike?.delete(secret);
+    if (alike?.size === 0) byEnd.delete(key);
+    known.delete(secret);
+    passing.delete(secret);
+  };
+
+  /** From where to where secrets stand in a text, those that touch as one. */
+  const stretches = (text: string): [start: number, end: number][] => {
+    const found: [start: number, end: number][] = [];
+    for (let end = shortest; end <= text.length; end += 1) {
+      const candidates = byEnd.get(endKey(text, end));
+      if (candidates === undefined) continue;
+      let start = end;
+      for (const secret of candidates) {
+        const from = end - secret.length;
+        if (from < start && from >= 0 && text.startsWith(secret, from)) start = from;
+      }
+      if (start === end) continue;
+      for (let last = found.at(-1); last !== undefined && last[1] >= start; last = found.at(-1)) {
+        start = Math.min(start, last[0]);
+        found.pop();
+      }
+      found.push([start, end]);
+    }
+    return found;
+  };
+
+  return {
+    add(secret, passes = false) {
+      if (secret.length < shortest) return;
+      if (!passes) passing.delete(secret);
+      if (known.has(secret)) return;
+      known.add(secret);
+      const key = endKey(secret, secret.length);
+      const alike = byEnd.get(key);
+      if (alike) alike.add(secret);
+      else byEnd.set(key, new Set([secret]));
+      if (passes) passing.add(secret);
+      if (passing.size > mostSecrets) for (const oldest of passing) return forget(oldest);
+    },
+    replace(text, by) {
+      if (known.size === 0) return text;
+      const found = stretches(text);
+      if (found.length === 0) return text;
+      let replaced = '';
+      let from = 0;
+      for (const [start, end] of found) {
+        replaced += text.slice(from, start) + by(end - start);
+        from = end;
+      }
+      return replaced + text.slice(from);
+    },
+  };
+}
+
+/** A number that texts which end alike before an offset have in common. */
+function endKey(text: string, end: number): number {
+  let key = 0;
+  for (let at = end - shortest; at < end; at += 1) key = key * 1_021 + text.charCodeAt(at);
+  return key;
+}

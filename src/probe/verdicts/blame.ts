@@ -1,0 +1,86 @@
+import type { Fault } from '../../findings/finding.ts';
+import type { Fold, Group } from './fold.ts';
+import type { Reaching } from './reaching.ts';
+import type { Side } from './travelled.ts';
+
+/** Fewer exchanges than this prove nothing about a contract, whatever they have in common. */
+export const sufficient = 5;
+
+const requestCodes = new Set([
+  'operation-unmatched',
+  'method-undocumented',
+  'parameter-invalid',
+  'parameter-missing',
+  'parameter-undeclared',
+  'request-body-invalid',
+  'request-body-malformed',
+  'request-body-missing',
+  'request-media-type-undocumented',
+  'security-missing',
+]);
+
+const responseCodes = new Set([
+  'body-malformed',
+  'body-missing',
+  'body-unexpected',
+  'exchange-failed',
+  'media-type-undocumented',
+  'response-body-invalid',
+  'response-header-invalid',
+  'response-header-missing',
+  'status-undocumented',
+  'status-unexpected',
+]);
+
+/** What no contract could make right, or what recordings lack without their makers having lacked it. */
+const neverTheContract = new Set([
+  'body-malformed',
+  'request-body-malformed',
+  'exchange-failed',
+  'security-missing',
+  'status-unexpected',
+]);
+
+/** Takes a code; gives the side of an exchange that it is about, undefined for what is about none. */
+export function sideOf(code: string): Side | undefined {
+  return requestCodes.has(code) ? 'request' : responseCodes.has(code) ? 'response' : undefined;
+}
+
+/** Takes a code and how exchanges were had; gives whether a run looks for it. */
+export function isLookedFor(code: string, mode: 'offline' | 'live'): boolean {
+  if (mode === 'offline') return code !== 'status-unexpected' && code !== 'exchange-failed';
+  return !requestCodes.has(code) || code === 'operation-unmatched' || code === 'method-undocumented';
+}
+
+/**
+ * Takes a group and what knows where else its schema judges; gives whether the contract is likely wrong: a sufficient
+ * number of exchanges disagrees with it in the same way, and none agrees.
+ */
+export function contractIsWrong(group: Group, reaches: Reaching): boolean {
+  const [fold] = group.folds;
+  if (!fold || group.agreed || group.exchanges < sufficient) return false;
+  const { code, message } = fold.first;
+  const side = sideOf(code);
+  if (side === undefined || neverTheContract.has(code)) return false;
+  // A body behind a status that has none, and an answer that says the provider broke, are nobody's plan.
+  if (code === 'body-unexpected' && fold.first.severity === 'error') return false;
+  if (code === 'status-undocumented' && /^status 5/.test(message)) return false;
+  if (group.scopes.size === 0) return group.served;
+  let judged = 0;
+  for (const { exchanges } of group.scopes) judged += exchanges;
+  return (fold.identity.mismatch !== undefined || judged === group.exchanges) && !reaches(group);
+}
+
+/** Takes a fold and whether the contract is likely wrong about it; gives whose fault it is, if it is anybody's. */
+export function faultOf(
+  { first: { code }, identity, group }: Fold,
+  contractIsWrong: boolean,
+): Fault | undefined {
+  const side = sideOf(code);
+  // A schema that cannot be judged with is the contract's; a media type that nobody here can read is not.
+  if (code === 'exchange-unjudged' && identity.place !== undefined) return { party: 'contract' };
+  if (side === undefined) return undefined;
+  const undescribed = code === 'operation-unmatched' || code === 'method-undocumented';
+  if (contractIsWrong || (undescribed && group.served)) return { side, party: 'contract' };
+  return { side, party: side === 'request' ? 'consumer' : 'provider' };
+}

@@ -1,0 +1,121 @@
+import type { Node } from '../../document/document.ts';
+import type { SchemaSite } from '../../openapi/model.ts';
+import type { Facts } from '../judge/facts.ts';
+import { travelled, type Side, type Travelled } from './travelled.ts';
+
+/** Exchanges that the same part of a contract judges: requests of an operation, or its responses of one status. */
+export interface Scope {
+  readonly side: Side;
+  /** Where in the contract is what judges them, beside the operation itself: it may judge others too. */
+  readonly definitions: readonly Node[];
+  /** So many were judged. */
+  exchanges: number;
+  /** How many of the first ones had a value at a path; of parts of arrays, the path has no index. */
+  readonly paths: Map<string, number>;
+  /** The schemas that judged values here. */
+  readonly sites: Set<SchemaSite>;
+}
+
+/** The scopes of one exchange, and what travelled in each. */
+export interface ScopedExchange {
+  readonly scopes: readonly { readonly scope: Scope; readonly values: () => readonly Travelled[] }[];
+  /** To be called when the exchange was judged: its paths count from then on. */
+  done(): void;
+}
+
+/** Of so many exchanges of a scope, the paths are counted. */
+export const sampled = 64;
+/** So many different paths are counted. */
+const mostPaths = 400;
+/** Values are looked into so deep. */
+const deepest = 12;
+/** So many items of an array are looked at. */
+const mostItems = 20;
+
+/** Gives what counts the exchanges of a run, by scope. */
+export function createScopes(): { enter(facts: Facts): ScopedExchange; all(): Iterable<Scope> } {
+  const byKey = new Map<string, Scope>();
+  const scopeOf = (key: string, side: Side, facts: Facts): Scope => {
+    const known = byKey.get(key);
+    if (known) return known;
+    const definitions = side === 'request' ? ofRequest(facts) : ofResponse(facts);
+    const scope: Scope = { side, definitions, exchanges: 0, paths: new Map(), sites: new Set() };
+    byKey.set(key, scope);
+    return scope;
+  };
+  return {
+    all: () => byKey.values(),
+    enter(facts) {
+      const scopes: { scope: Scope; values: () => readonly Travelled[] }[] = [];
+      const enter = (key: string, side: Side): void => {
+        const scope = scopeOf(key, side, facts);
+        scope.exchanges += 1;
+        let found: readonly Travelled[] | undefined;
+        scopes.push({ scope, values: () => (found ??= travelled(facts, side)) });
+      };
+      const { operation, response } = facts;
+      if (operation && facts.requestCounts) enter(operation.key, 'request');
+      if (operation && response) enter(`${operation.key} ${response.response.status}`, 'response');
+      return {
+        scopes,
+        done() {
+          for (const { scope, values } of scopes) if (scope.exchanges <= sampled) sample(scope, values());
+        },
+      };
+    },
+  };
+}
+
+function ofRequest({ operation }: Facts): Node[] {
+  const { parameters = [], requestBody } = operation ?? {};
+  return [...parameters.map(({ node }) => node), ...(requestBody ? [requestBody.node] : [])];
+}
+
+function ofResponse({ response }: Facts): Node[] {
+  const { documented } = response ?? {};
+  return documented ? [documented.node, ...[...documented.headers.values()].map(({ node }) => node)] : [];
+}
+
+function sample(scope: Scope, values: readonly Travelled[]): void {
+  const seen = new Set<string>();
+  const visit = (value: unknown, path: string, depth: number): void => {
+    if (seen.size >= mostPaths) return;
+    seen.add(path);
+    if (typeof value !== 'object' || value === null || depth > deepest) return;
+    if (Array.isArray(value))
+      for (const item of value.slice(0, mostItems)) visit(item, `${path}/*`, depth + 1);
+    else
+      for (const key of Object.keys(value))
+        visit((value as Record<string, unknown>)[key], `${path}/${key}`, depth + 1);
+  };
+  for (const { of, site, value } of values) {
+    scope.sites.add(site);
+    visit(value, of, 0);
+  }
+  for (const path of seen) {
+    if (scope.paths.has(path) || scope.paths.size < mostPaths)
+      scope.paths.set(path, (scope.paths.get(path) ?? 0) + 1);
+  }
+}
+
+/** Takes keys that lead into a value, and what they start from; gives the path that `Scope.paths` has for it. */
+export function pathOf(of: string, keys: readonly string[]): string {
+  return [of, ...keys.map((key) => (/^\d+$/.test(key) ? '*' : key))].join('/');
+}
+
+/** Takes a value, keys of which numbers stand for any item, and a limit; gives how many parts it has there, up to that. */
+export function countParts(value: unknown, keys: readonly string[], most: number, from = 0): number {
+  const key = keys[from];
+  if (key === undefined) return 1;
+  if (typeof value !== 'object' || value === null) return 0;
+  if (!Array.isArray(value))
+    return Object.hasOwn(value, key)
+      ? countParts((value as Record<string, unknown>)[key], keys, most, from + 1)
+      : 0;
+  let parts = 0;
+  for (const item of value) {
+    parts += countParts(item, keys, most - parts, from + 1);
+    if (parts >= most) break;
+  }
+  return parts;
+}

@@ -1,0 +1,114 @@
+import type { Finding } from '../findings/finding.ts';
+import type { ProbedExchange, RunReport } from '../findings/run-report.ts';
+import { codeFrame, type Lines } from './frame.ts';
+import { clip, printable, wrap } from './printable.ts';
+import { detailLines, foldedBlocks, placeName } from './text-findings.ts';
+import { severityName, type Theme } from './theme.ts';
+
+/** So many failing exchanges are shown with all that is wrong in them. */
+const shownExchanges = 40;
+
+/**
+ * Takes a report of exchanges; gives those that failed, each with what is wrong in it that none before had, and the
+ * findings that are told so.
+ */
+export function exchangeLines(
+  { findings, probe }: RunReport,
+  lines: Lines,
+  theme: Theme,
+  whole: boolean,
+): { readonly lines: readonly string[]; readonly told: ReadonlySet<Finding> } {
+  const told = new Set<Finding>();
+  const printed: string[] = [];
+  const same: ProbedExchange[] = [];
+  const failing = (probe?.exchanges ?? []).filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
+  let shown = 0;
+  for (const exchange of failing) {
+    const found = exchange.findings.flatMap((index) => findings[index] ?? []);
+    // What is worth a note is listed with other notes.
+    const serious = found.filter(({ severity }) => severity !== 'info');
+    const fresh = serious.filter((finding) => !told.has(finding));
+    if (fresh.length === 0 && serious.length > 0) {
+      same.push(exchange);
+      continue;
+    }
+    if (!whole && shown >= shownExchanges) continue;
+    shown += 1;
+    for (const finding of fresh) told.add(finding);
+    printed.push(...exchangeBlock(exchange, fresh, serious.length - fresh.length, lines, theme, whole), '');
+  }
+  const left = (probe ? probe.counts.fail + probe.counts.error : 0) - shown;
+  if (printed.length > 0 && left > 0) printed.push(...othersLines(same, left, theme), '');
+  return { lines: printed, told };
+}
+
+function exchangeBlock(
+  { name, request, response, reproduce }: ProbedExchange,
+  fresh: readonly Finding[],
+  known: number,
+  lines: Lines,
+  theme: Theme,
+  whole: boolean,
+): string[] {
+  const { color, width } = theme;
+  const asked = request ? `${request.method} ${printable(request.url)}` : '';
+  const named = printable(name);
+  const answered = response ? ` → ${response.status}` : '';
+  const block = [
+    // A recording without names calls exchanges by their requests.
+    ...(named === asked || named.startsWith(`${asked} (`)
+      ? [`${color.red('✗')} ${color.bold(named)}${color.cyan(answered)}`]
+      : [
+          `${color.red('✗')} ${color.bold(named)}`,
+          ...wrap(`${asked}${answered}`, width, '  ').map((line) => color.cyan(line)),
+        ]),
+  ];
+  const blockOf = (finding: Finding): string[] => findingBlock(finding, lines, theme);
+  for (const one of foldedBlocks(fresh, blockOf, theme, whole)) block.push('', ...one);
+  if (known > 0)
+    block.push('', color.dim(`  and ${known} ${known === 1 ? 'finding' : 'findings'} told above`));
+  if (reproduce !== undefined) block.push('', color.dim(`  ${printable(reproduce)}`));
+  return block;
+}
+
+/** What is wrong, the recorded line, and the line of the contract. */
+function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
+  const { color, width } = theme;
+  const { code, severity, message, location, related = [] } = finding;
+  const [contract, ...others] = related;
+  const frameAt = (at: Finding['location']): string[] => {
+    const frame = codeFrame(lines, at, width - 4);
+    return frame ? [`    ${frame[0]}`, `    ${color.red(frame[1])}`] : [];
+  };
+  const inContract = contract !== undefined && contract.location.uri !== location.uri;
+  return [
+    `  ${severityName(theme, severity)}  ${color.dim(code)}`,
+    ...wrap(printable(message), width, '  '),
+    `  ${color.dim(placeName(location))}`,
+    ...frameAt(location),
+    ...(inContract
+      ? [
+          `  ${color.dim(clip(`${placeName(contract.location)}  ${printable(contract.message)}`, width - 2))}`,
+          ...frameAt(contract.location),
+        ]
+      : []),
+    ...detailLines({ ...finding, related: inContract ? others : related }, theme, '  '),
+  ];
+}
+
+function othersLines(same: readonly ProbedExchange[], left: number, { color, width }: Theme): string[] {
+  const names: string[] = [];
+  let room = width - 6;
+  for (const { name } of same) {
+    const shown = clip(printable(name), 40);
+    room -= shown.length + 2;
+    if (room < 0) break;
+    names.push(shown);
+  }
+  const more = left > names.length ? ', …' : '';
+  const number = left.toLocaleString('en');
+  return [
+    `${color.red('✗')} ${number} more ${left === 1 ? 'exchange' : 'exchanges'} failed${same.length === left ? ` by what is told above` : ''}`,
+    ...(names.length > 0 ? [color.dim(`  ${names.join(', ')}${more}`)] : []),
+  ];
+}

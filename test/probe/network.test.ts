@@ -1,0 +1,253 @@
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { createServer as createHttpServer, request as httpRequest, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Server } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { withPatience, type Patience } from '../../src/probe/live/patience.ts';
+import { exhaustedFor, retryAfter } from '../../src/probe/live/rate-limit.ts';
+import { createTransport } from '../../src/probe/live/transport.ts';
+import type { TransportOptions, WireRequest, WireResult } from '../../src/probe/live/wire.ts';
+
+const certificate = (name: string): string =>
+  readFileSync(resolve(import.meta.dirname, 'certificates', name), 'utf8');
+const closers: (() => void)[] = [];
+afterEach(() => closers.splice(0).forEach((close) => close()));
+
+async function listen(server: Server, at: number | string = 0): Promise<string> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  closers.push(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  await new Promise<void>((done) =>
+    typeof at === 'string' ? server.listen(at, done) : server.listen(at, '127.0.0.1', done),
+  );
+  const address = server.address() as AddressInfo | string;
+  return typeof address === 'string' ? address : String(address.port);
+}
+
+const ask: WireRequest = { method: 'GET', path: '/a', headers: [], body: undefined };
+
+async function send(origin: string, options: TransportOptions = {}, request = ask): Promise<WireResult> {
+  const transport = await createTransport(origin, { timeoutMs: 500, ...options });
+  try {
+    return await transport.send(request);
+  } finally {
+    await transport.close();
+  }
+}
+
+/** A server that says what it is told to, byte for byte, and keeps the connection open or not. */
+async function raw(bytes: string, then: 'keep' | 'end' | 'reset' | 'drip'): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => {
+      if (then === 'drip') {
+        const timer = setInterval(() => socket.write('x'), 20);
+        socket.on('close', () => clearInterval(timer));
+      }
+      socket.write(bytes, () => {
+        if (then === 'end') socket.end();
+        if (then === 'reset') socket.resetAndDestroy();
+      });
+    });
+  });
+  return `http://127.0.0.1:${await listen(server)}`;
+}
+
+const reasonOf = (result: WireResult): string =>
+  result.kind === 'response' ? `response ${result.status}` : `${result.kind}: ${result.reason}`;
+
+describe('a connection', () => {
+  it('that is refused is told apart from one that breaks', async () => {
+    const port = await listen(createTcpServer());
+    closers.splice(0).forEach((close) => close());
+    expect(reasonOf(await send(`http://127.0.0.1:${port}`))).toBe('unreachable: the connection was refused');
+  });
+
+  it('may be reset, before and within an answer', async () => {
+    expect(reasonOf(await send(await raw('', 'reset')))).toBe('broken: the connection was closed early');
+    const within = 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc';
+    expect(reasonOf(await send(await raw(within, 'reset')))).toMatch(
+      /^broken: the connection was closed early, after 3 of 10 bytes of the body$/,
+    );
+    expect(reasonOf(await send(await raw(within, 'end')))).toMatch(/after 3 of 10 bytes of the body$/);
+  });
+
+  it('may stay silent, or drip', async () => {
+    expect(reasonOf(await send(await raw('', 'keep')))).toBe('broken: it took longer than 500 ms');
+    const head = 'HTTP/1.1 200 OK\r\ncontent-length: 100000\r\n\r\n';
+    expect(reasonOf(await send(await raw(head, 'drip')))).toMatch(
+      /^broken: it took longer than 500 ms, after \d+ of 100000 bytes of the body$/,
+    );
+  });
+
+  it('may speak something else than HTTP', async () => {
+    expect(reasonOf(await send(await raw('SSH-2.0-OpenSSH_9\r\n', 'end')))).toMatch(
+      /^broken: what came back is not HTTP \(/,
+    );
+    expect(
+      reasonOf(await send(await raw(`HTTP/1.1 200 OK\r\nx: ${'y'.repeat(100_000)}\r\n\r\n`, 'end'))),
+    ).toBe('broken: its headers are too long');
+  });
+
+  it('may never stop', async () => {
+    const server = createHttpServer((_, response) => {
+      const more = (): void => {
+        while (response.write('x'.repeat(65_536)));
+        response.once('drain', more);
+      };
+      more();
+    });
+    const origin = `http://127.0.0.1:${await listen(server)}`;
+    expect(await send(origin, { timeoutMs: 5_000, maxBytes: 1_000_000 })).toEqual({
+      kind: 'broken',
+      status: 200,
+      reason: 'the response has more than 1000000 bytes',
+    });
+  });
+
+  it('goes through a Unix socket', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'apicheck-')), 's');
+    await listen(
+      createHttpServer((request, response) => response.end(`at ${request.url}`)),
+      path,
+    );
+    const result = await send('http://localhost', { socketPath: path });
+    expect(result.kind === 'response' && Buffer.from(result.bytes).toString()).toBe('at /a');
+  });
+
+  it('goes through a proxy that wants credentials', async () => {
+    const target = await listen(createHttpServer((_, response) => response.end('there')));
+    const seen: string[] = [];
+    const server = createHttpServer();
+    server.on('connect', (request, socket: Socket) => {
+      seen.push(`${request.url} ${request.headers['proxy-authorization']}`);
+      const [host = '', port = '0'] = (request.url ?? '').split(':');
+      const onward = httpRequest({ host, port, path: '/a' }, (answer) => {
+        socket.write(`HTTP/1.1 ${answer.statusCode} OK\r\ncontent-length: 5\r\n\r\n`);
+        answer.pipe(socket);
+      });
+      socket.write('HTTP/1.1 200 Connected\r\n\r\n');
+      socket.once('data', () => onward.end());
+    });
+    const proxy = `http://me:pass@127.0.0.1:${await listen(server)}`;
+    const result = await send(`http://127.0.0.1:${target}`, { proxy });
+    expect(result.kind === 'response' && Buffer.from(result.bytes).toString()).toBe('there');
+    expect(seen).toEqual([`127.0.0.1:${target} Basic ${Buffer.from('me:pass').toString('base64')}`]);
+  });
+});
+
+describe('TLS', () => {
+  const secure = async (name: string, mutual = false): Promise<string> => {
+    const handle: RequestListener = (_, response) => response.end('secret');
+    const keys = { cert: certificate(`${name}.pem`), key: certificate(`${name}.key`) };
+    const server = createHttpsServer(
+      { ...keys, ...(mutual && { requestCert: true, ca: certificate('authority.pem') }) },
+      handle,
+    );
+    server.on('tlsClientError', () => {});
+    return `https://127.0.0.1:${await listen(server)}`;
+  };
+  const ca = certificate('authority.pem');
+
+  it('trusts the authorities that it is told to', async () => {
+    const origin = await secure('server');
+    expect(reasonOf(await send(origin))).toBe(
+      'unreachable: its certificate is of an authority that is not known',
+    );
+    expect(reasonOf(await send(origin, { tls: { ca } }))).toBe('response 200');
+    expect(reasonOf(await send(origin, { tls: { insecure: true } }))).toBe('response 200');
+  });
+
+  it('refuses what has expired', async () => {
+    expect(reasonOf(await send(await secure('expired'), { tls: { ca } }))).toBe(
+      'unreachable: its certificate has expired',
+    );
+  });
+
+  it('shows who the client is', async () => {
+    const origin = await secure('server', true);
+    const keys = { cert: certificate('client.pem'), key: certificate('client.key') };
+    expect(reasonOf(await send(origin, { tls: { ca, ...keys } }))).toBe('response 200');
+    expect((await send(origin, { tls: { ca } })).kind).not.toBe('response');
+  });
+});
+
+describe('patience', () => {
+  const answer = (status: number, headers: WireRequest['headers'] = []): WireResult => ({
+    kind: 'response',
+    status,
+    headers,
+    bytes: new Uint8Array(),
+  });
+  const refused: WireResult = { kind: 'unreachable', reason: 'no' };
+  const broken: WireResult = { kind: 'broken', reason: 'cut' };
+
+  async function deliver(
+    results: readonly WireResult[],
+    patience: Patience,
+    method = 'GET',
+    expected?: number,
+  ): Promise<{ readonly sent: number; readonly status: string; readonly waited: number }> {
+    let sent = 0;
+    let time = 1_000_000;
+    const waiting = { now: () => time, sleep: (ms: number) => Promise.resolve(void (time += ms)) };
+    const next = (): Promise<WireResult> => Promise.resolve(results[sent++] ?? answer(200));
+    const { result } = await withPatience(next, patience, waiting)({ ...ask, method }, expected);
+    return { sent, status: reasonOf(result), waited: Math.round((time - 1_000_000) / 1000) };
+  }
+
+  it('sends again what does no harm, as often as it is told', async () => {
+    expect((await deliver([broken, broken], { retries: 2 })).sent).toBe(3);
+    expect((await deliver([broken, broken], { retries: 1 })).sent).toBe(2);
+    expect((await deliver([broken], {})).sent).toBe(1);
+    expect((await deliver([broken], { retries: 2 }, 'POST')).sent).toBe(1);
+    expect((await deliver([refused], { retries: 2 }, 'POST')).sent).toBe(2);
+    expect((await deliver([answer(503)], { retries: 2 })).sent).toBe(2);
+    expect((await deliver([answer(503)], { retries: 2 }, 'POST')).sent).toBe(1);
+    expect((await deliver([answer(503)], { retries: 2 }, 'GET', 503)).sent).toBe(1);
+    expect((await deliver([answer(500)], { retries: 2 })).sent).toBe(1);
+  });
+
+  it('waits as long as it is asked to, within reason', async () => {
+    const limited = answer(429, [['retry-after', '7']]);
+    expect(await deliver([limited], {}, 'POST')).toEqual({ sent: 2, status: 'response 200', waited: 7 });
+    expect((await deliver([limited, limited, limited, limited, limited], {})).status).toBe('response 429');
+    expect((await deliver([answer(429, [['retry-after', '3600']])], {})).sent).toBe(1);
+    expect((await deliver([limited], {}, 'GET', 429)).sent).toBe(1);
+  });
+
+  it('keeps to a rate, and to when the target has some left again', async () => {
+    let time = 0;
+    const starts: number[] = [];
+    const waiting = { now: () => time, sleep: (ms: number) => Promise.resolve(void (time += ms)) };
+    const next = (): Promise<WireResult> => {
+      starts.push(Math.round(time));
+      const headers = [['ratelimit', '"a";r=0;t=5']] as const;
+      return Promise.resolve(starts.length === 3 ? answer(429, headers) : answer(200));
+    };
+    const send = withPatience(next, { ratePerSecond: 10 }, waiting);
+    for (let index = 0; index < 4; index++) await send(ask);
+    expect(starts).toEqual([0, 100, 200, 5200, 5300]);
+  });
+
+  it('reads limits as they are written', () => {
+    expect(retryAfter([['retry-after', '120']], 0)).toBe(120_000);
+    expect(retryAfter([['retry-after', 'Thu, 01 Jan 1970 00:01:00 GMT']], 1_000)).toBe(59_000);
+    expect(retryAfter([['retry-after', 'soon']], 0)).toBeUndefined();
+    expect(exhaustedFor([['ratelimit', '"default";r=0;t=30']], 0)).toBe(30_000);
+    expect(exhaustedFor([['ratelimit', '"default";r=5;t=30']], 0)).toBeUndefined();
+    const legacy = (reset: string) =>
+      [
+        ['x-ratelimit-remaining', '0'],
+        ['x-ratelimit-reset', reset],
+      ] as const;
+    expect(exhaustedFor(legacy('12'), 0)).toBe(12_000);
+    expect(exhaustedFor(legacy('1700000010'), 1_700_000_000_000)).toBe(10_000);
+  });
+});
