@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObjectNode, items, type JsonObject } from '../document/node.ts';
+import { child, isObject, isObjectNode, items, type JsonObject } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import { followed } from '../openapi/follow.ts';
 import type { SchemaSite } from '../openapi/model.ts';
@@ -29,27 +29,22 @@ export function createSchemaParts(
   tell: (part: Part) => void,
   within: (pair: Pair<SchemaSite>, site: Site) => void,
 ): (pair: Pair<SchemaSite>, site: Site, wordless: boolean) => void {
-  const seen = {
-    consumer: new WeakMap<object, WeakSet<object>>(),
-    provider: new WeakMap<object, WeakSet<object>>(),
-  };
+  const walked = { consumer: createPairs(), provider: createPairs() };
+  const told = { consumer: createPairs(), provider: createPairs() };
 
   return (pair, site, wordless) => {
-    const known = seen[site.sender];
     const first = { before: pair.before.node, after: pair.after.node, where: site.where };
     const open: Visit[] = [wordless ? { ...first, wordless } : first];
     for (let visit = open.pop(); visit; visit = open.pop()) {
       const before = followed(documents.before, visit.before);
       const after = followed(documents.after, visit.after);
       if (!isObjectNode(before) || !isObjectNode(after)) continue;
-      let partners = known.get(before.value);
-      if (!partners) known.set(before.value, (partners = new WeakSet()));
-      if (partners.has(after.value)) continue;
-      partners.add(after.value);
       const where = componentName(after) ?? visit.where;
-      // Words beside a reference take the place of those behind it: in a bundle they stand in one place, here in two.
-      const wordless = visit.wordless ?? speaks(visit.before) !== speaks(visit.after);
-      tell({ kind: 'schema', where, before, after, site, ...(wordless && { wordless }) });
+      // What stands beside a reference overrides what is referred to: the two layers are not told apart here.
+      const isTold = !isLayered(visit.before) && !isLayered(visit.after);
+      if (isTold && told[site.sender](before.value, after.value))
+        tell({ kind: 'schema', where, before, after, site, ...(visit.wordless && { wordless: true }) });
+      if (!walked[site.sender](before.value, after.value)) continue;
       const [old, fresh] = [child(before, 'contentSchema'), child(after, 'contentSchema')];
       if (old && fresh) {
         const { text: _, ...rest } = site;
@@ -61,9 +56,16 @@ export function createSchemaParts(
   };
 }
 
-/** Whether a schema is a reference that says something itself. */
-function speaks(schema: Node): boolean {
-  return isObjectNode(schema) && child(schema, '$ref') !== undefined && Object.keys(schema.value).length > 1;
+/** Gives a function that says of two objects whether it is asked of them for the first time. */
+function createPairs(): (before: object, after: object) => boolean {
+  const partners = new WeakMap<object, WeakSet<object>>();
+  return (before, after) => {
+    const known = partners.get(before) ?? new WeakSet();
+    partners.set(before, known);
+    if (known.has(after)) return false;
+    known.add(after);
+    return true;
+  };
 }
 
 function below(before: Node<JsonObject>, after: Node<JsonObject>, where: string): Visit[] {
@@ -88,6 +90,11 @@ function below(before: Node<JsonObject>, after: Node<JsonObject>, where: string)
     old.forEach((node, index) => add(node, keys.get(branchKey(node, index)), where));
   }
   return visits;
+}
+
+/** A reference with more beside it. */
+function isLayered({ value }: Node): boolean {
+  return isObject(value) && Object.hasOwn(value, '$ref') && Object.keys(value).length > 1;
 }
 
 function itemOf(where: string): string {
