@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { coverageKinds, type Coverage, type CoverageKind } from '../findings/run-report.ts';
 import { exitCode } from './exit.ts';
 import type { Io } from './io.ts';
+import { notOneOf } from './options.ts';
 
 /** The percentage that has to be covered, by kind. */
 export type MinCoverage = ReadonlyMap<CoverageKind, number>;
@@ -21,7 +22,7 @@ export function collectMinCoverage(value: string, before: MinCoverage): MinCover
   const kind = kinds.get(name);
   if (percent === '' || Number(percent) > 100)
     throw new InvalidArgumentError('Write it as a percentage up to 100, or as KIND=PERCENT.');
-  if (kind === undefined) throw new InvalidArgumentError(`"${name}" is not one of ${kindNames.join(', ')}.`);
+  if (kind === undefined) throw notOneOf(name, kindNames);
   return new Map([...before, [kind, Number(percent)]]);
 }
 

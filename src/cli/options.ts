@@ -1,4 +1,5 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { nearestName } from '../document/nearest.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FailOn } from './exit.ts';
 
@@ -13,6 +14,9 @@ export const formatNames = [
   'html',
   'changelog',
 ] as const;
+/** What the severity of a rule may be set to. */
+export const severities = ['error', 'warning', 'info', 'off'] as const;
+
 export type FormatName = (typeof formatNames)[number];
 
 /** The formats that a command has: a changelog is of two versions. */
@@ -49,11 +53,12 @@ export function addCommonOptions(command: Command): Command {
     .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')
     .addOption(
       new Option('-f, --format <name[=file]>', `output: ${formats.join(', ')}; repeat for several`)
+        .choices(formats)
         .argParser((value, before: readonly OutputFormat[]) => collectFormat(value, before, formats))
         .default([], 'text'),
     )
     .addOption(
-      new Option('--fail-on <severity>', 'exit with 1 from this severity on (default: error)').choices([
+      choice('--fail-on <severity>', 'exit with 1 from this severity on (default: error)', [
         'error',
         'warning',
         'info',
@@ -72,6 +77,28 @@ export function addCommonOptions(command: Command): Command {
     .option('--timing', 'say on standard error where the time went');
 }
 
+/** Takes an option as commander writes it, what it is for, and its values; gives it, with a hint for misspelt ones. */
+export function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values).argParser((value: string) => oneOf(value, values));
+}
+
+/** As `choice`, for an argument. */
+export function choiceArgument(name: string, description: string, values: readonly string[]): Argument {
+  return new Argument(name, description).choices(values).argParser((value: string) => oneOf(value, values));
+}
+
+function oneOf(value: string, values: readonly string[]): string {
+  if (!values.includes(value)) throw notOneOf(value, values);
+  return value;
+}
+
+/** Takes a value that is none of those that there are; gives the error that says which there are, the nearest apart. */
+export function notOneOf(value: string, values: readonly string[]): InvalidArgumentError {
+  const near = nearestName(value, values);
+  const hint = near === undefined ? '' : `\n(Did you mean ${near}?)`;
+  return new InvalidArgumentError(`It is not one of ${values.join(', ')}.${hint}`);
+}
+
 function collectFormat(
   value: string,
   before: readonly OutputFormat[],
@@ -79,7 +106,7 @@ function collectFormat(
 ): OutputFormat[] {
   const [name = '', ...rest] = value.split('=');
   const known = formats.find((format) => format === name);
-  if (!known) throw new InvalidArgumentError(`"${name}" is not one of ${formats.join(', ')}.`);
+  if (!known) throw notOneOf(name, formats);
   const file = rest.join('=');
   return [...before, { name: known, file: file === '' ? undefined : file }];
 }
@@ -99,8 +126,7 @@ export function collectRule(
   before: ReadonlyMap<string, Severity | 'off'>,
 ): ReadonlyMap<string, Severity | 'off'> {
   const [code = '', severity] = value.split('=');
-  if (severity !== 'error' && severity !== 'warning' && severity !== 'info' && severity !== 'off') {
-    throw new InvalidArgumentError('Write it as CODE=error, warning, info or off.');
-  }
-  return new Map([...before, [code, severity]]);
+  const known = severities.find((name) => name === severity);
+  if (known === undefined) throw new InvalidArgumentError('Write it as CODE=error, warning, info or off.');
+  return new Map([...before, [code, known]]);
 }

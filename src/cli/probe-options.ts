@@ -1,8 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
 import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
-import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
+import { choice, collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
 /** One part of the recordings of a run that is shared among machines; counted from 1. */
 export interface Shard {
@@ -111,10 +111,11 @@ export function addProbeOptions(command: Command): Command {
     )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
     .addOption(
-      new Option(
+      choice(
         '--profile <name>',
         'what recorded responses are: traffic, or pact for the part that a consumer expects (default: pact for pacts)',
-      ).choices(['traffic', 'pact']),
+        ['traffic', 'pact'],
+      ),
     )
     .option(
       '--auth <name=value>',

@@ -1,6 +1,7 @@
-import { Command, Help, Option } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import { presets } from '../findings/presets.ts';
-import { addCommonOptions, collectRule } from './options.ts';
+import { addCommonOptions, choice, choiceArgument, collectRule } from './options.ts';
+import { shells, type Shell } from './completion/shells.ts';
 import type { BundleOptions } from './commands/bundle.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { DiffOptions } from './commands/diff.ts';
@@ -28,9 +29,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     program.command('lint').argument('[spec...]', 'files, folders, globs, URLs, REV:PATH or -'),
   )
     .description('lint OpenAPI documents')
-    .addOption(
-      new Option('--preset <name>', 'which rules to start from (default: recommended)').choices(presets),
-    )
+    .addOption(choice('--preset <name>', 'which rules to start from (default: recommended)', presets))
     .option(
       '--rule <code=severity>',
       'severity of one rule: error, warning, info or off',
@@ -137,6 +136,13 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
     .option('-o, --output <file>', 'write to a file in place of standard output')
     .option('--offline', 'reach no network')
+    .addHelpText(
+      'after',
+      examples(
+        'apicheck bundle openapi.yaml -o bundled.yaml',
+        'apicheck bundle v1.4.0:openapi.yaml --dereference',
+      ),
+    )
     .action(async (spec: string, options: BundleOptions) => {
       const { bundleCommand } = await import('./commands/bundle.ts');
       done(await bundleCommand(spec, options, io));
@@ -152,6 +158,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     )
     .option('--color', 'colour the output')
     .option('--no-color', 'do not colour the output')
+    .addHelpText('after', examples('apicheck explain operation-id-unique', 'apicheck explain'))
     .action(async (code: string | undefined, options: ExplainOptions) => {
       const { explainCommand } = await import('./commands/explain.ts');
       done(await explainCommand(code, options, io));
@@ -169,6 +176,23 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { initCommand } = await import('./commands/init.ts');
       done(await initCommand(options, io));
     });
+
+  program
+    .command('completion')
+    .addArgument(choiceArgument('<shell>', 'the shell', shells))
+    .description('what a shell completes commands, options and codes with')
+    .addHelpText(
+      'after',
+      examples(
+        'source <(apicheck completion bash)   # in ~/.bashrc',
+        'source <(apicheck completion zsh)    # in ~/.zshrc, below compinit',
+        'apicheck completion fish > ~/.config/fish/completions/apicheck.fish',
+      ),
+    )
+    .action(async (shell: Shell) => {
+      const { completionCommand } = await import('./commands/completion.ts');
+      done(await completionCommand(shell, program, io));
+    });
   return program;
 }
 
@@ -178,12 +202,16 @@ function examples(...lines: readonly string[]): string {
 
 const plainHelp = new Help();
 
-/** Leaves out the defaults of options that gather, which are empty collections, and of those whose text says it. */
+/**
+ * Leaves out the defaults of options that gather, which are empty collections, and of those whose text says it, and
+ * the values of those whose text has them.
+ */
 function describeOption(option: Option): string {
-  const { defaultValue } = option;
-  const shown =
-    typeof defaultValue === 'object' && option.defaultValueDescription === undefined
-      ? (Object.create(option, { defaultValue: { value: undefined } }) as Option)
-      : option;
-  return plainHelp.optionDescription(shown);
+  const { argChoices, defaultValue, defaultValueDescription, description } = option;
+  const hidden: PropertyDescriptorMap = {
+    ...(typeof defaultValue === 'object' &&
+      defaultValueDescription === undefined && { defaultValue: { value: undefined } }),
+    ...(argChoices?.every((name) => description.includes(name)) && { argChoices: { value: undefined } }),
+  };
+  return plainHelp.optionDescription(Object.create(option, hidden) as Option);
 }

@@ -6,7 +6,6 @@ import { compareFindings } from '../../findings/order.ts';
 import type { SpecName } from '../../findings/run-report.ts';
 import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
-import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { RunError } from '../errors.ts';
@@ -23,6 +22,7 @@ import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
+import { checkSelection, selectorOf } from '../selection.ts';
 import { resolveTarget } from '../target.ts';
 
 export type { ProbeOptions } from '../probe-options.ts';
@@ -61,8 +61,14 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
-  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
-    const opened = await openOneSpec(against, settings, store, io);
+  const opening: [string, OpenedSpec][] = [];
+  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked]))
+    opening.push([against, await openOneSpec(against, settings, store, io)]);
+  checkSelection(
+    opening.map(([, { loaded }]) => loaded.api),
+    options,
+  );
+  for (const [against, opened] of opening) {
     const { api } = opened.loaded;
     reportUnread(collector, opened);
     addTexts(texts, api.documents.all.values());
@@ -201,13 +207,6 @@ function apiNameOf(uri: string, { config, base }: Settings): string | undefined 
 function suppliedAuth(name: string | undefined, { config }: Settings): ReadonlySet<string> {
   const targets = (name === undefined ? undefined : config.apis.get(name))?.targets;
   return new Set([...(targets?.values() ?? [])].flatMap(({ auth }) => [...(auth?.keys() ?? [])]));
-}
-
-function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['select']> {
-  return ({ operation: matched }) => {
-    if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
-    return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
-  };
 }
 
 function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {

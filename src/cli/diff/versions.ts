@@ -1,5 +1,6 @@
 import { readConfig } from '../../config/config.ts';
 import { missingRevision, renamedFrom, repositoryPrefix } from '../../document/git.ts';
+import { nearestName } from '../../document/nearest.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import { uriKind } from '../../document/uri.ts';
 import type { Pair } from '../../diff/pair.ts';
@@ -71,7 +72,12 @@ async function atRevision(
     if ((await store.open(uriOf(path))).kind === 'opened') return uriOf(path);
   }
   const old = await renamedFrom(revision, prefix + fromFolder(io.cwd, now), io.cwd);
-  if (old === undefined) return uriOf(now);
+  if (old === undefined) {
+    const near = spec === undefined ? nearestName(name, settings.config.apis.keys()) : undefined;
+    if (near !== undefined && (await store.open(now)).kind === 'failed')
+      throw new RunError(`${name} is not found; did you mean the API "${near}"?`);
+    return uriOf(now);
+  }
   io.err(`apicheck: ${now} was ${old} at ${revision}\n`);
   return `${revision}:${old}`;
 }

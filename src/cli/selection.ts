@@ -1,0 +1,37 @@
+import { nearestName } from '../document/nearest.ts';
+import type { Api } from '../openapi/model.ts';
+import type { ProbeOptions as RunOptions } from '../probe/run-options.ts';
+import { RunError } from './errors.ts';
+import type { ProbeOptions } from './probe-options.ts';
+
+type Selection = Pick<ProbeOptions, 'operation' | 'tag'>;
+
+/**
+ * Takes the APIs of a run, before anything of it is done, and what the user selects; throws RunError where no
+ * operation has such a name or tag: a run of nothing would pass.
+ */
+export function checkSelection(apis: readonly Api[], { operation, tag }: Selection): void {
+  const operations = apis.flatMap((api) => api.operations);
+  const check = (what: string, named: readonly string[], names: ReadonlySet<string>) => {
+    const unknown = named.find((name) => !names.has(name));
+    if (unknown === undefined) return;
+    const near = nearestName(unknown, names);
+    throw new RunError(
+      `there is no ${what} "${unknown}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    );
+  };
+  check('operation', operation, new Set(operations.flatMap(({ id }) => id?.value ?? [])));
+  check(
+    'operation with the tag',
+    tag,
+    new Set(operations.flatMap(({ tags }) => tags.map(({ value }) => value))),
+  );
+}
+
+/** Takes what the user selects; gives what tells whether an exchange is of it. */
+export function selectorOf({ operation, tag }: Selection): NonNullable<RunOptions['select']> {
+  return ({ operation: matched }) => {
+    if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
+    return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
+  };
+}
