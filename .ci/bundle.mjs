@@ -29,7 +29,7 @@ const bundle = await rolldown({
 await bundle.write({
   dir: 'dist',
   format: 'es',
-  // All in one folder of dist/, as deep as src/cli/version.ts, which looks for package.json from where it is.
+  // All in one folder of dist/, as deep as src/document/version.ts, which looks for package.json from where it is.
   chunkFileNames: 'chunks/[name].js',
   hashCharacters: 'hex',
   // A tenth of what Node has to read; the sources have them.
@@ -37,7 +37,7 @@ await bundle.write({
   codeSplitting: {
     groups: [
       // What `--version` needs, which loads nothing else.
-      { name: 'version', test: within('cli/(?:errors|exit|version)'), priority: 3 },
+      { name: 'version', test: within('cli/(?:errors|exit)|document/version'), priority: 3 },
       // What every command needs, whatever it does with it.
       {
         name: 'core',

@@ -1,6 +1,16 @@
 /**
  * The programming interface of apicheck. Nothing in it prints, exits or reads more than it was told to.
+ *
+ * `load`, `lint`, `diff`, `probe` and `report` do what the commands do, without a config. What they are made of stands
+ * below, for programs that hold a store, a collector or a solver of their own.
  */
+export { load, NotLoaded, type LoadOptions } from './api/load.ts';
+export { lint, type LintOptions } from './api/lint.ts';
+export { diff, type DiffOptions } from './api/diff.ts';
+export { probe, type ProbeOptions } from './api/probe.ts';
+export { report, type CustomReporter, type Format, type ReportOptions } from './api/report.ts';
+export type { Run, SeverityOptions } from './api/run.ts';
+
 export type { Document, Location, Node, Part, Position, Range } from './document/document.ts';
 export type { Pointer } from './document/pointer.ts';
 export {
@@ -57,13 +67,13 @@ export type { Schemas } from './schema/schemas.ts';
 export type { Judgement, Uncompilable, Violation } from './schema/violation.ts';
 export { defineLintRule, type LintContext, type LintRule, type LintRuleDefinition } from './lint/rule.ts';
 export { lintRules } from './lint/registry.ts';
-export { lint, type LintRun } from './lint/run.ts';
+export { lint as lintLoaded, type LintRun } from './lint/run.ts';
 export { tellReach } from './lint/reach.ts';
 export { defineDiffCheck, type DiffCheck } from './diff/check.ts';
 export { diffChecks } from './diff/registry.ts';
 export { createAcceptances, type Acceptance, type Acceptances } from './diff/policy-accept.ts';
 export { defaultPolicy, type DiffPolicy } from './diff/policy.ts';
-export { diff, type DiffOptions } from './diff/run.ts';
+export { diff as diffApis, type DiffOptions as DiffApisOptions } from './diff/run.ts';
 export type { SchemaDecisions } from './diff/schemas.ts';
 export { createSolver, type Solver } from './schema/solver/solver.ts';
 export { defineProbeCheck, type ProbeCheck } from './probe/check.ts';
@@ -71,6 +81,7 @@ export { readRecording } from './probe/recordings/read.ts';
 export type { Recording } from './probe/recordings/recording.ts';
 export { overlaysOf, type Overlay } from './probe/propose/overlay.ts';
 export { probeChecks } from './probe/registry.ts';
-export type { ProbeOptions } from './probe/run-options.ts';
+export type { ProbeOptions as ProbeApiOptions } from './probe/run-options.ts';
+export { AuthenticationFailed, TargetUnreachable } from './probe/live/errors.ts';
 export { sectionOf } from './probe/run-section.ts';
-export { probe, type ProbeResult } from './probe/run.ts';
+export { probe as probeApi, type ProbeResult } from './probe/run.ts';

@@ -23,9 +23,24 @@ const layers: Readonly<Record<string, { readonly imports: readonly string[]; rea
     imports: ['document', 'findings', 'openapi', 'schema', 'lint', 'diff', 'probe', 'report', 'config'],
     else: 'the command line is imported by nobody',
   },
+  api: {
+    imports: ['document', 'findings', 'openapi', 'schema', 'lint', 'diff', 'probe', 'report'],
+    else: 'a program that uses apicheck is not a process that runs it',
+  },
   // src/index.ts, the programming interface.
   '.': {
-    imports: ['document', 'findings', 'openapi', 'schema', 'lint', 'diff', 'probe', 'report', 'config'],
+    imports: [
+      'document',
+      'findings',
+      'openapi',
+      'schema',
+      'lint',
+      'diff',
+      'probe',
+      'report',
+      'config',
+      'api',
+    ],
     else: 'a program that uses apicheck is not a process that runs it',
   },
 };

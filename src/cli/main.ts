@@ -6,7 +6,7 @@ import type { Io } from './io.ts';
 export async function main(args: readonly string[], io: Io): Promise<number> {
   // Asked for in every CI job's set-up: not worth loading the command line for.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
-    const { version } = await import('./version.ts');
+    const { version } = await import('../document/version.ts');
     io.out(`${version}\n`);
     return exitCode.done;
   }

@@ -10,7 +10,7 @@ import { reasonOf } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions, OutputFormat } from './options.ts';
 import { render, type Rendering } from './render.ts';
-import { version } from './version.ts';
+import { version } from '../document/version.ts';
 
 /** What a command hands over when it is done. */
 export interface Outcome {

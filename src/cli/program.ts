@@ -11,7 +11,7 @@ import type { ProbeOptions } from './commands/probe.ts';
 import { addProbeOptions } from './probe-options.ts';
 import type { Io } from './io.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
-import { version } from './version.ts';
+import { version } from '../document/version.ts';
 
 /** Takes the process and what to call with a command's exit code; gives the command line, ready to parse. */
 export function createProgram(io: Io, done: (code: number) => void): Command {

@@ -1,5 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { fileBytes } from '../document/bytes.ts';
 import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { fileChunks, fileHead } from '../document/text-stream.ts';
@@ -8,19 +7,16 @@ import type { Collector } from '../findings/collect.ts';
 import { reportDocumentProblems } from '../findings/document-findings.ts';
 import recordingInvalid from '../probe/checks/recording-invalid.ts';
 import { readRecording } from '../probe/recordings/read.ts';
-import type { ReadBytes, Recording } from '../probe/recordings/recording.ts';
+import type { Recording } from '../probe/recordings/recording.ts';
 import { streamFormatOf } from '../probe/recordings/sniff.ts';
 import { readStream } from '../probe/recordings/stream.ts';
 import { RunError } from './errors.ts';
-import { reasonOf, withSource } from './files.ts';
+import { withSource } from './files.ts';
 import type { Io } from './io.ts';
 import type { ProbeOptions } from './probe-options.ts';
 import type { Settings } from './settings.ts';
 import { shardOf } from './shard.ts';
 import { fromBase } from './paths.ts';
-
-/** A body in a file of its own may have this many bytes. */
-const largestBody = 100_000_000;
 
 /** As much of a file is looked at to see what it is. */
 const sniffedBytes = 65_536;
@@ -113,7 +109,7 @@ async function openRecording(
   if (!first) throw new RunError(`${source} holds nothing`);
   // What is read as a stream tells of its mistakes itself.
   if (!streamFormatOf(first.document.text)) reportDocumentProblems(collector, first.problems);
-  return readRecording(first.document, readBytes(io.cwd), collector.reporter(recordingInvalid));
+  return readRecording(first.document, fileBytes(io.cwd), collector.reporter(recordingInvalid));
 }
 
 /** A file in a format that can be is read as a stream: it may be larger than memory. */
@@ -124,18 +120,5 @@ async function streamRecording(source: string, collector: Collector, io: Io): Pr
   const format = head && streamFormatOf(head.toString());
   if (!format) return undefined;
   const report = collector.reporter(recordingInvalid);
-  return readStream(uri, fileChunks(uri, io.cwd), format, readBytes(io.cwd), report);
-}
-
-function readBytes(cwd: string): ReadBytes {
-  return (uri) => {
-    const path = resolve(cwd, uri);
-    try {
-      const { size } = statSync(path);
-      if (size > largestBody) return { kind: 'failed', reason: `${uri} has more than ${largestBody} bytes` };
-      return { kind: 'bytes', bytes: readFileSync(path) };
-    } catch (error) {
-      return { kind: 'failed', reason: `${uri} could not be read: ${reasonOf(error)}` };
-    }
-  };
+  return readStream(uri, fileChunks(uri, io.cwd), format, fileBytes(io.cwd), report);
 }

@@ -8,7 +8,7 @@ import type { Redactor } from '../probe/redact.ts';
 import { RunError } from './errors.ts';
 import { reasonOf } from './files.ts';
 import type { Io } from './io.ts';
-import { version } from './version.ts';
+import { version } from '../document/version.ts';
 
 /** What a recording is made of. */
 export interface Recorded {

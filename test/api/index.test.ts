@@ -8,9 +8,9 @@ import {
   createSchemas,
   createSolver,
   defineLintRule,
-  diff,
+  diffApis,
   diffChecks,
-  lint,
+  lintLoaded,
   lintRules,
   loadApi,
   type LoadedApi,
@@ -48,7 +48,7 @@ async function load(name: string): Promise<LoadedApi> {
   return loaded;
 }
 
-describe('the programming interface', () => {
+describe('what the programming interface is made of', () => {
   it('lints, with rules of one’s own beside the built-in ones', async () => {
     const loaded = await load('before.yaml');
     const shout = defineLintRule({
@@ -66,7 +66,7 @@ describe('the programming interface', () => {
       }),
     });
     const collector = createCollector();
-    await lint(loaded, [...lintRules, shout], createSchemas(loaded.api.documents), collector);
+    await lintLoaded(loaded, [...lintRules, shout], createSchemas(loaded.api.documents), collector);
     expect(collector.findings().map(({ code, message }) => `${code}: ${message}`)).toEqual([
       'title-shouted: "Books" is too quiet',
     ]);
@@ -80,7 +80,7 @@ describe('the programming interface', () => {
     };
     const solver = createSolver({ before: old.api.documents, after: fresh.api.documents, schemas });
     const collector = createCollector();
-    const section = diff(
+    const section = diffApis(
       { before: old.api, after: fresh.api },
       {
         checks: diffChecks,

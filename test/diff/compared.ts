@@ -3,7 +3,7 @@ import {
   createCollector,
   createSchemas,
   createSolver,
-  diff,
+  diffApis,
   diffChecks,
   type DiffSection,
   type Finding,
@@ -34,7 +34,7 @@ export async function compareValues(
   const solver = createSolver({ ...documents, schemas });
   const empty = (a: SchemaSite, b: SchemaSite) => solver.difference(a, b).kind === 'empty';
   const collector = createCollector();
-  const section = diff(apis, {
+  const section = diffApis(apis, {
     checks: diffChecks,
     collector,
     severityOf: (meta, _, own) =>
