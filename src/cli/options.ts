@@ -96,7 +96,7 @@ function oneOf(value: string, values: readonly string[]): string {
 export function notOneOf(value: string, values: readonly string[]): InvalidArgumentError {
   const near = nearestName(value, values);
   const hint = near === undefined ? '' : `\n(Did you mean ${near}?)`;
-  return new InvalidArgumentError(`It is not one of ${values.join(', ')}.${hint}`);
+  return new InvalidArgumentError(`"${value}" is not one of ${values.join(', ')}.${hint}`);
 }
 
 function collectFormat(
