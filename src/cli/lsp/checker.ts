@@ -1,0 +1,169 @@
+import type { Finding } from '../../findings/finding.ts';
+import { RunError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { createLintThread } from './lint-thread.ts';
+import { createResults, type Placed, type Texts } from './results.ts';
+import { createSession, toldOf, type Session } from './session.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+/** What finds out what is wrong with the files of an editor, while they are changed. */
+export interface Checker {
+  readonly session: Session;
+  readonly workspace: Workspace;
+  /** Takes the uri of a file that is open, and its text; undefined once it is closed. */
+  change(uri: string, text: string | undefined): void;
+  /** Takes the uris of files that changed on disk, came to be or are gone. */
+  changedOnDisk(uris: readonly string[]): void;
+  /** Reads the config again, and lints again. */
+  reload(): Promise<void>;
+  /** Takes the uri of a file; gives what is wrong with it, as far as is known. */
+  at(uri: string): readonly Placed[];
+  stop(): void;
+}
+
+/** Whom to tell. */
+export interface CheckerEvents {
+  /** Other things are wrong with these files now. */
+  onFound(uris: Iterable<string>): void;
+  /** The user has to know: the config has a mistake. */
+  onMistake(message: string): void;
+  /** Something went wrong that is nobody's mistake but ours. */
+  onDefect(message: string): void;
+}
+
+/** In milliseconds: keys that are struck together are answered together. */
+const quiet = 40;
+/** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
+const long = 400_000;
+
+/** Takes the process with the workspace as its working directory, the config that the user named, and whom to tell. */
+export function createChecker(io: Io, config: string | undefined, events: CheckerEvents): Checker {
+  const session = createSession(io, config);
+  const workspace = createWorkspace(session, io.cwd);
+  const results = createResults();
+  const texts = new Map<string, string>();
+  /** Of the changes so far, which one a root was handed to the other thread at, with the texts of then. */
+  const started = new Map<string, { readonly texts: Texts; readonly change: number }>();
+  let changes = 0;
+  /** Roots of which a file is open. */
+  const active = new Set<string>();
+  const dirty = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let working: Promise<void> = Promise.resolve();
+
+  const thread = createLintThread(
+    { cwd: io.cwd, config },
+    {
+      onStart: (root) => started.set(root, { texts: new Map(texts), change: changes }),
+      onAnswer(answer) {
+        const then = started.get(answer.root);
+        if (answer.kind === 'refused') events.onMistake(answer.message);
+        else if (answer.kind === 'failed') events.onDefect(answer.message);
+        // One that was closed since has nobody who looks at it.
+        else if (then && active.has(answer.root)) found(answer.root, 'all', answer.findings, then);
+      },
+      onCrash: (reason) => events.onDefect(`the thread that lints has ended: ${reason}`),
+    },
+  );
+  function found(
+    root: string,
+    depth: 'all' | 'structure',
+    findings: readonly Finding[],
+    then: { readonly texts: Texts; readonly change: number },
+  ): void {
+    const before = results.urisOf(root);
+    results.set(root, depth, findings, then.texts, then.change);
+    events.onFound(new Set([root, ...before, ...results.urisOf(root)]));
+  }
+
+  function soon(uri: string): void {
+    dirty.add(uri);
+    clearTimeout(timer);
+    timer = setTimeout(() => (working = working.then(work).catch(failed)), quiet);
+  }
+
+  function failed(error: unknown): void {
+    if (error instanceof RunError) events.onMistake(error.message);
+    else events.onDefect(toldOf(error));
+  }
+
+  async function work(): Promise<void> {
+    const uris = [...dirty];
+    dirty.clear();
+    const asked = new Set<string>();
+    const ask = (root: string): void => {
+      if (asked.has(root)) return;
+      asked.add(root);
+      thread.lint(root);
+    };
+    // Of those that are known already, before this thread is busy with finding out about others.
+    for (const root of active) if (uris.some((uri) => session.reaches(root, uri))) ask(root);
+    for (const uri of uris) {
+      if (!texts.has(uri)) continue;
+      for (const root of await workspace.rootsOf(uri)) {
+        active.add(root);
+        ask(root);
+      }
+    }
+    for (const root of asked) await judgeStructure(root);
+    await forgetClosed();
+  }
+
+  async function judgeStructure(root: string): Promise<void> {
+    const text = await session.text(root);
+    if (text === undefined || text.length < long) return;
+    const then = { texts: new Map(texts), change: changes };
+    found(root, 'structure', await session.lint(root, 'structure'), then);
+  }
+
+  /** Roots of which no file is open any more. */
+  async function forgetClosed(): Promise<void> {
+    const needed = new Set<string>();
+    for (const uri of texts.keys()) for (const root of await workspace.rootsOf(uri)) needed.add(root);
+    for (const root of active) {
+      if (needed.has(root)) continue;
+      active.delete(root);
+      const uris = results.urisOf(root);
+      results.drop(root);
+      events.onFound(uris);
+    }
+  }
+
+  return {
+    session,
+    workspace,
+    change(uri, text) {
+      changes++;
+      if (text === undefined) texts.delete(uri);
+      else texts.set(uri, text);
+      if (text === undefined) workspace.closed(uri);
+      else workspace.opened(uri, text);
+      session.setText(uri, text);
+      thread.setText(uri, text);
+      soon(uri);
+    },
+    changedOnDisk(uris) {
+      changes++;
+      workspace.stale();
+      for (const uri of uris.filter((each) => !texts.has(each))) {
+        session.forget(uri);
+        thread.forget(uri);
+        soon(uri);
+      }
+      // A file that is new may be what an open one wants.
+      for (const uri of texts.keys()) soon(uri);
+    },
+    async reload() {
+      changes++;
+      workspace.stale();
+      thread.reload();
+      await session.reload().catch(failed);
+      for (const uri of texts.keys()) soon(uri);
+    },
+    at: (uri) => results.at(uri, texts.get(uri)),
+    stop() {
+      clearTimeout(timer);
+      thread.stop();
+    },
+  };
+}
