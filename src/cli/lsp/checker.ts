@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { RunError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { createLintThread } from './lint-thread.ts';
-import { createResults, type Placed, type Texts } from './results.ts';
+import { createResults, type Extent, type Placed, type Texts } from './results.ts';
 import { createSession, toldOf, type Session } from './session.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
@@ -23,16 +23,22 @@ export interface Checker {
 
 /** Whom to tell. */
 export interface CheckerEvents {
-  /** Other things are wrong with these files now. */
-  onFound(uris: Iterable<string>): void;
+  /** Other things are wrong with these files now. Ends when the editor has been told. */
+  onFound(uris: Iterable<string>): Promise<void>;
   /** The user has to know: the config has a mistake. */
   onMistake(message: string): void;
   /** Something went wrong that is nobody's mistake but ours. */
   onDefect(message: string): void;
 }
 
+/** The texts after so many changes. */
+interface Moment {
+  readonly texts: Texts;
+  readonly change: number;
+}
+
 /** In milliseconds: keys that are struck together are answered together. */
-const quiet = 40;
+const quiet = 20;
 /** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
 const long = 400_000;
 
@@ -42,38 +48,31 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
   const workspace = createWorkspace(session, io.cwd);
   const results = createResults();
   const texts = new Map<string, string>();
-  /** Of the changes so far, which one a root was handed to the other thread at, with the texts of then. */
-  const started = new Map<string, { readonly texts: Texts; readonly change: number }>();
   let changes = 0;
   /** Roots of which a file is open. */
   const active = new Set<string>();
   const dirty = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<void> = Promise.resolve();
+  const now = (): Moment => ({ texts: new Map(texts), change: changes });
 
   const thread = createLintThread(
     { cwd: io.cwd, config },
     {
-      onStart: (root) => started.set(root, { texts: new Map(texts), change: changes }),
-      onAnswer(answer) {
-        const then = started.get(answer.root);
+      onStart: now,
+      onAnswer(answer, then) {
         if (answer.kind === 'refused') events.onMistake(answer.message);
         else if (answer.kind === 'failed') events.onDefect(answer.message);
         // One that was closed since has nobody who looks at it.
-        else if (then && active.has(answer.root)) found(answer.root, 'all', answer.findings, then);
+        else if (active.has(answer.root)) void found(answer.root, 'all', answer.findings, then);
       },
       onCrash: (reason) => events.onDefect(`the thread that lints has ended: ${reason}`),
     },
   );
-  function found(
-    root: string,
-    depth: 'all' | 'structure',
-    findings: readonly Finding[],
-    then: { readonly texts: Texts; readonly change: number },
-  ): void {
+  function found(root: string, extent: Extent, findings: readonly Finding[], then: Moment): Promise<void> {
     const before = results.urisOf(root);
-    results.set(root, depth, findings, then.texts, then.change);
-    events.onFound(new Set([root, ...before, ...results.urisOf(root)]));
+    results.add(root, { extent, findings, ...then });
+    return events.onFound(new Set([root, ...before, ...results.urisOf(root)]));
   }
 
   function soon(uri: string): void {
@@ -90,14 +89,19 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
   async function work(): Promise<void> {
     const uris = [...dirty];
     dirty.clear();
+    const [changed, another] = uris;
     const asked = new Set<string>();
     const ask = (root: string): void => {
       if (asked.has(root)) return;
       asked.add(root);
       thread.lint(root);
     };
-    // Of those that are known already, before this thread is busy with finding out about others.
-    for (const root of active) if (uris.some((uri) => session.reaches(root, uri))) ask(root);
+    // Those that are known already go first, before this thread is busy with finding out about others.
+    for (const root of active) {
+      if (!uris.some((uri) => session.reaches(root, uri))) continue;
+      if (changed !== undefined && another === undefined) await judgeChange(root, changed);
+      ask(root);
+    }
     for (const uri of uris) {
       if (!texts.has(uri)) continue;
       for (const root of await workspace.rootsOf(uri)) {
@@ -109,11 +113,21 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
     await forgetClosed();
   }
 
+  const isLong = (root: string, uri = root): boolean =>
+    Math.max(texts.get(root)?.length ?? 0, texts.get(uri)?.length ?? 0) > long;
+
+  async function judgeChange(root: string, uri: string): Promise<void> {
+    if (!isLong(root, uri)) return;
+    const then = now();
+    const part = await session.lintChange(root, uri);
+    // Told before this thread is busy again.
+    if (part) await found(root, { uri, pointer: part.pointer }, part.findings, then);
+  }
+
   async function judgeStructure(root: string): Promise<void> {
-    const text = await session.text(root);
-    if (text === undefined || text.length < long) return;
-    const then = { texts: new Map(texts), change: changes };
-    found(root, 'structure', await session.lint(root, 'structure'), then);
+    if (!isLong(root)) return;
+    const then = now();
+    await found(root, 'structure', await session.lint(root, 'structure'), then);
   }
 
   /** Roots of which no file is open any more. */
@@ -125,7 +139,7 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
       active.delete(root);
       const uris = results.urisOf(root);
       results.drop(root);
-      events.onFound(uris);
+      await events.onFound(uris);
     }
   }
 

@@ -12,10 +12,10 @@ export interface LintThread {
 }
 
 /** What the thread tells. */
-export interface LintThreadEvents {
-  /** A root is about to be linted as the texts are now. */
-  onStart(root: string): void;
-  onAnswer(answer: WorkerAnswer): void;
+export interface LintThreadEvents<Moment> {
+  /** A root is about to be linted as the texts are now: gives what to be reminded of by the answer. */
+  onStart(): Moment;
+  onAnswer(answer: WorkerAnswer, moment: Moment): void;
   /** It ended, by running out of memory or by a defect, and was started anew. */
   onCrash(reason: string): void;
 }
@@ -24,10 +24,10 @@ export interface LintThreadEvents {
 const mostCrashes = 5;
 
 /** Takes how to start the thread and what to tell; gives it, started. */
-export function createLintThread(start: WorkerStart, events: LintThreadEvents): LintThread {
+export function createLintThread<Moment>(start: WorkerStart, events: LintThreadEvents<Moment>): LintThread {
   const texts = new Map<string, string>();
   const waiting = new Set<string>();
-  let running: string | undefined;
+  let running: { readonly moment: Moment } | undefined;
   let crashes = 0;
   let stopped = false;
   let worker = open();
@@ -40,10 +40,11 @@ export function createLintThread(start: WorkerStart, events: LintThreadEvents): 
     });
     opened.stdout.pipe(process.stderr);
     opened.on('message', (answer: WorkerAnswer) => {
+      const answered = running;
       running = undefined;
       // The next one goes first: telling takes time.
       next();
-      events.onAnswer(answer);
+      if (answered) events.onAnswer(answer, answered.moment);
     });
     opened.on('error', (error) => crashed(error instanceof Error ? error.message : String(error)));
     return opened;
@@ -68,8 +69,7 @@ export function createLintThread(start: WorkerStart, events: LintThreadEvents): 
     const [root] = waiting;
     if (root === undefined || running !== undefined) return;
     waiting.delete(root);
-    running = root;
-    events.onStart(root);
+    running = { moment: events.onStart() };
     post({ kind: 'lint', root });
   }
 

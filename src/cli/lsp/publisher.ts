@@ -10,7 +10,8 @@ const weight = { error: 0, warning: 1, info: 2 } as const;
 
 /** Sends an editor what is wrong with files. */
 export interface Publisher {
-  publish(uris: Iterable<string>): void;
+  /** Takes the uris of files; ends when all is sent. */
+  publish(uris: Iterable<string>): Promise<void>;
 }
 
 /** Takes what finds, the kinds of findings, the uris, the version of an open text, and what sends. */
@@ -19,7 +20,7 @@ export function createPublisher(
   kinds: Kinds,
   uris: Uris,
   versionOf: (uri: string) => number | undefined,
-  send: (shown: PublishDiagnosticsParams) => void,
+  send: (shown: PublishDiagnosticsParams) => Promise<void>,
 ): Publisher {
   /** What was sent last is not sent again; by uri. */
   const sent = new Map<string, string>();
@@ -39,11 +40,11 @@ export function createPublisher(
     const text = JSON.stringify([version, diagnostics]);
     if (sent.get(uri) === text) return;
     sent.set(uri, text);
-    send({ uri: editorUri, diagnostics, ...(version !== undefined && { version }) });
+    await send({ uri: editorUri, diagnostics, ...(version !== undefined && { version }) });
   }
   return {
-    publish(found) {
-      for (const uri of found) void publish(uri);
+    async publish(found) {
+      await Promise.all([...found].map(publish));
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { Range } from '../../document/document.ts';
+import type { Pointer } from '../../document/pointer.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { lintMetas } from '../lint-specs.ts';
 import { moveBetween, type Move } from './moved.ts';
-import type { Depth } from './session.ts';
 
 /** The texts of the editor at one moment, by uri. */
 export type Texts = ReadonlyMap<string, string>;
@@ -15,22 +15,33 @@ export interface Placed {
   readonly texts: Texts;
 }
 
-/** What was found last, by root. Findings of rules take longer than those of structure, and are kept until then. */
+/** How much of a description was looked at: with all rules, for structure alone, or for structure in one place. */
+export type Extent = 'all' | 'structure' | { readonly uri: string; readonly pointer: Pointer };
+
+/** What was found at one moment. */
+export interface Look {
+  readonly extent: Extent;
+  readonly findings: readonly Finding[];
+  /** The texts of then, and how many changes there were until then. */
+  readonly texts: Texts;
+  readonly change: number;
+}
+
+/**
+ * What was found last, by root. The less is looked at, the sooner it is known: until more is, what was found before
+ * stays, where the editor has moved it to.
+ */
 export interface Results {
-  /** Takes what was found in a root, and the texts, whose number grows with each change. */
-  set(root: string, depth: Depth, findings: readonly Finding[], texts: Texts, change: number): void;
+  add(root: string, look: Look): void;
   drop(root: string): void;
-  roots(): readonly string[];
   /** The uris of all files with findings of a root. */
   urisOf(root: string): readonly string[];
   /** Takes the uri of a file and its text now, where it is open; gives its findings, each once. */
   at(uri: string, text: string | undefined): readonly Placed[];
 }
 
-interface Result {
+interface Layer extends Look {
   readonly byUri: ReadonlyMap<string, readonly Finding[]>;
-  readonly texts: Texts;
-  readonly change: number;
   /** The last one that was asked for, by uri. */
   readonly moves: Map<string, { readonly to: string; readonly move: Move }>;
 }
@@ -39,47 +50,71 @@ const structureCodes: ReadonlySet<string> = new Set(lintMetas({ rules: [] }).map
 
 /** Gives results of nothing yet. */
 export function createResults(): Results {
-  const results = new Map<string, Partial<Record<Depth, Result>>>();
+  /** By root, the newest first; each looked at less than the ones behind it. */
+  const results = new Map<string, readonly Layer[]>();
 
-  function* found(uri: string): Generator<readonly [Finding, Result]> {
-    for (const { all, structure } of results.values()) {
-      const newer = structure && (all === undefined || structure.change > all.change) ? structure : undefined;
-      for (const finding of newer?.byUri.get(uri) ?? []) yield [finding, newer as Result];
-      for (const finding of all?.byUri.get(uri) ?? [])
-        if (newer === undefined || !structureCodes.has(finding.code)) yield [finding, all as Result];
-    }
+  function* found(uri: string): Generator<readonly [Finding, Layer]> {
+    for (const layers of results.values())
+      for (const [index, layer] of layers.entries())
+        for (const finding of layer.byUri.get(uri) ?? [])
+          if (!layers.slice(0, index).some((newer) => settles(newer, finding))) yield [finding, layer];
   }
 
   return {
-    set(root, depth, findings, texts, change) {
-      const byUri = new Map<string, Finding[]>();
-      for (const finding of findings) {
-        const known = byUri.get(finding.location.uri);
-        if (known) known.push(finding);
-        else byUri.set(finding.location.uri, [finding]);
-      }
-      results.set(root, { ...results.get(root), [depth]: { byUri, texts, change, moves: new Map() } });
+    add(root, look) {
+      const before = results.get(root) ?? [];
+      const layer: Layer = { ...look, byUri: byUri(look.findings), moves: new Map() };
+      // A long look may end when shorter ones have seen later texts.
+      const newer = before.filter(
+        (each) => each.change > look.change && rank(each.extent) < rank(look.extent),
+      );
+      const older = before.filter((each) => !newer.includes(each) && rank(each.extent) > rank(look.extent));
+      results.set(root, [...newer, layer, ...older]);
     },
     drop: (root) => void results.delete(root),
-    roots: () => [...results.keys()],
-    urisOf(root) {
-      const { all, structure } = results.get(root) ?? {};
-      return [...new Set([...(all?.byUri.keys() ?? []), ...(structure?.byUri.keys() ?? [])])];
-    },
+    urisOf: (root) => [...new Set((results.get(root) ?? []).flatMap((layer) => [...layer.byUri.keys()]))],
     at(uri, text) {
       const placed = new Map<string, Placed>();
-      for (const [finding, result] of found(uri)) {
-        const range = moveOf(result, uri, text)(finding.location.range);
+      for (const [finding, layer] of found(uri)) {
+        const range = moveOf(layer, uri, text)(finding.location.range);
         if (range === undefined) continue;
         const key = JSON.stringify([finding.code, finding.message, range]);
-        if (!placed.has(key)) placed.set(key, { finding, range, texts: result.texts });
+        if (!placed.has(key)) placed.set(key, { finding, range, texts: layer.texts });
       }
       return [...placed.values()];
     },
   };
 }
 
-function moveOf({ texts, moves }: Result, uri: string, text: string | undefined): Move {
+function rank(extent: Extent): number {
+  return extent === 'all' ? 2 : extent === 'structure' ? 1 : 0;
+}
+
+/** Whether a newer look would have found what an older one did, if it were still so. */
+function settles({ extent }: Layer, { code, location: { uri, pointer } }: Finding): boolean {
+  if (extent === 'all') return true;
+  if (!structureCodes.has(code)) return false;
+  if (extent === 'structure') return true;
+  if (uri !== extent.uri) return false;
+  return code.startsWith('document-') || isWithin(pointer, extent.pointer);
+}
+
+/** Whether a pointer leads to a value or to something in it. */
+export function isWithin(pointer: Pointer, holder: Pointer): boolean {
+  return pointer === holder || pointer.startsWith(`${holder}/`);
+}
+
+function byUri(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = found.get(finding.location.uri);
+    if (known) known.push(finding);
+    else found.set(finding.location.uri, [finding]);
+  }
+  return found;
+}
+
+function moveOf({ texts, moves }: Layer, uri: string, text: string | undefined): Move {
   const before = texts.get(uri);
   if (before === undefined || text === undefined) return (range) => range;
   const known = moves.get(uri);

@@ -85,9 +85,9 @@ function start(
   });
   const kinds = createKinds(checker.session);
   const versionOf = (uri: string): number | undefined => documents.get(uri)?.version;
-  const publisher = createPublisher(checker, kinds, uris, versionOf, (shown) => {
-    void connection.sendDiagnostics(shown);
-  });
+  const publisher = createPublisher(checker, kinds, uris, versionOf, (shown) =>
+    connection.sendDiagnostics(shown),
+  );
   return {
     checker,
     kinds,

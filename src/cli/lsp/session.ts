@@ -2,14 +2,17 @@ import { createStore } from '../../document/store.ts';
 import { looksLikeOpenApi } from '../../document/sniff.ts';
 import { createCollector } from '../../findings/collect.ts';
 import { reportDocumentProblems } from '../../findings/document-findings.ts';
+import type { Pointer } from '../../document/pointer.ts';
 import type { Finding } from '../../findings/finding.ts';
+import type { Naming } from '../../findings/fingerprint.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { Io } from '../io.ts';
-import { lintSpecs } from '../lint-specs.ts';
+import { lintSpecs, type HowToLint } from '../lint-specs.ts';
 import { createNaming } from '../naming.ts';
 import { resolveRuleset, type Ruleset } from '../ruleset.ts';
 import { loadSettings, type Settings } from '../settings.ts';
 import { openSource } from '../specs.ts';
+import { loadChangedPart } from './changed-part.ts';
 
 /** Which findings are looked for: all, or only those of texts, references and structure, which take no rules. */
 export type Depth = 'all' | 'structure';
@@ -29,8 +32,20 @@ export interface Session {
   reaches(root: string, uri: string): boolean;
   /** Takes the uri of a root file; gives what is found in it and in the files that it refers to. */
   lint(root: string, depth: Depth): Promise<readonly Finding[]>;
+  /**
+   * Takes the uri of a root file and of one that it reads, whose text has changed since the root was loaded last; gives
+   * what is wrong in the structure of the part around the change, before the description is loaded anew. Undefined
+   * where that cannot be told without.
+   */
+  lintChange(root: string, uri: string): Promise<FoundInPart | undefined>;
   /** Takes a uri; gives its text as it was read, undefined where it cannot be. */
   text(uri: string): Promise<string | undefined>;
+}
+
+/** What was found in a part of a file. */
+export interface FoundInPart {
+  readonly pointer: Pointer;
+  readonly findings: readonly Finding[];
 }
 
 /** What is known of a root from the last time that it was loaded. */
@@ -45,6 +60,8 @@ export function createSession(io: Io, configFile: string | undefined): Session {
   const texts = new Map<string, string>();
   const store = createStore({ cwd: io.cwd, offline: false, texts });
   const loaded = new Map<string, readonly LoadedApi[]>();
+  /** As `loaded`, whatever has changed since. */
+  const last = new Map<string, readonly LoadedApi[]>();
   const reached = new Map<string, Reach>();
   let changes = 0;
   let configured: Promise<{ settings: Settings; ruleset: Ruleset }> | undefined;
@@ -74,6 +91,7 @@ export function createSession(io: Io, configFile: string | undefined): Session {
       const incomplete = opened.some(({ api }) => api.referenceProblems.length > 0);
       reached.set(root, { uris: new Set(uris), incomplete });
       loaded.set(root, opened);
+      last.set(root, opened);
       return opened;
     }
   }
@@ -87,6 +105,17 @@ export function createSession(io: Io, configFile: string | undefined): Session {
       if (reached.has(root) || looksLikeOpenApi(document.text))
         reportDocumentProblems(collector, problems, new Map([[document.uri, document]]));
     return collector.findings();
+  }
+
+  function howTo({ settings, ruleset }: Configured, naming: Naming, depth: Depth): HowToLint {
+    return {
+      ruleset: depth === 'all' ? ruleset : { ...ruleset, rules: [] },
+      ownMetas: settings.ownRules,
+      notes: depth === 'all' ? settings.rulesets?.notes : undefined,
+      naming,
+      progress: { at: () => {}, done: () => {} },
+      io,
+    };
   }
 
   const configuration = () => (configured ??= configure());
@@ -113,24 +142,29 @@ export function createSession(io: Io, configFile: string | undefined): Session {
     reaches: (root, uri) => root === uri || reached.get(root)?.uris.has(uri) === true,
     async lint(root, depth) {
       const known = await configuration();
-      const { settings, ruleset } = known;
+      const { settings } = known;
       const specs = await apis(root);
       if (specs.length === 0) return brokenText(root, known);
       const naming = createNaming(io, settings.base, settings.config.baseline);
-      const how = {
-        ruleset: depth === 'all' ? ruleset : { ...ruleset, rules: [] },
-        ownMetas: settings.ownRules,
-        notes: depth === 'all' ? settings.rulesets?.notes : undefined,
-        naming,
-        progress: { at: () => {}, done: () => {} },
-        io,
-      };
+      const how = howTo(known, naming, depth);
       const { findings } = await lintSpecs(specs, how);
       const { baseline } = settings.config;
       if (baseline === undefined) return findings;
       const { applyBaseline } = await import('../baseline.ts');
       const run = { findings, codes: new Set<string>(), specs: [], uris: [], nameOf: naming.uri };
       return (await applyBaseline(run, baseline, { quiet: true }, io)).fresh;
+    },
+    async lintChange(root, uri) {
+      const [before, second] = last.get(root) ?? [];
+      const opened = await store.open(uri);
+      const known = await configuration();
+      if (before === undefined || second !== undefined || opened.kind === 'failed') return undefined;
+      const [parsed] = opened.opened;
+      const part = parsed && (await loadChangedPart(before, parsed, store));
+      if (part === undefined) return undefined;
+      const naming = createNaming(io, known.settings.base, undefined);
+      const { findings } = await lintSpecs([part.loaded], howTo(known, naming, 'structure'));
+      return { pointer: part.pointer, findings: findings.filter((finding) => part.looked(finding.location)) };
     },
     async text(uri) {
       const opened = await store.open(uri);
