@@ -14,8 +14,8 @@ export interface Checker {
   change(uri: string, text: string | undefined): void;
   /** Takes the uris of files that changed on disk, came to be or are gone. */
   changedOnDisk(uris: readonly string[]): void;
-  /** Reads the config again, and lints again. */
-  reload(): Promise<void>;
+  /** Takes the uris of files that changed, the config among them; reads it again, and lints again. */
+  reload(uris: readonly string[]): Promise<void>;
   /** Takes the uri of a file; gives what is wrong with it, as far as is known. */
   at(uri: string): readonly Placed[];
   stop(): void;
@@ -167,9 +167,13 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
       // A file that is new may be what an open one wants.
       for (const uri of texts.keys()) soon(uri);
     },
-    async reload() {
+    async reload(uris) {
       changes++;
       workspace.stale();
+      for (const uri of uris) {
+        session.forget(uri);
+        thread.forget(uri);
+      }
       thread.reload();
       await session.reload().catch(failed);
       for (const uri of texts.keys()) soon(uri);

@@ -25,7 +25,7 @@ const lookBack = 2_000;
 export function writtenReference(text: string, offset: number): WrittenReference | undefined {
   const before = text.slice(Math.max(0, offset - lookBack), offset);
   const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
-  const match = /(?:^|[\s{,?-])(["']?)\$ref\1[ \t]*:([ \t]*)(["']?)([^"']*)$/.exec(line);
+  const match = /(?:^|[\s{,?])(["']?)\$ref\1[ \t]*:([ \t]*)(["']?)([^"']*)$/.exec(line);
   if (match === null) return undefined;
   const [, , gap = '', quote = '', value = ''] = match;
   if (quote === '' && gap === '') return undefined;

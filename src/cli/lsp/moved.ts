@@ -64,7 +64,9 @@ function advance({ line, column }: Position, text: string, from: number, to: num
       lineStart = at + 1;
     }
   } else {
-    for (const { index } of text.slice(from, to).matchAll(/\n|\r(?!\n)/g)) {
+    // With one more, which tells whether a `\r` at the end is half of a line's end.
+    for (const { index } of text.slice(from, to + 1).matchAll(/\n|\r(?!\n)/g)) {
+      if (from + index >= to) break;
       count++;
       lineStart = from + index + 1;
     }

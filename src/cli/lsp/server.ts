@@ -5,7 +5,9 @@ import {
   CodeActionKind,
   createConnection,
   DidChangeWatchedFilesNotification,
+  MessageType,
   ProposedFeatures,
+  ShowMessageNotification,
   TextDocuments,
   TextDocumentSyncKind,
   type Connection,
@@ -37,7 +39,8 @@ export function serve(config: string | undefined, io: Io): Promise<number> {
     return started.result;
   });
   connection.onInitialized(async () => {
-    if (started?.watches) await watchFiles(connection);
+    // An editor that refuses is one that does not tell of files.
+    if (started?.watches) await watchFiles(connection).catch(() => {});
   });
   documents.onDidChangeContent(({ document }) => started?.changed(document.uri, document.getText()));
   documents.onDidClose(({ document }) => started?.changed(document.uri, undefined));
@@ -78,9 +81,14 @@ function start(
     told.add(message);
     tell(message);
   };
+  const show = (text: string): void => {
+    // Not what `showErrorMessage` sends, which waits for the user to answer.
+    const message = { type: MessageType.Error, message: `apicheck: ${text}` };
+    void connection.sendNotification(ShowMessageNotification.method, message);
+  };
   const checker = createChecker({ ...io, cwd }, config && resolve(io.cwd, config), {
     onFound: (found) => publisher.publish(found),
-    onMistake: (message) => once(message, (text) => connection.window.showErrorMessage(`apicheck: ${text}`)),
+    onMistake: (message) => once(message, (text) => show(text)),
     onDefect: (message) => once(message, (text) => connection.console.error(text)),
   });
   const kinds = createKinds(checker.session);
@@ -115,10 +123,7 @@ function start(
       told.clear();
       const isConfig = (uri: string) =>
         uri === file || texts.has(uri) || configNames.includes(basename(uri)) || uri === config;
-      if (known.some(isConfig)) {
-        for (const uri of known) checker.session.forget(uri);
-        await checker.reload();
-      }
+      if (known.some(isConfig)) await checker.reload(known);
       checker.changedOnDisk(known);
     },
   };
