@@ -33,17 +33,17 @@ function edited(
 
 describe('the part around an edit', () => {
   it('has the findings that the whole has there', async () => {
-    const text = await readFile(join(contracts, 'device-gateway.yaml'), 'utf8');
+    const text = await readFile(join(contracts, 'portal.yaml'), 'utf8');
+    const session = createSession(io, undefined);
     let told = 0;
     await fc.assert(
       fc.asyncProperty(edits, async (edit) => {
-        const session = createSession(io, undefined);
-        session.setText('device-gateway.yaml', text);
-        await session.apis('device-gateway.yaml');
-        session.setText('device-gateway.yaml', edited(text, edit));
-        const part = await session.lintChange('device-gateway.yaml', 'device-gateway.yaml');
+        session.setText('portal.yaml', text);
+        await session.apis('portal.yaml');
+        session.setText('portal.yaml', edited(text, edit));
+        const part = await session.lintChange('portal.yaml', 'portal.yaml');
         if (part === undefined) return;
-        const whole = await session.lint('device-gateway.yaml', 'structure');
+        const whole = await session.lint('portal.yaml', 'structure');
         const there = ({ code, location }: Finding) =>
           code.startsWith('document-') || isWithin(location.pointer, part.pointer);
         const shown = ({ code, message, location }: Finding) =>
@@ -54,10 +54,10 @@ describe('the part around an edit', () => {
         const expected = whole.filter(there).filter(({ code }) => code !== 'ref-kind-mismatch');
         expect(found).toEqual(expected.map(shown));
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
-    expect(told).toBeGreaterThan(20);
-  });
+    expect(told).toBeGreaterThan(10);
+  }, 60_000);
 });
 
 describe('moved places', () => {

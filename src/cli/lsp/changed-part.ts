@@ -64,13 +64,17 @@ function partAround({ visits }: LoadedApi, old: Document, document: Document) {
   const change = changeBetween(old.text, document.text);
   const first = nodeAtOffset(document, change.start).node.pointer;
   const last = nodeAtOffset(document, change.after).node.pointer;
-  const around = new Map<Pointer, ObjectKind | undefined>();
-  for (let at: Pointer | undefined = first; at !== undefined; at = parentPointer(at))
-    if (isWithin(last, at)) around.set(at, undefined);
-  for (const visit of visits)
-    if (visit.type === 'object' && visit.node.document === old && around.has(visit.node.pointer))
-      around.set(visit.node.pointer, visit.kind);
-  for (const [pointer, kind] of around) {
+  // By what was there before: to compare a hundred thousand pointers takes longer than to parse.
+  const around = new Map<unknown, { readonly pointer: Pointer; kind?: ObjectKind }>();
+  for (let at: Pointer | undefined = first; at !== undefined; at = parentPointer(at)) {
+    const value = isWithin(last, at) ? nodeAt(old, at)?.value : undefined;
+    if (typeof value === 'object' && value !== null && !around.has(value)) around.set(value, { pointer: at });
+  }
+  for (const visit of visits) {
+    const found = visit.type === 'object' ? around.get(visit.node.value) : undefined;
+    if (found && visit.type === 'object') found.kind = visit.kind;
+  }
+  for (const { pointer, kind } of around.values()) {
     const node = nodeAt(document, pointer);
     if (kind !== undefined && pointer !== rootPointer && isObjectNode(node)) return { node, kind };
   }
