@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   CodeActionRequest,
@@ -8,6 +9,7 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   HoverRequest,
+  LogMessageNotification,
   ReferencesRequest,
   type CodeAction,
   type CompletionItem,
@@ -166,6 +168,56 @@ describe('apicheck lsp: diagnostics', () => {
     await editor.diagnostics('api.yaml', moved);
     await editor.change('api.yaml', long);
     await editor.diagnostics('api.yaml', none);
+  });
+});
+
+describe('apicheck lsp: rules of the user', () => {
+  const built = pathToFileURL(join(import.meta.dirname, '../../dist/index.js')).href;
+  const rule = (body: string) => `import { defineLintRule } from '${built}';
+console.log('loaded');
+export default defineLintRule({
+  code: 'own-rule',
+  severity: 'warning',
+  summary: 'Be looked at.',
+  why: 'To see.',
+  fix: 'Look.',
+  messages: { seen: 'seen' },
+  create: (report) => ({ operation({ id }) { ${body} } }),
+});
+`;
+
+  it('may print, and are explained', async () => {
+    const editor = await startEditor(
+      await folderOf({
+        'apicheck.yaml': 'plugins: ./own.mjs\n',
+        'own.mjs': rule(`console.log('x'); process.stdout.write('y'); report({ message: 'seen', at: id });`),
+        'schemas.yaml': schemas,
+      }),
+    );
+    await editor.open('api.yaml', root);
+    await editor.diagnostics('api.yaml', has('own-rule'));
+    const at = { textDocument: { uri: editor.uri('api.yaml') }, position: { line: 7, character: 22 } };
+    const hover = (await editor.connection.sendRequest(HoverRequest.type, at)) as Hover;
+    expect(hover.contents).toMatchObject({ value: expect.stringContaining('Be looked at') as string });
+    expect(await editor.quit()).toBe(0);
+  });
+
+  it('may end their thread: it is started again when something changes', async () => {
+    const editor = await startEditor(
+      await folderOf({
+        'apicheck.yaml': 'plugins: ./own.mjs\n',
+        'own.mjs': rule(`if (id.value === 'end') process.exit(1); report({ message: 'seen', at: id });`),
+        'schemas.yaml': schemas,
+      }),
+    );
+    const logged = new Promise<string>((done) =>
+      editor.connection.onNotification(LogMessageNotification.type, ({ message }) => done(message)),
+    );
+    await editor.open('api.yaml', root.replace('listBooks', 'end'));
+    expect(await logged).toContain('thread');
+    await editor.change('api.yaml', root);
+    await editor.diagnostics('api.yaml', has('own-rule'));
+    expect(await editor.quit()).toBe(0);
   });
 });
 

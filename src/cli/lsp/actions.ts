@@ -5,7 +5,7 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver/node';
-import { textPlaces } from '../../document/text.ts';
+import { textPlaces, type TextPlaces } from '../../document/text.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { chooseFixes } from '../../lint/fix.ts';
 import { editorRange } from './diagnostics.ts';
@@ -71,12 +71,15 @@ async function changesOf(
   { uris, text }: ActionContext,
 ): Promise<Record<string, TextEdit[]> | undefined> {
   const changes = new Map<string, TextEdit[]>();
+  const places = new Map<string, TextPlaces>();
   for (const edit of findings.flatMap(({ fix }) => fix?.edits ?? [])) {
     const now = await text(edit.uri);
     if (now === undefined || (texts.get(edit.uri) ?? now) !== now) return undefined;
     const uri = uris.toEditor(edit.uri);
     const known = changes.get(uri) ?? [];
-    known.push({ range: editorRange(textPlaces(now).range(edit)), newText: edit.text });
+    const inText = places.get(edit.uri) ?? textPlaces(now);
+    places.set(edit.uri, inText);
+    known.push({ range: editorRange(inText.range(edit)), newText: edit.text });
     changes.set(uri, known);
   }
   return Object.fromEntries(changes);

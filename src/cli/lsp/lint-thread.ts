@@ -46,7 +46,10 @@ export function createLintThread<Moment>(start: WorkerStart, events: LintThreadE
       next();
       if (answered) events.onAnswer(answer, answered.moment);
     });
-    opened.on('error', (error) => crashed(error instanceof Error ? error.message : String(error)));
+    let reason = 'it was told to end';
+    opened.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
+    // Also where a rule of the user's ends the process, which is no error.
+    opened.on('exit', () => crashed(reason));
     return opened;
   }
 

@@ -71,11 +71,12 @@ export function createSession(io: Io, configFile: string | undefined): Session {
     return { settings, ruleset: await resolveRuleset(settings, new Map()) };
   }
 
-  function forget(uri: string): void {
+  /** `isNew`: whether there may have been nothing before, or be nothing now. */
+  function forget(uri: string, isNew: boolean): void {
     changes++;
     store.forget(uri);
     for (const [root, reach] of reached)
-      if (root === uri || reach.uris.has(uri) || reach.incomplete) loaded.delete(root);
+      if (root === uri || reach.uris.has(uri) || (isNew && reach.incomplete)) loaded.delete(root);
   }
 
   async function apis(root: string): Promise<readonly LoadedApi[]> {
@@ -122,11 +123,12 @@ export function createSession(io: Io, configFile: string | undefined): Session {
 
   return {
     setText(uri, text) {
+      const isNew = text === undefined || !texts.has(uri);
       if (text === undefined) texts.delete(uri);
       else texts.set(uri, text);
-      forget(uri);
+      forget(uri, isNew);
     },
-    forget,
+    forget: (uri) => forget(uri, true),
     async reload() {
       const before = configured;
       configured = configure();

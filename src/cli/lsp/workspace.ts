@@ -26,7 +26,7 @@ export interface Workspace {
 }
 
 /** Of a workspace with more descriptions than this, the rest is not searched for the one that a file belongs to. */
-const mostSearched = 200;
+const mostSearched = 50;
 
 /** Takes the session and the workspace, an absolute path. */
 export function createWorkspace(session: Session, cwd: string): Workspace {
