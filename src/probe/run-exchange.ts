@@ -74,7 +74,6 @@ export function runExchange(
     return end(facts, false);
   }
   return session.send(bound.exchange).then(async (sent) => {
-    if (sent.document) keep(sent.document);
     hideCredentials(context, sent.exchange);
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
@@ -82,6 +81,8 @@ export function runExchange(
     if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
     observe?.(judged);
     await authProbe?.check(bound.exchange, judged, collector);
+    // Nothing is told of an answer in which nothing was found.
+    if (sent.document && collector.findings().length > 0) keep(sent.document);
     return end(judged, false, sent.url, sent.wire);
   });
 }
