@@ -61,6 +61,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   chalk: ['report', 'cli'],
   commander: ['cli'],
   diff: ['cli'],
+  'vscode-languageserver': ['cli'],
+  'vscode-languageserver-textdocument': ['cli'],
   '@apidevtools/swagger-parser': ['openapi'],
 };
 

@@ -45,7 +45,7 @@ export function checkBaselineOptions(
 export async function applyBaseline(
   run: BaselinedRun,
   file: string,
-  { updateBaseline, acceptNew, quiet }: CommonOptions,
+  { updateBaseline, acceptNew, quiet }: Pick<CommonOptions, 'updateBaseline' | 'acceptNew' | 'quiet'>,
   io: Io,
 ): Promise<{ readonly fresh: readonly Finding[]; readonly suppressed: number }> {
   const exists = existsSync(resolve(io.cwd, file));

@@ -7,6 +7,7 @@ import type { ExplainOptions } from './commands/explain.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
+import type { LspOptions } from './commands/lsp.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { addProbeOptions } from './probe-options.ts';
 import type { Io } from './io.ts';
@@ -162,6 +163,19 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .action(async (code: string | undefined, options: ExplainOptions) => {
       const { explainCommand } = await import('./commands/explain.ts');
       done(await explainCommand(code, options, io));
+    });
+
+  program
+    .command('lsp')
+    .description('a language server for editors, over standard input and output')
+    .option('-c, --config <file>', 'config file (default: apicheck.yaml in the workspace or above)')
+    // What editors pass to every server.
+    .addOption(new Option('--stdio').hideHelp())
+    .addOption(new Option('--clientProcessId <id>').hideHelp())
+    .addHelpText('after', '\nEditors start it; the README says how to set up VS Code, Neovim and Helix.')
+    .action(async (options: LspOptions) => {
+      const { lspCommand } = await import('./commands/lsp.ts');
+      done(await lspCommand(options, io));
     });
 
   program

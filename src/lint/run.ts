@@ -29,7 +29,6 @@ export async function lint(
 ): Promise<void> {
   const { api } = loaded;
   const { problems } = api.documents;
-  const solver = await solverFor(api.documents, schemas);
   const structure = withoutConsequences(loaded.structure, problems);
   reportDocumentProblems(collector, problems, api.documents.all);
   const referenceFix = referenceFixes(api.documents, api.referenceProblems);
@@ -38,6 +37,8 @@ export async function lint(
     api.referenceProblems.map((problem) => ({ ...problem, fix: () => referenceFix(problem) })),
   );
   reportStructure(collector, structure);
+  if (rules.length === 0) return;
+  const solver = await solverFor(api.documents, schemas);
   const context: LintContext = { api, schemas, solver, isFaulty: faults(loaded) };
   const readable = besideBrokenLines(collector, problems);
   visit(

@@ -37,15 +37,24 @@ interface Task {
   readonly pending?: Pending;
 }
 
+/** A part of a description: what is to be walked of it alone. */
+export interface CrawledPart {
+  readonly node: Node;
+  readonly kind: ObjectKind;
+}
+
 /**
  * Walks a description from its root by the structure of its version: every object once, however many references
  * lead to it; only what stands where the specification has a `$ref` is taken for one. Other documents are read as
  * references lead to them, each as far as references lead. Awaits nothing but the reading of documents.
+ * Of a part, only what is written in it is walked, and its references are resolved and not followed: names that are
+ * declared elsewhere by `$id` or `$anchor` are not known then.
  */
 export async function crawl(
   documents: DocumentCollection,
   version: OpenApiVersion,
   store: DocumentStore,
+  part?: CrawledPart,
 ): Promise<Crawl> {
   const table = structureOf(version);
   const modern = atLeast(version, '3.1');
@@ -199,9 +208,8 @@ export async function crawl(
   const asked = new Set<string>();
   const identified = new Set<Document>();
   identify(documents.root);
-  let tasks: Task[] = [
-    { node: rootNode(documents.root), type: { is: 'object', kind: 'root' }, parent: undefined },
-  ];
+  const { node, kind } = part ?? { node: rootNode(documents.root), kind: 'root' };
+  let tasks: Task[] = [{ node, type: { is: 'object', kind }, parent: undefined }];
   let failed: Failed[] = [];
   while (tasks.length > 0) {
     walk(tasks);
@@ -212,7 +220,7 @@ export async function crawl(
     const batch = retried.length > 0 && modern ? [...retried, ...pending] : pending;
     pending = [];
     const outcome = resolve(batch);
-    tasks = outcome.tasks;
+    tasks = part === undefined ? outcome.tasks : [];
     failed = modern ? outcome.failed : [...failed, ...outcome.failed];
   }
   return {

@@ -48,7 +48,7 @@ describe('the built command', () => {
   it('prints help within 80 columns, for itself and every command', async () => {
     for (const args of [
       ['--help'],
-      ...['lint', 'diff', 'probe', 'bundle', 'explain'].map((name) => [name, '--help']),
+      ...['lint', 'diff', 'probe', 'bundle', 'explain', 'lsp'].map((name) => [name, '--help']),
     ]) {
       const { code, out } = await run(args);
       expect(code).toBe(0);

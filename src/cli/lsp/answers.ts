@@ -1,0 +1,119 @@
+import {
+  CodeActionKind,
+  MarkupKind,
+  type Connection,
+  type Location,
+  type Position,
+  type TextDocuments,
+} from 'vscode-languageserver/node';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Node } from '../../document/document.ts';
+import { fixAll, fixAllKind, quickFixes } from './actions.ts';
+import type { Checker } from './checker.ts';
+import { completions, writtenReference } from './completion.ts';
+import { diagnosticOf, editorRange } from './diagnostics.ts';
+import { explained, shown } from './explained.ts';
+import type { Kinds } from './kinds.ts';
+import { nodeAtOffset, referencesTo, targetAt } from './place.ts';
+import type { Placed } from './results.ts';
+import type { Uris } from './uris.ts';
+
+/** What questions of an editor are answered with. */
+export interface Answering {
+  readonly checker: Checker;
+  readonly kinds: Kinds;
+  readonly uris: Uris;
+  readonly documents: TextDocuments<TextDocument>;
+}
+
+/** Takes the connection to an editor, and what to answer its questions with; answers them from now on. */
+export function answer(connection: Connection, { checker, kinds, uris, documents }: Answering): void {
+  const { session, workspace } = checker;
+
+  /** What stands at a place of a file, as each description reads it. */
+  async function nodesAt(editorUri: string, position: Position) {
+    const uri = uris.fromEditor(editorUri);
+    const offset = documents.get(editorUri)?.offsetAt(position);
+    if (uri === undefined || offset === undefined) return [];
+    const views = await workspace.views(uri);
+    return views.map(({ loaded, document }) => ({ loaded, ...nodeAtOffset(document, offset) }));
+  }
+
+  const locationOf = ({ document, pointer }: Node, part: 'key' | 'value'): Location => ({
+    uri: uris.toEditor(document.uri),
+    range: editorRange(document.locate(pointer, part).range),
+  });
+
+  connection.onHover(async ({ textDocument, position }) => {
+    const uri = uris.fromEditor(textDocument.uri);
+    if (uri === undefined) return null;
+    const here = checker.at(uri).filter(({ range }) => contains(editorRange(range), position));
+    const codes = [...new Set(here.map(({ finding }) => finding.code))];
+    const metas = await Promise.all(codes.map((code) => kinds.of(code)));
+    const parts = metas.flatMap((meta) => (meta ? [explained(meta)] : []));
+    for (const { loaded, node } of (await nodesAt(textDocument.uri, position)).slice(0, 1)) {
+      const target = targetAt(loaded, node);
+      if (target) parts.unshift(shown(target));
+    }
+    return parts.length === 0
+      ? null
+      : { contents: { kind: MarkupKind.Markdown, value: parts.join('\n\n---\n\n') } };
+  });
+
+  connection.onDefinition(async ({ textDocument, position }) => {
+    const found = (await nodesAt(textDocument.uri, position)).flatMap(({ loaded, node }) => {
+      const target = targetAt(loaded, node);
+      return target ? [locationOf(target, 'key')] : [];
+    });
+    return unique(found);
+  });
+
+  connection.onReferences(async ({ textDocument, position, context }) => {
+    const nodes = await nodesAt(textDocument.uri, position);
+    const found = nodes.flatMap(({ loaded, node }) => {
+      const known = referencesTo(loaded, targetAt(loaded, node) ?? node);
+      if (!known) return [];
+      const declaration = context.includeDeclaration ? [locationOf(known.definition, 'key')] : [];
+      return [...declaration, ...known.references.map((each) => locationOf(each, 'value'))];
+    });
+    return unique(found);
+  });
+
+  connection.onCompletion(async ({ textDocument, position }) => {
+    const open = documents.get(textDocument.uri);
+    const uri = uris.fromEditor(textDocument.uri);
+    const written = open && writtenReference(open.getText(), open.offsetAt(position));
+    if (!open || !written || uri === undefined) return [];
+    const range = { start: open.positionAt(written.start), end: open.positionAt(written.end) };
+    return completions(await workspace.views(uri), written, range);
+  });
+
+  connection.onCodeAction(async ({ textDocument, range, context }) => {
+    const uri = uris.fromEditor(textDocument.uri);
+    if (uri === undefined) return [];
+    const placed = checker.at(uri);
+    const metas = new Map(
+      await Promise.all(placed.map(async ({ finding: { code } }) => [code, await kinds.of(code)] as const)),
+    );
+    const how = {
+      uris,
+      diagnosticOf: (each: Placed) => diagnosticOf(each, metas.get(each.finding.code), uris),
+      text: (of: string) => session.text(of),
+    };
+    const wanted = (kind: string) =>
+      context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
+    return [
+      ...(wanted(CodeActionKind.QuickFix) ? await quickFixes(placed, range, how) : []),
+      ...(wanted(fixAllKind) ? await fixAll(placed, uri, how) : []),
+    ];
+  });
+}
+
+function contains({ start, end }: Location['range'], { line, character }: Position): boolean {
+  const behindStart = line > start.line || (line === start.line && character >= start.character);
+  return behindStart && (line < end.line || (line === end.line && character <= end.character));
+}
+
+function unique(locations: readonly Location[]): Location[] {
+  return [...new Map(locations.map((location) => [JSON.stringify(location), location])).values()];
+}

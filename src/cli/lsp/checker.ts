@@ -1,0 +1,187 @@
+import type { Finding } from '../../findings/finding.ts';
+import { RunError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { createLintThread } from './lint-thread.ts';
+import { createResults, type Extent, type Placed, type Texts } from './results.ts';
+import { createSession, toldOf, type Session } from './session.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+/** What finds out what is wrong with the files of an editor, while they are changed. */
+export interface Checker {
+  readonly session: Session;
+  readonly workspace: Workspace;
+  /** Takes the uri of a file that is open, and its text; undefined once it is closed. */
+  change(uri: string, text: string | undefined): void;
+  /** Takes the uris of files that changed on disk, came to be or are gone. */
+  changedOnDisk(uris: readonly string[]): void;
+  /** Takes the uris of files that changed, the config among them; reads it again, and lints again. */
+  reload(uris: readonly string[]): Promise<void>;
+  /** Takes the uri of a file; gives what is wrong with it, as far as is known. */
+  at(uri: string): readonly Placed[];
+  stop(): void;
+}
+
+/** Whom to tell. */
+export interface CheckerEvents {
+  /** Other things are wrong with these files now. Ends when the editor has been told. */
+  onFound(uris: Iterable<string>): Promise<void>;
+  /** The user has to know: the config has a mistake. */
+  onMistake(message: string): void;
+  /** Something went wrong that is nobody's mistake but ours. */
+  onDefect(message: string): void;
+}
+
+/** The texts after so many changes. */
+interface Moment {
+  readonly texts: Texts;
+  readonly change: number;
+}
+
+/** In milliseconds: keys that are struck together are answered together. */
+const quiet = 20;
+/** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
+const long = 400_000;
+
+/** Takes the process with the workspace as its working directory, the config that the user named, and whom to tell. */
+export function createChecker(io: Io, config: string | undefined, events: CheckerEvents): Checker {
+  const session = createSession(io, config);
+  const workspace = createWorkspace(session, io.cwd);
+  const results = createResults();
+  const texts = new Map<string, string>();
+  let changes = 0;
+  /** Roots of which a file is open. */
+  const active = new Set<string>();
+  const dirty = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let working: Promise<void> = Promise.resolve();
+  const now = (): Moment => ({ texts: new Map(texts), change: changes });
+
+  const thread = createLintThread(
+    { cwd: io.cwd, config },
+    {
+      onStart: now,
+      onAnswer(answer, then) {
+        if (answer.kind === 'refused') events.onMistake(answer.message);
+        else if (answer.kind === 'failed') events.onDefect(answer.message);
+        // One that was closed since has nobody who looks at it.
+        else if (active.has(answer.root)) void found(answer.root, 'all', answer.findings, then);
+      },
+      onCrash: (reason) => events.onDefect(`the thread that lints has ended: ${reason}`),
+    },
+  );
+  function found(root: string, extent: Extent, findings: readonly Finding[], then: Moment): Promise<void> {
+    const before = results.urisOf(root);
+    results.add(root, { extent, findings, ...then });
+    return events.onFound(new Set([root, ...before, ...results.urisOf(root)]));
+  }
+
+  function soon(uri: string): void {
+    dirty.add(uri);
+    clearTimeout(timer);
+    timer = setTimeout(() => (working = working.then(work).catch(failed)), quiet);
+  }
+
+  function failed(error: unknown): void {
+    if (error instanceof RunError) events.onMistake(error.message);
+    else events.onDefect(toldOf(error));
+  }
+
+  async function work(): Promise<void> {
+    const uris = [...dirty];
+    dirty.clear();
+    const [changed, another] = uris;
+    const asked = new Set<string>();
+    const ask = (root: string): void => {
+      if (asked.has(root)) return;
+      asked.add(root);
+      thread.lint(root);
+    };
+    // Those that are known already go first, before this thread is busy with finding out about others.
+    for (const root of active) {
+      if (!uris.some((uri) => session.reaches(root, uri))) continue;
+      if (changed !== undefined && another === undefined) await judgeChange(root, changed);
+      ask(root);
+    }
+    for (const uri of uris) {
+      if (!texts.has(uri)) continue;
+      for (const root of await workspace.rootsOf(uri)) {
+        active.add(root);
+        ask(root);
+      }
+    }
+    for (const root of asked) await judgeStructure(root);
+    await forgetClosed();
+  }
+
+  const isLong = (root: string, uri = root): boolean =>
+    Math.max(texts.get(root)?.length ?? 0, texts.get(uri)?.length ?? 0) > long;
+
+  async function judgeChange(root: string, uri: string): Promise<void> {
+    if (!isLong(root, uri)) return;
+    const then = now();
+    const part = await session.lintChange(root, uri);
+    // Told before this thread is busy again.
+    if (part) await found(root, { uri, pointer: part.pointer }, part.findings, then);
+  }
+
+  async function judgeStructure(root: string): Promise<void> {
+    if (!isLong(root)) return;
+    const then = now();
+    await found(root, 'structure', await session.lint(root, 'structure'), then);
+  }
+
+  /** Roots of which no file is open any more. */
+  async function forgetClosed(): Promise<void> {
+    const needed = new Set<string>();
+    for (const uri of texts.keys()) for (const root of await workspace.rootsOf(uri)) needed.add(root);
+    for (const root of active) {
+      if (needed.has(root)) continue;
+      active.delete(root);
+      const uris = results.urisOf(root);
+      results.drop(root);
+      await events.onFound(uris);
+    }
+  }
+
+  return {
+    session,
+    workspace,
+    change(uri, text) {
+      changes++;
+      if (text === undefined) texts.delete(uri);
+      else texts.set(uri, text);
+      if (text === undefined) workspace.closed(uri);
+      else workspace.opened(uri, text);
+      session.setText(uri, text);
+      thread.setText(uri, text);
+      soon(uri);
+    },
+    changedOnDisk(uris) {
+      changes++;
+      workspace.stale();
+      for (const uri of uris.filter((each) => !texts.has(each))) {
+        session.forget(uri);
+        thread.forget(uri);
+        soon(uri);
+      }
+      // A file that is new may be what an open one wants.
+      for (const uri of texts.keys()) soon(uri);
+    },
+    async reload(uris) {
+      changes++;
+      workspace.stale();
+      for (const uri of uris) {
+        session.forget(uri);
+        thread.forget(uri);
+      }
+      thread.reload();
+      await session.reload().catch(failed);
+      for (const uri of texts.keys()) soon(uri);
+    },
+    at: (uri) => results.at(uri, texts.get(uri)),
+    stop() {
+      clearTimeout(timer);
+      thread.stop();
+    },
+  };
+}

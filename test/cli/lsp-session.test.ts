@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Io } from '../../src/cli/io.ts';
+import { changeBetween, moveBetween } from '../../src/cli/lsp/moved.ts';
+import { isWithin } from '../../src/cli/lsp/results.ts';
+import { createSession } from '../../src/cli/lsp/session.ts';
+import { writtenReference } from '../../src/cli/lsp/completion.ts';
+import { processIo } from '../../src/cli/process-io.ts';
+import type { Finding } from '../../src/findings/finding.ts';
+import { textPlaces } from '../../src/document/text.ts';
+
+const contracts = join(import.meta.dirname, '../../contracts');
+const io: Io = { ...processIo(), cwd: contracts };
+
+/** What a person does to a text: takes a little out, or puts something in, mostly where it means something. */
+const edits = fc.record({
+  where: fc.constantFrom(/\$ref: '?#/g, /type: /g, /required: /g, /(?:get|put|post):/g, /responses:/g, /./g),
+  at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  remove: fc.integer({ min: 0, max: 6 }),
+  insert: fc.constantFrom('', 'x', ' ', '#', ':', '\n', "'", '- ', '5', '/x', '{', 'é'),
+});
+
+function edited(
+  text: string,
+  { where, at, remove, insert }: { where: RegExp; at: number; remove: number; insert: string },
+): string {
+  const places = [...text.matchAll(where)].map(({ index, 0: found }) => index + found.length);
+  const offset = places[Math.floor(at * places.length)] ?? 0;
+  return text.slice(0, offset) + insert + text.slice(offset + remove);
+}
+
+describe('the part around an edit', () => {
+  it('has the findings that the whole has there', async () => {
+    const text = await readFile(join(contracts, 'portal.yaml'), 'utf8');
+    const session = createSession(io, undefined);
+    let told = 0;
+    await fc.assert(
+      fc.asyncProperty(edits, async (edit) => {
+        session.setText('portal.yaml', text);
+        await session.apis('portal.yaml');
+        session.setText('portal.yaml', edited(text, edit));
+        const part = await session.lintChange('portal.yaml', 'portal.yaml');
+        if (part === undefined) return;
+        const whole = await session.lint('portal.yaml', 'structure');
+        const there = ({ code, location }: Finding) =>
+          code.startsWith('document-') || isWithin(location.pointer, part.pointer);
+        const shown = ({ code, message, location }: Finding) =>
+          `${code} ${location.pointer} ${location.range.start.line}:${location.range.start.column} ${message}`;
+        const found = part.findings.filter(there).map(shown);
+        told += found.length;
+        // What the part alone cannot tell: that what a reference leads to is of another kind.
+        const expected = whole.filter(there).filter(({ code }) => code !== 'ref-kind-mismatch');
+        expect(found).toEqual(expected.map(shown));
+      }),
+      { numRuns: 40 },
+    );
+    expect(told).toBeGreaterThan(10);
+  }, 60_000);
+});
+
+describe('moved places', () => {
+  const words = fc
+    .array(fc.constantFrom('a', 'b', '\n', '\r\n', 'cc'), { maxLength: 30 })
+    .map((all) => all.join(''));
+
+  it('are where the same text stands, or gone', () => {
+    fc.assert(
+      fc.property(words, words, words, words, fc.nat(), fc.nat(), (head, gone, come, tail, from, length) => {
+        const before = head + gone + tail;
+        const after = head + come + tail;
+        const change = changeBetween(before, after);
+        expect(
+          before.slice(0, change.start) +
+            after.slice(change.start, change.after) +
+            before.slice(change.before),
+        ).toBe(after);
+        const start = from % (before.length + 1);
+        const end = Math.min(before.length, start + (length % 5));
+        const moved = moveBetween(before, after)(textPlaces(before).range({ start, end }));
+        const shift = change.after - change.before;
+        if (end <= change.start) expect(moved).toEqual(textPlaces(after).range({ start, end }));
+        else if (start >= change.before)
+          expect(moved).toEqual(textPlaces(after).range({ start: start + shift, end: end + shift }));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('a reference that is being written', () => {
+  it.each([
+    ["  $ref: '#/a|b' # c", '#/ab', true],
+    ['  $ref: |', '', false],
+    ['  $ref: #/x|', '#/x', false],
+    ['{ $ref: "#/x|y", a: 1 }', '#/xy', true],
+    ['{"$ref":"#/x|"}', '#/x', true],
+    ["  $ref: '#/x| and more", '#/x', true],
+    ['- "$ref" : "|"', '', true],
+  ])('is found in %j', (marked, value, quoted) => {
+    const offset = marked.indexOf('|');
+    const text = marked.replace('|', '');
+    const found = writtenReference(text, offset);
+    expect(found && text.slice(found.start, found.end)).toBe(value);
+    expect(found?.quoted).toBe(quoted);
+    expect(found && text.slice(found.key, found.key + 4)).toBe('$ref');
+  });
+
+  it.each(['description: a $ref in words|', "$ref: 'x'|", '$ref|', '  x-$ref: |', '$ref:|'])(
+    'is none in %j',
+    (marked) => {
+      expect(writtenReference(marked.replace('|', ''), marked.indexOf('|'))).toBeUndefined();
+    },
+  );
+});
