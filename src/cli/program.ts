@@ -1,4 +1,4 @@
-import { Command, Help, type Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { presets } from '../findings/presets.ts';
 import { addCommonOptions, choice, choiceArgument, collectRule } from './options.ts';
 import { shells, type Shell } from './completion/shells.ts';

@@ -17,7 +17,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Io } from '../io.ts';
 import { configNames } from '../settings.ts';
-import { version } from '../version.ts';
+import { version } from '../../document/version.ts';
 import { fixAllKind } from './actions.ts';
 import { createChecker, type Checker } from './checker.ts';
 import { answer, type Answering } from './answers.ts';
