@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
-import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
+import { minCoverageOption, type MinCoverage } from './min-coverage.ts';
 import { collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
 /** One part of the recordings of a run that is shared among machines; counted from 1. */
@@ -146,18 +146,17 @@ export function addProbeOptions(command: Command): Command {
       budget,
     )
     .option('--unsafe', 'make up requests, and check auth, with operations that change something too')
-    .option('--shard <i/n>', 'run the i-th of n parts of the recordings', shard)
+    .option(
+      '--shard <i/n>',
+      'run the i-th of n parts of the recordings; the first makes requests up (see merge)',
+      shard,
+    )
     .option('--bail', 'stop at the first exchange that fails')
     .option(
       '--propose <file>',
       'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
     )
-    .option(
-      '--min-coverage <[kind=]percent>',
-      `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`,
-      collectMinCoverage,
-      new Map(),
-    )
+    .addOption(minCoverageOption())
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',

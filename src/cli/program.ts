@@ -6,7 +6,9 @@ import type { ExplainOptions } from './commands/explain.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { ProbeOptions } from './commands/probe.ts';
+import { minCoverageOption } from './min-coverage.ts';
 import { addProbeOptions } from './probe-options.ts';
 import type { Io } from './io.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
@@ -128,6 +130,23 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .action(async (options: RecordOptions) => {
       const { recordCommand } = await import('./commands/record.ts');
       done(await recordCommand(options, io));
+    });
+
+  addCommonOptions(
+    program.command('merge').argument('<report...>', 'JSON reports: files, folders or globs; - for one'),
+  )
+    .description('one report out of several of the same command, as of the parts of --shard')
+    .addOption(minCoverageOption())
+    .addHelpText(
+      'after',
+      examples(
+        'apicheck merge reports/*.json -f html=probe.html -f junit=probe.xml',
+        'apicheck merge shard-1.json shard-2.json --min-coverage responses=80',
+      ),
+    )
+    .action(async (reports: string[], options: MergeOptions) => {
+      const { mergeCommand } = await import('./commands/merge.ts');
+      done(await mergeCommand(reports, options, io));
     });
 
   program

@@ -33,6 +33,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     throw new RunError('--generate sends requests: name a provider with --target');
   if (options.record !== undefined && options.target === undefined)
     throw new RunError('--record writes what a provider answers: name one with --target');
+  // Of a run that is shared, the first part makes requests up: all parts would make up the same.
+  const generate = options.generate === true && (options.shard?.index ?? 1) === 1;
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
@@ -41,13 +43,14 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
-  const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
-    openRecordings(named, options.spec, settings, store, collector, io, options),
-    import('../../probe/run.ts'),
-    import('../../probe/run-section.ts'),
-    import('../../schema/create-schemas.ts'),
-    import('../../probe/registry.ts'),
-  ]);
+  const [{ recordings, specs: against }, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] =
+    await Promise.all([
+      openRecordings(named, options.spec, settings, store, collector, io, options),
+      import('../../probe/run.ts'),
+      import('../../probe/run-section.ts'),
+      import('../../schema/create-schemas.ts'),
+      import('../../probe/registry.ts'),
+    ]);
 
   timing.mark('reading recordings');
   if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
@@ -61,19 +64,19 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
-  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked])) {
-    const opened = await openOneSpec(against, settings, store, io);
+  for (const contract of new Set([...against, ...asked])) {
+    const opened = await openOneSpec(contract, settings, store, io);
     const { api } = opened.loaded;
     reportUnread(collector, opened);
     addTexts(texts, api.documents.all.values());
     contracts.push(...api.documents.all.values());
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
+    const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
     const target =
-      options.target === undefined
+      options.target === undefined || (theirs.length === 0 && !generate)
         ? undefined
-        : await resolveTarget(options.target, name, settings, options, io);
-    const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
+        : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
         now: () => Date.now(),
@@ -110,7 +113,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   }
 
   timing.mark('reading contracts, sending and judging');
-  const merged = merge(results);
+  const merged = merge(results, specs);
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
   const { operation, tag, bail, spec } = options;
   const filtered = operation.length + tag.length > 0 || bail === true;
@@ -210,7 +213,10 @@ function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['s
   };
 }
 
-function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
+function merge(
+  results: readonly ProbeResult[],
+  specs: readonly SpecName[],
+): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
   const targets = new Set(results.flatMap(({ target }) => target ?? []));
   return {
     mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
@@ -220,7 +226,7 @@ function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' |
     tallies: results.flatMap(({ tallies }) => tallies),
     findings: results.flatMap(({ findings }) => findings),
     allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
-    coverage: sumCoverage(results.map(({ coverage }) => coverage)),
+    coverage: sumCoverage(results.map(({ coverage }, index) => ({ coverage, spec: specs[index]?.uri }))),
   };
 }
 

@@ -41,7 +41,7 @@ export interface Replayed {
  */
 export async function replayRecordings(patterns: readonly string[], replay: Replay): Promise<Replayed> {
   const { versions, schemas, settings, store, collector, naming, options, io } = replay;
-  const opened = await openRecordings(
+  const { recordings: opened } = await openRecordings(
     patterns,
     versions.after.documents.root.uri,
     settings,
