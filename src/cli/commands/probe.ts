@@ -4,7 +4,6 @@ import { reportDocumentProblems, reportReferenceProblems } from '../../findings/
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { SpecName } from '../../findings/run-report.ts';
-import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { ProbeOptions as RunOptions } from '../../probe/run-options.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
@@ -14,11 +13,13 @@ import { exitCode } from '../exit.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
 import { coverageCode } from '../min-coverage.ts';
+import { mergeResults } from '../merge/merge-results.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
-import { openRecordings } from '../recordings.ts';
+import { createProbeProgress, type ProbeProgress } from '../probe-progress.ts';
+import { openRecordings, type OpenedRecording } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
@@ -55,7 +56,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   timing.mark('reading recordings');
   if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
-  const interrupted = options.target === undefined ? undefined : interruption(io);
+  const progress = createProbeProgress(io, countOf(recordings));
+  const interrupted = options.target === undefined ? undefined : interruption(io, progress);
   const texts = new Map<string, string>();
   const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
@@ -91,11 +93,16 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
         ...(target && {
-          live: { ...target.live, ...(options.record !== undefined && { onSent: (one) => sent.push(one) }) },
+          live: {
+            ...target.live,
+            onLimit: progress.onLimit,
+            ...(options.record !== undefined && { onSent: (one) => sent.push(one) }),
+          },
         }),
         ...(interrupted && { signal: interrupted }),
+        onExchange: progress.onExchange,
       }),
-    );
+    ).finally(progress.done);
     // What a report shows of these texts must not show the secrets in them.
     const shown = [
       ...theirs.flatMap(({ document, bodies }) => [document, ...bodies]),
@@ -113,7 +120,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   }
 
   timing.mark('reading contracts, sending and judging');
-  const merged = merge(results, specs);
+  const merged = mergeResults(results, specs);
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
   const { operation, tag, bail, spec } = options;
   const filtered = operation.length + tag.length > 0 || bail === true;
@@ -163,12 +170,18 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
 }
 
 /** What a run has made on the provider is removed, and what it found is told, before it ends. */
-function interruption(io: Io): AbortSignal {
+function interruption(io: Io, { say }: ProbeProgress): AbortSignal {
   const signal = io.interruption();
   signal.addEventListener('abort', () =>
-    io.err('apicheck: interrupted: cleaning up, then the report so far; once more to stop at once\n'),
+    say('interrupted: cleaning up, then the report so far; once more to stop at once'),
   );
   return signal;
+}
+
+/** How many exchanges there are; of what is read as a stream, nobody knows before its end. */
+function countOf(recordings: readonly OpenedRecording[]): number | undefined {
+  if (recordings.some(({ recording }) => recording.more)) return undefined;
+  return recordings.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
 }
 
 async function openAllowList(settings: Settings, io: Io): Promise<AllowList | undefined> {
@@ -210,34 +223,5 @@ function selectorOf({ operation, tag }: ProbeOptions): NonNullable<RunOptions['s
   return ({ operation: matched }) => {
     if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
     return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
-  };
-}
-
-function merge(
-  results: readonly ProbeResult[],
-  specs: readonly SpecName[],
-): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
-  const targets = new Set(results.flatMap(({ target }) => target ?? []));
-  return {
-    mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
-    target: targets.size === 0 ? undefined : [...targets].join(', '),
-    exchanges: results.flatMap(({ exchanges }) => exchanges),
-    counts: sumCounts(results),
-    tallies: results.flatMap(({ tallies }) => tallies),
-    findings: results.flatMap(({ findings }) => findings),
-    allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
-    coverage: sumCoverage(results.map(({ coverage }, index) => ({ coverage, spec: specs[index]?.uri }))),
-  };
-}
-
-function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
-  const add = (part: keyof ProbeResult['counts']) =>
-    results.reduce((total, { counts }) => total + counts[part], 0);
-  return {
-    total: add('total'),
-    pass: add('pass'),
-    fail: add('fail'),
-    error: add('error'),
-    skip: add('skip'),
   };
 }
