@@ -32,6 +32,9 @@ export interface ProbeOptions extends CommonOptions {
   readonly var: ReadonlyMap<string, string>;
   readonly auth: ReadonlyMap<string, string>;
   readonly timeout: number;
+  /** In milliseconds. */
+  readonly streamTime?: number;
+  readonly streamEvents?: number;
   readonly stripPrefix?: string;
   readonly profile?: Profile;
   readonly concurrency: number;
@@ -64,6 +67,8 @@ export type TargetOptions = Pick<
   | 'auth'
   | 'header'
   | 'timeout'
+  | 'streamTime'
+  | 'streamEvents'
   | 'concurrency'
   | 'retries'
   | 'rate'
@@ -110,6 +115,12 @@ export function addProbeOptions(command: Command): Command {
       'what stands before the paths of the API in recordings, such as /gateway',
     )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
+    .option(
+      '--stream-time <time>',
+      'read streams of events and messages for so long: 5s, 500ms, 1m',
+      duration,
+    )
+    .option('--stream-events <n>', 'read so many events or messages of a stream (default: 1000)', atLeastOne)
     .addOption(
       new Option(
         '--profile <name>',
@@ -203,12 +214,22 @@ function shard(value: string): Shard {
 }
 
 function budget(value: string): Budget {
-  const [, number, unit] = /^(\d{1,9})(ms|s|m)?$/.exec(value) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('Write it as 500, 30s or 5m.');
-  const factor = unit === 'ms' ? 1 : unit === 's' ? 1_000 : 60_000;
-  return unit === undefined
-    ? { requests: Number(number) }
-    : { requests: Infinity, ms: Number(number) * factor };
+  if (/^\d{1,9}$/.test(value)) return { requests: Number(value) };
+  const ms = milliseconds(value);
+  if (ms === undefined) throw new InvalidArgumentError('Write it as 500, 30s or 5m.');
+  return { requests: Infinity, ms };
+}
+
+function duration(value: string): number {
+  const ms = milliseconds(value);
+  if (ms === undefined) throw new InvalidArgumentError('Write it as 500ms, 5s or 1m.');
+  return ms;
+}
+
+function milliseconds(value: string): number | undefined {
+  const [, number, unit] = /^(\d{1,6})(ms|s|m)$/.exec(value) ?? [];
+  if (number === undefined) return undefined;
+  return Number(number) * (unit === 'ms' ? 1 : unit === 's' ? 1_000 : 60_000);
 }
 
 function listening(value: string): Listening {

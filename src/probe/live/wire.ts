@@ -34,6 +34,8 @@ export interface TransportOptions {
   readonly maxBytes?: number;
   /** Events of a stream that are waited for. Default 1,000. */
   readonly maxEvents?: number;
+  /** Milliseconds that a stream of events is read, from its headers on. Default: until `timeoutMs` is over. */
+  readonly streamMs?: number;
   /** Connections at once. Default 4. */
   readonly connections?: number;
   /** A Unix domain socket that the target listens at. */
