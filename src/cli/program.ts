@@ -106,7 +106,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .description('replay recorded exchanges against the contract, offline or on a live target')
     .addHelpText(
       'after',
-      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with\nsaved responses, or apicheck's own format in YAML or JSON: known by their\ncontent. The README says how to make them.",
+      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with\nsaved responses, workflows of Arazzo 1.0, or apicheck's own format in YAML or\nJSON: known by their content. The README says how to make them.",
     )
     .addHelpText(
       'after',

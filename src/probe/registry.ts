@@ -5,6 +5,7 @@ import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
+import criterionUnmet from './checks/criterion-unmet.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
 import deliveryExpired from './checks/delivery-expired.ts';
 import deliveryMissing from './checks/delivery-missing.ts';
@@ -55,6 +56,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyUnexpected,
   contentLengthWrong,
   contractForeign,
+  criterionUnmet,
   deletedStillServed,
   deliveryExpired,
   deliveryMissing,

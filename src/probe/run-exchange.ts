@@ -8,6 +8,7 @@ import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { Session } from './live/session.ts';
 import { bindExchange } from './recordings/bind.ts';
+import { judgeCriteria } from './recordings/judge-criteria.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
@@ -79,7 +80,10 @@ export function runExchange(
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
     coverage.add(judged);
-    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+    if (sent.exchange.failure === undefined) {
+      if (recorded.criteria) judgeCriteria(recorded, judged, variables, collector, context.redactor);
+      captureVariables(recorded, judged, variables, collector);
+    }
     observe?.(judged);
     await authProbe?.check(bound.exchange, judged, collector);
     return end(judged, false, sent.url, sent.wire);

@@ -178,9 +178,9 @@ function interruption(io: Io, { say }: ProbeProgress): AbortSignal {
   return signal;
 }
 
-/** How many exchanges there are; of what is read as a stream, nobody knows before its end. */
+/** How many exchanges there are; of a stream and of workflows, nobody knows before they are read. */
 function countOf(recordings: readonly OpenedRecording[]): number | undefined {
-  if (recordings.some(({ recording }) => recording.more)) return undefined;
+  if (recordings.some(({ recording: { more, flowsOf } }) => more ?? flowsOf)) return undefined;
   return recordings.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
 }
 
