@@ -21,6 +21,7 @@ import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
+import messageInvalid from './checks/message-invalid.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
@@ -72,6 +73,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   linkUnresolvable,
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
+  messageInvalid,
   methodUndocumented,
   operationAmbiguous,
   operationUnmatched,

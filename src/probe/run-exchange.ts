@@ -76,6 +76,7 @@ export function runExchange(
   }
   return session.send(bound.exchange).then(async (sent) => {
     if (sent.document) keep(sent.document);
+    for (const { from, node } of sent.exchange.messages ?? []) if (from === 'provider') keep(node.document);
     hideCredentials(context, sent.exchange);
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);

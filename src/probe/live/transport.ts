@@ -12,6 +12,9 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
+const listeningMs = 500;
+
 /** Takes scheme, host and port of a target; gives what sends to it, over connections that are kept (HTTP/1.1). */
 export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
   const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
@@ -22,8 +25,9 @@ export async function createTransport(origin: string, options: TransportOptions 
     async send(request) {
       if (asksForUpgrade(request)) {
         const { sendUpgrade } = await import('./upgrade.ts');
-        const { socketPath } = options;
-        return sendUpgrade(origin, request, { timeoutMs, maxBytes, socketPath, ...options.tls });
+        const { socketPath, tls } = options;
+        const limits = { timeoutMs, maxBytes, maxEvents, streamMs: streamMs ?? listeningMs };
+        return sendUpgrade(origin, request, { ...limits, socketPath, ...tls });
       }
       const controller = new AbortController();
       let timedOut = false;

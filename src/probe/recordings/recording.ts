@@ -107,6 +107,8 @@ export interface RecordedRequest {
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
+  /** What is sent over the WebSocket that it opens. */
+  readonly messages?: readonly Node[] | undefined;
 }
 
 export interface RecordedResponse {
@@ -118,6 +120,8 @@ export interface RecordedResponse {
   /** Where there was a body that the recording does not have: why not. */
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly expectation?: Expectation;
+  /** What the provider sent over the WebSocket. */
+  readonly messages?: readonly Node[] | undefined;
 }
 
 export type RecordedBody =

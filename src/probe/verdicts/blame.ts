@@ -63,6 +63,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'exchange-retried',
   'exchange-unjudged',
   'exchanges-left-out',
+  'message-invalid',
   'operation-ambiguous',
   'recording-invalid',
   'variable-unresolved',
