@@ -15,6 +15,7 @@ import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
+import { secretsInBody } from './secret-names.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
@@ -102,9 +103,13 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
   return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
 }
 
-function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {
+function hideCredentials({ redactor }: ProbeContext, { mode, request, response }: Exchange): void {
   redactor.addCredentials(request);
   if (response) redactor.addCredentials(response);
+  // Of traffic by the million not every body is searched.
+  if (mode === 'offline') return;
+  for (const { body } of [request, response ?? request])
+    for (const secret of body ? secretsInBody(body) : []) redactor.add(secret);
 }
 
 /** Offline there need not be a host: the command shows where to put one. */
