@@ -10,8 +10,8 @@ module.enableCompileCache?.();
 if (process.versions.node.startsWith('20.')) {
   setFlagsFromString('--interrupt-budget=400000');
   // What a run makes mostly lives as long as the run or not at all: room to grow for what is new is a fifth of the
-  // memory, and saves no time.
-  setFlagsFromString('--semi-space-growth-factor=1');
+  // memory, and saves no time. Exchanges come and go by the thousand.
+  if (process.argv[2] !== 'probe') setFlagsFromString('--semi-space-growth-factor=1');
 }
 const [{ main }, { processIo }] = await Promise.all([
   import('../dist/cli/main.js'),

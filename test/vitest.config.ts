@@ -5,5 +5,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     testTimeout: 20_000,
+    // By default one core is left to others, which of two is half of them.
+    maxWorkers: '100%',
   },
 });

@@ -76,8 +76,6 @@ export function runExchange(
     return end(facts, false);
   }
   return session.send(bound.exchange).then(async (sent) => {
-    if (sent.document) keep(sent.document);
-    for (const { from, node } of sent.exchange.messages ?? []) if (from === 'provider') keep(node.document);
     hideCredentials(context, sent.exchange);
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
@@ -88,6 +86,11 @@ export function runExchange(
     }
     observe?.(judged);
     await authProbe?.check(bound.exchange, judged, collector);
+    // Nothing is told of an answer in which nothing was found.
+    if (collector.findings().length > 0) {
+      if (sent.document) keep(sent.document);
+      for (const { from, node } of sent.exchange.messages ?? []) if (from === 'provider') keep(node.document);
+    }
     return end(judged, false, sent.url, sent.wire);
   });
 }

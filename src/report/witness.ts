@@ -73,6 +73,9 @@ function shortened(value: unknown, columns: number): string {
   if (typeof value !== 'object' || value === null) return whole;
   const isArray = Array.isArray(value);
   const members = Object.entries(value);
+  // Of many items of which none fits, their number says most.
+  if (isArray && members.length > 3 && members.every(([, item]) => JSON.stringify(item).length > least))
+    return `[… ${members.length} items]`;
   const [open, close] = isArray ? '[]' : '{}';
   const inner = columns - 2 - ', …'.length;
   const shown: string[] = [];

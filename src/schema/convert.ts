@@ -171,6 +171,9 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility, 
           draft['additionalProperties'] = value === false ? false : below(at);
           break;
         case 'items':
+          // Those who write a list mean one schema for each place, or any of them for all: nobody can tell.
+          if (Array.isArray(value) && unit.dialect === 'openapi-2.0')
+            throw new Unjudgeable(at, 'items must be one schema: Swagger 2.0 has no lists of them');
           if (Array.isArray(value)) draft['items'] = items(at).map(below);
           else if (!rules.keywords.has('prefixItems') || !Object.hasOwn(node.value, 'prefixItems')) {
             draft['items'] = below(at);

@@ -398,6 +398,20 @@ exchanges:
     expect(out).not.toContain('s3cr3t');
   });
 
+  it('are told of once, however many show the same and however they are read', async () => {
+    const line = (size: number) =>
+      JSON.stringify({
+        request: { method: 'GET', path: '/a' },
+        response: { status: 200, headers: { 'content-type': 'application/json' }, body: { size } },
+      });
+    const lines = Array.from({ length: 900 }, (_, index) => line(index < 300 ? 1 : 7));
+    const folder = await folderOf({ ...versions(5), 'rec/traffic.ndjson': `${lines.join('\n')}\n` });
+    const { report } = await diffed(folder, 'before.yaml', 'after.yaml', '--recordings', 'rec/*.ndjson');
+    const told = report.findings.filter(({ code }) => code.startsWith('recorded'));
+    expect(told).toMatchObject([{ location: { range: { start: { line: 301 } } } }]);
+    expect(told[0]?.message).toMatch(/, in 600 exchanges$/);
+  });
+
   it('may lack the credentials that both versions ask for', async () => {
     const secured = (text: string) =>
       `${text}security: [{ key: [] }]

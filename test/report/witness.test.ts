@@ -16,6 +16,11 @@ describe('a payload in a line', () => {
     expect(focusedJson(order, pointer(at), 38)).toBe(shown);
   });
 
+  it('counts items that all have no room', () => {
+    const items = Array.from({ length: 101 }, (_, index) => ({ id: `a long id of ${index}` }));
+    expect(focusedJson({ data: items, more: true }, pointer('/data'), 60)).toBe('{"data":[… 101 items], …}');
+  });
+
   it('shows the end of a long way', () => {
     const deep = { first: { second: [{ third: { fourth: { fifth: 'x' } } }] } };
     expect(focusedJson(deep, pointer('/first/second/0/third/fourth/fifth'), 40)).toBe(

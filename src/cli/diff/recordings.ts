@@ -1,10 +1,11 @@
 import type { Pair } from '../../diff/pair.ts';
 import { policyMetas } from '../../diff/policy-metas.ts';
-import type { Collector, SeverityOf } from '../../findings/collect.ts';
+import { createCollector, type Collector, type SeverityOf } from '../../findings/collect.ts';
 import { fingerprint, type Naming } from '../../findings/fingerprint.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { fillMessage, type FindingMeta } from '../../findings/meta.ts';
 import type { Api } from '../../openapi/model.ts';
+import type { Recording } from '../../probe/recordings/recording.ts';
 import type { ProbeOutcome } from '../../probe/run-outcome.ts';
 import { probe } from '../../probe/run.ts';
 import type { Schemas } from '../../schema/schemas.ts';
@@ -41,29 +42,37 @@ export interface Replayed {
  */
 export async function replayRecordings(patterns: readonly string[], replay: Replay): Promise<Replayed> {
   const { versions, schemas, settings, store, collector, naming, options, io } = replay;
-  const { recordings: opened } = await openRecordings(
-    patterns,
-    versions.after.documents.root.uri,
-    settings,
-    store,
-    collector,
-    io,
-  );
-  const recordings = opened.map(({ recording }) => recording);
+  // What is read as a stream can be asked for once.
+  const open = async (into: Collector): Promise<readonly Recording[]> => {
+    const spec = versions.after.documents.root.uri;
+    const { recordings } = await openRecordings(patterns, spec, settings, store, into, io);
+    return recordings.map(({ recording }) => recording);
+  };
   const how = { now: () => Date.now(), naming };
-  const before = await probe(versions.before, schemas.before, recordings, how);
-  const after = await probe(asRecorded(versions.after, options), schemas.after, recordings, how);
-
-  const findings: Finding[] = [];
-  const seen = new Map<string, number>();
-  let foreign = 0;
-  after.exchanges.forEach((is, index) => {
-    const was = before.exchanges[index];
-    if (!was?.operation) foreign += 1;
-    else
-      for (const finding of fresh(was, is, replay.severityOf)) findings.push(numbered(finding, seen, naming));
+  const was = new Map<string, Was>();
+  const before = await probe(versions.before, schemas.before, await open(collector), {
+    ...how,
+    onExchange: (ran) => was.set(sourceOf(ran.tell()), wrongBefore(ran.findings)),
   });
-  const total = after.exchanges.length;
+  const told = new Map<Finding, Told>();
+  let foreign = 0;
+  let total = 0;
+  const recordings = await open(createCollector());
+  const after = await probe(asRecorded(versions.after, options), schemas.after, recordings, {
+    ...how,
+    onExchange(ran) {
+      total += 1;
+      const is = ran.tell();
+      const old = was.get(sourceOf(is));
+      if (old === undefined || old.foreign) foreign += 1;
+      else tellFresh(old, is, replay.severityOf, told);
+    },
+  });
+  const seen = new Map<string, number>();
+  const findings = [...told.values()].map(({ finding, exchanges }) => {
+    const message = exchanges === 1 ? finding.message : `${finding.message}, in ${exchanges} exchanges`;
+    return numbered(finding, message, seen, naming);
+  });
   if (foreign > 0 && !options.quiet) {
     const root = versions.before.documents.root.uri;
     io.err(
@@ -98,40 +107,81 @@ const ofRecording: ReadonlySet<string> = new Set([
 /** Who exports traffic leaves credentials out: a request without them is judged by all else. */
 const stripped = 'security-missing';
 
-/** A side on which something was wrong before is no promise that is broken now. */
-function fresh(was: ProbeOutcome, is: ProbeOutcome, severityOf: SeverityOf): Finding[] {
-  const wrong = ({ findings }: ProbeOutcome) =>
-    findings.filter(({ code, severity }) => severity === 'error' && !ofRecording.has(code));
-  const request = ({ code }: Finding) => ofRequest.test(code);
-  const response = (finding: Finding) => !request(finding);
-  const asked = is.request ? `${is.request.method} ${is.request.url}` : is.name;
-  const status = is.response?.status ?? '';
-  const told: Finding[] = [];
-  const tell = (side: (finding: Finding) => boolean, meta: FindingMeta, message: string): void => {
-    const old = wrong(was).filter(side);
-    if (old.some(({ code }) => code !== stripped)) return;
-    for (const finding of wrong(is).filter(side)) {
-      if (finding.code === stripped && old.length > 0) continue;
-      const severity = severityOf(meta, finding.location);
-      if (severity === 'off') continue;
-      const said = fillMessage(message, { request: asked, status, problem: finding.message });
-      told.push({ ...finding, code: meta.code, severity, message: said });
-    }
-  };
-  const { recordedRequestRefused: refused, recordedResponseUnpromised: unpromised } = policyMetas;
-  tell(request, refused, refused.messages.refused);
-  tell(response, unpromised, unpromised.messages.unpromised);
-  const judged = (findings: readonly Finding[]) => findings.some(({ code }) => code === 'exchange-unjudged');
-  // What can no longer be judged is not passed over.
-  if (!judged(was.findings)) told.push(...is.findings.filter(({ code }) => code === 'exchange-unjudged'));
-  return told;
+/** What was wrong with an exchange by the version before. */
+interface Was {
+  /** It fits no operation. */
+  readonly foreign: boolean;
+  readonly request: boolean;
+  /** Nothing but its credentials. */
+  readonly onlyStripped: boolean;
+  readonly response: boolean;
+  readonly unjudged: boolean;
 }
 
-function numbered(finding: Finding, seen: Map<string, number>, naming: Naming): Finding {
-  const { code, message, location } = finding;
+/** A fact, told of the first exchange that shows it. */
+interface Told {
+  readonly finding: Finding;
+  exchanges: number;
+}
+
+function sourceOf({ source, name }: ProbeOutcome): string {
+  return source === undefined ? name : `${source.uri}#${source.pointer}`;
+}
+
+const isOfRequest = ({ code }: Finding): boolean => ofRequest.test(code);
+const isWrong = ({ code, severity }: Finding): boolean => severity === 'error' && !ofRecording.has(code);
+
+function wrongBefore(findings: readonly Finding[]): Was {
+  const wrong = findings.filter(isWrong);
+  const requests = wrong.filter(isOfRequest);
+  const others = requests.filter(({ code }) => code !== stripped);
+  return {
+    foreign: wrong.some(({ code }) => code === 'operation-unmatched' || code === 'method-undocumented'),
+    request: others.length > 0,
+    onlyStripped: requests.length > 0 && others.length === 0,
+    response: wrong.length > requests.length,
+    unjudged: findings.some(({ code }) => code === 'exchange-unjudged'),
+  };
+}
+
+/** A side on which something was wrong before is no promise that is broken now. */
+function tellFresh(was: Was, is: ProbeOutcome, severityOf: SeverityOf, told: Map<Finding, Told>): void {
+  const { recordedRequestRefused: refused, recordedResponseUnpromised: unpromised } = policyMetas;
+  const request = is.request ? `${is.request.method} ${is.request.url}` : is.name;
+  const status = is.response?.status ?? '';
+  const tell = (finding: Finding, meta: FindingMeta, message: string): void => {
+    const known = told.get(finding);
+    if (known) {
+      known.exchanges += 1;
+      return;
+    }
+    const severity = severityOf(meta, finding.location);
+    if (severity === 'off') return;
+    const said = fillMessage(message, { request, status, problem: finding.message });
+    told.set(finding, { finding: { ...finding, code: meta.code, severity, message: said }, exchanges: 1 });
+  };
+  for (const finding of is.findings.filter(isWrong)) {
+    if (!isOfRequest(finding)) {
+      if (!was.response) tell(finding, unpromised, unpromised.messages.unpromised);
+    } else if (!was.request && !(finding.code === stripped && was.onlyStripped))
+      tell(finding, refused, refused.messages.refused);
+  }
+  // What can no longer be judged is not passed over.
+  for (const finding of is.findings)
+    if (finding.code === 'exchange-unjudged' && !was.unjudged && !told.has(finding))
+      told.set(finding, { finding, exchanges: 1 });
+}
+
+/** How many exchanges show a fact is no part of what it is. */
+function numbered(finding: Finding, message: string, seen: Map<string, number>, naming: Naming): Finding {
+  const { code, location } = finding;
   const uri = naming.uri(location.uri);
-  const key = [code, uri, location.pointer, message].join('\n');
+  const key = [code, uri, location.pointer, finding.message].join('\n');
   const ordinal = seen.get(key) ?? 0;
   seen.set(key, ordinal + 1);
-  return { ...finding, fingerprint: fingerprint(code, uri, location.pointer, message, ordinal) };
+  return {
+    ...finding,
+    message,
+    fingerprint: fingerprint(code, uri, location.pointer, finding.message, ordinal),
+  };
 }

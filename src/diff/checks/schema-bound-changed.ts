@@ -17,17 +17,20 @@ export default defineDiffCheck({
     'request-property-min-items-increased',
     'response-property-min-decreased',
   ],
-  messages: { changed: '{name}: {subject} changed from {was} to {is} ({where})' },
+  messages: {
+    changed: '{name}: {subject} changed from {was} to {is} ({where})',
+    added: '{name}: {subject} {is} is new ({where})',
+    removed: '{name}: {subject} {was} is gone ({where})',
+  },
   create(report) {
     return {
       schemaFinding(finding, site, evidence) {
         const { subject, was, is } = finding.edit;
-        const name = nameOfPlace(finding.edit);
-        report({
-          message: 'changed',
-          params: { subject, was, is, name, where: site.where },
-          ...schemaChange(finding, site, evidence),
-        });
+        const base = { subject, name: nameOfPlace(finding.edit), where: site.where };
+        const change = schemaChange(finding, site, evidence);
+        if (was === 'nothing') report({ message: 'added', params: { ...base, is }, ...change });
+        else if (is === 'nothing') report({ message: 'removed', params: { ...base, was }, ...change });
+        else report({ message: 'changed', params: { ...base, was, is }, ...change });
       },
     };
   },

@@ -17,12 +17,24 @@ export default defineDiffCheck({
     'response-property-became-nullable',
     'request-property-became-not-nullable',
   ],
-  messages: { changed: '{name}: {subject} changed from {was} to {is} ({where})' },
+  messages: {
+    changed: '{name}: {subject} changed from {was} to {is} ({where})',
+    nullable: '{name} may be null now ({where})',
+    notNull: '{name} may not be null any more ({where})',
+  },
   create(report) {
     return {
       schemaFinding(finding, site, evidence) {
         const { subject, was, is } = finding.edit;
         const name = nameOfPlace(finding.edit);
+        if (subject === 'null') {
+          report({
+            message: is === 'allowed' ? 'nullable' : 'notNull',
+            params: { name, where: site.where },
+            ...schemaChange(finding, site, evidence),
+          });
+          return;
+        }
         report({
           message: 'changed',
           params: { subject, was, is, name, where: site.where },

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from './dispatcher.ts';
 import { createEventEnd, type EventEnd } from './event-stream.ts';
@@ -29,11 +30,12 @@ export async function createTransport(origin: string, options: TransportOptions 
         const limits = { timeoutMs, maxBytes, maxEvents, streamMs: streamMs ?? listeningMs };
         return sendUpgrade(origin, request, { ...limits, socketPath, ...tls });
       }
-      const controller = new AbortController();
+      // What undici takes in the place of a signal: an AbortController for each request costs more than the request.
+      const signal = new EventEmitter();
       let timedOut = false;
       const giveUp = (): void => {
         timedOut = true;
-        controller.abort();
+        signal.emit('abort');
       };
       let timer = setTimeout(giveUp, timeoutMs);
       const late = `it took longer than ${timeoutMs} ms`;
@@ -44,7 +46,7 @@ export async function createTransport(origin: string, options: TransportOptions 
           path: request.path,
           headers: endToEnd(request.headers).flat(),
           body: request.body ?? null,
-          signal: controller.signal,
+          signal,
           responseHeaders: 'raw',
         });
         const status = answered.statusCode;
@@ -56,7 +58,7 @@ export async function createTransport(origin: string, options: TransportOptions 
         }
         const read = await readBody(answered.body, maxBytes, end);
         if (read.kind === 'too-long') {
-          controller.abort();
+          signal.emit('abort');
           return { kind: 'broken', status, reason: `the response has more than ${maxBytes} bytes` };
         }
         // Streams without end are read for as long as there is time.

@@ -1,3 +1,4 @@
+import type { Location } from '../../document/document.ts';
 import type { Finding, Related } from '../../findings/finding.ts';
 import { fingerprint } from '../../findings/fingerprint.ts';
 import type { RememberedMismatch } from '../judge/mismatch-evidence.ts';
@@ -131,7 +132,7 @@ export function createFolds(
       if (lastSeen.get(group) !== exchange) group.exchanges += 1;
       lastSeen.set(fold, exchange);
       lastSeen.set(group, exchange);
-      if (fold.places > 0 && fold.more.length < namedPlaces)
+      if (fold.places > 0 && fold.more.length < namedPlaces && !isAt(fold.first.location, finding.location))
         fold.more.push({ message: 'also here', location: finding.location });
       fold.places += 1;
       if (finding.operation) fold.operations.add(operationKey(finding.operation));
@@ -170,4 +171,9 @@ export function sizeOf(value: unknown): number | undefined {
   if (typeof value === 'string') return [...value].length;
   if (Array.isArray(value)) return value.length;
   return typeof value === 'object' && value !== null ? Object.keys(value).length : undefined;
+}
+
+/** What is wrong with the contract has one place, in however many exchanges it shows. */
+function isAt(a: Location, b: Location): boolean {
+  return a.uri === b.uri && a.pointer === b.pointer && a.range.start.column === b.range.start.column;
 }
