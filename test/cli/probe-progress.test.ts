@@ -53,6 +53,13 @@ describe('the progress of a probe', () => {
     expect(err).toMatch(/made-up request 2/);
   });
 
+  it('says why no request was made up, where no operation is safe to try', async () => {
+    const folder = await folderOf({ 'openapi.yaml': contract.replace('get:', 'post:') });
+    const args = ['probe', '--spec', 'openapi.yaml', '--target', await provider(0), '--generate'];
+    expect((await runCli(args, folder)).err).toContain('no operation has a safe method; --unsafe tries');
+    expect((await runCli([...args, '--unsafe'], folder)).err).toBe('');
+  });
+
   it('shows nothing where there is no terminal, nor in CI', async () => {
     expect((await probe(await provider(120, 1), {})).err).toBe('');
     const { err } = await probe(await provider(120), { terminal: true, env: { CI: 'true' } });

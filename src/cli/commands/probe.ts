@@ -121,6 +121,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
 
   timing.mark('reading contracts, sending and judging');
   const merged = mergeResults(results, specs);
+  if (generate && merged.counts.total === 0 && options.unsafe !== true)
+    io.err(
+      'apicheck: no request was made up: no operation has a safe method; --unsafe tries the others too\n',
+    );
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
   const { operation, tag, bail, spec } = options;
   const filtered = operation.length + tag.length > 0 || bail === true;
