@@ -20,6 +20,8 @@ export async function runCli(
     readonly columns?: number;
     readonly today?: string;
     readonly interruption?: AbortSignal;
+    /** Whether standard error is a terminal. */
+    readonly terminal?: boolean;
     /** Called with all that is printed, as it is. */
     readonly onOutput?: (text: string) => void;
   } = {},
@@ -41,7 +43,7 @@ export async function runCli(
     cwd,
     env: options.env ?? {},
     outIsTerminal: false,
-    errIsTerminal: false,
+    errIsTerminal: options.terminal === true,
     columns: options.columns ?? 80,
     now: () => performance.now(),
     today: () => options.today ?? '2026-11-24',

@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { coverageKinds, type Coverage, type CoverageKind } from '../findings/run-report.ts';
 import { exitCode } from './exit.ts';
 import type { Io } from './io.ts';
@@ -10,7 +10,15 @@ export type MinCoverage = ReadonlyMap<CoverageKind, number>;
 const kinds = new Map(coverageKinds.map((kind) => [optionName(kind), kind]));
 
 /** Of the kinds of coverage, as options call them. */
-export const kindNames = [...kinds.keys()];
+const kindNames = [...kinds.keys()];
+
+/** Gives the option `--min-coverage`. */
+export function minCoverageOption(): Option {
+  const words = `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`;
+  return new Option('--min-coverage <[kind=]percent>', words)
+    .argParser(collectMinCoverage)
+    .default(new Map());
+}
 
 function optionName(kind: CoverageKind): string {
   return kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -21,7 +21,8 @@ export type FormatName = (typeof formatNames)[number];
 
 /** The formats that a command has: a changelog is of two versions. */
 function formatsOf(command: Command): readonly FormatName[] {
-  return formatNames.filter((name) => name !== 'changelog' || command.name() === 'diff');
+  const ofVersions = command.name() === 'diff' || command.name() === 'merge';
+  return formatNames.filter((name) => name !== 'changelog' || ofVersions);
 }
 
 /** A format and the file it goes to; standard output where there is none. */

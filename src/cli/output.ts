@@ -24,6 +24,8 @@ export interface Outcome {
   /** The texts that findings point into, by uri. */
   readonly texts: ReadonlyMap<string, string>;
   readonly startedAt: number;
+  /** How long it took, in milliseconds, where that was not since then. */
+  readonly took?: number;
   /** How many findings a comment, or what was there before, leaves out. */
   readonly suppressed?: number;
   /** What a baseline needs to know of the run: without it, nothing in one is known to be gone. */
@@ -51,7 +53,7 @@ export async function finishRun(
   const { fresh: left, suppressed } = await newFindings(outcome, options, io);
   const following = outcome.following?.(left) ?? [];
   const fresh = following.length === 0 ? left : [...left, ...following].sort(compareFindings);
-  const durationMs = Math.round((io.now() - outcome.startedAt) * 10) / 10;
+  const durationMs = Math.round((outcome.took ?? io.now() - outcome.startedAt) * 10) / 10;
   const report: RunReport = {
     reportVersion: 1,
     tool: { name: 'apicheck', version },

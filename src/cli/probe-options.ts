@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Profile } from '../probe/run-options.ts';
 import type { Severity } from '../findings/finding.ts';
-import { collectMinCoverage, kindNames, type MinCoverage } from './min-coverage.ts';
+import { minCoverageOption, type MinCoverage } from './min-coverage.ts';
 import { choice, collectRule, wholeNumber, type CommonOptions } from './options.ts';
 
 /** One part of the recordings of a run that is shared among machines; counted from 1. */
@@ -32,6 +32,9 @@ export interface ProbeOptions extends CommonOptions {
   readonly var: ReadonlyMap<string, string>;
   readonly auth: ReadonlyMap<string, string>;
   readonly timeout: number;
+  /** In milliseconds. */
+  readonly streamTime?: number;
+  readonly streamEvents?: number;
   readonly stripPrefix?: string;
   readonly profile?: Profile;
   readonly concurrency: number;
@@ -64,6 +67,8 @@ export type TargetOptions = Pick<
   | 'auth'
   | 'header'
   | 'timeout'
+  | 'streamTime'
+  | 'streamEvents'
   | 'concurrency'
   | 'retries'
   | 'rate'
@@ -110,6 +115,12 @@ export function addProbeOptions(command: Command): Command {
       'what stands before the paths of the API in recordings, such as /gateway',
     )
     .option('--timeout <ms>', 'give up on a response after this many milliseconds', wholeNumber, 10_000)
+    .option(
+      '--stream-time <time>',
+      'read streams of events and messages for so long: 5s, 500ms, 1m',
+      duration,
+    )
+    .option('--stream-events <n>', 'read so many events or messages of a stream (default: 1000)', atLeastOne)
     .addOption(
       choice(
         '--profile <name>',
@@ -147,18 +158,17 @@ export function addProbeOptions(command: Command): Command {
       budget,
     )
     .option('--unsafe', 'make up requests, and check auth, with operations that change something too')
-    .option('--shard <i/n>', 'run the i-th of n parts of the recordings', shard)
+    .option(
+      '--shard <i/n>',
+      'run the i-th of n parts of the recordings; the first makes requests up (see merge)',
+      shard,
+    )
     .option('--bail', 'stop at the first exchange that fails')
     .option(
       '--propose <file>',
       'write what the contract is likely wrong about as an OpenAPI Overlay that mends it',
     )
-    .option(
-      '--min-coverage <[kind=]percent>',
-      `exit with 1 if fewer operations are covered, or of a kind: ${kindNames.join(', ')}; repeat for several`,
-      collectMinCoverage,
-      new Map(),
-    )
+    .addOption(minCoverageOption())
     .option(
       '--rule <code=severity>',
       'severity of one check: error, warning, info or off',
@@ -205,12 +215,22 @@ function shard(value: string): Shard {
 }
 
 function budget(value: string): Budget {
-  const [, number, unit] = /^(\d{1,9})(ms|s|m)?$/.exec(value) ?? [];
-  if (number === undefined) throw new InvalidArgumentError('Write it as 500, 30s or 5m.');
-  const factor = unit === 'ms' ? 1 : unit === 's' ? 1_000 : 60_000;
-  return unit === undefined
-    ? { requests: Number(number) }
-    : { requests: Infinity, ms: Number(number) * factor };
+  if (/^\d{1,9}$/.test(value)) return { requests: Number(value) };
+  const ms = milliseconds(value);
+  if (ms === undefined) throw new InvalidArgumentError('Write it as 500, 30s or 5m.');
+  return { requests: Infinity, ms };
+}
+
+function duration(value: string): number {
+  const ms = milliseconds(value);
+  if (ms === undefined) throw new InvalidArgumentError('Write it as 500ms, 5s or 1m.');
+  return ms;
+}
+
+function milliseconds(value: string): number | undefined {
+  const [, number, unit] = /^(\d{1,6})(ms|s|m)$/.exec(value) ?? [];
+  if (number === undefined) return undefined;
+  return Number(number) * (unit === 'ms' ? 1 : unit === 's' ? 1_000 : 60_000);
 }
 
 function listening(value: string): Listening {

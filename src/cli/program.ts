@@ -8,7 +8,9 @@ import type { DiffOptions } from './commands/diff.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
 import type { LspOptions } from './commands/lsp.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { ProbeOptions } from './commands/probe.ts';
+import { minCoverageOption } from './min-coverage.ts';
 import { addProbeOptions } from './probe-options.ts';
 import type { Io } from './io.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
@@ -104,7 +106,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .description('replay recorded exchanges against the contract, offline or on a live target')
     .addHelpText(
       'after',
-      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with\nsaved responses, or apicheck's own format in YAML or JSON: known by their\ncontent. The README says how to make them.",
+      "\nRecordings are HAR 1.2, NDJSON of exchanges, Pact 2 to 4, Postman 2.1 with\nsaved responses, workflows of Arazzo 1.0, or apicheck's own format in YAML or\nJSON: known by their content. The README says how to make them.",
     )
     .addHelpText(
       'after',
@@ -128,6 +130,23 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .action(async (options: RecordOptions) => {
       const { recordCommand } = await import('./commands/record.ts');
       done(await recordCommand(options, io));
+    });
+
+  addCommonOptions(
+    program.command('merge').argument('<report...>', 'JSON reports: files, folders or globs; - for one'),
+  )
+    .description('one report out of several of the same command, as of the parts of --shard')
+    .addOption(minCoverageOption())
+    .addHelpText(
+      'after',
+      examples(
+        'apicheck merge reports/*.json -f html=probe.html -f junit=probe.xml',
+        'apicheck merge shard-1.json shard-2.json --min-coverage responses=80',
+      ),
+    )
+    .action(async (reports: string[], options: MergeOptions) => {
+      const { mergeCommand } = await import('./commands/merge.ts');
+      done(await mergeCommand(reports, options, io));
     });
 
   program

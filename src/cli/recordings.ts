@@ -3,7 +3,7 @@ import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { fileChunks, fileHead } from '../document/text-stream.ts';
 import { normalizeUri, resolveUri, uriKind } from '../document/uri.ts';
-import type { Collector } from '../findings/collect.ts';
+import { createCollector, type Collector } from '../findings/collect.ts';
 import { reportDocumentProblems } from '../findings/document-findings.ts';
 import recordingInvalid from '../probe/checks/recording-invalid.ts';
 import { readRecording } from '../probe/recordings/read.ts';
@@ -28,6 +28,13 @@ export interface OpenedRecording {
   readonly spec: string;
 }
 
+/** The recordings of a run. */
+export interface OpenedRecordings {
+  readonly recordings: readonly OpenedRecording[];
+  /** Each description that they are to be judged against, those of other parts of a run that is shared too. */
+  readonly specs: ReadonlySet<string>;
+}
+
 /**
  * Takes what the user named (files, folders, globs; none for those of the config), the description that the user
  * named if any, and where mistakes in them go; gives the recordings there. Throws RunError.
@@ -40,26 +47,35 @@ export async function openRecordings(
   collector: Collector,
   io: Io,
   { shard, generate }: Pick<ProbeOptions, 'shard' | 'generate'> = {},
-): Promise<readonly OpenedRecording[]> {
+): Promise<OpenedRecordings> {
   const all = await sourcesOf(named, spec, settings, io, generate === true);
-  const sources = shard === undefined ? all : shardOf(all, ({ source }) => source, shard);
-  const opened: OpenedRecording[] = [];
+  const mine = new Set(shard === undefined ? all : shardOf(all, ({ source }) => source, shard));
+  const recordings: OpenedRecording[] = [];
+  const specs = new Set<string>();
   const seen = new Set<string>();
-  for (const { source, api } of sources) {
+  for (const each of all) {
+    const { source, api } = each;
     if (seen.has(source)) continue;
     seen.add(source);
-    const recording = await openRecording(source, store, collector, io);
+    const named = spec ?? api;
+    // Every part of a run covers a part of the same contracts, or their reports could not be merged.
+    if (!mine.has(each) && named !== undefined) {
+      specs.add(named);
+      continue;
+    }
+    const recording = await openRecording(source, store, mine.has(each) ? collector : createCollector(), io);
     if (!recording) throw new RunError(`${source} is not a recording in a format that can be read`);
     const written = recording.spec && resolveUri(recording.document.uri, recording.spec.value);
-    const against = spec ?? api ?? written;
+    const against = named ?? written;
     if (against === undefined) {
       throw new RunError(
         `${source} does not say which contract it is for: add "spec:" to it, or give --spec`,
       );
     }
-    opened.push({ recording, spec: against });
+    specs.add(against);
+    if (mine.has(each)) recordings.push({ recording, spec: against });
   }
-  return opened;
+  return { recordings, specs };
 }
 
 async function sourcesOf(

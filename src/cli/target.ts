@@ -62,6 +62,8 @@ export async function resolveTarget(
       auth: auths,
       headers: new Map([...Object.entries(headers), ...options.header]),
       timeoutMs: options.timeout,
+      ...(options.streamTime !== undefined && { streamMs: options.streamTime }),
+      ...(options.streamEvents !== undefined && { maxEvents: options.streamEvents }),
       concurrency: options.concurrency,
       retries: options.retries,
       ...(options.rate !== undefined && { ratePerSecond: options.rate }),

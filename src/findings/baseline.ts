@@ -1,6 +1,7 @@
 import { isObject } from '../document/node.ts';
 import type { Finding } from './finding.ts';
 import { compareText } from './order.ts';
+import { withoutTimes } from './times.ts';
 
 /** A finding that a team has decided to live with; all but its fingerprint is for whoever reads the file. */
 export interface BaselineEntry {
@@ -99,8 +100,6 @@ export function entriesOf(
     code,
     uri: nameOf(location.uri),
     // How often it was found changes from run to run.
-    message: occurrences
-      ? message.replace(/, (?:in [\d,]+ of [\d,]+ exchanges(?: of [\d,]+ operations)?|at [\d,]+ places)$/, '')
-      : message,
+    message: occurrences ? withoutTimes(message) : message,
   }));
 }

@@ -128,10 +128,14 @@ export interface Coverage extends Readonly<Record<CoverageKind, Covered>> {
 export interface Unseen {
   readonly kind: Exclude<CoverageKind, 'operations' | 'responses'>;
   readonly name: string;
+  /** The uri of the contract, where there are several. */
+  readonly spec?: string;
 }
 
 export interface OperationCoverage {
   readonly operation: OperationName;
+  /** The uri of the contract, where there are several. */
+  readonly spec?: string;
   readonly exchanges: number;
   /** Those that are documented, and others that came back. */
   readonly responses: readonly ResponseCoverage[];

@@ -9,6 +9,11 @@ export function lesser(a: Severity | 'off', b: Severity | undefined): Severity |
   return ranks[b] < ranks[a] ? b : a;
 }
 
+/** Takes two severities; gives the graver one. */
+export function graver(a: Severity, b: Severity): Severity {
+  return ranks[b] > ranks[a] ? b : a;
+}
+
 /** How severe a finding is where no config says anything: takes its kind, and what it weighs by its own account. */
 export function defaultSeverity(
   { severity }: Pick<FindingMeta, 'severity'>,

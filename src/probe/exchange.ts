@@ -73,6 +73,14 @@ export interface Response {
   readonly expectation?: Expectation | undefined;
 }
 
+/** A message of a WebSocket. */
+export interface Message {
+  readonly from: 'client' | 'provider';
+  readonly text: string;
+  /** Where it is written; a pointer into its value is looked up below. */
+  readonly node: Node;
+}
+
 /** A request and what came back: what `probe` judges. */
 export interface Exchange {
   readonly name: string;
@@ -81,6 +89,8 @@ export interface Exchange {
   readonly mode: 'offline' | 'live' | 'delivery';
   readonly request: Request;
   readonly response: Response | undefined;
+  /** What followed a handshake. */
+  readonly messages?: readonly Message[];
   /** Live: the status that the recording has, and where. */
   readonly expected?: { readonly status: number; readonly node: Node };
   /** Live: why no whole response came back. */

@@ -1,5 +1,6 @@
 import type { Api } from '../openapi/model.ts';
 import { redacted, type Field } from './exchange.ts';
+import { isSecretName } from './secret-names.ts';
 import { createSecrets } from './secrets.ts';
 
 const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
@@ -36,12 +37,19 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
     if (place === 'header') headerNames.add(parameterName.toLowerCase());
     if (place === 'query') parameters.add(parameterName);
   }
+  const isSecretParameter = (name: string): boolean => parameters.has(name) || isSecretName(name);
   const hidden = (source: string): string => secrets.replace(source, () => redacted);
   const hide = (secret: string, passing: boolean): void => {
     if (secret === redacted) return;
     secrets.add(secret, passing);
     const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
     if (encoded !== secret) secrets.add(encoded, passing);
+    // As JSON writes it, and as it is written where JSON stands in a text of JSON.
+    let before = secret;
+    for (let depth = 0; depth < 2 && /["\\\p{Cc}]/u.test(before); depth += 1) {
+      before = JSON.stringify(before).slice(1, -1);
+      secrets.add(before, passing);
+    }
   };
   const hideFor = (secret: string): void => hide(secret, true);
 
@@ -62,7 +70,7 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
         .slice(1)
         .split('&')) {
         const equals = pair.indexOf('=');
-        if (equals !== -1 && parameters.has(decodeName(pair.slice(0, equals)))) {
+        if (equals !== -1 && isSecretParameter(decodeName(pair.slice(0, equals)))) {
           hideFor(decodeName(pair.slice(equals + 1)));
         }
       }
@@ -78,7 +86,7 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
         .split('&')
         .map((pair) => {
           const [name = ''] = pair.split('=', 1);
-          return parameters.has(decodeName(name)) ? `${name}=${redacted}` : pair;
+          return isSecretParameter(decodeName(name)) && pair.includes('=') ? `${name}=${redacted}` : pair;
         });
       return hidden(`${target.slice(0, mark)}?${query.join('&')}`);
     },

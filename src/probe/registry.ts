@@ -5,6 +5,7 @@ import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
+import criterionUnmet from './checks/criterion-unmet.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
 import deliveryExpired from './checks/delivery-expired.ts';
 import deliveryMissing from './checks/delivery-missing.ts';
@@ -20,6 +21,7 @@ import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
+import messageInvalid from './checks/message-invalid.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
@@ -55,6 +57,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyUnexpected,
   contentLengthWrong,
   contractForeign,
+  criterionUnmet,
   deletedStillServed,
   deliveryExpired,
   deliveryMissing,
@@ -70,6 +73,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   linkUnresolvable,
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
+  messageInvalid,
   methodUndocumented,
   operationAmbiguous,
   operationUnmatched,

@@ -8,12 +8,14 @@ import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { Session } from './live/session.ts';
 import { bindExchange } from './recordings/bind.ts';
+import { judgeCriteria } from './recordings/judge-criteria.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
+import { secretsInBody } from './secret-names.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
@@ -78,11 +80,17 @@ export function runExchange(
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
     coverage.add(judged);
-    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+    if (sent.exchange.failure === undefined) {
+      if (recorded.criteria) judgeCriteria(recorded, judged, variables, collector, context.redactor);
+      captureVariables(recorded, judged, variables, collector);
+    }
     observe?.(judged);
     await authProbe?.check(bound.exchange, judged, collector);
     // Nothing is told of an answer in which nothing was found.
-    if (sent.document && collector.findings().length > 0) keep(sent.document);
+    if (collector.findings().length > 0) {
+      if (sent.document) keep(sent.document);
+      for (const { from, node } of sent.exchange.messages ?? []) if (from === 'provider') keep(node.document);
+    }
     return end(judged, false, sent.url, sent.wire);
   });
 }
@@ -98,9 +106,13 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
   return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
 }
 
-function hideCredentials({ redactor }: ProbeContext, { request, response }: Exchange): void {
+function hideCredentials({ redactor }: ProbeContext, { mode, request, response }: Exchange): void {
   redactor.addCredentials(request);
   if (response) redactor.addCredentials(response);
+  // Of traffic by the million not every body is searched.
+  if (mode === 'offline') return;
+  for (const { body } of [request, response ?? request])
+    for (const secret of body ? secretsInBody(body) : []) redactor.add(secret);
 }
 
 /** Offline there need not be a host: the command shows where to put one. */

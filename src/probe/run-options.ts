@@ -39,6 +39,6 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal;
   /** Takes a finding and what is known of its exchange; gives whether to leave it out. */
   readonly isAllowed?: IsAllowed;
-  /** Called after each exchange. */
-  readonly onExchange?: (ran: Ran) => void;
+  /** Called after each exchange, with whether its request was made up. */
+  readonly onExchange?: (ran: Ran, madeUp?: boolean) => void;
 }

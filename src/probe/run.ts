@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding.ts';
 import type { ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import criterionUnmet from './checks/criterion-unmet.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
@@ -19,6 +20,8 @@ import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
 import { createVerdicts } from './verdicts/verdicts.ts';
+
+const stepsLeftOut = 'steps of workflows have no responses until they are sent (--target)';
 
 /** As many recorded exchanges are learned from when requests are made up. */
 const mostObserved = 1_000;
@@ -52,10 +55,11 @@ export interface ProbeResult {
 export async function probe(
   api: Api,
   schemas: Schemas,
-  recordings: readonly Recording[],
+  given: readonly Recording[],
   options: ProbeOptions,
 ): Promise<ProbeResult> {
   const { live, now } = options;
+  const recordings = given.flatMap((recording) => recording.flowsOf?.(api) ?? [recording]);
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
   const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
   const coverage = createCoverage(api, schemas);
@@ -102,6 +106,7 @@ export async function probe(
     const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
     reportSurvey(survey, recording.exchanges, notes);
     const leftOut = recording.leftOut ?? createLeftOut();
+    const ended = new Set<string>();
     for await (const batch of batchesOf(recording)) {
       for (const recorded of batch) {
         const where = survey.locate(recorded);
@@ -109,13 +114,19 @@ export async function probe(
           leftOut.add(where.reason, recorded.request.target, where.name);
           continue;
         }
+        if (recorded.flow !== undefined && !live) {
+          leftOut.add(stepsLeftOut, recorded.node, recorded.name);
+          continue;
+        }
         stopped ||= options.signal?.aborted === true;
-        const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
+        const over = stopped || (recorded.flow !== undefined && ended.has(recorded.flow));
+        const running = runExchange(run, recorded, variables, over && !recorded.cleanup, where.strip);
         // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
         const ran = running instanceof Promise ? await running : running;
         if (ran === undefined) continue;
         take(ran);
         options.onExchange?.(ran);
+        if (recorded.flow !== undefined && endsFlow(ran)) ended.add(recorded.flow);
         if (deliveries && ran.outcome !== 'skip')
           for (const one of await deliveries.after(recorded)) take(one);
         stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
@@ -157,6 +168,11 @@ export async function probe(
     redactor: context.redactor,
     blot: context.redactor.blot,
   };
+}
+
+/** What follows builds on what a step was to bring about. */
+function endsFlow({ outcome, findings }: Ran): boolean {
+  return outcome === 'error' || findings.some(({ code }) => code === criterionUnmet.code);
 }
 
 async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {

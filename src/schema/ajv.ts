@@ -10,6 +10,11 @@ export function loadAjv(): typeof import('ajv') {
   return require('ajv') as typeof import('ajv');
 }
 
+/** As `loadAjv`, for schemas of draft 2020-12 as they are. */
+export function loadAjv2020(): typeof import('ajv/dist/2020.js') {
+  return require('ajv/dist/2020.js') as typeof import('ajv/dist/2020.js');
+}
+
 type AjvFormats = (typeof import('ajv-formats/dist/formats.js'))['fullFormats'];
 
 /** The name of a format of ajv-formats. */

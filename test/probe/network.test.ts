@@ -251,3 +251,47 @@ describe('patience', () => {
     expect(exhaustedFor(legacy('1700000010'), 1_700_000_000_000)).toBe(10_000);
   });
 });
+
+describe('streams', () => {
+  const streaming = async (type: string, handle: RequestListener): Promise<string> =>
+    `http://127.0.0.1:${await listen(
+      createHttpServer((request, response) => {
+        response.writeHead(200, { 'content-type': type });
+        handle(request, response);
+      }),
+    )}`;
+  const read = async (origin: string, options: TransportOptions): Promise<string> => {
+    const result = await send(origin, options);
+    return result.kind === 'response' ? Buffer.from(result.bytes).toString() : result.reason;
+  };
+
+  it('are read for a stated time or number, whole events only', async () => {
+    const origin = await streaming('text/event-stream', (_, response) => {
+      response.write('data: 1\n\ndata: 2\n\ndata: cut');
+      const timer = setTimeout(() => response.write(' off\n\ndata: 4\n\n'), 700);
+      response.on('close', () => clearTimeout(timer));
+    });
+    expect(await read(origin, { maxEvents: 1 })).toBe('data: 1\n\n');
+    expect(await read(origin, { streamMs: 100 })).toBe('data: 1\n\ndata: 2\n\n');
+    // A stream may be read for longer than a response is waited for.
+    expect(await read(origin, { timeoutMs: 400, streamMs: 30_000, maxEvents: 4 })).toBe(
+      'data: 1\n\ndata: 2\n\ndata: cut off\n\ndata: 4\n\n',
+    );
+  });
+
+  it('of JSON have their last value, with a line feed behind it or not, if they end by themselves', async () => {
+    for (const type of ['application/jsonl', 'application/x-jsonlines; charset=utf-8']) {
+      const origin = await streaming(type, (_, response) => response.end('{"a":1}\n{"a":2}'));
+      expect(await read(origin, { streamMs: 5_000 })).toBe('{"a":1}\n{"a":2}');
+    }
+    const endless = await streaming('application/json-seq', (_, response) => {
+      response.write('\u001e{"a":1}\n\u001e{"a"');
+    });
+    expect(await read(endless, { streamMs: 100 })).toBe('\u001e{"a":1}\n');
+  });
+
+  it('have no time of their own for what is none', async () => {
+    const origin = await streaming('application/json', (_, response) => response.write('{'));
+    expect(await read(origin, { timeoutMs: 200, streamMs: 30_000 })).toContain('longer than 200 ms');
+  });
+});

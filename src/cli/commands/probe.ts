@@ -4,7 +4,6 @@ import { reportDocumentProblems, reportReferenceProblems } from '../../findings/
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { SpecName } from '../../findings/run-report.ts';
-import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
@@ -13,11 +12,13 @@ import { exitCode } from '../exit.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
 import { coverageCode } from '../min-coverage.ts';
+import { mergeResults } from '../merge/merge-results.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
-import { openRecordings } from '../recordings.ts';
+import { createProbeProgress, type ProbeProgress } from '../probe-progress.ts';
+import { openRecordings, type OpenedRecording } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
@@ -33,6 +34,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     throw new RunError('--generate sends requests: name a provider with --target');
   if (options.record !== undefined && options.target === undefined)
     throw new RunError('--record writes what a provider answers: name one with --target');
+  // Of a run that is shared, the first part makes requests up: all parts would make up the same.
+  const generate = options.generate === true && (options.shard?.index ?? 1) === 1;
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options.offline);
@@ -41,18 +44,20 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
-  const [recordings, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] = await Promise.all([
-    openRecordings(named, options.spec, settings, store, collector, io, options),
-    import('../../probe/run.ts'),
-    import('../../probe/run-section.ts'),
-    import('../../schema/create-schemas.ts'),
-    import('../../probe/registry.ts'),
-  ]);
+  const [{ recordings, specs: against }, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] =
+    await Promise.all([
+      openRecordings(named, options.spec, settings, store, collector, io, options),
+      import('../../probe/run.ts'),
+      import('../../probe/run-section.ts'),
+      import('../../schema/create-schemas.ts'),
+      import('../../probe/registry.ts'),
+    ]);
 
   timing.mark('reading recordings');
   if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
-  const interrupted = options.target === undefined ? undefined : interruption(io);
+  const progress = createProbeProgress(io, countOf(recordings));
+  const interrupted = options.target === undefined ? undefined : interruption(io, progress);
   const texts = new Map<string, string>();
   const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
@@ -62,24 +67,24 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
   const opening: [string, OpenedSpec][] = [];
-  for (const against of new Set([...recordings.map(({ spec }) => spec), ...asked]))
-    opening.push([against, await openOneSpec(against, settings, store, io)]);
+  for (const contract of new Set([...against, ...asked]))
+    opening.push([contract, await openOneSpec(contract, settings, store, io)]);
   checkSelection(
     opening.map(([, { loaded }]) => loaded.api),
     options,
   );
-  for (const [against, opened] of opening) {
+  for (const [contract, opened] of opening) {
     const { api } = opened.loaded;
     reportUnread(collector, opened);
     addTexts(texts, api.documents.all.values());
     contracts.push(...api.documents.all.values());
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
+    const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
     const target =
-      options.target === undefined
+      options.target === undefined || (theirs.length === 0 && !generate)
         ? undefined
-        : await resolveTarget(options.target, name, settings, options, io);
-    const theirs = recordings.flatMap(({ spec, recording }) => (spec === against ? [recording] : []));
+        : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
         now: () => Date.now(),
@@ -94,11 +99,16 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
         ...(target && {
-          live: { ...target.live, ...(options.record !== undefined && { onSent: (one) => sent.push(one) }) },
+          live: {
+            ...target.live,
+            onLimit: progress.onLimit,
+            ...(options.record !== undefined && { onSent: (one) => sent.push(one) }),
+          },
         }),
         ...(interrupted && { signal: interrupted }),
+        onExchange: progress.onExchange,
       }),
-    );
+    ).finally(progress.done);
     // What a report shows of these texts must not show the secrets in them.
     const shown = [
       ...theirs.flatMap(({ document, bodies }) => [document, ...bodies]),
@@ -116,7 +126,11 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   }
 
   timing.mark('reading contracts, sending and judging');
-  const merged = merge(results);
+  const merged = mergeResults(results, specs);
+  if (generate && merged.counts.total === 0 && options.unsafe !== true)
+    io.err(
+      'apicheck: no request was made up: no operation has a safe method; --unsafe tries the others too\n',
+    );
   const metas = [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks];
   const { operation, tag, bail, spec } = options;
   const filtered = operation.length + tag.length > 0 || bail === true;
@@ -166,12 +180,18 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
 }
 
 /** What a run has made on the provider is removed, and what it found is told, before it ends. */
-function interruption(io: Io): AbortSignal {
+function interruption(io: Io, { say }: ProbeProgress): AbortSignal {
   const signal = io.interruption();
   signal.addEventListener('abort', () =>
-    io.err('apicheck: interrupted: cleaning up, then the report so far; once more to stop at once\n'),
+    say('interrupted: cleaning up, then the report so far; once more to stop at once'),
   );
   return signal;
+}
+
+/** How many exchanges there are; of a stream and of workflows, nobody knows before they are read. */
+function countOf(recordings: readonly OpenedRecording[]): number | undefined {
+  if (recordings.some(({ recording: { more, flowsOf } }) => more ?? flowsOf)) return undefined;
+  return recordings.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
 }
 
 async function openAllowList(settings: Settings, io: Io): Promise<AllowList | undefined> {
@@ -207,30 +227,4 @@ function apiNameOf(uri: string, { config, base }: Settings): string | undefined 
 function suppliedAuth(name: string | undefined, { config }: Settings): ReadonlySet<string> {
   const targets = (name === undefined ? undefined : config.apis.get(name))?.targets;
   return new Set([...(targets?.values() ?? [])].flatMap(({ auth }) => [...(auth?.keys() ?? [])]));
-}
-
-function merge(results: readonly ProbeResult[]): Omit<ProbeResult, 'documents' | 'blot' | 'redactor'> {
-  const targets = new Set(results.flatMap(({ target }) => target ?? []));
-  return {
-    mode: results.some(({ mode }) => mode === 'live') ? 'live' : 'offline',
-    target: targets.size === 0 ? undefined : [...targets].join(', '),
-    exchanges: results.flatMap(({ exchanges }) => exchanges),
-    counts: sumCounts(results),
-    tallies: results.flatMap(({ tallies }) => tallies),
-    findings: results.flatMap(({ findings }) => findings),
-    allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),
-    coverage: sumCoverage(results.map(({ coverage }) => coverage)),
-  };
-}
-
-function sumCounts(results: readonly ProbeResult[]): ProbeResult['counts'] {
-  const add = (part: keyof ProbeResult['counts']) =>
-    results.reduce((total, { counts }) => total + counts[part], 0);
-  return {
-    total: add('total'),
-    pass: add('pass'),
-    fail: add('fail'),
-    error: add('error'),
-    skip: add('skip'),
-  };
 }

@@ -45,8 +45,8 @@ export async function replayRecordings(patterns: readonly string[], replay: Repl
   // What is read as a stream can be asked for once.
   const open = async (into: Collector): Promise<readonly Recording[]> => {
     const spec = versions.after.documents.root.uri;
-    const opened = await openRecordings(patterns, spec, settings, store, into, io);
-    return opened.map(({ recording }) => recording);
+    const { recordings } = await openRecordings(patterns, spec, settings, store, into, io);
+    return recordings.map(({ recording }) => recording);
   };
   const how = { now: () => Date.now(), naming };
   const was = new Map<string, Was>();

@@ -35,7 +35,7 @@ export async function runGenerated(
   const record = (answered: Answered): void => {
     const ran = answered.ran();
     take(ran);
-    options.onExchange?.(ran);
+    options.onExchange?.(ran, true);
   };
   const startedAt = options.now();
   const spent = (): boolean =>

@@ -3,7 +3,8 @@ import { documentOf, noMembers, wholeSource, type Entry } from '../../document/e
 import { parseJson } from '../../document/json.ts';
 import { defaultLimits } from '../../document/limits.ts';
 import { child, rootNode } from '../../document/node.ts';
-import type { Body, Request, Response } from '../exchange.ts';
+import { parseText } from '../../document/parse.ts';
+import type { Body, Message, Request, Response } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
 import type { WireRequest, WireResult } from './wire.ts';
@@ -61,6 +62,12 @@ export function liveRequest(
   );
   const request = { node: root, method, target, targetNode: node, query: [], headers: fields, body };
   return { document, request: { ...request, auth: undefined } };
+}
+
+/** Takes a name and a message of a WebSocket that came; gives it, its text a document of its own without secrets. */
+export function liveMessage(uri: string, text: string, redactor: Redactor): Message {
+  const { document } = parseText(uri, redactor.blot(text), 'json');
+  return { from: 'provider', text, node: rootNode(document) };
 }
 
 /** The first line of a message, and the part of it that findings point at. */

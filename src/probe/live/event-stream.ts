@@ -2,7 +2,10 @@
 export interface EventEnd {
   /** Takes the next bytes; tells whether as many events as are wanted have come. */
   reached(chunk: Buffer): boolean;
-  /** Takes all bytes; gives them up to the end of the last whole event: one that was cut off tells nothing. */
+  /**
+   * Takes all bytes; gives them up to the end of the last event that is wanted and whole: one that was cut off tells
+   * nothing.
+   */
   whole(bytes: Buffer): Buffer;
 }
 
@@ -28,8 +31,13 @@ export function createEventEnd(kind: 'events' | 'lines', wanted: number): EventE
     },
     whole(bytes) {
       let end = 0;
-      for (const { index, 0: found } of bytes.toString('latin1').matchAll(break_)) end = index + found.length;
-      return end === 0 ? bytes : bytes.subarray(0, end);
+      let left = wanted;
+      for (const { index, 0: found } of bytes.toString('latin1').matchAll(break_)) {
+        if (left === 0) break;
+        left -= 1;
+        end = index + found.length;
+      }
+      return bytes.subarray(0, end);
     },
   };
 }

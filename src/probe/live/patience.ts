@@ -9,6 +9,8 @@ export interface Patience {
   readonly ratePerSecond?: number;
   /** Longer than this nothing is waited for, in milliseconds. Default 60,000. */
   readonly maxWaitMs?: number;
+  /** Called before a limit of the target is waited for, with for how many milliseconds. */
+  readonly onLimit?: (ms: number) => void;
 }
 
 /** What a request came to in the end. */
@@ -40,7 +42,7 @@ export interface Waiting {
  */
 export function withPatience(
   send: (request: WireRequest) => Promise<WireResult>,
-  { retries = 0, ratePerSecond, maxWaitMs = 60_000 }: Patience,
+  { retries = 0, ratePerSecond, maxWaitMs = 60_000, onLimit }: Patience,
   { now, sleep }: Waiting,
 ): Deliver {
   const interval = ratePerSecond === undefined ? 0 : 1000 / ratePerSecond;
@@ -81,8 +83,10 @@ export function withPatience(
       // That a limit was met says nothing of the provider.
       if (again.limited) limits += 1;
       else before.push(again.reason);
-      if (again.limited) heldUntil = Math.max(heldUntil, now() + pause);
-      else await sleep(pause);
+      if (again.limited) {
+        heldUntil = Math.max(heldUntil, now() + pause);
+        onLimit?.(pause);
+      } else await sleep(pause);
     }
   };
 }

@@ -2,12 +2,13 @@ import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import { messageSchemas } from '../judge/messages.ts';
 import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
 import { createAddress } from './address.ts';
 import { createAuthentication } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
-import { liveResponse } from './documents.ts';
+import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
 import { withoutCredentials, wrongCredentials, type InsteadOfCredentials } from './no-credentials.ts';
 import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
@@ -118,7 +119,10 @@ export async function openSession(
       const operation = found.kind === 'matched' ? found.operation : undefined;
       const chosen = authenticate(request, operation);
       const path = address.path(request.method, request.target);
-      const written = plainRequest(request, path, options.headers ?? new Map());
+      const requested = plainRequest(request, path, options.headers ?? new Map());
+      const messages = exchange.messages?.flatMap(({ from, text }) => (from === 'client' ? [text] : []));
+      const converses = messages !== undefined || (operation && messageSchemas(api, operation));
+      const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
       const url = address.origin + plain.path;
       const expected = exchange.response && {
@@ -168,7 +172,14 @@ export async function openSession(
           durationMs: waiting.now() - startedAt,
         });
         const { response, document } = liveResponse(exchange.name, result, redactor);
-        return sent({ ...live, response }, before, document);
+        const said = result.messages?.map((text, index) =>
+          liveMessage(`live:${exchange.name} message ${index + 1}`, text, redactor),
+        );
+        const messages = said && [
+          ...(exchange.messages ?? []).filter(({ from }) => from === 'client'),
+          ...said,
+        ];
+        return sent({ ...live, response, ...(messages && { messages }) }, before, document);
       } catch (error) {
         if (!(error instanceof AuthenticationFailed)) throw error;
         return sent({ ...live, failure: error.message }, []);

@@ -3,6 +3,8 @@ import type { Dispatcher } from 'undici';
 import { createDispatcher } from './dispatcher.ts';
 import { createEventEnd, type EventEnd } from './event-stream.ts';
 import { endToEnd, headerPairs } from './headers.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { codecOf } from '../media-type.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
@@ -11,9 +13,12 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
+const listeningMs = 500;
+
 /** Takes scheme, host and port of a target; gives what sends to it, over connections that are kept (HTTP/1.1). */
 export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
-  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000 } = options;
+  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
   const dispatcher = await createDispatcher(origin, options);
 
   return {
@@ -21,16 +26,18 @@ export async function createTransport(origin: string, options: TransportOptions 
     async send(request) {
       if (asksForUpgrade(request)) {
         const { sendUpgrade } = await import('./upgrade.ts');
-        const { socketPath } = options;
-        return sendUpgrade(origin, request, { timeoutMs, maxBytes, socketPath, ...options.tls });
+        const { socketPath, tls } = options;
+        const limits = { timeoutMs, maxBytes, maxEvents, streamMs: streamMs ?? listeningMs };
+        return sendUpgrade(origin, request, { ...limits, socketPath, ...tls });
       }
       // What undici takes in the place of a signal: an AbortController for each request costs more than the request.
       const signal = new EventEmitter();
       let timedOut = false;
-      const timer = setTimeout(() => {
+      const giveUp = (): void => {
         timedOut = true;
         signal.emit('abort');
-      }, timeoutMs);
+      };
+      let timer = setTimeout(giveUp, timeoutMs);
       const late = `it took longer than ${timeoutMs} ms`;
       try {
         const answered = await dispatcher.request({
@@ -45,6 +52,10 @@ export async function createTransport(origin: string, options: TransportOptions 
         const status = answered.statusCode;
         const headers = headerPairs(answered.headers);
         const end = eventEnd(headers, maxEvents);
+        if (end && streamMs !== undefined) {
+          clearTimeout(timer);
+          timer = setTimeout(giveUp, streamMs);
+        }
         const read = await readBody(answered.body, maxBytes, end);
         if (read.kind === 'too-long') {
           signal.emit('abort');
@@ -55,7 +66,8 @@ export async function createTransport(origin: string, options: TransportOptions 
           const reason = timedOut ? late : failure(read.error).reason;
           return { kind: 'broken', status, reason: `${reason}, ${bytesOf(read.bytes.length, headers)}` };
         }
-        const bytes = end ? end.whole(read.bytes) : read.bytes;
+        // What ends by itself has its last event whole, with a line feed behind it or not.
+        const bytes = end && read.kind !== 'whole' ? end.whole(read.bytes) : read.bytes;
         return { kind: 'response', status, headers, bytes };
       } catch (error) {
         return timedOut ? { kind: 'broken', reason: late } : failure(error);
@@ -67,7 +79,7 @@ export async function createTransport(origin: string, options: TransportOptions 
 }
 
 type Read =
-  | { readonly kind: 'whole' | 'too-long'; readonly bytes: Buffer }
+  | { readonly kind: 'whole' | 'enough' | 'too-long'; readonly bytes: Buffer }
   | { readonly kind: 'failed'; readonly bytes: Buffer; readonly error: unknown };
 
 /** Reads until the end, the limit, a failure, or enough events. */
@@ -83,7 +95,7 @@ async function readBody(
       chunks.push(chunk);
       length += chunk.length;
       if (length > limit) return { kind: 'too-long', bytes: Buffer.alloc(0) };
-      if (end?.reached(chunk)) break;
+      if (end?.reached(chunk)) return { kind: 'enough', bytes: Buffer.concat(chunks) };
     }
   } catch (error) {
     return { kind: 'failed', bytes: Buffer.concat(chunks), error };
@@ -96,15 +108,12 @@ function bytesOf(read: number, headers: WireRequest['headers']): string {
   return `after ${read}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
 }
 
+/** Of what comes item by item, when it has been read for long enough. */
 function eventEnd(headers: WireRequest['headers'], maxEvents: number): EventEnd | undefined {
-  const type = headers
-    .find(([name]) => name === 'content-type')?.[1]
-    .split(';', 1)[0]
-    ?.trim()
-    .toLowerCase();
-  if (type === 'text/event-stream') return createEventEnd('events', maxEvents);
-  const lines = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/json-seq'];
-  return type !== undefined && lines.includes(type) ? createEventEnd('lines', maxEvents) : undefined;
+  const type = parseMediaType(headers.find(([name]) => name === 'content-type')?.[1] ?? '');
+  const codec = type && codecOf(type);
+  if (codec === 'events') return createEventEnd('events', maxEvents);
+  return codec === 'json-lines' ? createEventEnd('lines', maxEvents) : undefined;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {

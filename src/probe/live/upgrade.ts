@@ -1,18 +1,19 @@
 import { request as sendHttp, type IncomingMessage } from 'node:http';
 import { request as sendHttps } from 'node:https';
+import { converse } from './conversation.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
-type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes'>> &
+type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEvents' | 'streamMs'>> &
   NonNullable<TransportOptions['tls']> & { readonly socketPath: string | undefined };
 
 /**
  * Sends a request that asks for another protocol (RFC 9110 section 7.8). Gives the answer to it: a 101, after which
- * the connection is closed, or an ordinary response.
+ * messages are sent and listened to where the request says so, or an ordinary response.
  */
 export function sendUpgrade(
   origin: string,
-  { method, path, headers, body }: WireRequest,
-  { timeoutMs, maxBytes, socketPath, insecure = false, ...certificates }: Options,
+  { method, path, headers, body, messages }: WireRequest,
+  { timeoutMs, maxBytes, maxEvents, streamMs, socketPath, insecure = false, ...certificates }: Options,
 ): Promise<WireResult> {
   const { hostname, port, protocol } = new URL(origin);
   const send = protocol === 'https:' ? sendHttps : sendHttp;
@@ -40,10 +41,22 @@ export function sendUpgrade(
       () => finish({ kind: 'broken', reason: `it took longer than ${timeoutMs} ms` }),
       timeoutMs,
     );
-    outgoing.on('upgrade', (answer, socket) => {
+    outgoing.on('upgrade', (answer, socket, head) => {
+      clearTimeout(timer);
       socket.on('error', () => socket.destroy());
-      socket.destroy();
-      finish(responseOf(answer, Buffer.alloc(0)));
+      const opened = responseOf(answer, Buffer.alloc(0));
+      if (messages === undefined || answer.headers.upgrade?.toLowerCase() !== 'websocket') {
+        socket.destroy();
+        return finish(opened);
+      }
+      const conversation = { send: messages, maxMs: streamMs, maxMessages: maxEvents, maxBytes };
+      void converse(socket, head, conversation).then((said) =>
+        finish(
+          'reason' in said
+            ? { kind: 'broken', status: opened.status, reason: said.reason }
+            : { ...opened, messages: said.messages },
+        ),
+      );
     });
     outgoing.on('response', (answer) => {
       const chunks: Buffer[] = [];
@@ -62,7 +75,7 @@ export function sendUpgrade(
   });
 }
 
-function responseOf(answer: IncomingMessage, bytes: Buffer): WireResult {
+function responseOf(answer: IncomingMessage, bytes: Buffer): WireResult & { readonly kind: 'response' } {
   const { rawHeaders, statusCode = 0 } = answer;
   const headers = rawHeaders.flatMap((name, index) =>
     index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? ''] as const] : [],

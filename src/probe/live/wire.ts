@@ -5,6 +5,8 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array | undefined;
+  /** Of one that opens a WebSocket: what to send then; without it, nobody listens to what the provider says. */
+  readonly messages?: readonly string[];
 }
 
 /** What comes back. */
@@ -14,6 +16,8 @@ export type WireResult =
       readonly status: number;
       readonly headers: readonly (readonly [name: string, value: string])[];
       readonly bytes: Uint8Array;
+      /** What the provider said over the WebSocket that was opened. */
+      readonly messages?: readonly string[];
     }
   | WireFailure;
 
@@ -34,6 +38,8 @@ export interface TransportOptions {
   readonly maxBytes?: number;
   /** Events of a stream that are waited for. Default 1,000. */
   readonly maxEvents?: number;
+  /** Milliseconds that a stream of events is read, from its headers on. Default: until `timeoutMs` is over. */
+  readonly streamMs?: number;
   /** Connections at once. Default 4. */
   readonly connections?: number;
   /** A Unix domain socket that the target listens at. */

@@ -8,6 +8,7 @@ import {
   type Body,
   type Exchange,
   type Field,
+  type Message,
   type Request,
   type Response,
 } from '../exchange.ts';
@@ -36,10 +37,20 @@ export function bindExchange(
   const filler = recorded.literal ? literally : createFiller(variables, recorded.doubleBraces);
   const { name, node, response } = recorded;
   const request = bindRequest(recorded, filler, keep, strip);
-  return {
-    exchange: { name, node, mode: 'offline', request, response: response && bindResponse(response, keep) },
-    unknown: filler.unknown,
-  };
+  const bound = response && bindResponse(response, keep);
+  const exchange: Exchange = { name, node, mode: 'offline', request, response: bound };
+  if (!recorded.request.messages && !response?.messages) return { exchange, unknown: filler.unknown };
+  const messages = [
+    ...(recorded.request.messages ?? []).map((one) =>
+      bindMessage('client', one, filler.value(one.value, one)),
+    ),
+    ...(response?.messages ?? []).map((one) => bindMessage('provider', one, one.value)),
+  ];
+  return { exchange: { ...exchange, messages }, unknown: filler.unknown };
+}
+
+function bindMessage(from: Message['from'], node: Node, value: unknown): Message {
+  return { from, node, text: textOf(value) };
 }
 
 function bindRequest(

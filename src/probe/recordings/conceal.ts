@@ -1,18 +1,10 @@
 import { isObject } from '../../document/node.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
+import { isSecretName } from '../secret-names.ts';
 
-/** Members and parameters whose values are secrets whatever they are, as of OAuth 2.0 and login forms. */
-const secretNames =
-  /(?:token|secret|password|passwd|passphrase)$|^(?:.*[_-])?(?:api|private|signing)_?key$|^(?:client_)?assertion$|^(?:code_verifier|otp|pin)$/i;
-/** What leads to the next page opens nothing else. */
-const pageNames = /(?:page|next|prev|cursor|continuation|sync|delta)[_-]?token$/i;
 /** JSON Web Tokens (RFC 7519): whoever has one is somebody. */
 const webToken = /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g;
-
-function isSecretName(name: string): boolean {
-  return secretNames.test(name) && !pageNames.test(name);
-}
 
 /** Takes secrets out of what is written to a file that others read. */
 export interface Concealer {

@@ -18,8 +18,8 @@ import type {
 
 const rootNames = ['apicheck', 'spec', 'variables', 'listen', 'exchanges'];
 const exchangeNames = ['name', 'request', 'response', 'capture', 'auth', 'offline', 'cleanup', 'deliveries'];
-const requestNames = ['method', 'path', 'url', 'query', 'headers', ...bodyNames];
-const responseNames = ['status', 'headers', ...bodyNames];
+const requestNames = ['method', 'path', 'url', 'query', 'headers', 'messages', ...bodyNames];
+const responseNames = ['status', 'headers', 'messages', ...bodyNames];
 
 /** Takes a document; gives whether it is meant to be a recording in apicheck's own format. */
 export function isOwnRecording({ value }: Document): boolean {
@@ -160,7 +160,8 @@ function readRequest(node: Node, readBytes: ReadBytes, complain: Complain): Reco
   const body = readBody(node, readBytes, complain);
   const target = path ?? url;
   if (!method || !target) return undefined;
-  return { node, method: method.value.toUpperCase(), target, query, headers, body };
+  const messages = readMessages(node, complain);
+  return { node, method: method.value.toUpperCase(), target, query, headers, body, messages };
 }
 
 function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): RecordedResponse | undefined {
@@ -178,5 +179,14 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
     complain(statusNode, '"status" must be a number from 100 to 599');
     return undefined;
   }
-  return { node, status, statusNode, headers, body };
+  return { node, status, statusNode, headers, body, messages: readMessages(node, complain) };
+}
+
+/** What was said over the WebSocket that was opened: values that travel as JSON, or texts. */
+function readMessages(node: Node, complain: Complain): Node[] | undefined {
+  const list = child(node, 'messages');
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list.value))
+    complain(list, '"messages" must be a list of what is sent over the WebSocket');
+  return items(list);
 }

@@ -1,6 +1,7 @@
 import type { Document } from '../../document/document.ts';
 import { rootNode } from '../../document/node.ts';
 import { textChunks } from '../../document/text-stream.ts';
+import { isArazzo, readArazzo } from './arazzo.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
 import { isPact, readPact } from './pact.ts';
 import { isPostman, readPostman } from './postman.ts';
@@ -20,6 +21,7 @@ interface RecordingFormat {
 const formats: readonly RecordingFormat[] = [
   { name: 'Pact', recognises: isPact, read: readPact },
   { name: 'Postman', recognises: isPostman, read: readPostman },
+  { name: 'Arazzo', recognises: isArazzo, read: readArazzo },
   { name: 'apicheck', recognises: isOwnRecording, read: readOwnRecording },
 ];
 

@@ -1,5 +1,6 @@
 import type { Document, Node } from '../../document/document.ts';
 import type { Reporter } from '../../findings/meta.ts';
+import type { Api } from '../../openapi/model.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
 import type { Expectation, Field, LeftOutBody } from '../exchange.ts';
 import type { SignatureScheme } from '../listen/signature.ts';
@@ -21,6 +22,11 @@ export interface Recording {
   readonly more?: AsyncIterable<Iterable<RecordedExchange>>;
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
+  /**
+   * Of one that names operations in place of requests: takes the API; gives what is to be sent, flows that have nothing
+   * to do with each other apart.
+   */
+  readonly flowsOf?: (api: Api) => readonly Recording[];
 }
 
 /** What a recording listens for. */
@@ -66,8 +72,21 @@ export interface RecordedExchange {
   readonly offline: string | undefined;
   /** Sent even where a run was stopped, as it undoes what others did. */
   readonly cleanup: boolean;
+  /** What has to hold of the response, beside what the contract says. */
+  readonly criteria?: readonly RecordedCriterion[];
+  /** The flow that it is a step of, which ends where a criterion does not hold. */
+  readonly flow?: string;
   /** What the provider is to send of its own accord after it. */
   readonly deliveries?: readonly ExpectedDelivery[];
+}
+
+/** A criterion as it is written. */
+export interface RecordedCriterion {
+  readonly node: Node;
+  /** Undefined for one of a type that is not read. */
+  readonly condition: string | undefined;
+  /** Takes an expression; gives the variable that it is about as `{{name}}`, undefined for one about the exchange. */
+  readonly variableOf: (expression: string) => string | undefined;
 }
 
 export interface Capture {
@@ -88,6 +107,8 @@ export interface RecordedRequest {
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
+  /** What is sent over the WebSocket that it opens. */
+  readonly messages?: readonly Node[] | undefined;
 }
 
 export interface RecordedResponse {
@@ -99,6 +120,8 @@ export interface RecordedResponse {
   /** Where there was a body that the recording does not have: why not. */
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly expectation?: Expectation;
+  /** What the provider sent over the WebSocket. */
+  readonly messages?: readonly Node[] | undefined;
 }
 
 export type RecordedBody =

@@ -3,6 +3,7 @@ import type { Collector } from '../../findings/collect.ts';
 import { evaluateExpression } from '../captures.ts';
 import variableUnresolved from '../checks/variable-unresolved.ts';
 import type { Facts } from '../judge/facts.ts';
+import { isSecretName } from '../secret-names.ts';
 import type { Unknown } from '../variables.ts';
 import type { RecordedExchange, Recording } from './recording.ts';
 
@@ -36,7 +37,7 @@ export function reportUnknown(
 /** Takes an exchange and what is to be captured from it; sets those variables, and reports what is not to be had. */
 export function captureVariables(
   recorded: RecordedExchange,
-  { exchange, match, operationName }: Facts,
+  { context, exchange, match, operationName }: Facts,
   variables: Map<string, unknown>,
   collector: Collector,
 ): void {
@@ -45,6 +46,7 @@ export function captureVariables(
     const captured = evaluateExpression(expression.value, exchange, pathValues);
     if ('value' in captured) {
       variables.set(name, captured.value);
+      if (isSecretName(name) && typeof captured.value === 'string') context.redactor.add(captured.value);
       continue;
     }
     variables.delete(name);

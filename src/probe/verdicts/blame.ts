@@ -8,6 +8,7 @@ export const sufficient = 5;
 
 /** What only a live run can find, most of it with requests that apicheck makes up. */
 const liveCodes = [
+  'criterion-unmet',
   'deleted-still-served',
   'exchange-failed',
   'invalid-input-accepted',
@@ -62,6 +63,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'exchange-retried',
   'exchange-unjudged',
   'exchanges-left-out',
+  'message-invalid',
   'operation-ambiguous',
   'recording-invalid',
   'variable-unresolved',

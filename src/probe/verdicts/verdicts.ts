@@ -1,4 +1,5 @@
 import { stablePointer, asWritten, type Naming } from '../../findings/fingerprint.ts';
+import { timesWords } from '../../findings/times.ts';
 import { nodeAt } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import type { Finding, Proposal } from '../../findings/finding.ts';
@@ -146,20 +147,10 @@ function finish(
     message:
       first.message +
       (fold.mixed ? ', and others like it' : '') +
-      timesOf(exchanges, of, places, operations.size),
+      timesWords({ exchanges, of, places, operations: operations.size }),
     ...(related.length + more.length > 0 && { related: [...related, ...more] }),
     ...(fault && { fault }),
     ...(proposal && { proposal }),
     ...(places > 1 && { occurrences: { exchanges, of, places } }),
   };
-}
-
-function timesOf(exchanges: number, of: number, places: number, operations: number): string {
-  const where = operations > 1 ? ` of ${number(operations)} operations` : '';
-  if (exchanges > 1) return `, in ${number(exchanges)} of ${number(of)} exchanges${where}`;
-  return places > 1 ? `, at ${number(places)} places` : '';
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }

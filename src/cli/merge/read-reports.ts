@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { expandSources } from '../../document/sources.ts';
+import type { RunReport } from '../../findings/run-report.ts';
+import reportSchema from '../../report/report.schema.json' with { type: 'json' };
+import { createDataCheck } from '../../schema/data-check.ts';
+import { RunError } from '../errors.ts';
+import { readTextFile, withSource } from '../files.ts';
+import type { Io } from '../io.ts';
+import { version } from '../../document/version.ts';
+
+/** A report, and what the user calls it. */
+export interface NamedReport {
+  readonly source: string;
+  readonly report: RunReport;
+}
+
+const largest = 500_000_000;
+
+/**
+ * Takes what the user named (files, globs and folders of JSON reports, `-`); gives the reports, one that is there
+ * twice only once. Throws RunError where one cannot be read, is none, or is of another command than the first.
+ */
+export async function readReports(
+  named: readonly string[],
+  io: Io,
+): Promise<readonly [NamedReport, ...NamedReport[]]> {
+  const { sources, failures } = await expandSources(named, { cwd: io.cwd, only: 'any' });
+  const [failure] = failures;
+  if (failure) throw new RunError(withSource(failure.source, failure.reason));
+  const problemOf = createDataCheck(reportSchema);
+  const seen = new Set<string>();
+  const reports: NamedReport[] = [];
+  for (const source of sources) {
+    const text = await readText(source, io);
+    const digest = createHash('sha256').update(text).digest('hex');
+    if (seen.has(digest)) continue;
+    seen.add(digest);
+    reports.push({ source, report: parseReport(source, text, problemOf) });
+  }
+  const [first, ...rest] = reports;
+  if (!first) throw new RunError('no report is named');
+  for (const { source, report } of rest) {
+    if (report.command === first.report.command) continue;
+    throw new RunError(
+      `${first.source} is a report of ${first.report.command} and ${source} one of ${report.command}: only reports of one command can be merged`,
+    );
+  }
+  return [first, ...rest];
+}
+
+async function readText(source: string, io: Io): Promise<string> {
+  if (source === '-') return io.readStdin();
+  const { size } = await stat(resolve(io.cwd, source)).catch(() => ({ size: 0 }));
+  if (size > largest) throw new RunError(`${source} has more than ${largest} bytes`);
+  return readTextFile(source, io.cwd);
+}
+
+function parseReport(
+  source: string,
+  text: string,
+  problemOf: (value: unknown) => string | undefined,
+): RunReport {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new RunError(`${source} is not a report: it is not JSON (write it with --format json=FILE)`);
+  }
+  const problem = problemOf(value);
+  if (problem !== undefined) throw new RunError(`${source} is not a report of apicheck: ${problem}`);
+  const report = value as RunReport;
+  if (report.tool.version !== version) {
+    throw new RunError(
+      `${source} was written by apicheck ${report.tool.version}, and this is ${version}: merge reports with the version that wrote them`,
+    );
+  }
+  return report;
+}

@@ -1,0 +1,103 @@
+import { randomBytes } from 'node:crypto';
+
+/** What came over a WebSocket. */
+export type Received =
+  | { readonly kind: 'message'; readonly text: string }
+  | { readonly kind: 'ping'; readonly payload: Buffer }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+const continuation = 0;
+const binary = 2;
+const close = 8;
+const ping = 9;
+const pong = 10;
+
+/** Takes an opcode and a payload; gives one frame of a client: whole, and masked (RFC 6455 section 5.3). */
+function clientFrame(opcode: number, payload: Buffer): Buffer {
+  const { length } = payload;
+  const extended = length < 126 ? 0 : length < 65_536 ? 2 : 8;
+  const head = Buffer.alloc(2 + extended);
+  head[0] = 0x80 | opcode;
+  head[1] = 0x80 | (extended === 0 ? length : extended === 2 ? 126 : 127);
+  if (extended === 2) head.writeUInt16BE(length, 2);
+  if (extended === 8) head.writeBigUInt64BE(BigInt(length), 2);
+  const mask = randomBytes(4);
+  const masked = Buffer.from(payload);
+  for (let at = 0; at < length; at += 1) masked[at] = (masked[at] ?? 0) ^ (mask[at % 4] ?? 0);
+  return Buffer.concat([head, mask, masked]);
+}
+
+/** Takes a text; gives the frame that sends it. */
+export function textFrame(text: string): Buffer {
+  return clientFrame(1, Buffer.from(text));
+}
+
+/** Takes the payload of a ping; gives the frame that answers it. */
+export function pongFrame(payload: Buffer): Buffer {
+  return clientFrame(pong, payload);
+}
+
+/** Gives the frame that ends a conversation as it should (status 1000). */
+export function closeFrame(): Buffer {
+  return clientFrame(close, Buffer.from([3, 232]));
+}
+
+/**
+ * Takes how many bytes a message may have; gives what takes the bytes that a server sends, in whatever pieces they come,
+ * and gives what they come to. Binary messages are read as UTF-8.
+ */
+export function createFrameReader(maxBytes: number): (bytes: Buffer) => Received[] {
+  let pending: Buffer = Buffer.alloc(0);
+  let parts: Buffer[] | undefined;
+  let length = 0;
+
+  const take = (final: boolean, opcode: number, payload: Buffer): Received | undefined => {
+    if (opcode === close) return { kind: 'closed' };
+    if (opcode === ping) return { kind: 'ping', payload };
+    if (opcode === pong) return undefined;
+    if (opcode > binary) return { kind: 'broken', reason: `a frame has the unknown opcode ${opcode}` };
+    if ((opcode === continuation) !== (parts !== undefined))
+      return { kind: 'broken', reason: 'a message was not continued as it was begun' };
+    parts = [...(parts ?? []), payload];
+    length += payload.length;
+    if (length > maxBytes) return { kind: 'broken', reason: `a message has more than ${maxBytes} bytes` };
+    if (!final) return undefined;
+    const text = Buffer.concat(parts).toString();
+    parts = undefined;
+    length = 0;
+    return { kind: 'message', text };
+  };
+
+  return (bytes) => {
+    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
+    const received: Received[] = [];
+    for (;;) {
+      const frame = readFrame(pending, maxBytes);
+      if (frame === undefined) return received;
+      if (typeof frame === 'string') return [...received, { kind: 'broken', reason: frame }];
+      pending = pending.subarray(frame.end);
+      const taken = take(frame.final, frame.opcode, frame.payload);
+      if (taken) received.push(taken);
+    }
+  };
+}
+
+/** The first frame of some bytes, undefined where it is not whole yet; in words, what is wrong with it. */
+function readFrame(
+  bytes: Buffer,
+  maxBytes: number,
+): { final: boolean; opcode: number; payload: Buffer; end: number } | string | undefined {
+  const [first, second] = bytes;
+  if (first === undefined || second === undefined) return undefined;
+  if ((first & 0x70) !== 0) return 'a frame uses an extension that nobody agreed on';
+  if ((second & 0x80) !== 0) return 'a frame of the provider is masked (RFC 6455 section 5.1)';
+  const short = second & 0x7f;
+  const start = short < 126 ? 2 : short === 126 ? 4 : 10;
+  if (bytes.length < start) return undefined;
+  const size = start === 2 ? short : start === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
+  if (size > maxBytes) return `a message has more than ${maxBytes} bytes`;
+  const end = start + size;
+  if (bytes.length < end) return undefined;
+  return { final: (first & 0x80) !== 0, opcode: first & 0x0f, payload: bytes.subarray(start, end), end };
+}

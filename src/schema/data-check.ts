@@ -1,0 +1,15 @@
+import { loadAjv2020 } from './ajv.ts';
+
+/**
+ * Takes a JSON Schema of our own (2020-12); gives what judges a value by it: the first thing that is wrong, in words,
+ * undefined where nothing is.
+ */
+export function createDataCheck(schema: object): (value: unknown) => string | undefined {
+  const { Ajv2020 } = loadAjv2020();
+  const validate = new Ajv2020({ strict: false }).compile(schema);
+  return (value) => {
+    if (validate(value)) return undefined;
+    const [first] = validate.errors ?? [];
+    return `${first?.instancePath || '/'} ${first?.message ?? 'is wrong'}`;
+  };
+}
