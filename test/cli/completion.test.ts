@@ -39,7 +39,7 @@ describe('shell completion', () => {
     expect(program.commands.length).toBeGreaterThan(6);
     for (const command of program.commands) {
       expect(script).toContain(command.name());
-      for (const { long } of command.options)
+      for (const { long } of command.options.filter(({ hidden }) => !hidden))
         expect(script).toMatch(
           new RegExp(shell === 'fish' ? `-l ${long?.slice(2) ?? ''}[ \\n]` : `${long ?? ''}\\b`),
         );
