@@ -164,6 +164,17 @@ describe('the page at work', () => {
     expect(page(diffReport).html).toContain('calls for a new major version');
   });
 
+  it('shows what a parameter carries as it goes over the wire', () => {
+    const text = JSON.stringify(diffReport).replaceAll(
+      '"instance":{"status":"archived"}',
+      '"instance":51,"wire":"limit=51"',
+    );
+    const [first] = open(JSON.parse(text) as typeof diffReport)
+      .byId('items')
+      .all();
+    expect(first?.all().find(({ name }) => name === 'pre')?.textContent).toBe('limit=51');
+  });
+
   it('shows both versions side by side, and filters changes by operation', () => {
     const shown = open(diffReport);
     const sides = shown

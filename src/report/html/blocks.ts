@@ -77,9 +77,11 @@ function evidenceBlocks(evidence: Evidence): Block[] {
   if (evidence.kind === 'unproven') return listBlock('Not proven', [printable(evidence.reason)]);
   if (evidence.kind !== 'witness') return [];
   const { opening, reason } = describeWitness(evidence);
+  // A parameter or header is what goes over the wire, not the value that it stands for.
+  const wire = evidence.wire === undefined ? undefined : printable(clip(evidence.wire, longestPayload));
   const sentence = opening.charAt(0).toUpperCase() + opening.slice(1);
   return [
-    { kind: 'code', label: sentence, text: payload(evidence.instance) },
+    { kind: 'code', label: sentence, text: wire ?? payload(evidence.instance) },
     ...listBlock('Because', reason === undefined ? [] : [reason]),
   ];
 }
