@@ -7,7 +7,7 @@ import { createSchemas } from '../../src/schema/create-schemas.ts';
 import { documentsOf } from './support.ts';
 
 /**
- * Runs a checkout of JSON-Schema-Test-Suite, whose folder `JSON_SCHEMA_TEST_SUITE` names: no package has it. Every
+ * Runs a checkout of JSON-Schema-Test-Suite, whose folder `JSON_SCHEMA_TEST_SUITE` names: no npm package has it. Every
  * test that is required is asked of the interpreter and of what is compiled; those below are expected to come out
  * otherwise, each for a reason that src/README.md gives.
  */
