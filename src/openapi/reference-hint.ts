@@ -3,8 +3,8 @@ import { rootNode } from '../document/node.ts';
 import type { FieldType } from './structure/field.ts';
 import type { ObjectKind } from './structure/kinds.ts';
 
-/** Where definitions of a kind stand, of all versions. */
-const sections: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
+/** Where definitions of a kind stand, of all versions of OpenAPI. */
+export const definitionSections: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
   schema: ['components/schemas', 'definitions'],
   parameter: ['components/parameters', 'parameters'],
   response: ['components/responses', 'responses'],
@@ -26,7 +26,7 @@ export function meantReference(reference: string, type: FieldType, documents: Do
   const path = reference.replace(/^#?(?:\.?\/)?/, '');
   const name = path.replace(/^.*\//s, '');
   if (name === '' || type.is !== 'object') return undefined;
-  const known = sections[type.kind] ?? [];
+  const known = definitionSections[type.kind] ?? [];
   const bare = path === name || known.some((section) => path === `${section}/${name}`);
   const candidates = [`#/${path}`, ...(bare ? known.map((section) => `#/${section}/${name}`) : [])];
   const root = rootNode(documents.root);

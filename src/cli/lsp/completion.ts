@@ -1,10 +1,10 @@
+import { definitionSections } from '../../openapi/reference-hint.ts';
 import { posix } from 'node:path';
 import { CompletionItemKind, type CompletionItem, type Range } from 'vscode-languageserver/node';
 import type { Document, Node } from '../../document/document.ts';
 import { isObject } from '../../document/node.ts';
 import { parentPointer } from '../../document/pointer.ts';
 import { uriKind } from '../../document/uri.ts';
-import type { ObjectKind } from '../../openapi/structure/kinds.ts';
 import { definitionsIn, nodeAtOffset } from './place.ts';
 import type { View } from './workspace.ts';
 
@@ -38,21 +38,6 @@ export function writtenReference(text: string, offset: number): WrittenReference
   return { start, end: offset + (closed ? rest.length : 0), key, quoted: quote !== '' };
 }
 
-/** In which sections definitions of a kind stand, of all versions. */
-const sectionsOf: Readonly<Partial<Record<ObjectKind, readonly string[]>>> = {
-  schema: ['components/schemas', 'definitions'],
-  parameter: ['components/parameters', 'parameters'],
-  response: ['components/responses', 'responses'],
-  requestBody: ['components/requestBodies'],
-  header: ['components/headers'],
-  example: ['components/examples'],
-  link: ['components/links'],
-  callback: ['components/callbacks'],
-  pathItem: ['components/pathItems'],
-  mediaType: ['components/mediaTypes'],
-  securityScheme: ['components/securitySchemes', 'securityDefinitions'],
-};
-
 /**
  * Takes a file as descriptions read it, where in it a `$ref` is being written, and the range of its value; gives what
  * it may name: definitions in all files of the description, and what other references of its kind lead to.
@@ -69,7 +54,7 @@ export function completions(
       ({ type, node }) => type === 'object' && node.document === document && node.pointer === holder,
     );
     const kind = by?.type === 'object' ? by.kind : undefined;
-    const sections = kind && sectionsOf[kind];
+    const sections = kind && definitionSections[kind];
     const targets: Node[] = [];
     for (const each of loaded.api.documents.all.values())
       for (const { section, node } of definitionsIn(each))
