@@ -330,6 +330,30 @@ describe('what somebody lives with', () => {
   });
 });
 
+describe('a property that is added to a schema of a thousand operations', () => {
+  it('is one entry, which says in how many', async () => {
+    const content = `content: { application/json: { schema: { $ref: '#/components/schemas/T' } } }`;
+    const paths = Array.from(
+      { length: 1_000 },
+      (_, index) => `  /r${index}: { get: { responses: { '200': { description: One., ${content} } } } }\n`,
+    ).join('');
+    const version = (properties: string) => `openapi: 3.0.3
+info: { title: T, version: '1' }
+paths:
+${paths}components: { schemas: { T: { type: object, properties: { ${properties} } } } }
+`;
+    const folder = await folderOf({
+      'before.yaml': version('a: { type: string }'),
+      'after.yaml': version('a: { type: string }, b: { type: integer }'),
+    });
+    const { diff } = await diffed(folder, 'before.yaml', 'after.yaml');
+    expect(diff.changes.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'property-added: property "b" was added (response 200 application/json), and in 999 more operations',
+    ]);
+    expect(diff.pairs).toMatchObject({ compared: 1_000, equivalent: 1_000, unproven: 0 });
+  });
+});
+
 describe('paths', () => {
   const folderWith = (before: readonly string[], after: readonly string[]) =>
     folderOf({ 'before.yaml': spec(before), 'after.yaml': spec(after), 'schemas.yaml': thing(1) });
