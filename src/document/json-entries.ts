@@ -14,15 +14,23 @@ export function stringEnd(text: string, open: number): number {
   }
 }
 
-/** Takes valid JSON; gives the places of its values. The brackets are paired on the first look into a collection. */
-export function jsonEntries(content: string, start: number): Entry {
-  let pairs: Brackets | undefined;
+/** A collection whose places are known already, as those of text with mistakes. */
+export interface Graft {
+  /** Where it opens. */
+  readonly at: number;
+  readonly entry: Entry;
+}
 
+/**
+ * Takes valid JSON, but for the graft, and what pairs its brackets, which is asked on the first look into a
+ * collection; gives the places of its values.
+ */
+export function jsonEntries(content: string, start: number, brackets: () => Brackets, graft?: Graft): Entry {
   const endOf = (at: number): number => {
     const first = content.charCodeAt(at);
     if (first === 0x22) return stringEnd(content, at);
     if (first === 0x7b || first === 0x5b) {
-      pairs ??= pairBrackets(content, start);
+      const pairs = brackets();
       return pairs.ends[lastAtMost(pairs.opens, at)] ?? content.length;
     }
     let end = at;
@@ -31,9 +39,10 @@ export function jsonEntries(content: string, start: number): Entry {
   };
 
   const entryAt = (at: number, key?: Span): Entry => {
+    const keyPart = key && { key };
+    if (at === graft?.at) return { ...graft.entry, ...keyPart };
     const value = { start: at, end: endOf(at) };
     let members: ReadonlyMap<string, Entry> | undefined;
-    const keyPart = key && { key };
     return { ...keyPart, value, members: () => (members ??= membersOf(at)) };
   };
 
@@ -62,17 +71,18 @@ export function jsonEntries(content: string, start: number): Entry {
   return entryAt(skipSpace(content, start));
 }
 
-interface Brackets {
-  readonly opens: readonly number[];
-  readonly ends: readonly number[];
+/** The offsets of all brackets that open, ascending, and of the places behind those that close them. */
+export interface Brackets {
+  readonly opens: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
 }
 
-/** The offsets of all brackets that open, ascending, and of the places behind those that close them. */
-function pairBrackets(content: string, start: number): Brackets {
+/** Takes a text, and the part of it that is valid JSON; gives the brackets in that part. */
+export function pairBrackets(content: string, start: number, stop = content.length): Brackets {
   const opens: number[] = [];
   const ends: number[] = [];
   const open: number[] = [];
-  for (let at = start; at < content.length; at++) {
+  for (let at = start; at < stop; at++) {
     switch (content.charCodeAt(at)) {
       case 0x22:
         at = stringEnd(content, at) - 1;

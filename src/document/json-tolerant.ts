@@ -10,6 +10,32 @@ const mostProblems = 200;
  * wrong. After a mistake it goes on where a person would: as if the comma or the quote were there.
  */
 export function readTolerantly(content: string, start: number, depthLimit: number): Parsed {
+  const { value, entry, problems } = read(content, start, depthLimit);
+  return { value, entries: () => entry, problems };
+}
+
+/** A collection of a text that has mistakes. */
+export interface TolerantCollection {
+  readonly value: unknown;
+  readonly entry: Entry;
+  readonly problems: readonly ParseProblem[];
+}
+
+/**
+ * Takes a text, where a collection of it opens, and the collection's pointer; gives what `readTolerantly` makes of
+ * that collection if nothing is wrong before it.
+ */
+export function readCollectionTolerantly(
+  content: string,
+  open: number,
+  pointer: Pointer,
+  depthLimit: number,
+): TolerantCollection {
+  return read(content, open, depthLimit, pointer);
+}
+
+/** Of a whole text from `start`, or of one collection in it, where its pointer is given. */
+function read(content: string, start: number, depthLimit: number, part?: Pointer): TolerantCollection {
   const problems: ParseProblem[] = [];
   let at = start;
   let given = false;
@@ -212,15 +238,16 @@ export function readTolerantly(content: string, start: number, depthLimit: numbe
     return { name: content.slice(from, at), start: from, end: at };
   }
 
+  if (part !== undefined) return { ...value(part, 0), problems };
   skip();
   if (at >= content.length) {
     report('the text is empty', 0, 0);
-    return { value: null, entries: () => emptyEntry(at), problems };
+    return { value: null, entry: { value: { start: at, end: at }, members: () => noMembers }, problems };
   }
   const root = value(rootPointer, 0);
   skip();
   if (at < content.length) report('expected nothing more after the end of the value', at, at + 1);
-  return { value: root.value, entries: () => root.entry, problems };
+  return { ...root, problems };
 }
 
 /** Where the line ends that an offset is on, or -1 on the last. */
@@ -228,8 +255,4 @@ function lineBreak(content: string, from: number): number {
   const ends = /[\r\n]/g;
   ends.lastIndex = from;
   return ends.exec(content)?.index ?? -1;
-}
-
-function emptyEntry(at: number): Entry {
-  return { value: { start: at, end: at }, members: () => noMembers };
 }

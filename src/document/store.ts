@@ -60,6 +60,8 @@ export function createStore(options: StoreOptions): RenewableStore {
   const limits: Limits = { ...defaultLimits, ...options.limits };
   const hosts = new Set(options.allowHosts?.map((host) => host.toLowerCase()));
   const read = new Map<string, Promise<OpenedAll>>();
+  /** Of texts that are given, what was parsed last: most of what comes next is the same. */
+  const parsedBefore = new Map<string, ParsedDocument>();
   // Starting processes is loaded with the first revision that is asked for.
   let revisions: ReturnType<typeof openRevisions> | undefined;
   const openRevisions = async () => (await import('./git.ts')).createRevisionReader(options.cwd, limits);
@@ -95,6 +97,8 @@ export function createStore(options: StoreOptions): RenewableStore {
     const result = await readText(uri);
     if (result.kind === 'failed') return result;
     const { text } = result;
+    const known = parsedBefore.get(uri)?.reparse?.(text);
+    if (known !== undefined) return keep(uri, known);
     // What is called JSON or YAML is not searched for fences.
     const mayHaveFences = isMarkdown(uri) || (formatOf(uri) === undefined && !looksLikeOpenApi(text));
     const fences = mayHaveFences ? fencedSources(uri, text) : [];
@@ -109,6 +113,12 @@ export function createStore(options: StoreOptions): RenewableStore {
     if (formatOf(uri) === undefined && isProse(parsed) && !looksLikeOpenApi(text)) {
       return failed(`${uri} is no OpenAPI description and has none in a fenced block`);
     }
+    return keep(uri, parsed);
+  }
+
+  function keep(uri: string, parsed: ParsedDocument): OpenedAll {
+    if (options.texts?.has(uri)) parsedBefore.set(uri, parsed);
+    else parsedBefore.delete(uri);
     return { kind: 'opened', opened: [parsed] };
   }
 

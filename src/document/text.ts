@@ -33,7 +33,7 @@ export function lineStarts(text: string): number[] {
 }
 
 /** Takes ascending numbers, the first of them not above `value`; gives the index of the last not above `value`. */
-export function lastAtMost(ascending: readonly number[], value: number): number {
+export function lastAtMost(ascending: ArrayLike<number>, value: number): number {
   let low = 0;
   let high = ascending.length - 1;
   while (low < high) {

@@ -1,4 +1,4 @@
-import type { Node } from '../document/document.ts';
+import type { Document, Node } from '../document/document.ts';
 import { child, isObjectNode, members, rootNode, items } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 
@@ -25,16 +25,19 @@ export function declaredDialect(node: Node): string | undefined {
 }
 
 const unread = new Set(['enum', 'const', 'example', 'examples', 'default']);
-const anchorsOf = new WeakMap<object, ReadonlyMap<string, Node>>();
+/** By document too: one that was parsed again after a change shares values with what it was. */
+const anchorsOf = new WeakMap<Document, WeakMap<object, ReadonlyMap<string, Node>>>();
 
 /** Takes the root of a resource; gives the schemas in it with a `$dynamicAnchor`, by its name. */
 export function dynamicAnchors(resource: Node): ReadonlyMap<string, Node> {
   const { value } = resource;
   if (typeof value !== 'object' || value === null) return new Map();
-  const known = anchorsOf.get(value);
+  const inDocument = anchorsOf.get(resource.document) ?? new WeakMap<object, ReadonlyMap<string, Node>>();
+  anchorsOf.set(resource.document, inDocument);
+  const known = inDocument.get(value);
   if (known) return known;
   const anchors = new Map<string, Node>();
-  anchorsOf.set(value, anchors);
+  inDocument.set(value, anchors);
   const seen = new Set<unknown>();
   const waiting: Node[] = [resource];
   for (let node = waiting.pop(); node; node = waiting.pop()) {

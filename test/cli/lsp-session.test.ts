@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
-import { changeBetween, moveBetween } from '../../src/cli/lsp/moved.ts';
+import { moveBetween } from '../../src/cli/lsp/moved.ts';
+import { changeBetween } from '../../src/document/change.ts';
 import { isWithin } from '../../src/cli/lsp/results.ts';
 import { createSession } from '../../src/cli/lsp/session.ts';
 import { writtenReference } from '../../src/cli/lsp/completion.ts';
@@ -17,7 +18,7 @@ const io: Io = { ...processIo(), cwd: contracts };
 /** What a person does to a text: takes a little out, or puts something in, mostly where it means something. */
 const edits = fc.record({
   where: fc.constantFrom(/\$ref: '?#/g, /type: /g, /required: /g, /(?:get|put|post):/g, /responses:/g, /./g),
-  at: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+  at: fc.nat(9_999).map((part) => part / 10_000),
   remove: fc.integer({ min: 0, max: 6 }),
   insert: fc.constantFrom('', 'x', ' ', '#', ':', '\n', "'", '- ', '5', '/x', '{', 'é'),
 });

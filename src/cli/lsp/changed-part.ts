@@ -1,3 +1,4 @@
+import { changeBetween } from '../../document/change.ts';
 import { createCollection } from '../../document/collection.ts';
 import type { Document, Location } from '../../document/document.ts';
 import { isObjectNode, nodeAt } from '../../document/node.ts';
@@ -7,7 +8,6 @@ import type { DocumentStore } from '../../document/store.ts';
 import { crawl } from '../../openapi/crawl.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { ObjectKind } from '../../openapi/structure/kinds.ts';
-import { changeBetween } from './moved.ts';
 import { nodeAtOffset } from './place.ts';
 import { isWithin } from './results.ts';
 
