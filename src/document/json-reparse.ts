@@ -47,7 +47,8 @@ export function reparseJson(
     });
   }
   const pointer = keys.reduce<Pointer>(appendKey, rootPointer);
-  const broken = readCollectionTolerantly(content, open, pointer, depth);
+  const objects = around.slice(0, -1).filter((index) => content[opens[index] ?? 0] === '{').length;
+  const broken = readCollectionTolerantly(content, open, { pointer, objects }, depth);
   // What follows is read as before only if the mistakes leave it where it was.
   if (broken.entry.value.end !== part.end) return undefined;
   const brackets = pairsAfter(before.brackets(), innermost, change, { opens: [open], ends: [part.end] });

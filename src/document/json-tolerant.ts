@@ -21,25 +21,36 @@ export interface TolerantCollection {
   readonly problems: readonly ParseProblem[];
 }
 
+/** Where a collection stands in the whole. */
+export interface Surroundings {
+  readonly pointer: Pointer;
+  /** How many objects are around it. */
+  readonly objects: number;
+}
+
 /**
- * Takes a text, where a collection of it opens, and the collection's pointer; gives what `readTolerantly` makes of
- * that collection if nothing is wrong before it.
+ * Takes a text, where a collection of it opens, and what is around that; gives what `readTolerantly` makes of that
+ * collection if nothing is wrong before it.
  */
 export function readCollectionTolerantly(
   content: string,
   open: number,
-  pointer: Pointer,
+  around: Surroundings,
   depthLimit: number,
 ): TolerantCollection {
-  return read(content, open, depthLimit, pointer);
+  return read(content, open, depthLimit, around);
 }
 
-/** Of a whole text from `start`, or of one collection in it, where its pointer is given. */
-function read(content: string, start: number, depthLimit: number, part?: Pointer): TolerantCollection {
+/** Of a whole text from `start`, or of the collection there, where it is told what is around. */
+function read(content: string, start: number, depthLimit: number, around?: Surroundings): TolerantCollection {
   const problems: ParseProblem[] = [];
   let at = start;
   let given = false;
   let ended = false;
+  /** How many objects are open. */
+  let objects = around?.objects ?? 0;
+  /** Whether an array ended without its bracket, behind a comma. */
+  let unclosed = false;
 
   function report(message: string, from: number, to: number, more?: Partial<ParseProblem>): void {
     if (given) return;
@@ -138,6 +149,10 @@ function read(content: string, start: number, depthLimit: number, part?: Pointer
       return false;
     }
     if (empty) return true;
+    if (unclosed) {
+      unclosed = false;
+      return true;
+    }
     if (content[at] !== ',') {
       report(`expected a comma or ${close} after the value`, at, at + 1);
       return true;
@@ -162,6 +177,12 @@ function read(content: string, start: number, depthLimit: number, part?: Pointer
     const result: unknown[] = [];
     for (let empty = true; another(open, ']', empty); empty = false) {
       const before = at;
+      if (objects > 0 && result.length > 0 && isKey()) {
+        const related = [{ message: 'opened here', span: { start: open, end: open + 1 } }];
+        report('expected ] before this key', at, scanString(content, at, () => {}).end, { related });
+        unclosed = true;
+        return result;
+      }
       const item = value(appendKey(pointer, result.length), depth);
       members.set(String(result.length), item.entry);
       result.push(item.value);
@@ -170,7 +191,16 @@ function read(content: string, start: number, depthLimit: number, part?: Pointer
     return result;
   }
 
+  /** Whether a string with a colon behind it comes next, which is no item. */
+  function isKey(): boolean {
+    if (content[at] !== '"') return false;
+    let behind = scanString(content, at, () => {}).end;
+    while (/\s/.test(content.charAt(behind))) behind++;
+    return content[behind] === ':';
+  }
+
   function object(open: number, pointer: Pointer, depth: number, members: Map<string, Entry>): object {
+    objects++;
     const result = {};
     for (let empty = true; another(open, '}', empty); empty = false) {
       const before = at;
@@ -222,6 +252,7 @@ function read(content: string, start: number, depthLimit: number, part?: Pointer
       });
       if (at === before) at++;
     }
+    objects--;
     return result;
   }
 
@@ -238,7 +269,7 @@ function read(content: string, start: number, depthLimit: number, part?: Pointer
     return { name: content.slice(from, at), start: from, end: at };
   }
 
-  if (part !== undefined) return { ...value(part, 0), problems };
+  if (around !== undefined) return { ...value(around.pointer, 0), problems };
   skip();
   if (at >= content.length) {
     report('the text is empty', 0, 0);

@@ -26,7 +26,8 @@ export function textPlaces(text: string): TextPlaces {
 /** Takes a text; gives the offset of the start of each of its lines. */
 export function lineStarts(text: string): number[] {
   const starts = [0];
-  const lone = /\r(?!\n)/.test(text);
+  // Most texts have none, which is found out ten times as fast so.
+  const lone = text.includes('\r') && /\r(?!\n)/.test(text);
   if (lone) for (const { index } of text.matchAll(/\n|\r(?!\n)/g)) starts.push(index + 1);
   else for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;

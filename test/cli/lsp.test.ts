@@ -169,6 +169,33 @@ describe('apicheck lsp: diagnostics', () => {
     await editor.change('api.yaml', long);
     await editor.diagnostics('api.yaml', none);
   });
+
+  it('keeps up with what is typed into long JSON, through every state that is none', async () => {
+    const description = 'A thing. '.repeat(500);
+    const schema = (index: number) => [`F${index}`, { type: 'object', description }] as const;
+    const api = {
+      openapi: '3.1.0',
+      info: { title: 'Shelf', version: '1' },
+      components: { schemas: Object.fromEntries(Array.from({ length: 100 }, (_, index) => schema(index))) },
+    };
+    const long = JSON.stringify(api, null, 1);
+    expect(long.length).toBeGreaterThan(400_000);
+    const folder = await folderOf({ 'api.json': long, 'apicheck.yaml': 'extends: spec\n' });
+    const editor = await startEditor(folder);
+    await editor.open('api.json', long);
+    await editor.diagnostics('api.json', none);
+    const place = long.indexOf('"description"', long.length / 2);
+    const typed = '"items": [{ "$ref": "#/nowhere" }],\n ';
+    const states = [10, 11, 12, 16, 26, 27, 33, typed.length].map((end) => typed.slice(0, end));
+    const after = (state: string) => long.slice(0, place) + state + long.slice(place);
+    for (const state of states) await editor.change('api.json', after(state));
+    const mistyped = (found: readonly Diagnostic[]) =>
+      found.length === 1 && codes(found).includes('ref-unresolved');
+    await editor.diagnostics('api.json', mistyped);
+    for (const state of states.slice(0, 3)) await editor.change('api.json', after(state));
+    await editor.change('api.json', long);
+    await editor.diagnostics('api.json', none);
+  });
 });
 
 describe('apicheck lsp: rules of the user', () => {

@@ -105,3 +105,17 @@ test('no text makes it throw, and whatever it gives has places', () => {
     { numRuns: 500 },
   );
 });
+
+test('an array without its bracket ends where the next key of the object around it begins', () => {
+  const text = '{"a": {"b": [1, {"c": 2},\n "d": 3, "e": [\n[4], "f": 5}, "g": [6, 7, "h": 8}';
+  expect(mistakes(text)).toEqual([
+    '2:2 expected ] before this key',
+    '3:6 expected ] before this key',
+    '3:27 expected ] before this key',
+  ]);
+  expect(parseText('x', text, 'json').document.value).toEqual({
+    a: { b: [1, { c: 2 }], d: 3, e: [[4]], f: 5 },
+    g: [6, 7],
+    h: 8,
+  });
+});

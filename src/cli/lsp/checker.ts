@@ -39,12 +39,14 @@ interface Moment {
 
 /** In milliseconds: keys that are struck together are answered together. */
 const quiet = 20;
+/** In milliseconds: what keeps this thread from answering waits until nobody has typed for so long. */
+const pause = 400;
 /** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
 const long = 400_000;
 
 /** Takes the process with the workspace as its working directory, the config that the user named, and whom to tell. */
 export function createChecker(io: Io, config: string | undefined, events: CheckerEvents): Checker {
-  const session = createSession(io, config);
+  const session = createSession(io, config, true);
   const workspace = createWorkspace(session, io.cwd);
   const results = createResults();
   const texts = new Map<string, string>();
@@ -52,6 +54,8 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
   /** Roots of which a file is open. */
   const active = new Set<string>();
   const dirty = new Set<string>();
+  /** Uris that changed and roots that the thread was asked for since, until all is settled. */
+  const unsettled = { uris: new Set<string>(), asked: new Set<string>() };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let working: Promise<void> = Promise.resolve();
   const now = (): Moment => ({ texts: new Map(texts), change: changes });
@@ -77,8 +81,13 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
 
   function soon(uri: string): void {
     dirty.add(uri);
+    after(quiet, work);
+  }
+
+  /** One at a time; what was to come later comes later still. */
+  function after(milliseconds: number, what: () => Promise<void>): void {
     clearTimeout(timer);
-    timer = setTimeout(() => (working = working.then(work).catch(failed)), quiet);
+    timer = setTimeout(() => (working = working.then(what).catch(failed)), milliseconds);
   }
 
   function failed(error: unknown): void {
@@ -86,30 +95,44 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
     else events.onDefect(toldOf(error));
   }
 
+  function ask(root: string): void {
+    unsettled.asked.add(root);
+    thread.lint(root);
+  }
+
   async function work(): Promise<void> {
     const uris = [...dirty];
     dirty.clear();
+    for (const uri of uris) unsettled.uris.add(uri);
     const [changed, another] = uris;
-    const asked = new Set<string>();
-    const ask = (root: string): void => {
-      if (asked.has(root)) return;
-      asked.add(root);
-      thread.lint(root);
-    };
-    // Those that are known already go first, before this thread is busy with finding out about others.
+    const known = new Set<string>();
     for (const root of active) {
-      if (!uris.some((uri) => session.reaches(root, uri))) continue;
+      const reached = uris.filter((uri) => session.reaches(root, uri));
+      if (reached.length === 0) continue;
+      for (const uri of reached) known.add(uri);
       if (changed !== undefined && another === undefined) await judgeChange(root, changed);
       ask(root);
     }
-    for (const uri of uris) {
-      if (!texts.has(uri)) continue;
-      for (const root of await workspace.rootsOf(uri)) {
-        active.add(root);
-        ask(root);
-      }
+    // What has changed meanwhile is worked on, and settled with this.
+    if (dirty.size > 0) return;
+    const isTyping = uris.every((uri) => known.has(uri) && texts.has(uri));
+    if (isTyping && [...unsettled.asked].some((root) => isLong(root))) after(pause, settle);
+    else await settle();
+  }
+
+  /** Finds out what the changes mean for structure, and for descriptions that nobody has asked for yet. */
+  async function settle(): Promise<void> {
+    const changed = [...unsettled.uris].filter((uri) => texts.has(uri));
+    const asked = new Set(unsettled.asked);
+    unsettled.uris.clear();
+    unsettled.asked.clear();
+    const roots = new Set(asked);
+    for (const uri of changed) for (const root of await workspace.rootsOf(uri)) roots.add(root);
+    for (const root of roots) {
+      active.add(root);
+      if (!asked.has(root)) thread.lint(root);
     }
-    for (const root of asked) await judgeStructure(root);
+    for (const root of roots) await judgeStructure(root);
     await forgetClosed();
   }
 

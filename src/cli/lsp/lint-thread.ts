@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { changeBetween } from '../../document/change.ts';
 import type { WorkerAnswer, WorkerRequest, WorkerStart } from './lint-worker.ts';
 
 /** A thread that lints while the server goes on answering. */
@@ -78,9 +79,12 @@ export function createLintThread<Moment>(start: WorkerStart, events: LintThreadE
 
   return {
     setText(uri, text) {
+      const before = texts.get(uri);
       if (text === undefined) texts.delete(uri);
       else texts.set(uri, text);
-      post({ kind: 'text', uri, text });
+      if (text === undefined || before === undefined) return post({ kind: 'text', uri, text });
+      const { start, before: end, after } = changeBetween(before, text);
+      post({ kind: 'edit', uri, start, end, text: text.slice(start, after) });
     },
     forget: (uri) => post({ kind: 'forget', uri }),
     reload: () => post({ kind: 'reload' }),

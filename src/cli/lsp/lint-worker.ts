@@ -14,6 +14,14 @@ export interface WorkerStart {
 /** What it is told. They are done one after the other, in the order in which they come. */
 export type WorkerRequest =
   | { readonly kind: 'text'; readonly uri: string; readonly text: string | undefined }
+  /** Of a text that was sent before, what is changed: all of a long one takes long to send. */
+  | {
+      readonly kind: 'edit';
+      readonly uri: string;
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+    }
   | { readonly kind: 'forget'; readonly uri: string }
   | { readonly kind: 'reload' }
   | { readonly kind: 'lint'; readonly root: string };
@@ -26,7 +34,8 @@ export type WorkerAnswer =
   | { readonly kind: 'failed'; readonly root: string; readonly message: string };
 
 const { cwd, config } = workerData as WorkerStart;
-const session = createSession({ ...processIo(), cwd }, config);
+const texts = new Map<string, string>();
+const session = createSession({ ...processIo(), cwd }, config, false);
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: WorkerRequest) => {
@@ -36,7 +45,14 @@ parentPort?.on('message', (request: WorkerRequest) => {
 async function handle(request: WorkerRequest): Promise<void> {
   switch (request.kind) {
     case 'text':
-      return session.setText(request.uri, request.text);
+      return setText(request.uri, request.text);
+    case 'edit': {
+      const before = texts.get(request.uri) ?? '';
+      return setText(
+        request.uri,
+        `${before.slice(0, request.start)}${request.text}${before.slice(request.end)}`,
+      );
+    }
     case 'forget':
       return session.forget(request.uri);
     case 'reload':
@@ -45,6 +61,12 @@ async function handle(request: WorkerRequest): Promise<void> {
     case 'lint':
       return parentPort?.postMessage(await lint(request.root));
   }
+}
+
+function setText(uri: string, text: string | undefined): void {
+  if (text === undefined) texts.delete(uri);
+  else texts.set(uri, text);
+  session.setText(uri, text);
 }
 
 async function lint(root: string): Promise<WorkerAnswer> {

@@ -55,12 +55,15 @@ interface Reach {
   readonly incomplete: boolean;
 }
 
-/** Takes the process with the workspace as its working directory, and the config that the user named, if any. */
-export function createSession(io: Io, configFile: string | undefined): Session {
+/**
+ * Takes the process with the workspace as its working directory, the config that the user named, if any, and whether
+ * `lintChange` will be asked: what was loaded before is kept for it, which is much of a long description.
+ */
+export function createSession(io: Io, configFile: string | undefined, forChanges: boolean): Session {
   const texts = new Map<string, string>();
   const store = createStore({ cwd: io.cwd, offline: false, texts });
   const loaded = new Map<string, readonly LoadedApi[]>();
-  /** As `loaded`, whatever has changed since. */
+  /** As `loaded`, whatever has changed since; of sessions that are asked for changes. */
   const last = new Map<string, readonly LoadedApi[]>();
   const reached = new Map<string, Reach>();
   let changes = 0;
@@ -92,7 +95,7 @@ export function createSession(io: Io, configFile: string | undefined): Session {
       const incomplete = opened.some(({ api }) => api.referenceProblems.length > 0);
       reached.set(root, { uris: new Set(uris), incomplete });
       loaded.set(root, opened);
-      last.set(root, opened);
+      if (forChanges) last.set(root, opened);
       return opened;
     }
   }
