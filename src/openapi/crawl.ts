@@ -130,7 +130,7 @@ export async function crawl(
     if (kind === 'schema' || kind === 'discriminator' || kind === 'link') {
       refer(otherReferencesOf(node, { is: 'object', kind }, modern, documents.root, current));
     }
-    checkObject(context, node, kind);
+    checkObject(context, node, kind, dialect);
   }
 
   function visitTask(task: Task): void {

@@ -19,7 +19,7 @@ export function schemaProblems(schema: Node): readonly StructureProblem[] {
     stray: () => undefined,
   };
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (isObjectNode(node)) checkObject(context, node, 'schema');
+    if (isObjectNode(node)) checkObject(context, node, 'schema', 'json-schema-2020-12');
   }
   return problems;
 }

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { child, isObject, type JsonObject } from '../../document/node.ts';
-import type { OpenApiVersion } from '../model.ts';
+import type { Dialect, OpenApiVersion } from '../model.ts';
 import { conditions } from './conditions/conditions.ts';
 import { text, type FieldType } from './field.ts';
 import type { ObjectKind } from './kinds.ts';
@@ -18,10 +18,15 @@ export interface CheckContext extends ValueContext {
 const nothingUnknown: UnknownOutcome = { meant: new Set(), replaced: false };
 
 /**
- * Takes an object and its kind; reports how it differs from what the specification of the version says of that
+ * Takes an object, its kind, and of a schema its dialect; reports how it differs from what the specification of the version says of that
  * kind, each mistake once, and hands on the objects inside it. Goes one object deep.
  */
-export function checkObject(context: CheckContext, node: Node<JsonObject>, kind: ObjectKind): void {
+export function checkObject(
+  context: CheckContext,
+  node: Node<JsonObject>,
+  kind: ObjectKind,
+  dialect?: Dialect,
+): void {
   const table = context.table[kind];
   const { value } = node;
   let unknown: string[] | undefined;
@@ -39,6 +44,7 @@ export function checkObject(context: CheckContext, node: Node<JsonObject>, kind:
     node,
     value,
     version: context.version,
+    dialect,
     title: `the ${table.title}`,
     ...outcome,
     report,

@@ -1,6 +1,6 @@
 import type { Node } from '../../../document/document.ts';
 import { child, type JsonObject } from '../../../document/node.ts';
-import type { OpenApiVersion } from '../../model.ts';
+import type { Dialect, OpenApiVersion } from '../../model.ts';
 import { describeValue, nameList, type StructureProblem } from '../problem.ts';
 
 /** An object whose fields are to be judged together. */
@@ -8,6 +8,8 @@ export interface Subject {
   readonly node: Node<JsonObject>;
   readonly value: JsonObject;
   readonly version: OpenApiVersion;
+  /** Of a schema, where it is known. */
+  readonly dialect: Dialect | undefined;
   readonly title: string;
   /** Whether fields of another version stand where required ones should: missing ones are then no news. */
   readonly replaced: boolean;

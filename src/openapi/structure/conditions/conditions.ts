@@ -54,6 +54,15 @@ const schemaCondition: Condition = (subject) => {
       exclusive(subject, 'readOnly', 'writeOnly', 'must not both be true');
     }
   }
+  const { items } = value;
+  if (subject.dialect === 'json-schema-2020-12' && Array.isArray(items) && items.length > 0) {
+    // JSON Schema 2020-12, section 10.3.1: what was `items` became `prefixItems`.
+    subject.report({
+      code: 'field-type-mismatch',
+      node: child(subject.node, 'items') ?? subject.node,
+      message: '"items" must be one schema, not an array: one schema for each item is "prefixItems" here',
+    });
+  }
   if (version === '2.0' && value['type'] === 'file') {
     const keys = pointerKeys(subject.node.pointer);
     const inResponse = keys.at(-1) === 'schema' && !keys.includes('parameters');
