@@ -1,10 +1,11 @@
-import type { Document } from '../../document/document.ts';
+import type { Document, Node } from '../../document/document.ts';
 import { isSecretName } from '../secret-names.ts';
 import { inputsOf } from '../workflows/inputs.ts';
 import { linkDescription } from '../workflows/link.ts';
 import type { Workflow } from '../workflows/model.ts';
 import { firstApi, readDescription, type WrittenDescription } from '../workflows/read-description.ts';
-import { createFlow, runWorkflow } from '../workflows/run-workflow.ts';
+import { runWorkflow } from '../workflows/run-workflow.ts';
+import { createFlow } from '../workflows/running.ts';
 import { limitComplaints } from './complaints.ts';
 import type { Complain } from './fields.ts';
 import type { ReadBytes, Recording, RecordingReporter, Variable } from './recording.ts';
@@ -21,7 +22,8 @@ const unmet = 'workflows that depend on one that did not end as it is meant to';
  */
 export function readArazzo(document: Document, readBytes: ReadBytes, report: RecordingReporter): Recording {
   const { complain: tell, finish } = limitComplaints(report);
-  const complain = once(tell);
+  const mistakes = once(tell);
+  const { complain } = mistakes;
   const written = readDescription(document, readBytes, complain);
   const contract = firstApi(written);
   const base = { document, variables: new Map<string, Variable>(), exchanges: [], bodies: textsOf(written) };
@@ -40,7 +42,7 @@ export function readArazzo(document: Document, readBytes: ReadBytes, report: Rec
         ...base,
         spec: undefined,
         variables,
-        script: scriptOf(some, all.length === some.length ? [] : [...led], complain),
+        script: scriptOf(some, all.length === some.length ? [] : [...led], mistakes),
       });
       // What is handed from one workflow to another is known only when the one is done.
       return all.some(isBound) || led.size > 0 ? [flow(roots)] : roots.map((one) => flow([one]));
@@ -48,18 +50,34 @@ export function readArazzo(document: Document, readBytes: ReadBytes, report: Rec
   };
 }
 
+interface Mistakes {
+  readonly complain: Complain;
+  /** Whether there is one at a place. */
+  readonly isTold: (node: Node) => boolean;
+}
+
 /** A component that is used in many places has its mistakes once. */
-function once(tell: Complain): Complain {
+function once(tell: Complain): Mistakes {
   const told = new Set<string>();
-  return (at, problem, part) => {
-    const key = `${at.document.uri}#${at.pointer} ${problem}`;
-    if (told.has(key)) return;
-    told.add(key);
-    tell(at, problem, part);
+  const places = new Set<string>();
+  const placeOf = ({ document, pointer }: Node): string => `${document.uri}#${pointer}`;
+  return {
+    complain(at, problem, part) {
+      const key = `${placeOf(at)} ${problem}`;
+      if (told.has(key)) return;
+      told.add(key);
+      places.add(placeOf(at));
+      tell(at, problem, part);
+    },
+    isTold: (node) => places.has(placeOf(node)),
   };
 }
 
-function scriptOf(roots: readonly Workflow[], led: readonly Workflow[], complain: Complain): Script {
+function scriptOf(
+  roots: readonly Workflow[],
+  led: readonly Workflow[],
+  { complain, isTold }: Mistakes,
+): Script {
   return {
     steps: roots.flatMap(({ id, steps, node }) =>
       steps.length === 0
@@ -67,7 +85,7 @@ function scriptOf(roots: readonly Workflow[], led: readonly Workflow[], complain
         : steps.map((step) => ({ node: step.node, name: `${id}: ${step.id}` })),
     ),
     async run(player) {
-      const flow = createFlow(player, complain);
+      const flow = createFlow(player, complain, isTold);
       const failed = new Set<Workflow>();
       for (const workflow of roots) {
         if (player.stopped()) return;

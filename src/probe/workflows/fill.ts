@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { items, members } from '../../document/node.ts';
 import { embedded, evaluate, isExpression, type Scope } from './expression.ts';
 import { textOf } from '../variables.ts';
 
@@ -10,12 +11,14 @@ export interface Hole {
   readonly node: Node;
   readonly expression: string;
   readonly reason: string;
+  /** Whether the user was told already why. */
+  readonly told?: true;
 }
 
 /** Fills in expressions, and remembers what it could not fill in. */
 export interface Filled {
-  /** Takes a value; gives it with the expressions in it as what they come to, and of what type they come to. */
-  value(value: unknown, node: Node): unknown;
+  /** Takes a node; gives its value with the expressions in it as what they come to, of the type they come to. */
+  value(node: Node): unknown;
   /** Takes a text; gives it with the expressions in it, each put through `encode`. */
   text(text: string, node: Node, encode?: (value: unknown) => string): string;
   readonly holes: readonly Hole[];
@@ -32,7 +35,7 @@ export function createFill(scope: Scope, optional: ReadonlySet<string>): Filled 
     if ('value' in found) return found.value;
     const [, input] = /^\$inputs\.(.+)$/.exec(expression) ?? [];
     if (input !== undefined && optional.has(input)) return leftOut;
-    holes.push({ node, expression, reason: found.reason });
+    holes.push({ node, expression, ...found });
     return undefined;
   };
   const text: Filled['text'] = (source, node, encode = textOf) =>
@@ -40,15 +43,16 @@ export function createFill(scope: Scope, optional: ReadonlySet<string>): Filled 
       const value = lookUp(expression, node);
       return value === leftOut || value === undefined ? '' : encode(value);
     });
-  const fill = (value: unknown, node: Node, depth: number): unknown => {
+  const fill = (node: Node, depth: number): unknown => {
+    const { value } = node;
     if (typeof value === 'string') return isExpression(value) ? lookUp(value, node) : text(value, node);
     if (typeof value !== 'object' || value === null || depth > deepest) return value;
     if (Array.isArray(value))
-      return value.map((item) => fill(item, node, depth + 1)).filter((item) => item !== leftOut);
-    const entries = Object.entries(value).map(
-      ([key, member]) => [key, fill(member, node, depth + 1)] as const,
-    );
+      return items(node)
+        .map((item) => fill(item, depth + 1))
+        .filter((item) => item !== leftOut);
+    const entries = members(node).map(([key, member]) => [key, fill(member, depth + 1)] as const);
     return Object.fromEntries(entries.filter(([, member]) => member !== leftOut));
   };
-  return { text, value: (value, node) => fill(value, node, 0), holes };
+  return { text, value: (node) => fill(node, 0), holes };
 }

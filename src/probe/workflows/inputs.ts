@@ -1,7 +1,7 @@
 import type { Document, Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
 import { child, isObject, isObjectNode, members, nodeAt } from '../../document/node.ts';
-import { toPointer } from '../../document/pointer.ts';
+import { pointerKeys, toPointer } from '../../document/pointer.ts';
 import type { Dialect } from '../../openapi/model.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import type { Schemas } from '../../schema/schemas.ts';
@@ -71,11 +71,11 @@ function decodeFragment(text: string): string {
 
 const schemasOf = new WeakMap<Document, Schemas>();
 
-/** Takes a workflow and values of its inputs; gives what its schema finds wrong with them, in words. */
-export function inputFaults(
-  { inputs, id }: Workflow,
-  values: Readonly<Record<string, unknown>>,
-): InputFault[] {
+/**
+ * Takes a workflow and values of its inputs; gives what its schema finds wrong with them, in words, once for each
+ * input.
+ */
+export function inputFaults({ inputs, id }: Workflow, values: Readonly<Record<string, unknown>>): string[] {
   if (!inputs) return [];
   const { document } = inputs;
   let schemas = schemasOf.get(document);
@@ -83,16 +83,14 @@ export function inputFaults(
   const judged = schemas.judge({ node: inputs, dialect, direction: 'request' }, values);
   if (judged.kind === 'valid') return [];
   if (judged.kind === 'unjudged')
-    return [
-      { problem: `the schema of the inputs of ${id} cannot be judged with: ${judged.uncompilable.reason}` },
-    ];
-  return judged.violations.map(({ message, instance }) => ({
-    problem: `${instance === '' ? `the inputs of ${id}` : `the input ${instance.slice(1)} of ${id}`} ${message}`,
-  }));
-}
-
-export interface InputFault {
-  readonly problem: string;
+    return [`the schema of the inputs of ${id} cannot be judged with: ${judged.uncompilable.reason}`];
+  const faults = new Map<string, string>();
+  for (const { message, instance } of judged.violations) {
+    const [name = ''] = pointerKeys(instance);
+    const what = instance === '' ? `the inputs of ${id}` : `the input ${instance.slice(1)} of ${id}`;
+    if (!faults.has(name)) faults.set(name, `${what} ${message}`);
+  }
+  return [...faults.values()];
 }
 
 /** A document as the texts of a description that is all in it. */

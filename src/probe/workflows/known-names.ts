@@ -48,7 +48,7 @@ function unknownName(expression: string, workflow: Workflow): string | undefined
           workflow.steps.map((one) => one.id),
           `workflow ${workflow.id} has no step`,
         );
-      if (below === undefined) return undefined;
+      if (below === undefined || step.called.kind === 'mistaken') return undefined;
       const own = step.outputs.map(({ name }) => name);
       const passed =
         step.called.kind === 'workflow' ? step.called.workflow.outputs.map(({ name }) => name) : [];

@@ -45,7 +45,7 @@ export function fillBody(
     }
     return { body: data(payload, replaced(parsed.value, replacements, fill, complain)), contentType };
   }
-  const filled = fill.value(value, payload);
+  const filled = fill.value(payload);
   if (filled === leftOut) return { body: undefined, contentType: undefined };
   return { body: data(payload, replaced(filled, replacements, fill, complain)), contentType };
 }
@@ -86,7 +86,7 @@ function replaced(
       complain(target, 'a replacement must have a JSON Pointer as "target", and a "value"');
       continue;
     }
-    const filled = fill.value(value.value, value);
+    const filled = fill.value(value);
     if (filled !== leftOut && !setAt(copy, ['whole', ...pointerKeys(pointer)], filled))
       complain(target, `the payload has nothing at ${pointer}`);
   }

@@ -71,7 +71,7 @@ function fieldOf(
   fill: Filled,
   complain: Complain,
 ): FilledField | undefined {
-  const value = fill.value(node.value, node);
+  const value = fill.value(node);
   if (value === leftOut || value === undefined) return undefined;
   const declared = parameters.find((one) => one.in === place && isNamed(one, name));
   const text = declared ? parameterText(declared, value) : encodeParameter(name, value, usual[place], place);

@@ -1,60 +1,19 @@
 import variableUnresolved from '../checks/variable-unresolved.ts';
-import type { Captured } from '../captures.ts';
 import workflowUnended from '../checks/workflow-unended.ts';
-import type { Facts } from '../judge/facts.ts';
 import { retryAfter } from '../live/rate-limit.ts';
-import type { Complain } from '../recordings/fields.ts';
-import type { RecordedExchange } from '../recordings/recording.ts';
-import type { Player } from '../recordings/script.ts';
-import { isSecretName } from '../secret-names.ts';
-import { evaluate, type Scope, type SeenExchange, type Values, type WorkflowValues } from './expression.ts';
+import { callOperation, exchangeOf, outputOf, outputsOf, untold } from './call-operation.ts';
+import type { Scope } from './expression.ts';
 import { createFill, leftOut } from './fill.ts';
-import { inputFaults, inputsOf, typedInput } from './inputs.ts';
-import type { Action, Output, Step, Workflow } from './model.ts';
+import type { Action, Step, Workflow } from './model.ts';
 import { longestWait } from './read-actions.ts';
-import { fillRequest } from './request.ts';
-import { endStep, reportCriteria, seen, type StepEnd } from './run-step.ts';
+import { endStep, reportCriteria, type StepEnd } from './run-step.ts';
+import { begin, type Ended, type FlowState, type Running } from './running.ts';
+import { takeInputs } from './take-inputs.ts';
 
 /** Steps that lead back to others go on without end: as many are run for one that nothing calls. */
 const mostSteps = 1_000;
 /** Workflows that call workflows are entered as deep. */
 const deepest = 30;
-
-/** How a workflow ended: as it is meant to, or not. */
-export interface Ended extends WorkflowValues {
-  readonly ok: boolean;
-  /** What was sent last. */
-  readonly last: SeenExchange | undefined;
-}
-
-/** What the workflows of one flow share. */
-export interface FlowState {
-  readonly player: Player;
-  readonly complain: Complain;
-  readonly ran: Map<Workflow, WorkflowValues>;
-  /** How often each name was used: what is run again is told apart. */
-  readonly names: Map<string, number>;
-  steps: number;
-}
-
-/** Takes what plays exchanges, and what takes mistakes; gives the state of a flow at its start. */
-export function createFlow(player: Player, complain: Complain): FlowState {
-  return { player, complain, ran: new Map(), names: new Map(), steps: 0 };
-}
-
-/** A run of one workflow. */
-interface Running extends Scope {
-  readonly state: FlowState;
-  readonly inputs: Map<string, Captured>;
-  readonly outputs: Map<string, Captured>;
-  readonly steps: Map<string, Values>;
-  /** By what way it was reached: `buy: pay > pay`. */
-  readonly trail: string;
-  readonly depth: number;
-  readonly optional: ReadonlySet<string>;
-  readonly done: Set<Step>;
-  last: SeenExchange | undefined;
-}
 
 /**
  * Takes a workflow, the values that are passed to it, the state of the flow, and by what way it was reached; runs its
@@ -71,74 +30,9 @@ export async function runWorkflow(
   const running = begin(workflow, state, trail, depth);
   state.ran.set(workflow, running);
   const ok = takeInputs(running, passed) && (await runSteps(running));
-  for (const output of workflow.outputs) running.outputs.set(output.name, outputOf(output, running));
+  for (const output of workflow.outputs)
+    running.outputs.set(output.name, outputOf(output, running, state.isTold));
   return { ok, inputs: running.inputs, outputs: running.outputs, last: running.last };
-}
-
-function begin(workflow: Workflow, state: FlowState, trail: string, depth: number): Running {
-  const declared = inputsOf(workflow);
-  return {
-    workflow,
-    state,
-    trail,
-    depth,
-    inputs: new Map(),
-    outputs: new Map(),
-    steps: new Map(),
-    ran: (other) => state.ran.get(other),
-    exchange: undefined,
-    optional: new Set([...declared].flatMap(([name, { required }]) => (required ? [] : [name]))),
-    done: new Set(),
-    last: undefined,
-  };
-}
-
-/** Whether all inputs are there and right; what is not is told. */
-function takeInputs(running: Running, passed: ReadonlyMap<string, unknown>): boolean {
-  const { workflow, inputs, state, depth } = running;
-  const { player } = state;
-  const declared = inputsOf(workflow);
-  const missing: string[] = [];
-  for (const [name, { schema, required, node }] of declared) {
-    const given = player.given.get(`${workflow.id}.${name}`) ?? player.given.get(name);
-    const usual =
-      typeof schema.value === 'object' ? (schema.value as { default?: unknown } | null)?.default : undefined;
-    const value = passed.has(name)
-      ? passed.get(name)
-      : given === undefined
-        ? usual
-        : typedInput(given, schema);
-    if (value !== undefined) {
-      inputs.set(name, { value });
-      const secret =
-        isSecretName(name) || (schema.value as { format?: unknown } | null)?.format === 'password';
-      if (secret && typeof value === 'string') player.redactor.add(value);
-    } else if (required) {
-      missing.push(name);
-      player.collector.reporter(variableUnresolved)({
-        message: 'input',
-        params: { name, workflow: workflow.id },
-        at: node,
-        part: 'key',
-      });
-    }
-  }
-  // Without a schema, or with an open one, whatever is passed is an input.
-  for (const [name, value] of [...(depth === 0 && declared.size === 0 ? player.given : []), ...passed])
-    if (!inputs.has(name) && value !== undefined) inputs.set(name, { value });
-  if (missing.length > 0) return false;
-  const values = Object.fromEntries(
-    [...inputs].map(([name, one]) => [name, 'value' in one ? one.value : undefined]),
-  );
-  const faults = inputFaults(workflow, values);
-  for (const { problem } of faults)
-    player.collector.reporter(variableUnresolved)({
-      message: 'inputInvalid',
-      params: { problem: player.redactor.text(problem) },
-      at: workflow.inputs ?? workflow.node,
-      part: 'key',
-    });
-  return faults.length === 0;
 }
 
 async function runSteps(running: Running): Promise<boolean> {
@@ -232,43 +126,6 @@ async function runStep(step: Step, running: Running, retried: ReadonlyMap<Action
   }
 }
 
-async function callOperation(
-  step: Step,
-  { operation, node }: Step['called'] & { readonly kind: 'operation' },
-  running: Running,
-  retried: ReadonlyMap<Action, number>,
-): Promise<StepEnd> {
-  const { player, complain } = running.state;
-  const failed: StepEnd = { ok: false, action: undefined, unjudged: true };
-  const fill = createFill(running, running.optional);
-  let mistaken = false;
-  const request = fillRequest(step, operation, node, fill, (at, problem, part) => {
-    mistaken = true;
-    complain(at, problem, part);
-  });
-  const exchange = exchangeOf(step, running, request);
-  if (fill.holes.length > 0 || mistaken) {
-    await player.cannotSend(exchange, fill.holes);
-    return failed;
-  }
-  let end: StepEnd | undefined;
-  const sent = await player.send(exchange, (facts, collector) => {
-    running.last = seen(facts);
-    const scope: Scope = { ...running, exchange: running.last };
-    const report = reportCriteria(collector, player.redactor, facts.operationName);
-    end = endStep(step, scope, isBroken(facts), retried, report);
-    running.steps.set(step.id, outputsOf(step.outputs, scope, player));
-  });
-  if (end) return end;
-  // One that the user did not choose: the others may do without it.
-  running.steps.set(step.id, new Map());
-  return sent ? failed : { ok: true, action: undefined, unjudged: false };
-}
-
-function isBroken({ exchange }: Facts): boolean {
-  return exchange.failure !== undefined || exchange.response === undefined;
-}
-
 async function callWorkflow(
   step: Step,
   called: Workflow,
@@ -279,10 +136,10 @@ async function callWorkflow(
   const fill = createFill(running, running.optional);
   const passed = new Map<string, unknown>();
   for (const { name, value: node } of step.parameters) {
-    const value = fill.value(node.value, node);
+    const value = fill.value(node);
     if (value !== leftOut) passed.set(name, value);
   }
-  for (const { node, expression, reason } of fill.holes)
+  for (const { node, expression, reason } of untold(fill.holes, running.state))
     player.collector.reporter(variableUnresolved)({
       message: 'expression',
       params: { expression, reason },
@@ -292,7 +149,7 @@ async function callWorkflow(
   const ended = await enter(called, passed, running, step.id);
   running.last = ended.last ?? running.last;
   const scope: Scope = { ...running, outputs: ended.outputs, exchange: ended.last };
-  const own = outputsOf(step.outputs, scope, player);
+  const own = outputsOf(step.outputs, scope, running.state);
   running.steps.set(step.id, new Map([...ended.outputs, ...own]));
   return endStep(step, scope, !ended.ok, retried, reportCriteria(player.collector, player.redactor));
 }
@@ -315,43 +172,4 @@ async function enter(
     return { ok: false, inputs: new Map(), outputs: new Map(), last: undefined };
   }
   return runWorkflow(called, passed, state, `${trail}: ${step} > ${called.id}`, depth + 1);
-}
-
-function outputsOf(outputs: readonly Output[], scope: Scope, { redactor }: Player): Values {
-  return new Map(
-    outputs.map((output) => {
-      const found = outputOf(output, scope);
-      if ('value' in found && typeof found.value === 'string' && isSecretName(output.name))
-        redactor.add(found.value);
-      return [output.name, found];
-    }),
-  );
-}
-
-/** An output that is not there is missed only by what needs it. */
-function outputOf({ expression }: Output, scope: Scope): Captured {
-  const { value } = expression;
-  if (value.startsWith('$')) return evaluate(value, scope);
-  const fill = createFill(scope, new Set());
-  const text = fill.text(value, expression);
-  const [hole] = fill.holes;
-  return hole ? { reason: hole.reason } : { value: text };
-}
-
-function exchangeOf(step: Step, running: Running, request: RecordedExchange['request']): RecordedExchange {
-  const name = `${running.trail}: ${step.id}`;
-  const { names } = running.state;
-  const times = (names.get(name) ?? 0) + 1;
-  names.set(name, times);
-  return {
-    name: times === 1 ? name : `${name} (${times})`,
-    node: step.node,
-    literal: true,
-    request,
-    response: undefined,
-    capture: [],
-    auth: undefined,
-    offline: undefined,
-    cleanup: false,
-  };
 }
