@@ -14,12 +14,14 @@ const nothing = Symbol('nothing');
 export interface Evaluator {
   /** Gives what a query selects. */
   select(query: Query): readonly unknown[];
+  /** Gives whether a condition holds, to which what is not there is null: it is no part of RFC 9535. */
   holds(condition: Condition): boolean;
 }
 
 /** Takes a value; gives what answers queries about it. Patterns in them are given a time limit. */
 export function createEvaluator(root: unknown, patterns: Patterns = createPatterns()): Evaluator {
   let visited = 0;
+  let absent: unknown = nothing;
   const visit = (): void => {
     if (++visited > mostVisited) throw new RangeError(`it looks at more than ${mostVisited} values`);
   };
@@ -96,7 +98,7 @@ export function createEvaluator(root: unknown, patterns: Patterns = createPatter
     if (what.is === 'literal') return what.value;
     if (what.is === 'query') {
       const found = select(what.query, current);
-      return found.length === 1 ? found[0] : nothing;
+      return found.length === 1 ? found[0] : absent;
     }
     const [first, second] = what.given as [Comparable, Comparable];
     const subject = valueOf(first, current);
@@ -124,7 +126,16 @@ export function createEvaluator(root: unknown, patterns: Patterns = createPatter
     }
   };
 
-  return { select: (query) => select(query, root), holds: (condition) => holds(condition, root) };
+  return {
+    select(query) {
+      absent = nothing;
+      return select(query, root);
+    },
+    holds(condition) {
+      absent = null;
+      return holds(condition, root);
+    },
+  };
 }
 
 function childrenOf(value: unknown): readonly unknown[] {

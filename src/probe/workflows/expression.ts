@@ -50,7 +50,7 @@ const messageBody = /^\$(request|response)\.body(?=[.[]|#.*[.[])/;
  */
 export function evaluate(expression: string, scope: Scope): Captured {
   const [, root = '', rest = ''] = /^\$(\w+)(.*)$/s.exec(expression) ?? [];
-  const path = rest.slice(1);
+  const path = rest.replace(/^\./, '');
   switch (root) {
     case 'inputs':
       return fromNames(scope.inputs, path, (name) => `there is no input ${name}`);
@@ -107,7 +107,7 @@ function fromNames(values: Values, path: string, missing: (name: string) => stri
     if (found === undefined) continue;
     return 'value' in found ? access(found.value, path.slice(end)) : found;
   }
-  return { reason: missing(firstName(path)) };
+  return { reason: missing(firstName(path) || path) };
 }
 
 function lastBreak(path: string, before: number): number {
