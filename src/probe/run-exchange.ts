@@ -7,6 +7,7 @@ import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { Session } from './live/session.ts';
+import type { MessageKeeper } from './messages/keep.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
@@ -26,6 +27,8 @@ export interface Run {
   readonly coverage: CoverageCounter;
   readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
+  /** Where a report is to show what was sent and came back. */
+  readonly keeper: MessageKeeper | undefined;
   /** Sees what was sent and came back, where requests are to be made up of it. */
   readonly observe?: (facts: Facts) => void;
 }
@@ -44,7 +47,7 @@ export interface ScriptHooks {
  * live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, authProbe, coverage, verdicts, keep, observe }: Run,
+  { context, options, session, authProbe, coverage, verdicts, keep, keeper, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -66,6 +69,7 @@ export function runExchange(
       outcome,
       durationMs,
       findings,
+      ...(keeper && !skipped && { messages: keeper.keep(judged.exchange, wire, url, collector.findings()) }),
       ...((outcome === 'fail' || outcome === 'error') && {
         reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor),
       }),

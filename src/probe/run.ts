@@ -77,6 +77,7 @@ export async function probe(
       recordings.some(({ listen }) => listen),
     ));
   const observed: Facts[] = [];
+  const messages = options.keepMessages ? await import('./messages/keep.ts') : undefined;
   const run: Run = {
     context,
     options,
@@ -85,6 +86,7 @@ export async function probe(
     coverage,
     verdicts,
     keep: (one) => documents.set(one.uri, one),
+    keeper: messages?.createMessageKeeper(),
     ...(live?.generate && {
       observe: (facts) => observed.length < mostObserved && void observed.push(facts),
     }),
@@ -160,7 +162,13 @@ export async function probe(
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
-    exchanges: fold.exchanges(),
+    exchanges: fold
+      .exchanges()
+      .map((one) =>
+        messages && one.messages
+          ? { ...one, messages: messages.hideSecrets(one.messages, context.redactor) }
+          : one,
+      ),
     findings: [...notes.findings(), ...verdicts.findings()],
     allowed: verdicts.allowed(),
     tallies: fold.tallies(),
