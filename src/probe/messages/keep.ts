@@ -129,7 +129,10 @@ function cut(text: string, marks: readonly Stretch[]): NonNullable<MessageShown[
   if (text.length <= mostShown) return { text, marks };
   const [first] = marks;
   const wanted = first && first[1] > mostShown ? Math.max(0, first[0] - lead) : 0;
-  const from = wanted === 0 ? 0 : text.lastIndexOf('\n', wanted) + 1 || wanted;
+  const line = text.lastIndexOf('\n', wanted) + 1;
+  // From the start of a line, unless it is a long one.
+  const near = line > wanted - lead / 2 ? line : wanted;
+  const from = wanted === 0 ? 0 : near;
   const to = Math.min(text.length, from + mostShown);
   return {
     text: text.slice(from, to),

@@ -127,7 +127,10 @@ function drawMessages({ open, sides }) {
     if (!drawn) details.append(make('div', { class: 'sides' }, ...sides.map(drawMessage)));
     drawn = true;
   };
-  details.addEventListener('toggle', fill);
+  details.addEventListener('toggle', () => {
+    fill();
+    for (const body of details.querySelectorAll('pre')) showMark(body);
+  });
   if (open) fill();
   details.open = open;
   return details;
@@ -145,6 +148,12 @@ function drawMessage({ label, line, headers, body, before, after, note }) {
     body && make('pre', { tabindex: '0', role: 'region', 'aria-label': 'Body of the ' + label.toLowerCase() }, ...drawParts(body)),
     dim(after), dim(note),
   );
+}
+
+/** A long body is scrolled to what is marked in it. */
+function showMark(body) {
+  const [mark] = body.querySelectorAll('mark');
+  if (mark) body.scrollTop = mark.offsetTop - body.offsetTop - body.clientHeight / 3;
 }
 
 function drawParts(parts) {
