@@ -131,7 +131,7 @@ describe('workflows of Arazzo', () => {
     const server = await provider();
     const { told, probe: section } = await probe(unmet, ...live(server));
     expect(told).toEqual([
-      '24 criterion-unmet: $statusCode == 200 && $response.body#/0/id > 10 does not hold',
+      '24 criterion-unmet: $statusCode == 200 && $response.body#/0/id > 10 does not hold: $statusCode is 200, $response.body#/0/id is 7',
     ]);
     expect(section?.exchanges.map(({ outcome }) => outcome)).toEqual(['pass', 'fail', 'skip']);
     const { told: one } = await probe(workflows, ...live(await provider('Emma')));

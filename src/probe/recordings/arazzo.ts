@@ -13,8 +13,8 @@ import type { Player, Script } from './script.ts';
 
 export { isArazzo } from '../workflows/read-description.ts';
 
-const unreached = 'workflows that only others lead to, which none did';
-const unmet = 'workflows that depend on one that did not end as it is meant to';
+const unreached = 'steps of workflows that only others lead to, which none did';
+const unmet = 'steps of workflows that depend on one that went wrong';
 
 /**
  * Takes a description of workflows (Arazzo 1.0), what reads files, and what takes its mistakes; gives it as a recording
@@ -103,8 +103,8 @@ function scriptOf(
   };
 }
 
-function leaveOut(reason: string, { id, node }: Workflow, player: Player): void {
-  player.leaveOut(reason, node, id);
+function leaveOut(reason: string, { id, steps }: Workflow, player: Player): void {
+  for (const step of steps) player.leaveOut(reason, step.node, `${id}: ${step.id}`);
 }
 
 /** Those that others call or go on with: they are run with what these pass to them, and not by themselves. */

@@ -13,6 +13,9 @@ export type Judged =
   | { readonly kind: 'unmet'; readonly actual: string }
   | { readonly kind: 'unjudged'; readonly reason: string };
 
+/** The values of as many expressions are told. */
+const mostNamed = 3;
+
 /** The patterns of workflows: what one has used up of the time for patterns, the others have not. */
 const patterns = createPatterns();
 
@@ -57,9 +60,15 @@ function judgeSimple({ condition }: Criterion & { readonly type: 'simple' }, sco
     return 'value' in found ? found.value : undefined;
   };
   if (holds(condition, valueOf)) return { kind: 'met' };
-  // What came in the place of the value that was wanted, where there is but one.
+  // What came in the place of the values that were wanted, where there are but few.
   const [first, second] = expressions;
-  if (first === undefined || second !== undefined) return { kind: 'unmet', actual: '' };
+  if (first === undefined || expressions.length > mostNamed) return { kind: 'unmet', actual: '' };
+  const words = (expression: string): string => {
+    const value = valueOf(expression);
+    return value === undefined ? 'nothing' : shownValue(value);
+  };
+  if (second !== undefined)
+    return { kind: 'unmet', actual: `: ${expressions.map((one) => `${one} is ${words(one)}`).join(', ')}` };
   const value = valueOf(first);
   return {
     kind: 'unmet',
