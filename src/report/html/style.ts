@@ -74,7 +74,7 @@ dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .messages section { min-width: 0; }
 .messages .line { display: block; margin: 0; overflow-wrap: anywhere; }
 .messages .headers { display: block; }
-.messages .headers dt { max-width: 45%; overflow-wrap: anywhere; flex: 0 1 auto; }
+.messages .headers dt { max-width: 45%; overflow-wrap: anywhere; }
 .messages pre { max-height: 28rem; overflow: auto; }
 .messages p.dim { margin: .25rem 0 0; font-size: .875rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
