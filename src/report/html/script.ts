@@ -140,12 +140,12 @@ function drawMessage({ label, line, headers, body, before, after, note }) {
   const fields = headers.map(([name, value]) =>
     make('div', {}, make('dt', { text: name }), make('dd', {}, ...drawParts(value))));
   const dim = (text) => text && make('p', { class: 'dim', text });
-  return make('section', { 'aria-label': label },
+  return make('div', { role: 'group', 'aria-label': label },
     make('p', { class: 'label', text: label }),
     make('p', { class: 'line' }, make('code', {}, ...drawParts(line))),
     fields.length > 0 && make('dl', { class: 'headers' }, ...fields),
     dim(before),
-    body && make('pre', { tabindex: '0', role: 'region', 'aria-label': 'Body of the ' + label.toLowerCase() }, ...drawParts(body)),
+    body && make('pre', { tabindex: '0', role: 'group', 'aria-label': 'Body of the ' + label.toLowerCase() }, ...drawParts(body)),
     dim(after), dim(note),
   );
 }

@@ -71,7 +71,7 @@ dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0 .75rem; }
 .sides > div { display: flex; flex-direction: column; min-width: 0; }
 .sides .excerpt { flex: 1; }
-.messages section { min-width: 0; }
+.messages .sides > * { min-width: 0; }
 .messages .line { display: block; margin: 0; overflow-wrap: anywhere; }
 .messages .headers { display: block; }
 .messages .headers dt { max-width: 45%; overflow-wrap: anywhere; }
