@@ -276,6 +276,33 @@ components:
   });
 });
 
+describe('a workflow of which only some operations are chosen', () => {
+  it('does without the others, and says nothing of what needs them', async () => {
+    const server = await provider(job(1));
+    const { told, outcomes } = await run({ 'flow.yaml': polling }, server, '--operation', 'getJob');
+    expect([told, outcomes, server.seen]).toEqual([[], ['work: wait skip'], []]);
+    const both = ['--operation', 'getJob', '--operation', 'startJob'];
+    expect((await run({ 'flow.yaml': polling }, server, ...both)).outcomes).toHaveLength(2);
+  });
+});
+
+describe('a description that has no API of its own', () => {
+  it('takes that of another, wherever that is', async () => {
+    const server = await provider(job(1));
+    const other = polling.replace('url: openapi.yaml', 'url: ../openapi.yaml');
+    const flow = `arazzo: 1.0.1
+info: { title: All, version: 1.0.0 }
+sourceDescriptions: [{ name: jobs, url: flows/jobs.arazzo.yaml, type: arazzo }]
+workflows:
+  - workflowId: all
+    steps: [{ stepId: work, workflowId: $sourceDescriptions.jobs.work }]
+`;
+    const { told, outcomes } = await run({ 'flow.yaml': flow, 'flows/jobs.arazzo.yaml': other }, server);
+    expect(told).toEqual([]);
+    expect(outcomes).toEqual(['all: work > work: start pass', 'all: work > work: wait pass']);
+  });
+});
+
 describe('steps that call workflows', () => {
   const flow = `${head.replace(' }]', ' }, { name: auth, url: lib/auth.arazzo.yaml, type: arazzo }]')}workflows:
   - workflowId: buy
@@ -424,7 +451,7 @@ describe('what a workflow names and there is not', () => {
           - { name: a, in: header, value: $inputs.usr }
           - { reference: $components.parameters.none }
         requestBody: { payload: { of: '{$steps.strt.outputs.id}', at: $workflows.other.outputs.x } }
-        successCriteria: [{ condition: $statusCode == 202 }]
+        successCriteria: [{ condition: $statusCode == 202 && $steps.lsst.outputs.x != null }]
         onSuccess: [{ name: on, type: goto, stepId: lst }]
         onFailure: [{ name: off, type: jump }, { name: w, type: goto, workflowId: wrng }]
         outputs: { id: $response.bdy }
@@ -438,6 +465,7 @@ describe('what a workflow names and there is not', () => {
       '12 recording-invalid: $components.parameters.none leads to nothing',
       '13 recording-invalid: workflow wrong has no step strt; did you mean start?',
       '13 recording-invalid: there is no workflow other',
+      '14 recording-invalid: workflow wrong has no step lsst; did you mean last?',
       '15 recording-invalid: there is no step lst; did you mean last?',
       '16 recording-invalid: the type of an action after failure must be end, goto, retry',
       '16 recording-invalid: there is no workflow wrng; did you mean wrong?',

@@ -29,8 +29,7 @@ export function readArazzo(document: Document, readBytes: ReadBytes, report: Rec
   const base = { document, variables: new Map<string, Variable>(), exchanges: [], bodies: textsOf(written) };
   return {
     ...base,
-    // Relative to the recording, wherever the description that names it is.
-    spec: contract && { ...contract.url, document: contract.node.document },
+    spec: contract?.url,
     flowsOf(api) {
       const { workflows } = linkDescription(written, api, complain);
       finish();

@@ -10,7 +10,7 @@ import type { Script } from './script.ts';
 /** A file of recorded exchanges, whatever format it was written in. */
 export interface Recording {
   readonly document: Document;
-  /** The description that it was recorded against, where it names one; relative to the recording. */
+  /** The description that it was recorded against, where it names one; relative to the file of this node. */
   readonly spec: Node<string> | undefined;
   readonly variables: ReadonlyMap<string, Variable>;
   /** Live: where the provider is to send webhooks and callbacks. */

@@ -39,8 +39,13 @@ export async function callOperation(
   });
   if (end) return end;
   // One that the user did not choose: the others may do without it.
-  running.steps.set(step.id, new Map());
+  running.steps.set(step.id, withoutOutputs(step));
   return sent ? failed : { ok: true, action: undefined, unjudged: false };
+}
+
+/** Takes a step that is not run, which was told or is what the user wants; gives its outputs. */
+export function withoutOutputs({ outputs }: Step): Values {
+  return new Map(outputs.map(({ name }) => [name, { reason: 'its step is left out', told: true }]));
 }
 
 function isBroken({ exchange }: Facts): boolean {

@@ -1,7 +1,9 @@
 import type { Node } from '../../document/document.ts';
 import { nearestName } from '../../document/nearest.ts';
 import { child, items, members, rootNode } from '../../document/node.ts';
+import { expressionsOf } from '../criteria.ts';
 import type { Complain } from '../recordings/fields.ts';
+import type { Criterion } from './criterion.ts';
 import { embedded, expressionFault, firstName, isExpression, workflowNamed } from './expression.ts';
 import { inputNames } from './inputs.ts';
 import type { Workflow } from './model.ts';
@@ -23,6 +25,20 @@ export function checkExpression(node: Node, workflow: Workflow, complain: Compla
   for (const expression of expressionsIn(node)) {
     const fault = expressionFault(expression) ?? unknownName(expression, workflow);
     if (fault !== undefined) complain(node, fault);
+  }
+}
+
+/** Takes a criterion of a workflow, and what takes mistakes; tells of every name in it that there is not. */
+export function checkCriterion(criterion: Criterion, workflow: Workflow, complain: Complain): void {
+  const expressions =
+    criterion.type === 'simple'
+      ? expressionsOf(criterion.condition)
+      : criterion.type === 'unjudged'
+        ? []
+        : [criterion.context];
+  for (const expression of expressions) {
+    const fault = unknownName(expression, workflow);
+    if (fault !== undefined) complain(criterion.node, fault);
   }
 }
 

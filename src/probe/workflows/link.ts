@@ -5,7 +5,7 @@ import { pointerKeys, toPointer } from '../../document/pointer.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 import type { Complain } from '../recordings/fields.ts';
 import { workflowNamed } from './expression.ts';
-import { checkExpression } from './known-names.ts';
+import { checkCriterion, checkExpression } from './known-names.ts';
 import type { Called, Description, Output, Source, Step, Workflow } from './model.ts';
 import { readActions } from './read-actions.ts';
 import { readParameters } from './read-parameters.ts';
@@ -109,6 +109,9 @@ function readSteps(workflow: Workflow, api: Api, complain: Complain): Step[] {
     for (const { value } of step.parameters) checkExpression(value, known, complain);
     if (step.body) checkExpression(step.body, known, complain);
     for (const { expression } of step.outputs) checkExpression(expression, known, complain);
+    const actions = [...step.onSuccess, ...step.onFailure];
+    for (const one of [...step.criteria, ...actions.flatMap(({ criteria }) => criteria)])
+      checkCriterion(one, known, complain);
   }
   return steps;
 }

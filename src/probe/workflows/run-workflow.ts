@@ -1,9 +1,10 @@
 import variableUnresolved from '../checks/variable-unresolved.ts';
 import workflowUnended from '../checks/workflow-unended.ts';
 import { retryAfter } from '../live/rate-limit.ts';
-import { callOperation, exchangeOf, outputOf, outputsOf, untold } from './call-operation.ts';
+import { callOperation, exchangeOf, outputOf, outputsOf, untold, withoutOutputs } from './call-operation.ts';
 import type { Scope } from './expression.ts';
 import { createFill, leftOut } from './fill.ts';
+import { inputsOf } from './inputs.ts';
 import type { Action, Step, Workflow } from './model.ts';
 import { longestWait } from './read-actions.ts';
 import { endStep, reportCriteria, type StepEnd } from './run-step.ts';
@@ -51,7 +52,7 @@ async function runSteps(running: Running): Promise<boolean> {
     } else if (action.kind === 'end') return end.ok || skipFrom(running, at + 1);
     else if (action.kind === 'goto') {
       retried.clear();
-      if (action.workflow) return (await enter(action.workflow, new Map(), running, step.id)).ok;
+      if (action.workflow) return (await goOn(action.workflow, running, step)).ok;
       at = action.step ?? steps.length;
     } else {
       retried.set(action, (retried.get(action) ?? 0) + 1);
@@ -90,7 +91,7 @@ async function beforeRetry(action: Action, step: Step, running: Running): Promis
   if (player.stopped()) return;
   const other = action.step === undefined ? undefined : running.workflow.steps[action.step];
   if (other) await runStep(other, running, new Map());
-  if (action.workflow) await enter(action.workflow, new Map(), running, step.id);
+  if (action.workflow) await goOn(action.workflow, running, step);
 }
 
 /** A `Retry-After` that is a date is told from the date of the answer. */
@@ -117,7 +118,7 @@ async function runStep(step: Step, running: Running, retried: ReadonlyMap<Action
       return failed;
     case 'elsewhere':
       state.player.leaveOut(step.called.reason, step.node, `${running.trail}: ${step.id}`);
-      running.steps.set(step.id, new Map());
+      running.steps.set(step.id, withoutOutputs(step));
       return { ok: true, action: undefined, unjudged: false };
     case 'workflow':
       return callWorkflow(step, step.called.workflow, running, retried);
@@ -152,6 +153,16 @@ async function callWorkflow(
   const own = outputsOf(step.outputs, scope, running.state);
   running.steps.set(step.id, new Map([...ended.outputs, ...own]));
   return endStep(step, scope, !ended.ok, retried, reportCriteria(player.collector, player.redactor));
+}
+
+/** An action passes nothing: the workflow that it leads to is given the inputs of the same names. */
+function goOn(workflow: Workflow, running: Running, step: Step): Promise<Ended> {
+  const passed = new Map<string, unknown>();
+  for (const name of inputsOf(workflow).keys()) {
+    const own = running.inputs.get(name);
+    if (own && 'value' in own) passed.set(name, own.value);
+  }
+  return enter(workflow, passed, running, step.id);
 }
 
 /** Runs a workflow that another one calls or leads to. */
