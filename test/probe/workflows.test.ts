@@ -493,6 +493,28 @@ describe('what a workflow names and there is not', () => {
     expect(outcomes).toEqual(['late: start pass', 'late: look error']);
   });
 
+  it.each([
+    [
+      '{ name: key, in: path, value: 1 }',
+      '7 recording-invalid: GET /jobs/{id} has no path parameter key; did you mean id?',
+    ],
+    [
+      '{ name: x-id, in: header, value: 1 }',
+      '7 recording-invalid: the path parameter id of GET /jobs/{id} is given no value',
+    ],
+    ['{ name: id, in: path, value: $inputs.id }', '7 recording-invalid: the path parameter id needs a value'],
+  ])('or that a path needs: %s', async (parameter, expected) => {
+    const flow = `${head}workflows:
+  - workflowId: odd
+    steps:
+      - { stepId: look, operationId: getJob, parameters: [${parameter}] }
+    inputs: { type: object, properties: { id: { type: string } } }
+`;
+    const server = await provider(() => [200, {}]);
+    const { told, outcomes } = await run({ 'flow.yaml': flow }, server);
+    expect([told, outcomes, server.seen]).toEqual([[expected], ['odd: look skip'], []]);
+  });
+
   it('or that would be another path', async () => {
     const flow = `${head}workflows:
   - workflowId: odd

@@ -1,3 +1,5 @@
+import type { Node } from '../../document/document.ts';
+import type { Operation } from '../../openapi/model.ts';
 import type { Captured } from '../captures.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { RecordedExchange } from '../recordings/recording.ts';
@@ -24,8 +26,8 @@ export async function callOperation(
     mistaken = true;
     complain(at, problem, part);
   });
-  const exchange = exchangeOf(step, running, request);
-  if (fill.holes.length > 0 || mistaken) {
+  const exchange = exchangeOf(step, running, request ?? unfilled(step, operation, node));
+  if (fill.holes.length > 0 || mistaken || request === undefined) {
     await player.cannotSend(exchange, untold(fill.holes, running.state));
     return failed;
   }
@@ -41,6 +43,13 @@ export async function callOperation(
   // One that the user did not choose: the others may do without it.
   running.steps.set(step.id, withoutOutputs(step));
   return sent ? failed : { ok: true, action: undefined, unjudged: false };
+}
+
+/** Takes a step, its operation and where it says so; gives its request without any values: to be told of alone. */
+export function unfilled(step: Step, operation: Operation, at: Node): RecordedExchange['request'] {
+  const target = { document: at.document, pointer: at.pointer, value: operation.path };
+  const method = operation.method.toUpperCase();
+  return { node: step.node, method, target, query: [], headers: [], body: undefined };
 }
 
 /** Takes a step that is not run, which was told or is what the user wants; gives its outputs. */

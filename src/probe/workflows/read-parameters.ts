@@ -1,5 +1,7 @@
 import type { Node } from '../../document/document.ts';
+import { nearestName } from '../../document/nearest.ts';
 import { child, items } from '../../document/node.ts';
+import type { Operation } from '../../openapi/model.ts';
 import type { Complain } from '../recordings/fields.ts';
 import { componentOr } from './components.ts';
 import { inputNames } from './inputs.ts';
@@ -24,7 +26,35 @@ export function readParameters(
     const read = readParameter(written, called, own.includes(written), complain);
     if (read) found.set(`${read.in} ${read.name}`, read);
   }
-  return [...found.values()];
+  const read = [...found.values()];
+  if (called.kind === 'operation') checkPath(step, own, read, called.operation, complain);
+  return read;
+}
+
+/** Whether the path of an operation is given a value for each of its parameters, and for no others. */
+function checkPath(
+  step: Node,
+  own: readonly Node[],
+  parameters: readonly StepParameter[],
+  { path, key }: Operation,
+  complain: Complain,
+): void {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+  const given = parameters.filter((one) => one.in === 'path').map(({ name }) => name);
+  const missing = names.filter((name) => !given.includes(name));
+  const strange = given.filter((name) => !names.includes(name));
+  for (const name of strange) {
+    const written = own.find((node) => child(node, 'name')?.value === name);
+    // What is for all steps need not be meant for this one.
+    if (written === undefined) continue;
+    const near = nearestName(name, missing) ?? (missing.length === 1 ? missing[0] : undefined);
+    const hint = near === undefined ? '' : `; did you mean ${near}?`;
+    complain(child(written, 'name') ?? written, `${key} has no path parameter ${name}${hint}`);
+    // What is meant by it is not missing as well.
+    if (near !== undefined) missing.splice(missing.indexOf(near), 1);
+  }
+  for (const name of missing)
+    complain(step, `the path parameter ${name} of ${key} is given no value`, 'value');
 }
 
 function readParameter(

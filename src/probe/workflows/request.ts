@@ -19,7 +19,7 @@ const usual = {
 
 /**
  * Takes a step, the operation that it calls and where, what fills expressions in, and what takes mistakes that show
- * only then; gives its request. Parameters are written as the operation declares them.
+ * only then; gives its request, undefined where its path lacks a value, which was told. Parameters are written as the operation declares them.
  */
 export function fillRequest(
   step: Step,
@@ -27,17 +27,20 @@ export function fillRequest(
   at: Node,
   fill: Filled,
   complain: Complain,
-): RecordedRequest {
+): RecordedRequest | undefined {
   const fields = step.parameters.flatMap((parameter) => fieldOf(parameter, operation, fill, complain) ?? []);
   const of = (place: string): FilledField[] => fields.filter((one) => one.in === place);
   const { body, contentType } = fillBody(step.body, operation, fill, complain);
   const field = ({ name, text, node }: FilledField): Field => ({ name, value: text, node });
   const cookies = of('cookie').map(({ text }) => text);
   const query = of('query').filter(({ text }) => text !== '');
-  const path = operation.path.replace(
-    /\{([^{}]+)\}/g,
-    (written, name: string) => of('path').find((one) => one.name === name)?.text ?? written,
-  );
+  let complete = true;
+  const path = operation.path.replace(/\{([^{}]+)\}/g, (written, name: string) => {
+    const text = of('path').find((one) => one.name === name)?.text;
+    complete &&= text !== undefined;
+    return text ?? written;
+  });
+  if (!complete) return undefined;
   return {
     node: step.node,
     method: operation.method.toUpperCase(),
@@ -72,6 +75,7 @@ function fieldOf(
   complain: Complain,
 ): FilledField | undefined {
   const value = fill.value(node);
+  if (value === leftOut && place === 'path') complain(node, `the path parameter ${name} needs a value`);
   if (value === leftOut || value === undefined) return undefined;
   const declared = parameters.find((one) => one.in === place && isNamed(one, name));
   const text = declared ? parameterText(declared, value) : encodeParameter(name, value, usual[place], place);

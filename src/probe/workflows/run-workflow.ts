@@ -1,7 +1,15 @@
 import variableUnresolved from '../checks/variable-unresolved.ts';
 import workflowUnended from '../checks/workflow-unended.ts';
 import { retryAfter } from '../live/rate-limit.ts';
-import { callOperation, exchangeOf, outputOf, outputsOf, untold, withoutOutputs } from './call-operation.ts';
+import {
+  callOperation,
+  exchangeOf,
+  outputOf,
+  outputsOf,
+  unfilled,
+  untold,
+  withoutOutputs,
+} from './call-operation.ts';
 import type { Scope } from './expression.ts';
 import { createFill, leftOut } from './fill.ts';
 import { inputsOf } from './inputs.ts';
@@ -67,15 +75,7 @@ async function skipFrom(running: Running, first: number): Promise<false> {
   for (const step of running.workflow.steps.slice(first)) {
     if (step.called.kind !== 'operation' || running.done.has(step)) continue;
     const { operation, node } = step.called;
-    const target = { document: node.document, pointer: node.pointer, value: operation.path };
-    const request = {
-      node: step.node,
-      method: operation.method.toUpperCase(),
-      target,
-      query: [],
-      headers: [],
-    };
-    await running.state.player.skip(exchangeOf(step, running, { ...request, body: undefined }));
+    await running.state.player.skip(exchangeOf(step, running, unfilled(step, operation, node)));
   }
   return false;
 }
