@@ -56,6 +56,7 @@ export async function probe(
   const ran = await probeApi(api, createSchemas(api.documents), opened, {
     now,
     severityOf,
+    keepMessages: true,
     ...(variables && { variables }),
     ...(secrets && { secrets }),
     ...(stripPrefix !== undefined && { stripPrefix }),

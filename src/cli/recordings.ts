@@ -65,7 +65,7 @@ export async function openRecordings(
     }
     const recording = await openRecording(source, store, mine.has(each) ? collector : createCollector(), io);
     if (!recording) throw new RunError(`${source} is not a recording in a format that can be read`);
-    const written = recording.spec && resolveUri(recording.document.uri, recording.spec.value);
+    const written = recording.spec && resolveUri(recording.spec.document.uri, recording.spec.value);
     const against = named ?? written;
     if (against === undefined) {
       throw new RunError(

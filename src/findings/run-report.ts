@@ -100,6 +100,33 @@ export interface ProbedExchange {
   /** Indexes into the report's findings. */
   readonly findings: readonly number[];
   readonly reproduce?: string;
+  /** What was sent and came back, for formats that show it: it is not in the JSON report. */
+  readonly messages?: ExchangedMessages;
+}
+
+/** What was sent and came back, without secrets. */
+export interface ExchangedMessages {
+  readonly request: MessageShown;
+  readonly response?: MessageShown;
+  /** Why no whole response came back. */
+  readonly failure?: string;
+}
+
+/** A message as a report shows it; a body of JSON is laid out, its values as they are written. */
+export interface MessageShown {
+  /** Method and URL, or the status. */
+  readonly line: TextShown;
+  readonly headers: readonly (TextShown & { readonly name: string })[];
+  /** With how much is left out before and after what is shown, in UTF-16 units. */
+  readonly body?: TextShown & { readonly before?: number; readonly after?: number };
+  /** Why a body is not shown. */
+  readonly note?: string;
+}
+
+/** A text and the stretches of it that findings are about, in UTF-16 units, in order. */
+export interface TextShown {
+  readonly text: string;
+  readonly marks: readonly (readonly [start: number, end: number])[];
 }
 
 /** What of a contract can be seen in exchanges. */

@@ -13,8 +13,8 @@ interface Message {
   readonly body: Pick<Body, 'bytes' | 'data'> | undefined;
 }
 
-/** What a runtime expression came to. */
-export type Captured = { readonly value: unknown } | { readonly reason: string };
+/** What a runtime expression came to; `told` where a mistake is why, of which the user knows. */
+export type Captured = { readonly value: unknown } | { readonly reason: string; readonly told?: true };
 
 const sources =
   /^\$(?:url|method|statusCode|(request|response)\.(?:(header|query|path)\.(.+)|body(?:#(.*))?))$/s;

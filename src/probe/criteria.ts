@@ -17,11 +17,14 @@ export type ValueOf = (expression: string) => unknown;
 const deepest = 50;
 
 const tokens =
-  /\s*(?:(&&|\|\||[=!<>]=|[<>!()])|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|(true|false|null)(?!\w)|(\$[^\s<>=!&|()]+))/y;
+  /\s*(?:(&&|\|\||[=!<>]=|[<>!()])|'((?:[^']|'')*)'|(-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.])|(true|false|null)(?!\w)|(\{\$[^{}\s<>=!&|]+\}|\$(?:\[(?:\d+|'[^']*')\]|[^\s<>=!&|()[\]])+))/y;
 
-/** Takes a condition as it is written; gives what it says, or undefined where it cannot be read. */
+/**
+ * Takes a condition as it is written; gives what it says, or undefined where it cannot be read. Braces around an
+ * expression, or around all of it, as the specification's own examples have them, are read too.
+ */
 export function parseCriterion(text: string): Criterion | undefined {
-  const read = tokenize(text);
+  const read = tokenize(text) ?? tokenize(/^\{(.*)\}$/s.exec(text.trim())?.[1] ?? '');
   if (read === undefined) return undefined;
   let at = 0;
   const operator = (...wanted: readonly string[]): string | undefined => {
@@ -85,7 +88,7 @@ function tokenize(text: string): (string | Operand)[] | undefined {
     else if (quoted !== undefined) found.push({ value: quoted.replaceAll("''", "'") });
     else if (number !== undefined) found.push({ value: Number(number) });
     else if (word !== undefined) found.push({ value: JSON.parse(word) as unknown });
-    else if (expression !== undefined) found.push({ expression });
+    else if (expression !== undefined) found.push({ expression: expression.replace(/^\{|\}$/g, '') });
   }
   return found;
 }
@@ -125,7 +128,8 @@ export function holds(criterion: Criterion, valueOf: ValueOf): boolean {
 }
 
 function compare(left: unknown, operator: Operator, right: unknown): boolean {
-  const [a, b] = alike(left, right);
+  // Loose comparisons (Arazzo 1.0.1 section 4.6.11): what is not there is null.
+  const [a, b] = alike(left ?? null, right ?? null);
   if (operator === '==') return a === b;
   if (operator === '!=') return a !== b;
   if (typeof a !== typeof b || (typeof a !== 'number' && typeof a !== 'string')) return false;

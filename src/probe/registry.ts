@@ -47,6 +47,7 @@ import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
+import workflowUnended from './checks/workflow-unended.ts';
 import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
@@ -99,4 +100,5 @@ export const probeChecks: readonly ProbeCheck[] = [
   statusUnexpected,
   validInputRejected,
   variableUnresolved,
+  workflowUnended,
 ];

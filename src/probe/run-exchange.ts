@@ -1,5 +1,5 @@
 import type { Document } from '../document/document.ts';
-import { createCollector } from '../findings/collect.ts';
+import { createCollector, type Collector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
 import type { Exchange, Expectation } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
@@ -7,8 +7,8 @@ import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { Session } from './live/session.ts';
+import type { MessageKeeper } from './messages/keep.ts';
 import { bindExchange } from './recordings/bind.ts';
-import { judgeCriteria } from './recordings/judge-criteria.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
 import { probeChecks } from './registry.ts';
@@ -27,21 +27,32 @@ export interface Run {
   readonly coverage: CoverageCounter;
   readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
+  /** Where a report is to show what was sent and came back. */
+  readonly keeper: MessageKeeper | undefined;
   /** Sees what was sent and came back, where requests are to be made up of it. */
   readonly observe?: (facts: Facts) => void;
 }
 
+/** What an exchange of a script has done beside being judged by the contract. */
+export interface ScriptHooks {
+  /** Called with what came back, before findings are counted. */
+  readonly judge?: (facts: Facts, collector: Collector) => void;
+  /** In place of sending it: tells why that cannot be done. */
+  readonly instead?: (collector: Collector) => void;
+}
+
 /**
- * Takes a run, a recorded exchange, the variables as they stand, whether the run was stopped, and what a gateway put
- * before its path; gives what it came
- * to, undefined where the user chose others; live, when its response is there. Sets the variables that it captures.
+ * Takes a run, a recorded exchange, the variables as they stand, whether the run was stopped, what a gateway put
+ * before its path, and of a script what it does beside; gives what it came to, undefined where the user chose others;
+ * live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, authProbe, coverage, verdicts, keep, observe }: Run,
+  { context, options, session, authProbe, coverage, verdicts, keep, keeper, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
   strip = '',
+  hooks: ScriptHooks = {},
 ): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
   const collector = createCollector(options.severityOf, options.naming);
@@ -58,6 +69,7 @@ export function runExchange(
       outcome,
       durationMs,
       findings,
+      ...(keeper && !skipped && { messages: keeper.keep(judged.exchange, wire, url, collector.findings()) }),
       ...((outcome === 'fail' || outcome === 'error') && {
         reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor),
       }),
@@ -65,6 +77,10 @@ export function runExchange(
     return { outcome, findings, tell };
   };
   if (stopped || (session && recorded.offline !== undefined)) return end(facts, true);
+  if (hooks.instead) {
+    hooks.instead(collector);
+    return end(facts, false, session?.url(bound.exchange.request));
+  }
   if (bound.unknown.length > 0) {
     reportUnknown(collector, bound.unknown, variables);
     return end(facts, false, session?.url(bound.exchange.request));
@@ -80,10 +96,8 @@ export function runExchange(
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
     coverage.add(judged);
-    if (sent.exchange.failure === undefined) {
-      if (recorded.criteria) judgeCriteria(recorded, judged, variables, collector, context.redactor);
-      captureVariables(recorded, judged, variables, collector);
-    }
+    hooks.judge?.(judged, collector);
+    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
     observe?.(judged);
     await authProbe?.check(bound.exchange, judged, collector);
     // Nothing is told of an answer in which nothing was found.

@@ -39,6 +39,8 @@ export interface ProbeOptions {
   readonly signal?: AbortSignal;
   /** Takes a finding and what is known of its exchange; gives whether to leave it out. */
   readonly isAllowed?: IsAllowed;
+  /** Keep what was sent and came back, as far as a report can show it. */
+  readonly keepMessages?: boolean;
   /** Called after each exchange, with whether its request was made up. */
   readonly onExchange?: (ran: Ran, madeUp?: boolean) => void;
 }

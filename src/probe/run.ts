@@ -4,7 +4,6 @@ import type { Finding } from '../findings/finding.ts';
 import type { ProbeSection } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
-import criterionUnmet from './checks/criterion-unmet.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
@@ -78,6 +77,7 @@ export async function probe(
       recordings.some(({ listen }) => listen),
     ));
   const observed: Facts[] = [];
+  const messages = options.keepMessages ? await import('./messages/keep.ts') : undefined;
   const run: Run = {
     context,
     options,
@@ -86,6 +86,7 @@ export async function probe(
     coverage,
     verdicts,
     keep: (one) => documents.set(one.uri, one),
+    keeper: messages?.createMessageKeeper(),
     ...(live?.generate && {
       observe: (facts) => observed.length < mostObserved && void observed.push(facts),
     }),
@@ -106,7 +107,18 @@ export async function probe(
     const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
     reportSurvey(survey, recording.exchanges, notes);
     const leftOut = recording.leftOut ?? createLeftOut();
-    const ended = new Set<string>();
+    const taken = (ran: Ran): void => {
+      take(ran);
+      options.onExchange?.(ran);
+      stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
+    };
+    const { script } = recording;
+    if (script && !live) for (const { node, name } of script.steps) leftOut.add(stepsLeftOut, node, name);
+    else if (script) {
+      const { runScript } = await import('./run-script.ts');
+      const isStopped = (): boolean => (stopped ||= options.signal?.aborted === true);
+      await runScript(script, { run, notes, leftOut, take: taken, stopped: isStopped });
+    }
     for await (const batch of batchesOf(recording)) {
       for (const recorded of batch) {
         const where = survey.locate(recorded);
@@ -114,22 +126,14 @@ export async function probe(
           leftOut.add(where.reason, recorded.request.target, where.name);
           continue;
         }
-        if (recorded.flow !== undefined && !live) {
-          leftOut.add(stepsLeftOut, recorded.node, recorded.name);
-          continue;
-        }
         stopped ||= options.signal?.aborted === true;
-        const over = stopped || (recorded.flow !== undefined && ended.has(recorded.flow));
-        const running = runExchange(run, recorded, variables, over && !recorded.cleanup, where.strip);
+        const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
         // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
         const ran = running instanceof Promise ? await running : running;
         if (ran === undefined) continue;
-        take(ran);
-        options.onExchange?.(ran);
-        if (recorded.flow !== undefined && endsFlow(ran)) ended.add(recorded.flow);
+        taken(ran);
         if (deliveries && ran.outcome !== 'skip')
           for (const one of await deliveries.after(recorded)) take(one);
-        stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
       }
     }
     for (const one of deliveries?.rest() ?? []) take(one);
@@ -158,7 +162,13 @@ export async function probe(
   return {
     mode: live ? 'live' : 'offline',
     target: live && context.redactor.target(live.target),
-    exchanges: fold.exchanges(),
+    exchanges: fold
+      .exchanges()
+      .map((one) =>
+        messages && one.messages
+          ? { ...one, messages: messages.hideSecrets(one.messages, context.redactor) }
+          : one,
+      ),
     findings: [...notes.findings(), ...verdicts.findings()],
     allowed: verdicts.allowed(),
     tallies: fold.tallies(),
@@ -168,11 +178,6 @@ export async function probe(
     redactor: context.redactor,
     blot: context.redactor.blot,
   };
-}
-
-/** What follows builds on what a step was to bring about. */
-function endsFlow({ outcome, findings }: Ran): boolean {
-  return outcome === 'error' || findings.some(({ code }) => code === criterionUnmet.code);
 }
 
 async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {

@@ -221,3 +221,152 @@ rules: { has-tags: { given: '$.paths[*][*]', severity: error, message: no tags, 
     expect(text).not.toContain('rulesets:');
   });
 });
+
+describe('apicheck init beside oasdiff', () => {
+  const pets = (paths: string): string => `openapi: 3.0.3
+info: { title: Pets, version: 1.0.0 }
+paths:
+${paths}`;
+  const before = pets(`  /pets:
+    get:
+      operationId: listPets
+      responses: { '200': { description: All. }, '201': { description: None. } }
+    post:
+      operationId: addPet
+      parameters: [{ name: dry, in: query, schema: { type: boolean } }]
+      responses: { '201': { description: Added. } }
+`);
+  const after = pets(`  /pets:
+    get:
+      operationId: listPets
+      responses: { '200': { description: All. } }
+    post:
+      operationId: addPet
+      responses: { '201': { description: Added. } }
+`);
+  const files = {
+    'apis/pets/openapi.yaml': before,
+    '.oasdiff.yaml': `format: githubactions
+color: never
+flatten-allof: true
+attributes: [x-team]
+exclude-elements: [examples, endpoints]
+match-path: ^/pets
+strip-prefix-base: /v1
+prefix-base: /api
+fail-on: WARN
+lang: en
+deprecation-days-beta: 31
+deprecation-days-stable: 180
+severity-levels: ci/levels.txt
+err-ignore: ./ci/ignore.md
+new-flag: true
+`,
+    'ci/levels.txt': `# what we care about
+request-parameter-removed    err
+api-tag-removed none
+api-tag-added   none
+response-success-status-removed  warn
+response-property-became-nullable info
+nothing-of-ours  err
+api-security-removed
+`,
+    'ci/ignore.md': `# Changes that we know of
+- 12.01.2026 In GET /pets we removed the success response with the status '201'
+- Removed the schema 'Rules' from components
+- GET /pets/{id} removed the enum value 'sold' of the request property 'data/items/state'
+- GET /pets/{id} something of the third kind
+`,
+    '.github/workflows/api.yml': `jobs:
+  breaking:
+    steps:
+      - uses: oasdiff/oasdiff-action/breaking@main
+        with: { warn-ignore: ci/warn.txt }
+`,
+    'ci/warn.txt': 'POST /pets deleted the query request parameter dry\n',
+  };
+
+  it('carries over what has a counterpart, and names the rest', async () => {
+    const { config, out, folder } = await init(files);
+    const days = new Date().getFullYear() + 1;
+    const until = expect.stringMatching(new RegExp(`^${days}-\\d\\d-\\d\\d$`)) as string;
+    expect(config['failOn']).toBe('warning');
+    expect(config['rules']).toEqual({ 'tags-changed': 'off' });
+    expect(config['diff']).toEqual({
+      deprecationDays: { beta: 31, stable: 180 },
+      parameterRemoved: 'error',
+      accept: [
+        {
+          code: 'response-removed',
+          operation: 'GET /pets',
+          pointer: '/**/responses/201',
+          reason: "12.01.2026 In GET /pets we removed the success response with the status '201'",
+          until,
+        },
+        {
+          code: 'component-removed',
+          pointer: '/components/schemas/Rules',
+          reason: "Removed the schema 'Rules' from components",
+          until,
+        },
+        {
+          code: 'enum-value-removed',
+          operation: 'GET /pets/{id}',
+          pointer: '/**/properties/state',
+          reason: "GET /pets/{id} removed the enum value 'sold' of the request property 'data/items/state'",
+          until,
+        },
+        {
+          code: 'parameter-removed',
+          operation: 'POST /pets',
+          reason: 'POST /pets deleted the query request parameter dry',
+          until,
+        },
+      ],
+    });
+    expect(out).toContain('made from .oasdiff.yaml, ci/levels.txt, ci/ignore.md, ci/warn.txt');
+    const left = out.split('\n').filter((line) => line.startsWith('  - '));
+    expect(left).toEqual([
+      "  - oasdiff's format: name it with --format: text, json, sarif, junit, github, gitlab, markdown, html or changelog",
+      "  - oasdiff's attributes: reports name no extensions of operations",
+      "  - oasdiff's exclude-elements: words and examples are findings only where a rule on them is switched on",
+      "  - oasdiff's match-path: run apicheck diff with --match-path '^/pets'",
+      "  - oasdiff's strip-prefix-base: run apicheck diff with --strip-prefix-before '/v1'",
+      "  - oasdiff's prefix-base: prefixes are not added; --strip-prefix-after takes that of the other version away",
+      "  - oasdiff's new-flag: it has no counterpart in apicheck.yaml",
+      '  - ci/levels.txt:8: this is no check and its level',
+      expect.stringMatching(
+        /^ {2}- ci\/levels\.txt: response-success-status-removed warning: apicheck's response-removed is response-non-success-status-removed /,
+      ),
+      expect.stringMatching(
+        /^ {2}- ci\/levels\.txt: response-property-became-nullable info: apicheck's schema-type-changed is .* others too; set it in "rules"/,
+      ),
+      '  - ci/levels.txt: nothing-of-ours: apicheck finds no change of that name',
+      '  - ci/ignore.md:5: which change this is of is not said in words that are known here',
+      expect.stringMatching(/^ {2}- the changes that oasdiff ignores are accepted until /),
+    ]);
+    const { writeFile } = await import('node:fs/promises');
+    await writeFile(join(folder, 'after.yaml'), after);
+    const run = await runCli(['diff', 'apis/pets/openapi.yaml', 'after.yaml', '-f', 'json'], folder);
+    expect(run.err).toBe('');
+    const report = JSON.parse(run.out) as {
+      findings: { code: string }[];
+      diff: { changes: { code: string; accepted?: unknown }[] };
+    };
+    const accepted = report.diff.changes.filter((change) => change.accepted).map(({ code }) => code);
+    expect(accepted.sort()).toEqual(['parameter-removed', 'response-removed']);
+    expect(report.findings.filter(({ code }) => accepted.includes(code))).toEqual([]);
+  });
+
+  it('reads a config of settings alone in TOML, and says which file is missing', async () => {
+    const { config, out } = await init({
+      'apis/pets/openapi.yaml': before,
+      'oasdiff.toml': 'fail-on = "ERR" # all of them\ndeprecation-days = 30\nerr-ignore = \'gone.txt\'\n',
+    });
+    expect([config['failOn'], config['diff']]).toEqual([
+      'error',
+      { deprecationDays: { beta: 30, stable: 30 } },
+    ]);
+    expect(out).toContain('  - gone.txt, which oasdiff is told of: it cannot be read\n');
+  });
+});

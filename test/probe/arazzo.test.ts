@@ -131,7 +131,7 @@ describe('workflows of Arazzo', () => {
     const server = await provider();
     const { told, probe: section } = await probe(unmet, ...live(server));
     expect(told).toEqual([
-      '24 criterion-unmet: $statusCode == 200 && $response.body#/0/id > 10 does not hold',
+      '24 criterion-unmet: $statusCode == 200 && $response.body#/0/id > 10 does not hold: $statusCode is 200, $response.body#/0/id is 7',
     ]);
     expect(section?.exchanges.map(({ outcome }) => outcome)).toEqual(['pass', 'fail', 'skip']);
     const { told: one } = await probe(workflows, ...live(await provider('Emma')));
@@ -141,17 +141,15 @@ describe('workflows of Arazzo', () => {
   it('have criteria that are not understood, which is said', async () => {
     const odd = workflows.replace(
       "$response.body#/title == 'dune'",
-      "$.title == 'dune', type: jsonpath, context: $response.body",
+      "//title = 'Dune', type: xpath, context: $response.body",
     );
     const { told, probe: section } = await probe(
       odd
-        .replace("- condition: $.title == 'dune', type", '- { condition: "$.title == \'dune\'", type')
+        .replace("- condition: //title = 'Dune', type", '- { condition: "//title = \'Dune\'", type')
         .replace('context: $response.body', 'context: $response.body }'),
       ...live(await provider()),
     );
-    expect(told).toEqual([
-      '30 exchange-unjudged: not judged: a criterion that is not of type simple is not understood here',
-    ]);
+    expect(told).toEqual(['30 exchange-unjudged: not judged: XPath is not understood here']);
     expect(section?.exchanges.at(-1)?.outcome).toBe('error');
   });
 
@@ -181,15 +179,9 @@ describe('workflows of Arazzo', () => {
       )}    outputs: { book: $steps.all.outputs.first }\n`;
     const server = await provider();
     const { told } = await probe(two, ...live(server));
-    expect(told).toEqual([
-      '11 exchanges-left-out: 1 exchange is left out: steps that call a workflow: again: other (1)',
-    ]);
-    expect(server.seen.map((line) => line.split(' ')[1])).toEqual([
-      '/v1/login',
-      '/v1/books',
-      '/v1/books/7',
-      '/v1/books/7',
-    ]);
+    expect(told).toEqual([]);
+    const once = ['/v1/login', '/v1/books', '/v1/books/7'];
+    expect(server.seen.map((line) => line.split(' ')[1])).toEqual([...once, '/v1/books/7', ...once]);
   });
 
   it('have mistakes, each told at its place', async () => {
@@ -201,10 +193,9 @@ describe('workflows of Arazzo', () => {
     const { told } = await probe(wrong, ...live(await provider()));
     expect(told).toEqual([
       '1 recording-invalid: version 2.0.0 of Arazzo is not known here, 1.0 is',
-      '11 recording-invalid: the contract has no operation logOn',
+      '11 recording-invalid: the contract has no operation logOn; did you mean logIn?',
       '21 recording-invalid: where X-Token goes must be path, query, header or cookie',
       expect.stringContaining('25 recording-invalid: $response.id is no runtime expression'),
-      expect.stringContaining('27 variable-unresolved'),
     ]);
   });
 
@@ -224,6 +215,7 @@ describe('a criterion', () => {
     '$response.body#/n': 5,
     '$response.header.X-Count': '10',
     '$response.body#/yes': true,
+    '$response.body.list[0].name': 'X',
   };
   const judge = (text: string): boolean | undefined => {
     const criterion = parseCriterion(text);
@@ -238,7 +230,12 @@ describe('a criterion', () => {
     ["$response.body#/a/b != 'it''s'", true],
     ['$response.header.X-Count > 9', true],
     ['$response.body#/n <= -5 || ($response.body#/yes && !($statusCode == 404))', true],
-    ['$response.body#/none == null', false],
+    ['$response.body#/none == null', true],
+    ['$response.body#/n != null', true],
+    ['{$statusCode == 201}', true],
+    ['{$statusCode} == 201', true],
+    ["$response.body.list[0].name == 'x'", true],
+    ["$response.body.list['a b'] == 1", false],
     ['$response.body#/yes', true],
     ['!$response.body#/yes', false],
   ])('%s', (text, expected) => {

@@ -9,6 +9,7 @@ import { withSource } from '../files.ts';
 import type { Io } from '../io.ts';
 import { addApis } from '../init/apis.ts';
 import { emptyDraft, type CodesOf, type Draft } from '../init/draft.ts';
+import { readOasdiff } from '../init/read-oasdiff.ts';
 import { addRedocly, addRedoclyIgnores } from '../init/redocly.ts';
 import { searchProject } from '../init/search.ts';
 import { addVacuum, addVacuumIgnores } from '../init/vacuum.ts';
@@ -56,11 +57,7 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
   if (extra !== undefined && !ignores.includes(extra)) ignores.push(extra);
 
   const own = await ruleNames(draft, store, metas, io);
-  const codesOf: CodesOf = (id) => {
-    const code = own.get(id);
-    if (code !== undefined) return [code];
-    return metas.filter((meta) => meta.code === id || meta.aliases?.includes(id)).map((meta) => meta.code);
-  };
+  const codesOf = codesIn(metas, own);
   const redocly = await read(here(ofRedocly, io));
   if (redocly) addRedocly(redocly, codesOf, draft);
   const redoclyIgnores = await read(here(['.redocly.lint-ignore.yaml'], io));
@@ -69,6 +66,7 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
     const value = await read(name);
     if (value) addVacuumIgnores(isObject(value['ignore']) ? value['ignore'] : value, codesOf, draft);
   }
+  await readOasdiff(codesOf, draft, from, read, io);
   const found = await searchProject(io.cwd);
   const ours = new Set([...configs, ...from]);
   addApis({ ...found, specs: found.specs.filter((path) => !ours.has(path)) }, draft);
@@ -76,6 +74,19 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
   await io.write(written, draftText(draft, from));
   io.out(summary(draft, from));
   return exitCode.done;
+}
+
+/** What stands for the names of others: rules of the project's rulesets first. */
+function codesIn(metas: Awaited<ReturnType<typeof allMetas>>, own: ReadonlyMap<string, string>): CodesOf {
+  const codesOf = (id: string): readonly string[] => {
+    const code = own.get(id);
+    if (code !== undefined) return [code];
+    return metas.filter((meta) => meta.code === id || meta.aliases?.includes(id)).map((meta) => meta.code);
+  };
+  const idsOf = (code: string): readonly string[] =>
+    (metas.find((meta) => meta.code === code)?.aliases ?? []).filter((id) => /^[a-z0-9-]+$/.test(id));
+  const usual: CodesOf['usual'] = (code) => metas.find((meta) => meta.code === code)?.severity;
+  return Object.assign(codesOf, { idsOf, usual });
 }
 
 function here(names: readonly string[], io: Io): string | undefined {
@@ -117,7 +128,7 @@ async function ruleNames(
 }
 
 function summary(
-  { apis, rulesets, rules, customRules, overrides, left }: Draft,
+  { apis, rulesets, rules, customRules, overrides, diff, left }: Draft,
   from: readonly string[],
 ): string {
   const counts = [
@@ -126,6 +137,12 @@ function summary(
     counted(Object.keys(rules).length, 'severity', 'severities'),
     counted(Object.keys(customRules).length, 'rule of your own', 'rules of your own'),
     counted(overrides.length, 'override'),
+    counted(
+      Object.keys(diff ?? {}).filter((key) => key !== 'accept').length,
+      'decision on changes',
+      'decisions on changes',
+    ),
+    counted(((diff?.['accept'] ?? []) as readonly unknown[]).length, 'accepted change'),
   ].filter((each) => each !== undefined);
   const made = from.length > 0 ? `, made from ${from.join(', ')}` : '';
   const lines = [

@@ -98,6 +98,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         ...(options.profile && { profile: options.profile }),
         ...(allowed && { isAllowed: allowed.of(name) }),
         ...(options.bail && { bail: true }),
+        ...(options.format.some(({ name }) => name === 'html') && { keepMessages: true }),
         ...(target && {
           live: {
             ...target.live,

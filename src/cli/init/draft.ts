@@ -14,6 +14,8 @@ export interface Draft {
     pointers?: readonly string[];
     rules: Record<string, DraftSeverity>;
   }[];
+  /** How versions are compared. */
+  diff?: Readonly<Record<string, unknown>>;
   /** What could not be carried over, each in a sentence that names it. */
   left: string[];
 }
@@ -24,7 +26,13 @@ export function emptyDraft(): Draft {
 }
 
 /** Takes the id of a rule in another tool; gives the codes here that stand for it. */
-export type CodesOf = (id: string) => readonly string[];
+export interface CodesOf {
+  (id: string): readonly string[];
+  /** Takes a code; gives the ids of oasdiff that it stands for. */
+  idsOf(code: string): readonly string[];
+  /** Takes a code; gives the severity that it has anyway. */
+  usual(code: string): DraftSeverity | undefined;
+}
 
 const order: readonly DraftSeverity[] = ['off', 'info', 'warning', 'error'];
 

@@ -1,6 +1,9 @@
 import { writeYaml } from '../../document/yaml-write.ts';
 import type { Draft } from './draft.ts';
 
+const diffTitle =
+  'What `apicheck diff` lets pass: for how many days something is deprecated before it goes, and changes to live with.';
+
 /** Takes a draft and where what is in it came from; gives the text of an apicheck.yaml, with comments. */
 export function draftText(draft: Draft, from: readonly string[]): string {
   const parts = [
@@ -47,9 +50,11 @@ export function draftText(draft: Draft, from: readonly string[]): string {
       : section('From which severity on a run fails: error, warning, info or never.', {
           failOn: draft.failOn,
         }),
-    comment(
-      'What `apicheck diff` lets pass: for how many days something is deprecated before it goes, and changes to live with.\ndiff:\n  deprecationDays: 180\n  accept:\n    - { code: operation-removed, operation: GET /old, reason: nobody calls it, until: 2027-01-31 }',
-    ),
+    draft.diff === undefined
+      ? comment(
+          `${diffTitle}\ndiff:\n  deprecationDays: 180\n  accept:\n    - { code: operation-removed, operation: GET /old, reason: nobody calls it, until: 2027-01-31 }`,
+        )
+      : section(diffTitle, { diff: draft.diff }),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }

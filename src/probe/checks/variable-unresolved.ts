@@ -10,5 +10,8 @@ export default defineProbeCheck({
     unknown: 'there is no variable {name}',
     near: 'there is no variable {name}; did you mean {nearest}?',
     capture: '{name} cannot be captured: {reason}',
+    expression: '{expression} has no value: {reason}',
+    input: 'the input {name} of {workflow} has no value: give it one with --var {name}=…',
+    inputInvalid: '{problem}',
   },
 });

@@ -4,6 +4,7 @@ import { encodeParameter } from '../../schema/encode.ts';
 import type { Body, Exchange, Field } from '../exchange.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { codecOf } from '../media-type.ts';
+import { parameterText } from '../parameter-text.ts';
 
 /** A request to one operation, as values. */
 export interface Case {
@@ -35,8 +36,8 @@ export function exchangeOf(one: Case, name: string): Exchange | undefined {
   const headers: Field[] = [];
   const cookies: string[] = [];
   for (const [parameter, value] of parameters) {
-    if (parameter.in === 'header') headers.push(field(parameter.name, textOf(parameter, value)));
-    if (parameter.in === 'cookie') cookies.push(textOf(parameter, value));
+    if (parameter.in === 'header') headers.push(field(parameter.name, parameterText(parameter, value)));
+    if (parameter.in === 'cookie') cookies.push(parameterText(parameter, value));
   }
   if (headers.some(({ value }) => /[\r\n\0]|[^\t\x20-\x7e\x80-\xff]/.test(value))) return undefined;
   if (cookies.length > 0) headers.push(field('cookie', cookies.join('; ')));
@@ -73,7 +74,7 @@ function targetOf({ path }: Operation, parameters: Case['parameters']): string |
   let complete = true;
   const written = path.replace(/\{([^{}]*)\}/g, (_, name: string) => {
     const found = inPath.get(name);
-    const text = found === undefined ? '' : textOf(found.one, found.value);
+    const text = found === undefined ? '' : parameterText(found.one, found.value);
     // An empty segment, or dots, would be another path.
     if (text === '' || /^\.{1,2}$/.test(text)) complete = false;
     return text;
@@ -81,23 +82,9 @@ function targetOf({ path }: Operation, parameters: Case['parameters']): string |
   if (!complete) return undefined;
   const query = [...parameters]
     .filter(([{ in: place }]) => place === 'query' || place === 'querystring')
-    .map(([one, value]) => textOf(one, value))
+    .map(([one, value]) => parameterText(one, value))
     .filter((pair) => pair !== '');
   return written + (query.length === 0 ? '' : `?${query.join('&')}`);
-}
-
-function textOf(parameter: Parameter, value: unknown): string {
-  if (parameter.content === undefined) return encodeParameter(parameter.name, value, parameter, parameter.in);
-  const text =
-    typeof value === 'string' && !isJson(parameter.content) ? value : (JSON.stringify(value) ?? '');
-  if (parameter.in === 'header') return text;
-  const encoded = encodeURIComponent(text);
-  return parameter.in === 'path' || parameter.in === 'querystring' ? encoded : `${parameter.name}=${encoded}`;
-}
-
-function isJson({ range }: MediaType): boolean {
-  const name = parseMediaType(range);
-  return name !== undefined && codecOf(name) === 'json';
 }
 
 type Written =

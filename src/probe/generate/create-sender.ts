@@ -12,7 +12,7 @@ import type { Sender } from './sender.ts';
 
 /** Takes a live run and a memory of what exists; gives what sends requests that were made up, and judges the answers. */
 export function createSender(
-  { context, options, session, coverage, verdicts, keep }: Run & { readonly session: Session },
+  { context, options, session, coverage, verdicts, keep, keeper }: Run & { readonly session: Session },
   ids: KnownIds,
 ): Sender {
   let requests = 0;
@@ -57,6 +57,7 @@ export function createSender(
             outcome,
             durationMs,
             findings,
+            ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire, sent.url, told) }),
             ...((outcome === 'fail' || outcome === 'error') && {
               reproduce: curlCommand(sent.wire, sent.url, context.redactor),
             }),

@@ -27,7 +27,7 @@ export interface DeliveryContext {
 
 /** Takes a run, what came in and what is known of it; gives what it was found to be. */
 export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryContext): Ran {
-  const { context, options, verdicts, keep } = run;
+  const { context, options, verdicts, keep, keeper } = run;
   const { name, signature } = known;
   const { request, document } = liveRequest(name, delivery, context.redactor);
   keep(document);
@@ -62,6 +62,7 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
     outcome,
     durationMs: 0,
     findings,
+    ...(keeper && { messages: keeper.keep(exchange, request, undefined, collector.findings()) }),
   });
   return { outcome, findings, tell };
 }

@@ -1,174 +1,162 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, members, rootNode } from '../../document/node.ts';
-import { pointerKeys, toPointer } from '../../document/pointer.ts';
-import type { Api, Operation } from '../../openapi/model.ts';
-import { createArazzoNames, stepVariable } from './arazzo-values.ts';
-import { readStep } from './arazzo-step.ts';
+import { isSecretName } from '../secret-names.ts';
+import { inputsOf } from '../workflows/inputs.ts';
+import { linkDescription } from '../workflows/link.ts';
+import type { Workflow } from '../workflows/model.ts';
+import { firstApi, readDescription, type WrittenDescription } from '../workflows/read-description.ts';
+import { runWorkflow } from '../workflows/run-workflow.ts';
+import { createFlow } from '../workflows/running.ts';
 import { limitComplaints } from './complaints.ts';
 import type { Complain } from './fields.ts';
-import { createLeftOut, type LeftOut } from './left-out.ts';
-import type { ReadBytes, RecordedExchange, Recording, RecordingReporter, Variable } from './recording.ts';
+import type { ReadBytes, Recording, RecordingReporter, Variable } from './recording.ts';
+import type { Player, Script } from './script.ts';
 
-/** Takes a document; gives whether it is a description of workflows (Arazzo 1). */
-export function isArazzo({ value }: Document): boolean {
-  return isObject(value) && typeof value['arazzo'] === 'string';
-}
+export { isArazzo } from '../workflows/read-description.ts';
+
+const unreached = 'steps of workflows that only others lead to, which none did';
+const unmet = 'steps of workflows that depend on one that went wrong';
 
 /**
- * Takes a description of workflows (Arazzo 1.0), and what takes its mistakes; gives it as a recording whose requests
- * are known with the API: each step one exchange, without a response. Steps that call other workflows are left out.
+ * Takes a description of workflows (Arazzo 1.0), what reads files, and what takes its mistakes; gives it as a recording
+ * whose requests are known with the API, each when those before it are answered.
  */
-export function readArazzo(document: Document, _: ReadBytes, report: RecordingReporter): Recording {
-  const { complain, finish } = limitComplaints(report);
-  const root = rootNode(document);
-  const version = child(root, 'arazzo');
-  if (!/^1\.0\.\d/.test(String(version?.value)))
-    complain(version ?? root, `version ${String(version?.value)} of Arazzo is not known here, 1.0 is`);
-  const sources = items(child(root, 'sourceDescriptions')).filter(
-    (node) => isObjectNode(node) && (child(node, 'type')?.value ?? 'openapi') === 'openapi',
-  );
-  const url = sources[0] && child(sources[0], 'url');
-  const workflows = items(child(root, 'workflows')).filter((node) => {
-    const named = typeof child(node, 'workflowId')?.value === 'string';
-    if (!named) complain(node, 'a workflow must have a "workflowId"', 'value');
-    return named;
-  });
-  if (workflows.length === 0) complain(child(root, 'workflows') ?? root, 'there are no workflows');
-  const source = sources[0] && child(sources[0], 'name')?.value;
+export function readArazzo(document: Document, readBytes: ReadBytes, report: RecordingReporter): Recording {
+  const { complain: tell, finish } = limitComplaints(report);
+  const mistakes = once(tell);
+  const { complain } = mistakes;
+  const written = readDescription(document, readBytes, complain);
+  const contract = firstApi(written);
+  const base = { document, variables: new Map<string, Variable>(), exchanges: [], bodies: textsOf(written) };
   return {
-    document,
-    spec: typeof url?.value === 'string' ? (url as Node<string>) : undefined,
-    variables: new Map(),
-    exchanges: [],
-    bodies: [],
+    ...base,
+    spec: contract?.url,
     flowsOf(api) {
-      const leftOut = createLeftOut();
-      const flows = inOrder(workflows, complain).map((node) =>
-        readWorkflow(node, { workflows, api, source, complain, leftOut }),
-      );
+      const { workflows } = linkDescription(written, api, complain);
       finish();
-      const base = { document, spec: undefined, bodies: [], variables: inputsOf(workflows) };
+      const all = [...workflows.values()];
+      const variables = variablesOf(all);
+      const led = ledTo(all);
+      const roots = inOrder(led.size < all.length ? all.filter((one) => !led.has(one)) : all, complain);
+      const flow = (some: readonly Workflow[]): Recording => ({
+        ...base,
+        spec: undefined,
+        variables,
+        script: scriptOf(some, all.length === some.length ? [] : [...led], mistakes),
+      });
       // What is handed from one workflow to another is known only when the one is done.
-      if (workflows.some(isBound)) return [{ ...base, leftOut, exchanges: flows.flat() }];
-      return flows.map((exchanges, index) => ({ ...base, exchanges, ...(index === 0 && { leftOut }) }));
+      return all.some(isBound) || led.size > 0 ? [flow(roots)] : roots.map((one) => flow([one]));
     },
   };
 }
 
-interface Reading {
-  readonly workflows: readonly Node[];
-  readonly api: Api;
-  /** What the contract is called. */
-  readonly source: unknown;
+interface Mistakes {
   readonly complain: Complain;
-  readonly leftOut: LeftOut;
+  /** Whether there is one at a place. */
+  readonly isTold: (node: Node) => boolean;
 }
 
-function readWorkflow(
-  node: Node,
-  { workflows, api, source, complain, leftOut }: Reading,
-): RecordedExchange[] {
-  const workflow = idOf(node);
-  const names = createArazzoNames(workflow, (id, output) => outputVariable(workflows, id, output));
-  const parameters = items(child(node, 'parameters'));
-  return items(child(node, 'steps')).flatMap((step, index): RecordedExchange[] => {
-    const id = child(step, 'stepId')?.value;
-    const name = typeof id === 'string' ? id : String(index + 1);
-    if (child(step, 'workflowId')) {
-      leftOut.add('steps that call a workflow', step, `${workflow}: ${name}`);
-      return [];
-    }
-    const called = operationOf(step, api, source);
-    if (typeof called === 'string') {
-      leftOut.add(called, step, `${workflow}: ${name}`);
-      return [];
-    }
-    if (called === undefined) {
-      const written = child(step, 'operationId') ?? child(step, 'operationPath');
-      complain(
-        written ?? step,
-        written
-          ? `the contract has no operation ${String(written.value)}`
-          : 'a step must have an "operationId" or "operationPath"',
-        'value',
-      );
-      return [];
-    }
-    return [readStep(step, name, { workflow, names, operation: called, parameters, complain })];
-  });
+/** A component that is used in many places has its mistakes once. */
+function once(tell: Complain): Mistakes {
+  const told = new Set<string>();
+  const places = new Set<string>();
+  const placeOf = ({ document, pointer }: Node): string => `${document.uri}#${pointer}`;
+  return {
+    complain(at, problem, part) {
+      const key = `${placeOf(at)} ${problem}`;
+      if (told.has(key)) return;
+      told.add(key);
+      places.add(placeOf(at));
+      tell(at, problem, part);
+    },
+    isTold: (node) => places.has(placeOf(node)),
+  };
 }
 
-/** The operation that a step calls, undefined where there is none; in words, why it is not one of this contract. */
-function operationOf(step: Node, api: Api, source: unknown): Operation | string | undefined {
-  const ofPaths = api.operations.filter(({ kind }) => kind === 'path');
-  const elsewhere = 'steps of other descriptions than the contract';
-  const id = child(step, 'operationId')?.value;
-  if (typeof id === 'string') {
-    const [, other, named = id] = /^\$sourceDescriptions\.([^.]+)\.(.+)$/.exec(id) ?? [];
-    if (other !== undefined && other !== source) return elsewhere;
-    return ofPaths.find((operation) => operation.id?.value === named);
-  }
-  const path = child(step, 'operationPath')?.value;
-  if (typeof path !== 'string') return undefined;
-  const [, other, fragment = ''] =
-    /^(?:\{\$sourceDescriptions\.([^.}]+)\.url\})?[^#]*#(.*)$/s.exec(path) ?? [];
-  if (other !== undefined && other !== source) return elsewhere;
-  const pointer = toPointer(fragment);
-  const [paths, template, method] = pointer === undefined ? [] : pointerKeys(pointer);
-  if (paths !== 'paths') return undefined;
-  return ofPaths.find((operation) => operation.path === template && operation.method === method);
+function scriptOf(
+  roots: readonly Workflow[],
+  led: readonly Workflow[],
+  { complain, isTold }: Mistakes,
+): Script {
+  return {
+    steps: roots.flatMap(({ id, steps, node }) =>
+      steps.length === 0
+        ? [{ node, name: id }]
+        : steps.map((step) => ({ node: step.node, name: `${id}: ${step.id}` })),
+    ),
+    async run(player) {
+      const flow = createFlow(player, complain, isTold);
+      const failed = new Set<Workflow>();
+      for (const workflow of roots) {
+        if (player.stopped()) return;
+        if (workflow.dependsOn.some((other) => failed.has(other))) {
+          failed.add(workflow);
+          leaveOut(unmet, workflow, player);
+          continue;
+        }
+        flow.steps = 0;
+        const { ok } = await runWorkflow(workflow, new Map(), flow);
+        if (!ok) failed.add(workflow);
+      }
+      for (const workflow of led) if (!flow.ran.has(workflow)) leaveOut(unreached, workflow, player);
+    },
+  };
 }
 
-/** Variables by the names of inputs: their defaults, and whether they are secret. */
-function inputsOf(workflows: readonly Node[]): Map<string, Variable> {
-  const found = new Map<string, Variable>();
-  for (const workflow of workflows) {
-    const inputs = child(workflow, 'inputs');
-    for (const [name, schema] of members(inputs && child(inputs, 'properties'))) {
-      if (found.get(name)?.value !== undefined) continue;
-      const secret = child(schema, 'format')?.value === 'password';
-      found.set(name, { value: child(schema, 'default')?.value, secret });
+function leaveOut(reason: string, { id, steps }: Workflow, player: Player): void {
+  for (const step of steps) player.leaveOut(reason, step.node, `${id}: ${step.id}`);
+}
+
+/** Those that others call or go on with: they are run with what these pass to them, and not by themselves. */
+function ledTo(workflows: readonly Workflow[]): Set<Workflow> {
+  const found = new Set<Workflow>();
+  for (const workflow of workflows)
+    for (const { called, onSuccess, onFailure } of workflow.steps) {
+      const actions = [...onSuccess, ...onFailure].map((action) => action.workflow);
+      for (const other of [called.kind === 'workflow' ? called.workflow : undefined, ...actions])
+        if (other && other !== workflow && workflows.includes(other)) found.add(other);
     }
-  }
   return found;
 }
 
-/** The variable in which an output of a workflow is kept, which is that of a step. */
-function outputVariable(workflows: readonly Node[], id: string, output: string): string | undefined {
-  const workflow = workflows.find((node) => idOf(node) === id);
-  const outputs = workflow && child(workflow, 'outputs');
-  const expression = outputs && child(outputs, output)?.value;
-  const [, step, name] = /^\$steps\.([^.]+)\.outputs\.([^#]+)$/.exec(String(expression)) ?? [];
-  return step === undefined || name === undefined ? undefined : stepVariable(id, step, name);
+/** Inputs that are secret, so that values given for them are known before anything is sent. */
+function variablesOf(workflows: readonly Workflow[]): Map<string, Variable> {
+  const found = new Map<string, Variable>();
+  for (const workflow of workflows)
+    for (const [name, { schema }] of inputsOf(workflow)) {
+      const { format, default: usual } = (schema.value ?? {}) as { format?: unknown; default?: unknown };
+      const secret = format === 'password' || isSecretName(name);
+      if (secret || !found.has(name)) found.set(name, { value: usual, secret });
+    }
+  return found;
 }
 
-/** Each workflow behind those that it depends on (Arazzo 1.0.1 section 4.6.4). */
-function inOrder(workflows: readonly Node[], complain: Complain): readonly Node[] {
-  const ordered = new Set<Node>();
-  const entered = new Set<Node>();
-  const enter = (workflow: Node): void => {
+/** Each workflow behind those that it depends on (Arazzo 1.0.1 section 4.6.4), which may be those of others. */
+function inOrder(workflows: readonly Workflow[], complain: Complain): readonly Workflow[] {
+  const ordered = new Set<Workflow>();
+  const entered = new Set<Workflow>();
+  const enter = (workflow: Workflow): void => {
     if (ordered.has(workflow)) return;
     if (entered.has(workflow)) {
-      complain(workflow, `workflow ${idOf(workflow)} depends on itself`, 'value');
+      complain(workflow.node, `workflow ${workflow.id} depends on itself`, 'value');
       return;
     }
     entered.add(workflow);
-    for (const { value } of items(child(workflow, 'dependsOn'))) {
-      const other = workflows.find((node) => idOf(node) === value);
-      if (other) enter(other);
-    }
+    for (const other of workflow.dependsOn) enter(other);
     ordered.add(workflow);
   };
   for (const workflow of workflows) enter(workflow);
   return [...ordered];
 }
 
-function isBound(workflow: Node): boolean {
-  return (
-    items(child(workflow, 'dependsOn')).length > 0 || JSON.stringify(workflow.value).includes('$workflows.')
-  );
+function isBound({ dependsOn, node }: Workflow): boolean {
+  return dependsOn.length > 0 || JSON.stringify(node.value).includes('$workflows.');
 }
 
-function idOf(workflow: Node): string {
-  return String(child(workflow, 'workflowId')?.value);
+function textsOf(written: WrittenDescription, found = new Set<WrittenDescription>()): Document[] {
+  for (const { description } of written.sources) {
+    if (!description || found.has(description)) continue;
+    found.add(description);
+    textsOf(description, found);
+  }
+  return [...found].map(({ document }) => document);
 }

@@ -5,11 +5,12 @@ import type recordingInvalid from '../checks/recording-invalid.ts';
 import type { Expectation, Field, LeftOutBody } from '../exchange.ts';
 import type { SignatureScheme } from '../listen/signature.ts';
 import type { LeftOut } from './left-out.ts';
+import type { Script } from './script.ts';
 
 /** A file of recorded exchanges, whatever format it was written in. */
 export interface Recording {
   readonly document: Document;
-  /** The description that it was recorded against, where it names one; relative to the recording. */
+  /** The description that it was recorded against, where it names one; relative to the file of this node. */
   readonly spec: Node<string> | undefined;
   readonly variables: ReadonlyMap<string, Variable>;
   /** Live: where the provider is to send webhooks and callbacks. */
@@ -27,6 +28,8 @@ export interface Recording {
    * to do with each other apart.
    */
   readonly flowsOf?: (api: Api) => readonly Recording[];
+  /** What is to be sent, where each request depends on what came before: then there are no exchanges. */
+  readonly script?: Script;
 }
 
 /** What a recording listens for. */
@@ -72,21 +75,8 @@ export interface RecordedExchange {
   readonly offline: string | undefined;
   /** Sent even where a run was stopped, as it undoes what others did. */
   readonly cleanup: boolean;
-  /** What has to hold of the response, beside what the contract says. */
-  readonly criteria?: readonly RecordedCriterion[];
-  /** The flow that it is a step of, which ends where a criterion does not hold. */
-  readonly flow?: string;
   /** What the provider is to send of its own accord after it. */
   readonly deliveries?: readonly ExpectedDelivery[];
-}
-
-/** A criterion as it is written. */
-export interface RecordedCriterion {
-  readonly node: Node;
-  /** Undefined for one of a type that is not read. */
-  readonly condition: string | undefined;
-  /** Takes an expression; gives the variable that it is about as `{{name}}`, undefined for one about the exchange. */
-  readonly variableOf: (expression: string) => string | undefined;
 }
 
 export interface Capture {

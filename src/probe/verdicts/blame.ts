@@ -67,6 +67,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'operation-ambiguous',
   'recording-invalid',
   'variable-unresolved',
+  'workflow-unended',
 ]);
 
 /** What no contract could make right, or what recordings lack without their makers having lacked it. */

@@ -47,9 +47,32 @@ export type Fact = readonly [name: string, value: string];
 
 export type Block =
   | ExcerptBlock
+  | MessagesBlock
   | { readonly kind: 'sides'; readonly sides: readonly [ExcerptBlock, ExcerptBlock] }
   | { readonly kind: 'code'; readonly label: string; readonly text: string }
   | { readonly kind: 'list'; readonly label: string; readonly items: readonly string[] };
+
+/** A request and its response side by side, and whether they are shown from the start. */
+export interface MessagesBlock {
+  readonly kind: 'messages';
+  readonly open: boolean;
+  readonly sides: readonly [MessageSide, MessageSide];
+}
+
+/** Pieces of a text in turn: one that is not marked, one that is, and so on. */
+export type Parts = readonly string[];
+
+export interface MessageSide {
+  readonly label: string;
+  readonly line: Parts;
+  readonly headers: readonly (readonly [name: string, value: Parts])[];
+  readonly body?: Parts;
+  /** How much of the body is not shown before and after. */
+  readonly before?: string;
+  readonly after?: string;
+  /** Why there is no body. */
+  readonly note?: string;
+}
 
 /** Lines, and what they are called. */
 export interface ExcerptBlock {

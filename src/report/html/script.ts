@@ -101,6 +101,7 @@ function drawBlock(block) {
   const label = block.label && make('p', { class: 'label', text: block.label });
   if (block.kind === 'sides') return make('div', { class: 'sides' }, ...block.sides.map(drawBlock));
   if (block.kind === 'excerpt') return make('div', {}, label, drawExcerpt(block.excerpt));
+  if (block.kind === 'messages') return drawMessages(block);
   if (block.kind === 'code') return make('div', {}, label, make('pre', { text: block.text }));
   const items = block.items.map((text) => make('li', { text }));
   return make('div', {}, label, items.length > 0 && make('ul', {}, ...items));
@@ -116,6 +117,47 @@ function drawExcerpt({ first, before, marked, after }) {
     line(at, start, make('mark', { text: meant }), end),
     ...after.map((text, index) => line(at + 1 + index, text)),
   );
+}
+
+/** What was sent and what came back; their elements are made when they are first looked at. */
+function drawMessages({ open, sides }) {
+  const details = make('details', { class: 'messages' }, make('summary', { text: 'Request and response' }));
+  let drawn = false;
+  const fill = () => {
+    if (!drawn) details.append(make('div', { class: 'sides' }, ...sides.map(drawMessage)));
+    drawn = true;
+  };
+  details.addEventListener('toggle', () => {
+    fill();
+    for (const body of details.querySelectorAll('pre')) showMark(body);
+  });
+  if (open) fill();
+  details.open = open;
+  return details;
+}
+
+function drawMessage({ label, line, headers, body, before, after, note }) {
+  const fields = headers.map(([name, value]) =>
+    make('div', {}, make('dt', { text: name }), make('dd', {}, ...drawParts(value))));
+  const dim = (text) => text && make('p', { class: 'dim', text });
+  return make('div', { role: 'group', 'aria-label': label },
+    make('p', { class: 'label', text: label }),
+    make('p', { class: 'line' }, make('code', {}, ...drawParts(line))),
+    fields.length > 0 && make('dl', { class: 'headers' }, ...fields),
+    dim(before),
+    body && make('pre', { tabindex: '0', role: 'group', 'aria-label': 'Body of the ' + label.toLowerCase() }, ...drawParts(body)),
+    dim(after), dim(note),
+  );
+}
+
+/** A long body is scrolled to what is marked in it. */
+function showMark(body) {
+  const [mark] = body.querySelectorAll('mark');
+  if (mark) body.scrollTop = mark.offsetTop - body.offsetTop - body.clientHeight / 3;
+}
+
+function drawParts(parts) {
+  return parts.map((text, index) => (index % 2 === 1 ? make('mark', { text }) : text));
 }
 
 function drawRule(item) {

@@ -71,6 +71,12 @@ dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }
 .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0 .75rem; }
 .sides > div { display: flex; flex-direction: column; min-width: 0; }
 .sides .excerpt { flex: 1; }
+.messages .sides > * { min-width: 0; }
+.messages .line { display: block; margin: 0; overflow-wrap: anywhere; }
+.messages .headers { display: block; }
+.messages .headers dt { max-width: 45%; overflow-wrap: anywhere; }
+.messages pre { max-height: 28rem; overflow: auto; }
+.messages p.dim { margin: .25rem 0 0; font-size: .875rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 .line { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .75rem; }
 .line code { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -110,5 +116,6 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .875rem; }
   #views, #filters, #pages, details, .skip { display: none; }
   #items > li { content-visibility: visible; }
   article { break-inside: avoid; }
+  .messages pre { max-height: none; }
 }
 `;

@@ -8,6 +8,7 @@ import { printable } from '../printable.ts';
 import { placeName } from '../text-findings.ts';
 import { changeBlocks, disagreementBlocks, findingBlocks, inOneLine } from './blocks.ts';
 import type { Block, Cell, Fact, Item, Level, View } from './data.ts';
+import { createMessageBlocks } from './messages.ts';
 
 /** So many findings of one exchange are shown with their lines. */
 const shownWhole = 10;
@@ -96,7 +97,9 @@ function changesView({ changes }: DiffSection, lines: Lines): View {
 /** Exchanges that bring nothing new name what they have in common with others. */
 function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lines: Lines): View {
   const told = new Set<Finding>();
+  const shown = createMessageBlocks();
   const items = exchanges.map((exchange): Item => {
+    const { messages } = exchange;
     const { name, source, operation, request, response, outcome, durationMs, reproduce } = exchange;
     const facts: Fact[] = [];
     if (request) facts.push(['request', printable(`${request.method} ${request.url}`)]);
@@ -115,6 +118,7 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
       const label = fresh.length > 0 ? 'Found too' : 'Found';
       blocks.push({ kind: 'list', label, items: others.map(inOneLine) });
     }
+    if (messages) blocks.push(shown.of(messages, outcome === 'fail' || outcome === 'error'));
     if (reproduce !== undefined)
       blocks.push({ kind: 'code', label: 'Send it again', text: printable(reproduce) });
     return { level: outcome, title: printable(name), facts, blocks };

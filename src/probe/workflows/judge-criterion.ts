@@ -1,0 +1,77 @@
+import { createPatterns } from '../../schema/patterns.ts';
+import { Unjudgeable } from '../../schema/unjudgeable.ts';
+import { expressionsOf, holds } from '../criteria.ts';
+import { createEvaluator } from '../json-path/evaluate.ts';
+import { shownValue } from '../shown.ts';
+import { textOf } from '../variables.ts';
+import type { Criterion } from './criterion.ts';
+import { evaluate, expressionFault, type Scope } from './expression.ts';
+
+/** Whether a criterion holds; where it does not, what was there in place of what was wanted, in words. */
+export type Judged =
+  | { readonly kind: 'met' }
+  | { readonly kind: 'unmet'; readonly actual: string }
+  | { readonly kind: 'unjudged'; readonly reason: string };
+
+/** The values of as many expressions are told. */
+const mostNamed = 3;
+
+/** The patterns of workflows: what one has used up of the time for patterns, the others have not. */
+const patterns = createPatterns();
+
+/** Takes a criterion and what its expressions see; gives whether it holds. */
+export function judgeCriterion(criterion: Criterion, scope: Scope): Judged {
+  switch (criterion.type) {
+    case 'unjudged':
+      return { kind: 'unjudged', reason: criterion.reason };
+    case 'simple':
+      return judgeSimple(criterion, scope);
+    case 'regex':
+    case 'jsonpath': {
+      const context = evaluate(criterion.context, scope);
+      if (!('value' in context)) return { kind: 'unmet', actual: `: ${context.reason}` };
+      const { value } = context;
+      try {
+        if (holdsIn(criterion, value)) return { kind: 'met' };
+      } catch (error) {
+        if (!(error instanceof RangeError || error instanceof Unjudgeable)) throw error;
+        return { kind: 'unjudged', reason: error.message };
+      }
+      return { kind: 'unmet', actual: ` in ${criterion.context}: it is ${shownValue(value)}` };
+    }
+  }
+}
+
+function holdsIn(criterion: Criterion & { readonly type: 'regex' | 'jsonpath' }, value: unknown): boolean {
+  if (criterion.type === 'regex') return patterns.get(criterion.pattern).test(textOf(value));
+  const evaluator = createEvaluator(value, patterns);
+  const { query } = criterion;
+  return 'segments' in query ? evaluator.select(query).length > 0 : evaluator.holds(query);
+}
+
+function judgeSimple({ condition }: Criterion & { readonly type: 'simple' }, scope: Scope): Judged {
+  const expressions = [...new Set(expressionsOf(condition))];
+  for (const one of expressions) {
+    const fault = expressionFault(one);
+    if (fault !== undefined) return { kind: 'unjudged', reason: fault };
+  }
+  const valueOf = (expression: string): unknown => {
+    const found = evaluate(expression, scope);
+    return 'value' in found ? found.value : undefined;
+  };
+  if (holds(condition, valueOf)) return { kind: 'met' };
+  // What came in the place of the values that were wanted, where there are but few.
+  const [first, second] = expressions;
+  if (first === undefined || expressions.length > mostNamed) return { kind: 'unmet', actual: '' };
+  const words = (expression: string): string => {
+    const value = valueOf(expression);
+    return value === undefined ? 'nothing' : shownValue(value);
+  };
+  if (second !== undefined)
+    return { kind: 'unmet', actual: `: ${expressions.map((one) => `${one} is ${words(one)}`).join(', ')}` };
+  const value = valueOf(first);
+  return {
+    kind: 'unmet',
+    actual: value === undefined ? ': there is nothing there' : `: it is ${shownValue(value)}`,
+  };
+}

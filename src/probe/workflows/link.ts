@@ -1,0 +1,180 @@
+import type { Node } from '../../document/document.ts';
+import { nearestName } from '../../document/nearest.ts';
+import { child, isObjectNode, items, members } from '../../document/node.ts';
+import { pointerKeys, toPointer } from '../../document/pointer.ts';
+import type { Api, Operation } from '../../openapi/model.ts';
+import type { Complain } from '../recordings/fields.ts';
+import { workflowNamed } from './expression.ts';
+import { checkCriterion, checkExpression } from './known-names.ts';
+import type { Called, Description, Output, Source, Step, Workflow } from './model.ts';
+import { readActions } from './read-actions.ts';
+import { readParameters } from './read-parameters.ts';
+import { readCriterion } from './criterion.ts';
+import { firstApi, type WrittenDescription } from './read-description.ts';
+
+/** A workflow while it is read: others refer to it before its steps are known. */
+type Draft = { -readonly [K in keyof Workflow]: Workflow[K] };
+
+/**
+ * Takes a description as it is written, the contract, and what takes mistakes; gives it with its references followed:
+ * to operations, workflows, steps and components. What is wrong is told, once, whatever is run later.
+ */
+export function linkDescription(written: WrittenDescription, api: Api, complain: Complain): Description {
+  const contract = firstApi(written)?.uri;
+  const linked = new Map<WrittenDescription, Description>();
+  const drafts: { readonly draft: Draft; readonly node: Node }[] = [];
+
+  const declare = (one: WrittenDescription): Description => {
+    const known = linked.get(one);
+    if (known) return known;
+    const sources = new Map<string, Source>();
+    const workflows = new Map<string, Workflow>();
+    const description: Description = { document: one.document, sources, workflows };
+    linked.set(one, description);
+    for (const { name, node, url, uri, type, description: other } of one.sources) {
+      const isContract = type === 'openapi' && (uri === contract || uri === api.documents.root.uri);
+      sources.set(name, { node, url: url.value, type, isContract, description: other && declare(other) });
+    }
+    for (const { id, ...node } of one.workflows) {
+      const draft: Draft = {
+        id,
+        node,
+        description,
+        inputs: child(node, 'inputs'),
+        outputs: [],
+        dependsOn: [],
+        steps: [],
+      };
+      workflows.set(id, draft);
+      drafts.push({ draft, node });
+    }
+    return description;
+  };
+
+  const description = declare(written);
+  for (const { draft } of drafts) draft.outputs = readOutputs(child(draft.node, 'outputs'), complain);
+  for (const { draft, node } of drafts) {
+    draft.dependsOn = items(child(node, 'dependsOn')).flatMap(
+      (one) => workflowAt(one, draft, complain) ?? [],
+    );
+    draft.steps = readSteps(draft, api, complain);
+  }
+  for (const { draft } of drafts)
+    for (const { expression } of draft.outputs) checkExpression(expression, draft, complain);
+  return description;
+}
+
+/** The workflow that an id names, or none with a complaint. */
+function workflowAt(id: Node, workflow: Workflow, complain: Complain): Workflow | undefined {
+  const found = typeof id.value === 'string' ? workflowNamed(id.value, workflow) : undefined;
+  if (found) return found;
+  const near = nearestName(String(id.value), workflow.description.workflows.keys());
+  complain(
+    id,
+    `there is no workflow ${String(id.value)}${near === undefined ? '' : `; did you mean ${near}?`}`,
+  );
+  return undefined;
+}
+
+function readSteps(workflow: Workflow, api: Api, complain: Complain): Step[] {
+  const nodes = items(child(workflow.node, 'steps'));
+  if (nodes.length === 0)
+    complain(child(workflow.node, 'steps') ?? workflow.node, 'a workflow must have "steps"', 'value');
+  const ids = nodes.map((node, index) => {
+    const id = child(node, 'stepId')?.value;
+    if (typeof id === 'string') return id;
+    complain(node, 'a step must have a "stepId"', 'value');
+    return String(index + 1);
+  });
+  const toWorkflow = (id: Node): Workflow | undefined => workflowAt(id, workflow, complain);
+  const context = { workflow, ids, toWorkflow, complain };
+  const steps = nodes.map((node, index): Step => {
+    const id = ids[index] ?? '';
+    if (ids.indexOf(id) !== index) complain(child(node, 'stepId') ?? node, `there is another step ${id}`);
+    const called = calledBy(node, workflow, api, complain);
+    return {
+      id,
+      node,
+      called,
+      parameters: readParameters(node, workflow.node, called, complain),
+      body: child(node, 'requestBody'),
+      criteria: items(child(node, 'successCriteria')).map(readCriterion),
+      onSuccess: readActions(node, 'success', context),
+      onFailure: readActions(node, 'failure', context),
+      outputs: readOutputs(child(node, 'outputs'), complain),
+    };
+  });
+  const known = { ...workflow, steps };
+  for (const step of steps) {
+    for (const { value } of step.parameters) checkExpression(value, known, complain);
+    if (step.body) checkExpression(step.body, known, complain);
+    for (const { expression } of step.outputs) checkExpression(expression, known, complain);
+    const actions = [...step.onSuccess, ...step.onFailure];
+    for (const one of [...step.criteria, ...actions.flatMap(({ criteria }) => criteria)])
+      checkCriterion(one, known, complain);
+  }
+  return steps;
+}
+
+function readOutputs(node: Node | undefined, complain: Complain): Output[] {
+  return members(node).flatMap(([name, expression]): Output[] => {
+    if (typeof expression.value === 'string') return [{ name, expression: expression as Node<string> }];
+    complain(expression, 'an output must be a runtime expression');
+    return [];
+  });
+}
+
+const otherApi = 'steps of other descriptions than the contract';
+
+function calledBy(step: Node, workflow: Workflow, api: Api, complain: Complain): Called {
+  const [id, path, other] = ['operationId', 'operationPath', 'workflowId'].map((name) => child(step, name));
+  const given = [id, path, other].filter((one) => one !== undefined);
+  const [first, second] = given;
+  if (first === undefined || !isObjectNode(step)) {
+    complain(step, 'a step must have an "operationId", an "operationPath" or a "workflowId"', 'value');
+    return { kind: 'mistaken' };
+  }
+  if (second) complain(second, 'a step has one of "operationId", "operationPath" and "workflowId"', 'key');
+  if (other && first === other) {
+    const found = workflowAt(other, workflow, complain);
+    return found ? { kind: 'workflow', workflow: found, node: other } : { kind: 'mistaken' };
+  }
+  const found = operationAt(first, first === id, workflow, api);
+  if (found === 'elsewhere') return { kind: 'elsewhere', reason: otherApi };
+  if (found) return { kind: 'operation', operation: found, node: first };
+  const ids = api.operations.flatMap((one) => (one.id ? [one.id.value] : []));
+  const near = first === id ? nearestName(String(first.value), ids) : undefined;
+  const hint = near === undefined ? '' : `; did you mean ${near}?`;
+  complain(first, `the contract has no operation ${String(first.value)}${hint}`, 'value');
+  return { kind: 'mistaken' };
+}
+
+function operationAt(
+  { value }: Node,
+  isId: boolean,
+  { description: { sources } }: Workflow,
+  api: Api,
+): Operation | 'elsewhere' | undefined {
+  if (typeof value !== 'string') return undefined;
+  const ofPaths = api.operations.filter(({ kind }) => kind === 'path');
+  const isElsewhere = (name: string | undefined): boolean =>
+    name !== undefined && sources.get(name)?.isContract === false;
+  if (isId) {
+    const byId = (id: string): Operation | undefined => ofPaths.find((one) => one.id?.value === id);
+    const whole = byId(value);
+    if (whole) return whole;
+    const names = [...sources.keys()];
+    const name = names.find((one) => value.replace(/^\$sourceDescriptions\./, '').startsWith(`${one}.`));
+    if (isElsewhere(name)) return 'elsewhere';
+    if (name !== undefined) return byId(value.slice(value.indexOf(`${name}.`) + name.length + 1));
+    // One that is not qualified, where there are several that may have it (section 4.6.5).
+    return names.some(isElsewhere) && !value.startsWith('$') ? 'elsewhere' : undefined;
+  }
+  const [, name, fragment = ''] =
+    /^(?:\{?\$sourceDescriptions\.([^}#]+?)\.url\}?)?[^#]*#(.*)$/s.exec(value) ?? [];
+  if (isElsewhere(name)) return 'elsewhere';
+  const pointer = toPointer(fragment);
+  const [paths, template, method] = pointer === undefined ? [] : pointerKeys(pointer);
+  if (paths !== 'paths') return undefined;
+  return ofPaths.find((operation) => operation.path === template && operation.method === method);
+}

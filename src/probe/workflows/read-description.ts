@@ -1,0 +1,129 @@
+import type { Document, Node } from '../../document/document.ts';
+import { child, isObject, isObjectNode, items, rootNode } from '../../document/node.ts';
+import { formatOf, parseText } from '../../document/parse.ts';
+import { resolveUri } from '../../document/uri.ts';
+import type { Complain } from '../recordings/fields.ts';
+import type { ReadBytes } from '../recordings/recording.ts';
+
+/** A description of workflows as it is written, with those that it is built on. */
+export interface WrittenDescription {
+  readonly document: Document;
+  readonly sources: readonly WrittenSource[];
+  readonly workflows: readonly (Node & { readonly id: string })[];
+}
+
+export interface WrittenSource {
+  readonly name: string;
+  readonly node: Node;
+  readonly url: Node<string>;
+  /** Relative to the working directory, as the description itself. */
+  readonly uri: string;
+  readonly type: string;
+  readonly description: WrittenDescription | undefined;
+}
+
+/** Descriptions are opened as many, and within one another as deep. */
+const mostDescriptions = 100;
+
+/** Takes a document; gives whether it is a description of workflows (Arazzo 1). */
+export function isArazzo({ value }: Document): boolean {
+  return isObject(value) && typeof value['arazzo'] === 'string';
+}
+
+/**
+ * Takes a description of workflows (Arazzo 1.0), what reads files, and what takes its mistakes; gives it and those
+ * that its `sourceDescriptions` name, each once.
+ */
+export function readDescription(
+  document: Document,
+  readBytes: ReadBytes,
+  complain: Complain,
+): WrittenDescription {
+  const opened = new Map<string, WrittenDescription>();
+
+  const read = (text: Document): WrittenDescription => {
+    const sources: WrittenSource[] = [];
+    const root = rootNode(text);
+    const version = child(root, 'arazzo');
+    if (!/^1\.0\.\d/.test(String(version?.value)))
+      complain(version ?? root, `version ${String(version?.value)} of Arazzo is not known here, 1.0 is`);
+    const description = { document: text, sources, workflows: workflowsIn(root, complain) };
+    // Before its sources, so that two that name each other are no endless chain.
+    opened.set(text.uri, description);
+    for (const node of items(child(root, 'sourceDescriptions'))) {
+      const source = readSource(node, text);
+      if (source) sources.push(source);
+    }
+    return description;
+  };
+
+  const readSource = (node: Node, from: Document): WrittenSource | undefined => {
+    const name = child(node, 'name')?.value;
+    const url = child(node, 'url');
+    if (typeof name !== 'string' || typeof url?.value !== 'string') {
+      complain(node, 'a source description must have a "name" and a "url"', 'value');
+      return undefined;
+    }
+    const type =
+      child(node, 'type')?.value ?? (/\.arazzo\.(ya?ml|json)$/i.test(url.value) ? 'arazzo' : 'openapi');
+    if (type !== 'openapi' && type !== 'arazzo')
+      complain(child(node, 'type') ?? node, 'the type of a source description must be openapi or arazzo');
+    const uri = resolveUri(from.uri, url.value.replace(/#.*$/s, ''));
+    const description = type === 'arazzo' ? open(uri, url) : undefined;
+    return { name, node, url: url as Node<string>, uri, type: String(type), description };
+  };
+
+  const open = (uri: string, at: Node): WrittenDescription | undefined => {
+    const known = opened.get(uri);
+    if (known) return known;
+    const refuse = (problem: string): undefined => complain(at, problem) as undefined;
+    if (opened.size >= mostDescriptions)
+      return refuse(`more than ${mostDescriptions} descriptions are not opened`);
+    if (/^[a-z][\w+.-]+:/i.test(uri))
+      return refuse(`${uri} is not opened: workflows of others are read from files beside these`);
+    const bytes = readBytes(uri);
+    if (bytes.kind === 'failed') return refuse(bytes.reason);
+    const { document: text, problems } = parseText(uri, new TextDecoder().decode(bytes.bytes), formatOf(uri));
+    const [broken] = problems;
+    if (broken)
+      complain({ ...rootNode(text), document: { ...text, locate: () => broken.location } }, broken.message);
+    if (isArazzo(text)) return read(text);
+    return refuse(`${uri} is no description of workflows: it has no "arazzo"`);
+  };
+
+  return read(document);
+}
+
+function workflowsIn(root: Node, complain: Complain): (Node & { readonly id: string })[] {
+  const ids = new Set<string>();
+  const found = items(child(root, 'workflows')).flatMap((node) => {
+    const id = isObjectNode(node) ? child(node, 'workflowId') : undefined;
+    if (typeof id?.value !== 'string') {
+      complain(node, 'a workflow must have a "workflowId"', 'value');
+      return [];
+    }
+    if (ids.has(id.value)) {
+      complain(id, `there is another workflow ${id.value}`);
+      return [];
+    }
+    ids.add(id.value);
+    return [{ ...node, id: id.value }];
+  });
+  if (found.length === 0) complain(child(root, 'workflows') ?? root, 'there are no workflows');
+  return found;
+}
+
+/** Takes a description; gives the first API that it or one of its own is built on: what its steps are judged by. */
+export function firstApi(
+  description: WrittenDescription,
+  seen = new Set<WrittenDescription>(),
+): WrittenSource | undefined {
+  seen.add(description);
+  for (const source of description.sources) {
+    if (source.type === 'openapi') return source;
+    if (!source.description || seen.has(source.description)) continue;
+    const found = firstApi(source.description, seen);
+    if (found) return found;
+  }
+  return undefined;
+}
