@@ -127,6 +127,9 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .875rem; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   #views, #filters, #pages, #fold, .rule, .skip { display: none; }
   .item > summary::before { display: none; }
+  .badge.bad { background: none; color: var(--text); border-width: 2px; }
+  mark { background: none; color: inherit; text-decoration: underline 2px; }
+  #matrix { overflow: visible; }
   .item > summary, .item[open] > :not(summary) { margin-left: 0; padding-left: 0; }
   #items > li { content-visibility: visible; }
   article { break-inside: avoid; }
