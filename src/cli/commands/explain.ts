@@ -83,7 +83,8 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   }
   if (meta.bad !== undefined) lines.push('', color.bold('Found in'), ...indented(meta.bad));
   if (meta.good !== undefined) lines.push('', color.bold('Not in'), ...indented(meta.good));
-  if (meta.section !== undefined) lines.push('', color.bold('Specification'), meta.section);
+  if (meta.section !== undefined)
+    lines.push('', color.bold('Specification'), ...wrap(meta.section, width, ''));
   const aliases = (meta.aliases ?? []).filter((alias) => alias !== meta.code);
   if (aliases.length > 0)
     lines.push('', color.bold('In other tools'), ...wrap(aliasList(aliases), width, ''));
