@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
+    // They need a browser, and have a run of their own.
+    exclude: ['test/browser/**'],
     testTimeout: 20_000,
     // By default one core is left to others, which of two is half of them.
     maxWorkers: '100%',

@@ -128,6 +128,10 @@ export function collectRule(
 ): ReadonlyMap<string, Severity | 'off'> {
   const [code = '', severity] = value.split('=');
   const known = severities.find((name) => name === severity);
-  if (known === undefined) throw new InvalidArgumentError('Write it as CODE=error, warning, info or off.');
+  if (known === undefined) {
+    const near = severity === undefined ? undefined : nearestName(severity, severities);
+    const hint = near === undefined ? '' : `\n(Did you mean ${code}=${near}?)`;
+    throw new InvalidArgumentError(`Write it as CODE=error, warning, info or off.${hint}`);
+  }
   return new Map([...before, [code, known]]);
 }

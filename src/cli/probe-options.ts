@@ -92,8 +92,8 @@ export function addProbeOptions(command: Command): Command {
     .option('--spec <spec>', 'the contract; else the one that a recording or the config names')
     .option('--target <url>', 'send the requests to this running provider: a URL, or a name in the config')
     .option(
-      '--operation <id>',
-      'only exchanges of this operation, by operationId; repeat for several',
+      '--operation <name>',
+      'only exchanges of this operation: an operationId, or "GET /titles"; repeat for several',
       collectText,
       [],
     )

@@ -1,4 +1,4 @@
-import { Command, Help, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { presets } from '../findings/presets.ts';
 import { addCommonOptions, choice, choiceArgument, collectRule } from './options.ts';
 import { shells, type Shell } from './completion/shells.ts';
@@ -13,6 +13,7 @@ import type { ProbeOptions } from './commands/probe.ts';
 import { minCoverageOption } from './min-coverage.ts';
 import { addProbeOptions } from './probe-options.ts';
 import type { Io } from './io.ts';
+import { addHelpCommand, describeOption, examples } from './help.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
 import { version } from '../document/version.ts';
 
@@ -22,11 +23,21 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .description('Keeps an HTTP API true to its contract.')
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
+    .helpCommand(false)
     .showSuggestionAfterError()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .configureHelp({ helpWidth: Math.min(io.columns, 100), optionDescription: describeOption })
-    .exitOverride();
+    .exitOverride()
+    .addHelpText(
+      'after',
+      examples(
+        'apicheck init                                  # a config for what is here',
+        'apicheck lint openapi.yaml',
+        'apicheck diff main:openapi.yaml openapi.yaml',
+        'apicheck probe traffic.har --spec openapi.yaml',
+        'apicheck help lint                             # all options, examples',
+      ),
+    );
 
   addCommonOptions(
     program.command('lint').argument('[spec...]', 'files, folders, globs, URLs, REV:PATH or -'),
@@ -87,7 +98,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
         'apicheck diff main:openapi.yaml openapi.yaml',
         'apicheck diff salina --base v1.4.0 --check-version',
         'apicheck diff old.yaml new.yaml --recordings "traffic/*.har"',
-        'apicheck diff old.yaml new.yaml --strip-prefix-after /v2',
+        'apicheck diff old.yaml v2.yaml --strip-prefix-after /v2',
         'apicheck diff old.yaml new.yaml -f changelog=CHANGES.md -f html=changes.html',
       ),
     )
@@ -191,7 +202,13 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     // What editors pass to every server.
     .addOption(new Option('--stdio').hideHelp())
     .addOption(new Option('--clientProcessId <id>').hideHelp())
-    .addHelpText('after', '\nEditors start it; the README says how to set up VS Code, Neovim and Helix.')
+    .addHelpText(
+      'after',
+      `\nEditors start it; the README says how to set up VS Code, Neovim and Helix.\n${examples(
+        'npx apicheck lsp                             # what an editor starts',
+        'npx apicheck lsp --config config/apicheck.yaml',
+      )}`,
+    )
     .action(async (options: LspOptions) => {
       const { lspCommand } = await import('./commands/lsp.ts');
       done(await lspCommand(options, io));
@@ -203,7 +220,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .option('--force', 'write it anew where there is one')
     .addHelpText(
       'after',
-      `\nThe config and ignore files of Spectral, Redocly and vacuum that are here are carried over, and what\ncannot be is listed, there and in comments.\n${examples('apicheck init', 'apicheck init --force')}`,
+      `\nThe config and ignore files of Spectral, Redocly and vacuum that are here\nare carried over, and what cannot be is listed, there and in comments.\n${examples('apicheck init', 'apicheck init --force')}`,
     )
     .action(async (options: InitOptions) => {
       const { initCommand } = await import('./commands/init.ts');
@@ -226,25 +243,6 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { completionCommand } = await import('./commands/completion.ts');
       done(await completionCommand(shell, program, io));
     });
+  addHelpCommand(program);
   return program;
-}
-
-function examples(...lines: readonly string[]): string {
-  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`;
-}
-
-const plainHelp = new Help();
-
-/**
- * Leaves out the defaults of options that gather, which are empty collections, and of those whose text says it, and
- * the values of those whose text has them.
- */
-function describeOption(option: Option): string {
-  const { argChoices, defaultValue, defaultValueDescription, description } = option;
-  const hidden: PropertyDescriptorMap = {
-    ...(typeof defaultValue === 'object' &&
-      defaultValueDescription === undefined && { defaultValue: { value: undefined } }),
-    ...(argChoices?.every((name) => description.includes(name)) && { argChoices: { value: undefined } }),
-  };
-  return plainHelp.optionDescription(Object.create(option, hidden) as Option);
 }

@@ -1,5 +1,5 @@
 import { nearestName } from '../document/nearest.ts';
-import type { Api } from '../openapi/model.ts';
+import type { Api, Operation } from '../openapi/model.ts';
 import type { ProbeOptions as RunOptions } from '../probe/run-options.ts';
 import { RunError } from './errors.ts';
 import type { ProbeOptions } from './probe-options.ts';
@@ -20,7 +20,7 @@ export function checkSelection(apis: readonly Api[], { operation, tag }: Selecti
       `there is no ${what} "${unknown}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
     );
   };
-  check('operation', operation, new Set(operations.flatMap(({ id }) => id?.value ?? [])));
+  check('operation', operation, new Set(operations.flatMap(namesOf)));
   check(
     'operation with the tag',
     tag,
@@ -28,10 +28,16 @@ export function checkSelection(apis: readonly Api[], { operation, tag }: Selecti
   );
 }
 
+/** What an operation may be called: its operationId, and `GET /titles`. */
+function namesOf({ id, key }: Operation): string[] {
+  return id ? [id.value, key] : [key];
+}
+
 /** Takes what the user selects; gives what tells whether an exchange is of it. */
 export function selectorOf({ operation, tag }: Selection): NonNullable<RunOptions['select']> {
   return ({ operation: matched }) => {
-    if (operation.length > 0 && !(matched?.id && operation.includes(matched.id.value))) return false;
+    if (operation.length > 0 && !(matched && namesOf(matched).some((name) => operation.includes(name))))
+      return false;
     return tag.length === 0 || (matched?.tags.some(({ value }) => tag.includes(value)) ?? false);
   };
 }

@@ -56,7 +56,7 @@ ${overview(report)}
 <button type="reset">Clear</button>
 </form>
 <h2 id="list" tabindex="-1">Findings</h2>
-<p id="status" role="status"></p>
+<div id="above"><p id="status" role="status"></p><button type="button" id="fold" hidden></button></div>
 <ol id="items" role="list"></ol>
 <div id="matrix" role="region" aria-label="Coverage by operation and status" tabindex="0" hidden><table><caption>How often each status was seen; · documented and not seen, 5! seen and not documented</caption><thead id="columns"></thead><tbody id="rows"></tbody></table></div>
 <nav id="pages" aria-label="Pages" hidden></nav>
@@ -115,7 +115,7 @@ function overview({ summary, diff, probe }: RunReport): string {
       '</tbody></table>',
     );
   }
-  lines.push(`<p class="dim">${duration(durationMs)}</p>`);
+  lines.push(`<p class="dim">took ${duration(durationMs)}</p>`);
   return lines.join('\n');
 }
 

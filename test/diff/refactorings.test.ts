@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { refactorings } from './refactorings.ts';
 import { diffReport } from './support.ts';
@@ -30,3 +32,16 @@ describe('a refactoring is no finding', () => {
     }
   });
 });
+
+/** APICHECK_PAIRS=FOLDER writes them as files, to see what another tool makes of them. */
+const folder = process.env['APICHECK_PAIRS'];
+if (folder !== undefined)
+  test('the refactorings are written as files', () => {
+    for (const [index, pair] of refactorings.entries())
+      for (const side of ['before', 'after'] as const)
+        for (const [name, value] of Object.entries(pair[side])) {
+          const path = join(folder, String(index + 1), side, name);
+          mkdirSync(dirname(path), { recursive: true });
+          writeFileSync(path, typeof value === 'string' ? value : JSON.stringify(value, null, 2));
+        }
+  });

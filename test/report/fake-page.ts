@@ -10,10 +10,12 @@ export class FakeElement {
   readonly listeners = new Map<string, ((event: { preventDefault(): void }) => void)[]>();
   children: (FakeElement | string)[] = [];
   hidden = false;
+  open = false;
   checked = false;
   value = '';
   start = 1;
   focused = 0;
+  scrolledTo = 0;
 
   constructor(name: string) {
     this.name = name;
@@ -41,8 +43,17 @@ export class FakeElement {
   querySelectorAll(name: string): FakeElement[] {
     return this.all().filter((element) => element.name === name);
   }
+  querySelector(name: string): FakeElement | undefined {
+    return this.querySelectorAll(name)[0];
+  }
+  get id(): string | undefined {
+    return this.attributes.get('id');
+  }
   focus(): void {
     this.focused += 1;
+  }
+  scrollIntoView(): void {
+    this.scrolledTo += 1;
   }
   fire(type: string): void {
     for (const listener of this.listeners.get(type) ?? []) listener({ preventDefault: () => undefined });

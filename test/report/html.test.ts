@@ -193,7 +193,8 @@ describe('the page at work', () => {
     expect(titles(open(diffReport, '#operation=GET+%2Fauthors'))).toEqual(['GET /authors was added']);
     shown.byId('filters').fire('reset');
     expect([shown.hash(), status(shown)]).toEqual(['', '1 to 5 of 5']);
-    expect(open(lintReport).byId('operations').hidden).toBe(true);
+    expect(open(lintReport).byId('operation').textContent).toContain('GET /titles/{id} (1)');
+    expect(open(bigReport(3)).byId('operations').hidden).toBe(true);
   });
 
   it('shows what the team lives with as accepted, and what several operations share', () => {
@@ -201,7 +202,7 @@ describe('the page at work', () => {
     expect(titles(shown)).toHaveLength(3);
     expect(shown.byId('items').textContent).toContain('accepted until 2027-01-31: nobody | calls it');
     expect(open(acceptedReport, '#rule=property-required').byId('items').textContent).toContain(
-      'shared by' + 'POST /titles and 1,200 more operations',
+      'shared by ' + 'POST /titles and 1,200 more operations',
     );
   });
 

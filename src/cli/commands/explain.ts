@@ -83,12 +83,13 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   }
   if (meta.bad !== undefined) lines.push('', color.bold('Found in'), ...indented(meta.bad));
   if (meta.good !== undefined) lines.push('', color.bold('Not in'), ...indented(meta.good));
-  if (meta.section !== undefined) lines.push('', color.bold('Specification'), meta.section);
+  if (meta.section !== undefined)
+    lines.push('', color.bold('Specification'), ...wrap(meta.section, width, ''));
   const aliases = (meta.aliases ?? []).filter((alias) => alias !== meta.code);
   if (aliases.length > 0)
     lines.push('', color.bold('In other tools'), ...wrap(aliasList(aliases), width, ''));
   lines.push('', color.dim(howTo(meta)));
-  lines.push(color.dim(`Leave one out where it stands:   # apicheck-ignore ${meta.code} -- reason`));
+  lines.push(color.dim(`Where it stands:   # apicheck-ignore ${meta.code} -- reason`));
   return lines;
 }
 
@@ -112,11 +113,11 @@ function severities(meta: KnownMeta): string {
 function howTo({ code, severity, options }: KnownMeta): string {
   if (options !== undefined && Object.keys(options).length > 0) {
     const [option] = Object.keys(options);
-    return `Set it in apicheck.yaml:  rules: { ${code}: { severity: warning, ${option}: … } }`;
+    return `In apicheck.yaml:  rules: { ${code}: { severity: warning, ${option}: … } }`;
   }
   return severity === 'off'
-    ? `Switch it on in apicheck.yaml:  rules: { ${code}: warning }`
-    : `Switch it off in apicheck.yaml:  rules: { ${code}: off }`;
+    ? `In apicheck.yaml:  rules: { ${code}: warning }`
+    : `In apicheck.yaml:  rules: { ${code}: off }`;
 }
 
 function choices({ enum: names, anyOf }: JsonSchema): string {

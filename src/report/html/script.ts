@@ -5,9 +5,13 @@
 export const pageScript = String.raw`'use strict';
 const perPage = 100;
 const mostPrinted = 2000;
+// So many items are open as they come; more are a list to look through, and one is opened.
+const fewItems = 30;
 const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId('data').textContent);
 const rules = new Map(data.rules.map((rule) => [rule.code, rule]));
+const numbers = new WeakMap();
+for (const { items } of data.views) items.forEach((item, index) => numbers.set(item, String(index + 1)));
 let everything = false;
 
 function make(name, options, ...children) {
@@ -31,10 +35,12 @@ function readState(hash) {
     operation: given.get('operation') || '',
     text: given.get('text') || '',
     page: page > 0 ? page : 1,
+    // What is open: 'all', 'none', the number of an item, or as many as are few.
+    open: given.get('open') || '',
   };
 }
 
-function writeState({ view, levels, rule, operation, text, page }) {
+function writeState({ view, levels, rule, operation, text, page, open }) {
   const written = new URLSearchParams();
   if (view !== data.views[0]) written.set('view', view.id);
   if (levels !== null) written.set(view.facet, [...levels].join(',') || 'none');
@@ -42,6 +48,7 @@ function writeState({ view, levels, rule, operation, text, page }) {
   if (operation !== '') written.set('operation', operation);
   if (text !== '') written.set('text', text);
   if (page > 1) written.set('page', String(page));
+  if (open !== '') written.set('open', open);
   return '#' + written.toString();
 }
 
@@ -77,17 +84,40 @@ function count(items, keyOf) {
   return counts;
 }
 
-function drawItem(view, item) {
+function drawItem(view, item, open) {
   const level = view.levels.find(({ id }) => id === item.level);
   const heading = make('h3', {},
     level && make('span', { class: 'badge ' + level.tone, text: level.label }),
     item.code && make('code', { class: 'code', text: item.code }),
     make('span', { class: 'title', text: item.title }),
   );
-  const facts = make('dl', {}, ...(item.facts || []).map(([name, value]) =>
+  const [first, ...facts] = item.facts || [];
+  const place = first && make('span', { class: 'place' }, make('span', { class: 'name', text: first[0] + ' ' }),
+    make('code', { text: first[1] }));
+  const id = 'item-' + numbers.get(item);
+  if (facts.length + (item.blocks || []).length === 0 && !rules.has(item.code)) {
+    return make('li', { id }, make('article', {}, heading, place));
+  }
+  const summary = make('summary', {}, heading, place);
+  const details = make('details', { class: 'item' }, summary);
+  let drawn = false;
+  const fill = () => {
+    if (!drawn) details.append(drawFacts(facts), ...(item.blocks || []).map(drawBlock), drawRule(item));
+    drawn = true;
+  };
+  if (open) fill();
+  details.open = open;
+  summary.addEventListener('click', () => {
+    fill();
+    keepOpen(details.open ? '' : numbers.get(item));
+  });
+  details.addEventListener('toggle', fill);
+  return make('li', { id }, make('article', {}, details));
+}
+
+function drawFacts(facts) {
+  return make('dl', { class: 'facts' }, ...facts.map(([name, value]) =>
     make('div', {}, make('dt', { text: name }), make('dd', { text: value }))));
-  const blocks = (item.blocks || []).map(drawBlock);
-  return make('li', {}, make('article', {}, heading, item.facts && facts, ...blocks, drawRule(item)));
 }
 
 function drawRow(item) {
@@ -162,8 +192,8 @@ function drawParts(parts) {
 
 function drawRule(item) {
   const rule = rules.get(item.code);
-  if (!rule) return null;
-  return make('details', {}, make('summary', { text: 'Why, and how to mend it' }),
+  if (!rule) return '';
+  return make('details', { class: 'rule' }, make('summary', { text: 'Why, and how to mend it' }),
     make('p', { text: rule.summary }), make('p', { text: rule.why }), make('p', { text: rule.fix }),
     rule.section && make('p', {}, make('a', { href: rule.section, rel: 'noreferrer', text: 'The specification on this' })),
   );
@@ -196,7 +226,7 @@ function drawChoice(id, counts, chosen) {
 
 function drawViews(state) {
   const links = data.views.map((view) => {
-    const link = make('a', { href: writeState({ view, levels: null, rule: '', operation: '', text: '', page: 1 }) },
+    const link = make('a', { href: writeState({ view, levels: null, rule: '', operation: '', text: '', page: 1, open: '' }) },
       view.title + ' (' + number(view.items.length) + ')');
     if (view === state.view) link.setAttribute('aria-current', 'page');
     return link;
@@ -207,7 +237,7 @@ function drawViews(state) {
 
 function drawPages(state, page, last) {
   const link = (text, to, possible) => possible
-    ? make('a', { href: writeState({ ...state, page: to }), text })
+    ? make('a', { href: writeState({ ...state, page: to, open: wayOf(state.open) }), text })
     : make('span', { class: 'dim', text });
   byId('pages').replaceChildren(
     link('First', 1, page > 1), link('Previous', page - 1, page > 1),
@@ -217,10 +247,21 @@ function drawPages(state, page, last) {
   byId('pages').hidden = last < 2 || everything;
 }
 
+/** Of what is open, what holds for a whole list. */
+function wayOf(open) {
+  return open === 'all' || open === 'none' ? open : '';
+}
+
+/** The page that the address asks for, or that its open item is on. */
+function pageOf({ page, open }, found, last) {
+  const at = found.findIndex((item) => numbers.get(item) === open);
+  return at < 0 ? Math.min(page, last) : Math.floor(at / perPage) + 1;
+}
+
 function drawList(state) {
   const found = select(state);
   const last = Math.max(1, Math.ceil(found.length / perPage));
-  const page = Math.min(state.page, last);
+  const page = pageOf(state, found, last);
   const from = everything ? 0 : (page - 1) * perPage;
   const shown = found.slice(from, from + (everything ? mostPrinted : perPage));
   byId('list').textContent = state.view.title;
@@ -239,8 +280,13 @@ function drawList(state) {
     byId('items').replaceChildren();
   } else {
     byId('rows').replaceChildren();
-    byId('items').replaceChildren(...shown.map((item) => drawItem(state.view, item)));
+    const all = everything || state.open === 'all' || (state.open !== 'none' && shown.length <= fewItems);
+    byId('items').replaceChildren(
+      ...shown.map((item) => drawItem(state.view, item, all || numbers.get(item) === state.open)));
+    byId('fold').textContent = all ? 'Close all' : 'Open all';
+    byId('fold').value = all ? 'none' : 'all';
   }
+  byId('fold').hidden = columns !== undefined || !shown.some((item) => item.blocks || rules.has(item.code));
   drawPages(state, page, last);
 }
 
@@ -252,11 +298,28 @@ function draw() {
 }
 
 function change(changes) {
-  state = { ...state, page: 1, ...changes };
+  state = { ...state, page: 1, open: wayOf(state.open), ...changes };
   history.replaceState(null, '', writeState(state));
   drawList(state);
 }
 
+/** Notes in the address which item was opened, for whoever is sent it. */
+function keepOpen(open) {
+  if (wayOf(state.open) !== '') return;
+  state = { ...state, open };
+  history.replaceState(null, '', writeState(state));
+}
+
+/** Goes to the item that the address names. */
+function goToOpen() {
+  const item = [...byId('items').children].find(({ id }) => id === 'item-' + state.open);
+  if (!item) return false;
+  item.scrollIntoView();
+  (item.querySelector('summary') || byId('list')).focus({ preventScroll: true });
+  return true;
+}
+
+byId('fold').addEventListener('click', () => change({ page: state.page, open: byId('fold').value }));
 byId('levels').addEventListener('change', () => {
   const boxes = [...byId('levels').querySelectorAll('input')];
   const checked = boxes.filter((box) => box.checked).map((box) => box.value);
@@ -283,7 +346,7 @@ byId('skip').addEventListener('click', (event) => {
 addEventListener('hashchange', () => {
   state = readState(location.hash);
   draw();
-  byId('list').focus();
+  if (!goToOpen()) byId('list').focus();
 });
 // Paper has no pages to turn: what the filter leaves is printed, up to what a browser can lay out in reason.
 addEventListener('beforeprint', () => {
@@ -297,4 +360,5 @@ addEventListener('afterprint', () => {
 
 byId('specs').replaceChildren(...data.specs.map((text) => make('li', {}, make('code', { text }))));
 draw();
+goToOpen();
 `;

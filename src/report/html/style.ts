@@ -50,17 +50,31 @@ button { cursor: pointer; }
 select { width: 15rem; }
 #search { flex: 1 1 12rem; display: flex; gap: .4rem; align-items: center; }
 #search input { flex: 1; min-width: 0; }
-#status { margin: .25rem 0 .75rem; color: var(--soft); }
+#above { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: .25rem 1rem; margin: .25rem 0 .75rem; min-height: 2.25rem; }
+#status { margin: 0; color: var(--soft); }
 #items { list-style: none; margin: 0; padding: 0; }
-#items > li { contain-intrinsic-size: auto 14rem; content-visibility: auto; padding-bottom: .75rem; }
+#items > li { contain-intrinsic-size: auto 6rem; content-visibility: auto; padding-bottom: .5rem; scroll-margin-top: .5rem; }
+/* Its height is none to be guessed: what is scrolled to would slip away. */
+#items > li:has(.item[open]) { content-visibility: visible; }
 #items > li:has(h3:only-child) { contain-intrinsic-size: auto 3rem; padding-bottom: .4rem; }
-article { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .75rem 1rem; }
+article { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .6rem 1rem; }
+.item > summary { position: relative; margin: -.6rem -1rem; padding: .6rem 1rem .6rem 2.25rem; list-style: none; border-radius: .5rem; color: inherit; }
+.item > summary::-webkit-details-marker { display: none; }
+.item > summary::before { content: ''; position: absolute; left: 1rem; top: 1.1rem; width: .45rem; height: .45rem;
+  border: solid var(--soft); border-width: 0 2px 2px 0; transform: rotate(-45deg); }
+.item[open] > summary::before { transform: rotate(45deg); }
+.item > summary:hover { background: var(--sunk); }
+.item[open] > summary { margin-bottom: 0; padding-bottom: .25rem; }
+.item[open] > :not(summary) { margin-left: 1.25rem; }
+.place { display: block; font-size: .875rem; overflow-wrap: anywhere; }
+.place .name { color: var(--soft); }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: .25rem; padding: 0 .4rem; margin-right: .5rem; font-size: .8125rem; font-weight: 600; }
 .badge.bad { background: var(--bad); border-color: var(--bad); color: var(--on-tone); }
 .badge.dim { color: var(--soft); }
 .code { color: var(--soft); margin-right: .5rem; }
 .title { display: block; margin-top: .25rem; }
 .badge + .title, .title:only-child { display: inline; }
+dl:empty { display: none; }
 dl { display: flex; flex-wrap: wrap; gap: 0 1.25rem; margin: .25rem 0 0; font-size: .875rem; }
 dl div { display: flex; gap: .4rem; min-width: 0; }
 dt { color: var(--soft); flex: none; }
@@ -93,14 +107,18 @@ article ul { margin: .1rem 0 0; padding-left: 1.25rem; font-size: .9375rem; over
 #matrix thead tr > :first-child { background: var(--sunk); }
 #matrix tbody tr { border-top: 1px solid var(--line); }
 #matrix td.doubtful, #matrix td.bad { font-weight: 700; }
-details { margin-top: .6rem; font-size: .9375rem; }
-summary { cursor: pointer; color: var(--soft); }
-details p { margin: .4rem 0 0; }
+summary { cursor: pointer; }
+.rule { margin-top: .6rem; font-size: .9375rem; }
+.rule summary { color: var(--soft); }
+.rule p { margin: .4rem 0 0; }
 #pages { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; justify-content: center; margin: 1rem 0; }
 footer { margin-top: 2rem; color: var(--soft); font-size: .875rem; }
 @media (max-width: 40rem) {
   body { padding: 1rem .75rem; }
   article { padding: .6rem .7rem; }
+  .item > summary { margin: -.6rem -.7rem; padding: .6rem .7rem .6rem 1.6rem; }
+  .item > summary::before { left: .6rem; }
+  .item[open] > :not(summary) { margin-left: 0; }
   #filters > label { display: grid; width: 100%; }
   #search { flex-basis: auto; gap: 0; }
   select { width: 100%; }
@@ -113,7 +131,12 @@ footer { margin-top: 2rem; color: var(--soft); font-size: .875rem; }
   :root { --page: #fff; --card: #fff; --sunk: #fff; --line: #999; --text: #000; --soft: #444; --link: #000; --mark: #ddd; --mark-text: #000;
     --bad: #000; --doubtful: #000; --note: #000; --good: #000; --on-tone: #fff; }
   body { max-width: none; padding: 0; font-size: 10pt; }
-  #views, #filters, #pages, details, .skip { display: none; }
+  #views, #filters, #pages, #fold, .rule, .skip { display: none; }
+  .item > summary::before { display: none; }
+  .badge.bad { background: none; color: var(--text); border-width: 2px; }
+  mark { background: none; color: inherit; text-decoration: underline 2px; }
+  #matrix { overflow: visible; }
+  .item > summary, .item[open] > :not(summary) { margin-left: 0; padding-left: 0; }
   #items > li { content-visibility: visible; }
   article { break-inside: avoid; }
   .messages pre { max-height: none; }

@@ -44,7 +44,7 @@ export function viewsOf(report: RunReport, source: Source): View[] {
   ];
 }
 
-function findingsView({ findings, command }: RunReport, lines: Lines): View {
+function findingsView({ findings }: RunReport, lines: Lines): View {
   const items = findings.map((finding): Item => {
     const { code, severity, message, location, operation } = finding;
     const facts: Fact[] = [['place', placeName(location)], ...operationFact(operation)];
@@ -52,8 +52,7 @@ function findingsView({ findings, command }: RunReport, lines: Lines): View {
     return {
       level: severity,
       code,
-      // Of one version, whoever reads a finding has the lines around it.
-      ...(command === 'diff' && operationOf(operation)),
+      ...operationOf(operation),
       title: printable(message),
       facts,
       blocks: findingBlocks(finding, lines),
@@ -121,7 +120,7 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
     if (messages) blocks.push(shown.of(messages, outcome === 'fail' || outcome === 'error'));
     if (reproduce !== undefined)
       blocks.push({ kind: 'code', label: 'Send it again', text: printable(reproduce) });
-    return { level: outcome, title: printable(name), facts, blocks };
+    return { level: outcome, ...operationOf(operation), title: printable(name), facts, blocks };
   });
   return {
     id: 'exchanges',
