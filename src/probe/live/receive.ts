@@ -57,8 +57,7 @@ export function receive(
         : { kind: 'broken', status, reason: `${reason}, ${bytesOf(length, headers)}` };
     const giveUp = (): void => {
       // Streams without end are read for as long as there is time.
-      if (end && status !== undefined)
-        stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
+      if (end && status !== undefined) stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
       else stop(broken(`it took longer than ${timeoutMs} ms`));
     };
     let timer = setTimeout(giveUp, timeoutMs);
