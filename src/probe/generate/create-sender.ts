@@ -58,7 +58,7 @@ export function createSender(
             durationMs,
             findings,
             ...((outcome === 'fail' || outcome === 'error') && {
-              reproduce: curlCommand(sent.wire, sent.url, context.redactor),
+              reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
             }),
           });
           return { outcome, findings, tell };
