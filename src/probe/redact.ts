@@ -52,8 +52,11 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
     return secret;
   };
   const hidden = (source: string): string => secrets.replace(source, () => redacted);
+  // Those that are never forgotten: credentials that every request has are told of with every request.
+  const kept = new Set<string>();
   const hide = (secret: string, passing: boolean): void => {
-    if (secret === redacted) return;
+    if (secret === redacted || kept.has(secret)) return;
+    if (!passing && kept.size < mostNames) kept.add(secret);
     secrets.add(secret, passing);
     const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
     if (encoded !== secret) secrets.add(encoded, passing);
@@ -92,14 +95,17 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
     target(target) {
       const mark = target.indexOf('?');
       if (mark === -1) return hidden(target);
+      let some = false;
       const query = target
         .slice(mark + 1)
         .split('&')
         .map((pair) => {
-          const [name = ''] = pair.split('=', 1);
-          return isSecretParameter(name) && pair.includes('=') ? `${name}=${redacted}` : pair;
+          const equals = pair.indexOf('=');
+          if (equals === -1 || !isSecretParameter(pair.slice(0, equals))) return pair;
+          some = true;
+          return `${pair.slice(0, equals)}=${redacted}`;
         });
-      return hidden(`${target.slice(0, mark)}?${query.join('&')}`);
+      return hidden(some ? `${target.slice(0, mark)}?${query.join('&')}` : target);
     },
     blot: (text) => secrets.replace(text, (length) => '*'.repeat(length)),
   };
