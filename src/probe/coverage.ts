@@ -24,6 +24,8 @@ interface Touched {
   readonly statuses: Map<string, number>;
   /** Those of the request under an empty status. */
   readonly media: Set<string>;
+  /** What was seen last: most exchanges have the same. */
+  last: { readonly media: MediaType; readonly status: string } | undefined;
 }
 
 /** As many names are listed of what was not seen. */
@@ -43,12 +45,17 @@ export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
       requestDone: false,
       statuses: new Map(),
       media: new Set(),
+      last: undefined,
     };
     touched.set(operation, fresh);
     return fresh;
   };
-  const seeMedia = ({ media }: Touched, status: string, body: BodyFacts): void => {
-    if (body.kind === 'judged' && body.media) media.add(mediaKey(status, body.media));
+  const seeMedia = (here: Touched, status: string, body: BodyFacts): void => {
+    if (body.kind !== 'judged' || !body.media) return;
+    const { media } = body;
+    if (here.last?.media === media && here.last.status === status) return;
+    here.last = { media, status };
+    here.media.add(mediaKey(status, media));
   };
 
   const isRequestDone = ({ parameters, requestBody }: Operation, { parameters: seen, media }: Touched) =>

@@ -66,15 +66,11 @@ export function runExchange(
     const findings = found ? verdicts.take(judged, found) : [];
     const outcome = found ? verdict(findings, judged.exchange) : 'skip';
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-    const tell = (): ProbeOutcome => ({
-      ...describe(judged, context, url),
-      outcome,
-      durationMs,
-      findings,
-      ...((outcome === 'fail' || outcome === 'error') && {
-        reproduce: curlCommand(wire(), url ?? fallbackUrl(judged), context.redactor),
-      }),
-    });
+    const tell = (): ProbeOutcome => {
+      const told = describe(judged, context, url, { outcome, durationMs, findings });
+      if (outcome !== 'fail' && outcome !== 'error') return told;
+      return { ...told, reproduce: curlCommand(wire(), url ?? fallbackUrl(judged), context.redactor) };
+    };
     return { outcome, findings, tell };
   };
   if (stopped || (session && recorded.offline !== undefined))

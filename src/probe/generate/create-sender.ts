@@ -53,10 +53,7 @@ export function createSender(
           if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
           const outcome = verdict(findings, sent.exchange);
           const tell = (): ProbeOutcome => ({
-            ...describe(facts, context, sent.url),
-            outcome,
-            durationMs,
-            findings,
+            ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
             ...((outcome === 'fail' || outcome === 'error') && {
               reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
             }),

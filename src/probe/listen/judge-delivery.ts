@@ -57,12 +57,7 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
   if (signature) reportSignature(delivery, { ...known, signature }, facts, collector);
   const findings = verdicts.take(facts, collector.findings());
   const outcome = verdict(findings, exchange);
-  const tell: Ran['tell'] = () => ({
-    ...describe(facts, context, undefined),
-    outcome,
-    durationMs: 0,
-    findings,
-  });
+  const tell: Ran['tell'] = () => describe(facts, context, undefined, { outcome, durationMs: 0, findings });
   return { outcome, findings, tell };
 }
 

@@ -1,5 +1,5 @@
 import { basePaths } from '../../openapi/base-paths.ts';
-import type { Api } from '../../openapi/model.ts';
+import type { Api, Operation } from '../../openapi/model.ts';
 import type { Match, Matcher } from '../../openapi/match.ts';
 
 /** Where requests go. */
@@ -23,11 +23,10 @@ export function createAddress(target: string, api: Api, match: Matcher): Address
     throw new TypeError(`${target} is no http(s) URL`);
   const own = url.pathname.replace(/\/+$/, '');
   const bases = api.servers.flatMap(basePaths);
-  // Most operations share their servers.
-  const firsts = new Map<Api['servers'], string>();
-  const firstOf = (servers: Api['servers']): string => {
-    let first = firsts.get(servers);
-    if (first === undefined) firsts.set(servers, (first = servers.flatMap(basePaths)[0] ?? ''));
+  const firsts = new Map<Operation, string>();
+  const firstOf = (operation: Operation): string => {
+    let first = firsts.get(operation);
+    if (first === undefined) firsts.set(operation, (first = operation.servers.flatMap(basePaths)[0] ?? ''));
     return first;
   };
   return {
@@ -37,7 +36,7 @@ export function createAddress(target: string, api: Api, match: Matcher): Address
         found.kind === 'matched'
           ? found.basePath
           : (bases.find((base) => base !== '' && written.startsWith(`${base}/`)) ?? '');
-      const first = found.kind === 'matched' ? firstOf(found.operation.servers) : (bases[0] ?? '');
+      const first = found.kind === 'matched' ? firstOf(found.operation) : (bases[0] ?? '');
       const base = own !== '' ? own : known !== '' ? known : first;
       return base + written.slice(known.length);
     },

@@ -6,7 +6,7 @@ import { lazyDocument, lazyNode } from '../../document/lazy.ts';
 import { rootNode } from '../../document/node.ts';
 import { parseText } from '../../document/parse.ts';
 import { rootPointer, type Pointer } from '../../document/pointer.ts';
-import type { Body, Message, Request, Response } from '../exchange.ts';
+import type { Body, Field, Message, Request, Response } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
 import type { WireRequest, WireResult } from './wire.ts';
@@ -86,6 +86,27 @@ function headerPointer(index: number): Pointer {
   return (headerPointers[index] ??= `/headers/${index}` as Pointer);
 }
 
+interface LiveField extends Field {
+  readonly of: Document;
+  readonly index: number;
+}
+
+/** Inherited: a getter of its own would give each field a shape of its own. */
+const inDocument: ThisType<LiveField> & Pick<Field, 'node'> = {
+  get node(): Node {
+    return lazyNode(this.of, headerPointer(this.index));
+  },
+};
+
+function fieldOf(name: string, value: string, of: Document, index: number): Field {
+  const field = Object.create(inDocument) as { -readonly [K in keyof LiveField]: LiveField[K] };
+  field.name = name;
+  field.value = value;
+  field.of = of;
+  field.index = index;
+  return field;
+}
+
 /** Most messages are only judged: their texts are written when something is told of them. */
 function messageOf(
   uri: string,
@@ -110,11 +131,7 @@ function messageOf(
     const entries = (): Entry => head.entry(bodyStart, text.length);
     return documentOf(wholeSource(uri, text), 'yaml', { value, entries, problems: [] }).document;
   });
-  const fields = headers.map(([name, value], index) => ({
-    name,
-    value,
-    node: lazyNode(document, headerPointer(index)),
-  }));
+  const fields = headers.map(([name, value], index) => fieldOf(name, value, document, index));
   return {
     root: lazyNode(document, rootPointer),
     document,

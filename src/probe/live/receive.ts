@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { codecOf } from '../media-type.ts';
+import type { Deadlines } from './deadlines.ts';
 import { createEventEnd, type EventEnd } from './event-stream.ts';
 import { headerPairs } from './headers.ts';
 import { failure, type WireRequest, type WireResult } from './wire.ts';
@@ -21,13 +22,14 @@ const noHeaders: Headers = [];
 const noBytes = Buffer.alloc(0);
 
 /**
- * Takes connections, what is sent over one of them, and limits; sends it, and gives what comes back. Takes the answer
- * as undici hands it out: a stream and a signal for each cost as much as the whole request.
+ * Takes connections, what is sent over one of them, limits, and what keeps to the time in them; sends it, and gives what
+ * comes back. Takes the answer as undici hands it out: a stream and a signal for each cost as much as the whole request.
  */
 export function receive(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
   { timeoutMs, maxBytes, maxEvents, streamMs }: AnswerLimits,
+  deadlines: Deadlines,
 ): Promise<WireResult> {
   return new Promise((resolve) => {
     let connection: Dispatcher.DispatchController | undefined;
@@ -42,7 +44,8 @@ export function receive(
     const finish = (result: WireResult): void => {
       if (done) return;
       done = true;
-      clearTimeout(timer);
+      deadlines.remove(awaited);
+      clearTimeout(streaming);
       resolve(result);
     };
     /** What is not read to its end ends its connection. */
@@ -60,7 +63,9 @@ export function receive(
       if (end && status !== undefined) stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
       else stop(broken(`it took longer than ${timeoutMs} ms`));
     };
-    let timer = setTimeout(giveUp, timeoutMs);
+    const awaited = { until: 0, giveUp };
+    let streaming: NodeJS.Timeout | undefined;
+    deadlines.add(awaited);
 
     dispatcher.dispatch(request, {
       onRequestStart(controller) {
@@ -75,8 +80,8 @@ export function receive(
         headers = headerPairs(controller.rawHeaders ?? parsed);
         end = eventEnd(headers, maxEvents);
         if (end && streamMs !== undefined) {
-          clearTimeout(timer);
-          timer = setTimeout(giveUp, streamMs);
+          deadlines.remove(awaited);
+          streaming = setTimeout(giveUp, streamMs);
         }
       },
       onResponseData(_, chunk) {

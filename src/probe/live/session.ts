@@ -70,7 +70,7 @@ export async function openSession(
 ): Promise<Session> {
   const { api, match, redactor } = context;
   const address = createAddress(options.target, api, match);
-  const transport = await createTransport(address.origin, options);
+  const transport = await createTransport(address.origin, options, waiting.now);
   let answered = false;
 
   const noticed = async (request: WireRequest): Promise<WireResult> => {
@@ -100,7 +100,7 @@ export async function openSession(
       const foreign = elsewhere !== undefined && elsewhere.origin !== address.origin;
       const path = elsewhere ? elsewhere.pathname + elsewhere.search : address.path(method, target);
       const { socketPath: _, ...direct } = options;
-      const other = foreign ? await createTransport(elsewhere.origin, direct) : undefined;
+      const other = foreign ? await createTransport(elsewhere.origin, direct, waiting.now) : undefined;
       try {
         const request = { method, path, headers, body };
         const result = other ? await other.send(request) : (await deliver(request)).result;

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { createDeadlines } from './deadlines.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { flatHeaders } from './headers.ts';
 import { receive } from './receive.ts';
@@ -13,11 +14,19 @@ export interface Transport {
 /** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
 const listeningMs = 500;
 
-/** Takes scheme, host and port of a target; gives what sends to it, over connections that are kept (HTTP/1.1). */
-export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
+/**
+ * Takes scheme, host and port of a target, how to reach it, and a clock in milliseconds; gives what sends to it, over
+ * connections that are kept (HTTP/1.1).
+ */
+export async function createTransport(
+  origin: string,
+  options: TransportOptions,
+  now: () => number,
+): Promise<Transport> {
   const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
   const dispatcher = await createDispatcher(origin, options);
   const limits = { timeoutMs, maxBytes, maxEvents, streamMs };
+  const deadlines = createDeadlines(timeoutMs, now);
 
   const upgrade = async (request: WireRequest): Promise<WireResult> => {
     const { sendUpgrade } = await import('./upgrade.ts');
@@ -31,7 +40,10 @@ export async function createTransport(origin: string, options: TransportOptions 
   };
 
   return {
-    close: () => dispatcher.destroy(),
+    close() {
+      deadlines.close();
+      return dispatcher.destroy();
+    },
     send: (request) =>
       asksForUpgrade(request)
         ? upgrade(request)
@@ -48,6 +60,7 @@ export async function createTransport(origin: string, options: TransportOptions 
               bodyTimeout: 0,
             },
             limits,
+            deadlines,
           ),
   };
 }

@@ -98,8 +98,11 @@ function pathOf(target: string): string {
   return hash === -1 ? path : path.slice(0, hash);
 }
 
+const odd = /[^\x21-\x7E]|["<>\\^`{|}]/;
+
 /** What people write in a path and a request line cannot have. */
 function encodeOdd(target: string): string {
+  if (!odd.test(target)) return target;
   return target.replace(/[^\x21-\x7E]+|["<>\\^`{|}]/gu, (odd) =>
     encodeURIComponent(odd.replace(/\p{Surrogate}/gu, '\uFFFD')),
   );
