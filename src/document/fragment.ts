@@ -1,5 +1,5 @@
-import type { Document, DocumentProblem, Location, Part, Position, Span } from './document.ts';
-import { documentOf, wholeSource, type Parsed } from './entry.ts';
+import type { Document, DocumentProblem, Location, Position } from './document.ts';
+import { documentOf, wholeSource } from './entry.ts';
 import { parseJson } from './json.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { ParsedDocument } from './parse.ts';
@@ -25,50 +25,28 @@ export function parseFragment(
   limits: Pick<Limits, 'depth' | 'values'> = defaultLimits,
 ): ParsedDocument {
   const parsed = parseJson(text, limits);
-  const document = Object.create(located) as Fragment;
-  document.uri = place.uri;
-  document.text = text;
-  document.format = 'json';
-  document.sound = parsed.problems.length === 0;
-  document.value = parsed.value;
-  document.within = place.pointer;
-  document.place = place;
-  document.parsed = parsed;
-  document.inner = undefined;
-  document.onLocate = onLocate;
+  // Where things are in the text alone: of most fragments, nobody asks.
+  let made: ParsedDocument | undefined;
+  const inner = (): ParsedDocument => (made ??= documentOf(wholeSource(place.uri, text), 'json', parsed));
+  const document: Document = {
+    uri: place.uri,
+    text,
+    format: 'json',
+    sound: parsed.problems.length === 0,
+    value: parsed.value,
+    within: place.pointer,
+    locate(pointer, part) {
+      onLocate?.();
+      return shift(inner().document.locate(pointer, part), place);
+    },
+    span: (pointer, part) => inner().document.span(pointer, part),
+  };
   if (document.sound) return { document, problems: none };
   onLocate?.();
-  const { problems } = documentOf(wholeSource(place.uri, text), 'json', parsed);
-  return { document, problems: problems.map((problem) => shiftProblem(problem, place)) };
+  return { document, problems: inner().problems.map((problem) => shiftProblem(problem, place)) };
 }
 
 const none: readonly DocumentProblem[] = [];
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
-
-interface Fragment extends Writable<Document> {
-  place: FragmentPlace;
-  parsed: Parsed;
-  /** Where things are in the text alone: of most fragments, nobody asks. */
-  inner: Document | undefined;
-  onLocate: (() => void) | undefined;
-}
-
-/** Inherited: a recording has a fragment for each exchange, and its methods are the same. */
-const located: ThisType<Fragment> & Pick<Document, 'locate' | 'span'> = {
-  locate(pointer: Pointer, part?: Part): Location {
-    this.onLocate?.();
-    return shift(innerOf(this).locate(pointer, part), this.place);
-  },
-  span(pointer: Pointer, part?: Part): Span {
-    return innerOf(this).span(pointer, part);
-  },
-};
-
-function innerOf(fragment: Fragment): Document {
-  const { uri, text, parsed } = fragment;
-  return (fragment.inner ??= documentOf(wholeSource(uri, text), 'json', parsed).document);
-}
 
 function shiftProblem({ related, ...problem }: DocumentProblem, place: FragmentPlace): DocumentProblem {
   return {

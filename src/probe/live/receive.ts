@@ -63,9 +63,8 @@ export function receive(
       if (end && status !== undefined) stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
       else stop(broken(`it took longer than ${timeoutMs} ms`));
     };
-    const awaited = { until: 0, giveUp };
+    const awaited = deadlines.add(giveUp);
     let streaming: NodeJS.Timeout | undefined;
-    deadlines.add(awaited);
 
     dispatcher.dispatch(request, {
       onRequestStart(controller) {
