@@ -21,4 +21,6 @@ export interface Io {
   today(): string;
   /** Gives what tells that the user wants the run to end; from then on, it does not end by itself. */
   interruption(): AbortSignal;
+  /** Says that the same is going to be done many times more, so that making it fast pays. */
+  longRun?(): void;
 }

@@ -24,27 +24,29 @@ export function parseFragment(
   onLocate?: () => void,
   limits: Pick<Limits, 'depth' | 'values'> = defaultLimits,
 ): ParsedDocument {
-  const { document: inner, problems } = documentOf(
-    wholeSource(place.uri, text),
-    'json',
-    parseJson(text, limits),
-  );
+  const parsed = parseJson(text, limits);
+  // Where things are in the text alone: of most fragments, nobody asks.
+  let made: ParsedDocument | undefined;
+  const inner = (): ParsedDocument => (made ??= documentOf(wholeSource(place.uri, text), 'json', parsed));
   const document: Document = {
     uri: place.uri,
     text,
     format: 'json',
-    sound: inner.sound,
-    value: inner.value,
+    sound: parsed.problems.length === 0,
+    value: parsed.value,
     within: place.pointer,
     locate(pointer, part) {
       onLocate?.();
-      return shift(inner.locate(pointer, part), place);
+      return shift(inner().document.locate(pointer, part), place);
     },
-    span: inner.span,
+    span: (pointer, part) => inner().document.span(pointer, part),
   };
-  if (problems.length > 0) onLocate?.();
-  return { document, problems: problems.map((problem) => shiftProblem(problem, place)) };
+  if (document.sound) return { document, problems: none };
+  onLocate?.();
+  return { document, problems: inner().problems.map((problem) => shiftProblem(problem, place)) };
 }
+
+const none: readonly DocumentProblem[] = [];
 
 function shiftProblem({ related, ...problem }: DocumentProblem, place: FragmentPlace): DocumentProblem {
   return {

@@ -105,7 +105,10 @@ interface Found extends Omit<Finding, 'fingerprint'> {
   readonly about: string | undefined;
 }
 
+const none: readonly Finding[] = [];
+
 function finish(found: readonly Found[], naming: Naming): readonly Finding[] {
+  if (found.length === 0) return none;
   const sorted = [...found].sort(compareFindings);
   const seen = new Map<string, number>();
   const finished: Finding[] = [];

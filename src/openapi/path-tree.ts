@@ -49,10 +49,8 @@ function newBranch(): Branch {
 
 /** Splits a path without its query and fragment. */
 export function segmentsOf(path: string): string[] {
-  return path
-    .replace(/[?#].*$/s, '')
-    .replace(/^\//, '')
-    .split('/');
+  const end = path.search(/[?#]/);
+  return path.slice(path.startsWith('/') ? 1 : 0, end === -1 ? undefined : end).split('/');
 }
 
 function descend(branch: Branch, segment: string): Branch {

@@ -1,5 +1,6 @@
 import { pointerKeys, toPointer } from '../document/pointer.ts';
 import type { Body, Field } from './exchange.ts';
+import { looseText } from './judge/charset.ts';
 import { readJson } from './judge/json-text.ts';
 
 /** What a runtime expression looks at: an exchange, or a request that fetched a token. */
@@ -72,10 +73,10 @@ function headerOf({ headers = [] }: Message, name: string): string | undefined {
 
 function fromBody(body: Message['body'], pointer: string, side: string): Captured {
   if (body === undefined) return { reason: `the ${side} has no body` };
-  const reading = body.data ?? readJson(new TextDecoder().decode(body.bytes));
+  const reading = body.data ?? readJson(looseText(body.bytes));
   if ('reason' in reading) {
     return pointer === ''
-      ? { value: new TextDecoder().decode(body.bytes) }
+      ? { value: looseText(body.bytes) }
       : { reason: `the body of the ${side} is not JSON` };
   }
   return lookUp(reading.value, pointer, side);

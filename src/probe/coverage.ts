@@ -18,10 +18,14 @@ export interface CoverageCounter {
 interface Touched {
   exchanges: number;
   readonly parameters: Set<Parameter>;
+  /** Whether requests have shown all that there is to see in them: they need not be looked at any more. */
+  requestDone: boolean;
   /** By status as documented, else as it came. */
   readonly statuses: Map<string, number>;
   /** Those of the request under an empty status. */
   readonly media: Set<string>;
+  /** What was seen last: most exchanges have the same. */
+  last: { readonly media: MediaType; readonly status: string } | undefined;
 }
 
 /** As many names are listed of what was not seen. */
@@ -35,13 +39,33 @@ export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
   const touch = (operation: Operation): Touched => {
     const known = touched.get(operation);
     if (known) return known;
-    const fresh: Touched = { exchanges: 0, parameters: new Set(), statuses: new Map(), media: new Set() };
+    const fresh: Touched = {
+      exchanges: 0,
+      parameters: new Set(),
+      requestDone: false,
+      statuses: new Map(),
+      media: new Set(),
+      last: undefined,
+    };
     touched.set(operation, fresh);
     return fresh;
   };
-  const seeMedia = ({ media }: Touched, status: string, body: BodyFacts): void => {
-    if (body.kind === 'judged' && body.media) media.add(mediaKey(status, body.media));
+  const seeMedia = (here: Touched, status: string, body: BodyFacts): void => {
+    if (body.kind !== 'judged' || !body.media) return;
+    const { media } = body;
+    if (here.last?.media === media && here.last.status === status) return;
+    here.last = { media, status };
+    here.media.add(mediaKey(status, media));
   };
+
+  const isRequestDone = ({ parameters, requestBody }: Operation, { parameters: seen, media }: Touched) =>
+    parameters.every((one) => seen.has(one) && schemaCoverage.isDone(one.schema ?? one.content?.schema)) &&
+    [...(requestBody?.content.values() ?? [])].every(
+      (one) =>
+        media.has(mediaKey('', one)) &&
+        schemaCoverage.isDone(one.schema) &&
+        schemaCoverage.isDone(one.itemSchema),
+    );
 
   return {
     add(facts) {
@@ -49,16 +73,19 @@ export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
       if (!operation) return;
       const here = touch(operation);
       here.exchanges += 1;
-      for (const { parameter, kind } of request?.parameters.parameters ?? [])
-        if (kind !== 'absent') here.parameters.add(parameter);
-      if (request) seeMedia(here, '', request.body);
+      if (request && !here.requestDone) {
+        for (const { parameter, kind } of request.parameters.parameters)
+          if (kind !== 'absent') here.parameters.add(parameter);
+        seeMedia(here, '', request.body);
+        for (const { site, value } of travelled(facts, 'request')) schemaCoverage.see(site, value);
+        here.requestDone = isRequestDone(operation, here);
+      }
       if (response) {
         const status = response.documented?.status ?? String(response.response.status);
         here.statuses.set(status, (here.statuses.get(status) ?? 0) + 1);
         seeMedia(here, status, response.body);
+        for (const { site, value } of travelled(facts, 'response')) schemaCoverage.see(site, value);
       }
-      for (const side of ['request', 'response'] as const)
-        for (const { site, value } of travelled(facts, side)) schemaCoverage.see(site, value);
     },
     coverage() {
       const { unseen, ...schemaCounts } = schemaCoverage.counts();

@@ -90,27 +90,44 @@ export interface Exchange {
   readonly request: Request;
   readonly response: Response | undefined;
   /** What followed a handshake. */
-  readonly messages?: readonly Message[];
+  readonly messages?: readonly Message[] | undefined;
   /** Live: the status that the recording has, and where. */
-  readonly expected?: { readonly status: number; readonly node: Node };
+  readonly expected?: { readonly status: number; readonly node: Node } | undefined;
   /** Live: why no whole response came back. */
-  readonly failure?: string;
+  readonly failure?: string | undefined;
   /** Live: why it was sent again, once for each time before the last. */
-  readonly before?: readonly string[];
+  readonly before?: readonly string[] | undefined;
 }
 
 /** What a recording has in place of a secret. */
 export const redacted = '***';
 
 /** Takes headers and a name; gives the values of all lines of that name, in order. */
-export function headerValues(headers: readonly Field[] | undefined, name: string): string[] {
-  return headerFields(headers, name).map(({ value }) => value);
+export function headerValues(headers: readonly Field[] | undefined, name: string): readonly string[] {
+  const fields = headerFields(headers, name);
+  return fields.length === 0 ? noValues : fields.map(({ value }) => value);
 }
 
+const noValues: readonly string[] = [];
+
 /** Takes headers and a name; gives all lines of that name, in order. */
-export function headerFields(headers: readonly Field[] | undefined, name: string): Field[] {
+export function headerFields(headers: readonly Field[] | undefined, name: string): readonly Field[] {
+  if (headers === undefined) return none;
   const wanted = name.toLowerCase();
-  return (headers ?? []).filter((field) => field.name.toLowerCase() === wanted);
+  const first = headers.findIndex((field) => isNamed(field, wanted));
+  return first === -1 ? none : headers.slice(first).filter((field) => isNamed(field, wanted));
+}
+
+const none: readonly Field[] = [];
+
+/** Takes headers and a name; gives the first line of that name. */
+export function headerField(headers: readonly Field[] | undefined, name: string): Field | undefined {
+  const wanted = name.toLowerCase();
+  return headers?.find((field) => isNamed(field, wanted));
+}
+
+function isNamed({ name }: Field, wanted: string): boolean {
+  return name.length === wanted.length && name.toLowerCase() === wanted;
 }
 
 /** Takes a body; gives whether it has no bytes, without making them of its value. */

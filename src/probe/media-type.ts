@@ -30,18 +30,38 @@ export function findMediaType(
 export function accepts(accept: string, sent: MediaTypeName): boolean {
   let best = 0;
   let accepted = false;
-  for (const part of accept.match(/(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g) ?? []) {
-    const range = parseMediaType(part.trim());
+  for (const range of acceptedRanges(accept)) {
     // What cannot be read is not held against the response.
     if (!range) return true;
-    const parameters = new Map([...range.parameters].filter(([name]) => name !== 'q'));
     // Whoever asks for `application/vnd.a+json` reads JSON.
-    const rank = specificity({ ...range, parameters }, sent) || Number(isSameSyntax(range, sent));
+    const rank = specificity(range, sent) || Number(isSameSyntax(range, sent));
     if (rank <= best) continue;
     best = rank;
-    accepted = Number(range.parameters.get('q') ?? 1) > 0;
+    accepted = range.quality > 0;
   }
   return accepted || accept.trim() === '';
+}
+
+/** A range of an Accept header: without its `q`, and what that says. */
+interface AcceptedRange extends MediaTypeName {
+  readonly quality: number;
+}
+
+/** As many texts are kept with what they were found to be: there are few that occur again and again. */
+const mostKnown = 1_000;
+const known = new Map<string, readonly (AcceptedRange | undefined)[]>();
+
+function acceptedRanges(accept: string): readonly (AcceptedRange | undefined)[] {
+  const before = known.get(accept);
+  if (before) return before;
+  const found = (accept.match(/(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g) ?? []).map((part) => {
+    const range = parseMediaType(part.trim());
+    if (!range) return undefined;
+    const parameters = new Map([...range.parameters].filter(([name]) => name !== 'q'));
+    return { essence: range.essence, parameters, quality: Number(range.parameters.get('q') ?? 1) };
+  });
+  if (known.size < mostKnown) known.set(accept, found);
+  return found;
 }
 
 function isSameSyntax(one: MediaTypeName, other: MediaTypeName): boolean {

@@ -5,6 +5,9 @@ import { createSecrets } from './secrets.ts';
 
 const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
 
+/** As many names of parameters are remembered with what they were found to be. */
+const mostNames = 1_000;
+
 /** Keeps secrets out of everything that a user sees. */
 export interface Redactor {
   /** Takes a value that must not be shown from now on. */
@@ -37,10 +40,23 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
     if (place === 'header') headerNames.add(parameterName.toLowerCase());
     if (place === 'query') parameters.add(parameterName);
   }
-  const isSecretParameter = (name: string): boolean => parameters.has(name) || isSecretName(name);
+  // There are few names, and each occurs again and again.
+  const asked = new Map<string, boolean>();
+  /** Takes a name as it is sent. */
+  const isSecretParameter = (sent: string): boolean => {
+    const known = asked.get(sent);
+    if (known !== undefined) return known;
+    const name = decodeName(sent);
+    const secret = parameters.has(name) || isSecretName(name);
+    if (asked.size < mostNames) asked.set(sent, secret);
+    return secret;
+  };
   const hidden = (source: string): string => secrets.replace(source, () => redacted);
+  // Those that are never forgotten: credentials that every request has are told of with every request.
+  const kept = new Set<string>();
   const hide = (secret: string, passing: boolean): void => {
-    if (secret === redacted) return;
+    if (secret === redacted || kept.has(secret)) return;
+    if (!passing && kept.size < mostNames) kept.add(secret);
     secrets.add(secret, passing);
     const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
     if (encoded !== secret) secrets.add(encoded, passing);
@@ -65,14 +81,12 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
     add: (secret) => hide(secret, false),
     addCredentials({ headers = [], target = '' }) {
       for (const { name, value } of headers) if (headerNames.has(name.toLowerCase())) addParts(value);
-      for (const pair of target
-        .replace(/^[^?]*/, '')
-        .slice(1)
-        .split('&')) {
+      const mark = target.indexOf('?');
+      if (mark === -1) return;
+      for (const pair of target.slice(mark + 1).split('&')) {
         const equals = pair.indexOf('=');
-        if (equals !== -1 && isSecretParameter(decodeName(pair.slice(0, equals)))) {
+        if (equals !== -1 && isSecretParameter(pair.slice(0, equals)))
           hideFor(decodeName(pair.slice(equals + 1)));
-        }
       }
     },
     text: hidden,
@@ -81,14 +95,17 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
     target(target) {
       const mark = target.indexOf('?');
       if (mark === -1) return hidden(target);
+      let some = false;
       const query = target
         .slice(mark + 1)
         .split('&')
         .map((pair) => {
-          const [name = ''] = pair.split('=', 1);
-          return isSecretParameter(decodeName(name)) && pair.includes('=') ? `${name}=${redacted}` : pair;
+          const equals = pair.indexOf('=');
+          if (equals === -1 || !isSecretParameter(pair.slice(0, equals))) return pair;
+          some = true;
+          return `${pair.slice(0, equals)}=${redacted}`;
         });
-      return hidden(`${target.slice(0, mark)}?${query.join('&')}`);
+      return hidden(some ? `${target.slice(0, mark)}?${query.join('&')}` : target);
     },
     blot: (text) => secrets.replace(text, (length) => '*'.repeat(length)),
   };
@@ -106,6 +123,7 @@ function hideDeep(value: unknown, hide: (text: string) => string, depth: number)
 }
 
 function decodeName(name: string): string {
+  if (!name.includes('%') && !name.includes('+')) return name;
   try {
     return decodeURIComponent(name.replaceAll('+', ' '));
   } catch {

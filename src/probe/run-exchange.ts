@@ -1,16 +1,18 @@
 import type { Document } from '../document/document.ts';
 import { createCollector, type Collector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
-import type { Exchange, Expectation } from './exchange.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Body, Expectation, Request } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
-import type { Session } from './live/session.ts';
+import type { Sent, Session } from './live/session.ts';
 import type { MessageKeeper } from './messages/keep.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
 import { captureVariables, reportUnknown } from './recordings/state.ts';
+import type { Redactor } from './redact.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
@@ -57,55 +59,83 @@ export function runExchange(
   const startedAt = options.now();
   const collector = createCollector(options.severityOf, options.naming);
   const bound = bindExchange(inProfile(recorded, options.profile), variables, keep, strip);
-  hideCredentials(context, bound.exchange);
-  const facts = gatherFacts(context, bound.exchange);
-  if (options.select?.(facts) === false) return undefined;
-  const end = (judged: Facts, skipped: boolean, url?: string, wire = judged.exchange.request): Ran => {
-    const findings = skipped ? [] : verdicts.take(judged, collector.findings());
-    const outcome = skipped ? 'skip' : verdict(findings, judged.exchange);
+  const { request, response } = bound.exchange;
+  const { redactor } = context;
+  redactor.addCredentials(request);
+  if (response) redactor.addCredentials(response);
+  // Of traffic by the million not every body is searched.
+  if (session) hideSecrets(redactor, request.body);
+  const match = context.match(request.method, request.target);
+  const operation = match.kind === 'matched' ? match.operation : undefined;
+  if (options.select?.({ exchange: bound.exchange, operation }) === false) return undefined;
+  const end = (
+    judged: Facts,
+    found: readonly Finding[] | undefined,
+    url?: string,
+    wire = (): Request => judged.exchange.request,
+  ): Ran => {
+    const findings = found ? verdicts.take(judged, found) : [];
+    const outcome = found ? verdict(findings, judged.exchange) : 'skip';
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-    const tell = (): ProbeOutcome => ({
-      ...describe(judged, context, url),
-      outcome,
-      durationMs,
-      findings,
-      ...(keeper && !skipped && { messages: keeper.keep(judged.exchange, wire, url, collector.findings()) }),
-      ...((outcome === 'fail' || outcome === 'error') && {
-        reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor),
-      }),
-    });
+    const tell = (): ProbeOutcome => {
+      const told = describe(judged, context, url, { outcome, durationMs, findings });
+      const failed = outcome === 'fail' || outcome === 'error';
+      return {
+        ...told,
+        ...(keeper && found && { messages: keeper.keep(judged.exchange, wire(), url, found) }),
+        ...(failed && { reproduce: curlCommand(wire(), url ?? fallbackUrl(judged), context.redactor) }),
+      };
+    };
     return { outcome, findings, tell };
   };
-  if (stopped || (session && recorded.offline !== undefined)) return end(facts, true);
+  if (stopped || (session && recorded.offline !== undefined))
+    return end(gatherFacts(context, bound.exchange, match), undefined);
   if (hooks.instead) {
     hooks.instead(collector);
-    return end(facts, false, session?.url(bound.exchange.request));
+    const facts = gatherFacts(context, bound.exchange, match);
+    return end(facts, collector.findings(), session?.url(request));
   }
   if (bound.unknown.length > 0) {
     reportUnknown(collector, bound.unknown, variables);
-    return end(facts, false, session?.url(bound.exchange.request));
+    const facts = gatherFacts(context, bound.exchange, match);
+    return end(facts, collector.findings(), session?.url(request));
   }
   if (!session) {
+    const facts = gatherFacts(context, bound.exchange, match);
     runChecks(probeChecks, facts, collector);
     coverage.add(facts);
     captureVariables(recorded, facts, variables, collector);
-    return end(facts, false);
+    return end(facts, collector.findings());
   }
-  return session.send(bound.exchange).then(async (sent) => {
-    hideCredentials(context, sent.exchange);
-    const judged = gatherFacts(context, sent.exchange);
+  const judge = (sent: Sent): Facts => {
+    const answer = sent.exchange.response;
+    if (answer) {
+      redactor.addCredentials(answer);
+      hideSecrets(redactor, answer.body);
+    }
+    const judged = gatherFacts(context, sent.exchange, match);
     runChecks(probeChecks, judged, collector);
     coverage.add(judged);
     hooks.judge?.(judged, collector);
     if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
     observe?.(judged);
-    await authProbe?.check(bound.exchange, judged, collector);
+    return judged;
+  };
+  const tell = (sent: Sent, judged: Facts): Ran => {
+    const found = collector.findings();
     // Nothing is told of an answer in which nothing was found.
-    if (collector.findings().length > 0) {
+    if (found.length > 0) {
       if (sent.document) keep(sent.document);
       for (const { from, node } of sent.exchange.messages ?? []) if (from === 'provider') keep(node.document);
     }
-    return end(judged, false, sent.url, sent.wire);
+    return end(judged, found, sent.url, sent.wire);
+  };
+  const sending = session.send(bound.exchange, undefined, match);
+  if (!authProbe) return sending.then((sent) => tell(sent, judge(sent)));
+  return sending.then(async (sent) => {
+    const judged = judge(sent);
+    await authProbe.check(bound.exchange, judged, collector);
+    return tell(sent, judged);
   });
 }
 
@@ -120,13 +150,9 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
   return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
 }
 
-function hideCredentials({ redactor }: ProbeContext, { mode, request, response }: Exchange): void {
-  redactor.addCredentials(request);
-  if (response) redactor.addCredentials(response);
-  // Of traffic by the million not every body is searched.
-  if (mode === 'offline') return;
-  for (const { body } of [request, response ?? request])
-    for (const secret of body ? secretsInBody(body) : []) redactor.add(secret);
+/** What is a secret by its name in a body must not be shown from now on. */
+function hideSecrets(redactor: Redactor, body: Body | undefined): void {
+  if (body) for (const secret of secretsInBody(body)) redactor.add(secret);
 }
 
 /** Offline there need not be a host: the command shows where to put one. */

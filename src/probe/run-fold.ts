@@ -15,6 +15,10 @@ export interface Tally extends Pick<Ran, 'outcome' | 'findings'> {
 /** Takes outcomes as they come, and keeps what a report shows of them: memory is bounded however many there are. */
 export interface OutcomeFold {
   add(ran: Ran): void;
+  /** Takes the fold of exchanges that follow; adds them. */
+  join(following: OutcomeFold): void;
+  /** How many are listed. */
+  listed(): number;
   /** Those that are listed, in order. */
   exchanges(): readonly ProbeOutcome[];
   /** All of them, by what was found in them. */
@@ -22,37 +26,46 @@ export interface OutcomeFold {
   counts(): ExchangeCounts;
 }
 
-/** Gives a fold with nothing in it. Findings that exchanges share are the same object. */
-export function createOutcomeFold(): OutcomeFold {
+/**
+ * Takes how many at least are listed before its exchanges, where it is going to be joined to others; gives a fold with
+ * nothing in it. Findings that exchanges share are the same object.
+ */
+export function createOutcomeFold(before: () => number = () => 0): OutcomeFold {
   const exchanges: ProbeOutcome[] = [];
   const seen = new Set<Finding>();
   const tallies = new Map<string, Tally>();
-  let unlisted = 0;
 
-  const count = ({ outcome, findings }: Ran): void => {
+  const count = ({ outcome, findings }: Omit<Tally, 'number'>, number: number): void => {
     const whole = findings.length === 0 ? outcome : keyOf(outcome, findings);
     const known = tallies.get(whole);
-    if (known) known.number += 1;
-    else if (tallies.size < mostSets) tallies.set(whole, { outcome, findings, number: 1 });
+    if (known) known.number += number;
+    else if (tallies.size < mostSets) tallies.set(whole, { outcome, findings, number });
     else {
       const rest = tallies.get(outcome) ?? { outcome, findings: [], number: 0 };
-      rest.number += 1;
+      rest.number += number;
       tallies.set(outcome, rest);
     }
+  };
+  /** Takes the findings of the next exchange; gives whether it is listed. */
+  const isListed = (findings: readonly Finding[]): boolean => {
+    let brings = false;
+    for (const finding of findings) {
+      brings ||= !seen.has(finding);
+      seen.add(finding);
+    }
+    return brings || (exchanges.length < mostListed && exchanges.length + before() < mostListed);
   };
 
   return {
     add(ran) {
-      count(ran);
-      let brings = false;
-      for (const finding of ran.findings) {
-        brings ||= !seen.has(finding);
-        seen.add(finding);
-      }
-      if (exchanges.length - unlisted >= mostListed && !brings) return;
-      if (exchanges.length >= mostListed) unlisted += 1;
-      exchanges.push(ran.tell());
+      count(ran, 1);
+      if (isListed(ran.findings)) exchanges.push(ran.tell());
     },
+    join(following) {
+      for (const tally of following.tallies()) count(tally, tally.number);
+      for (const one of following.exchanges()) if (isListed(one.findings)) exchanges.push(one);
+    },
+    listed: () => exchanges.length,
     exchanges: () => exchanges,
     tallies: () => [...tallies.values()],
     counts: () => countTallies(tallies.values()),

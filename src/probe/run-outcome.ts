@@ -32,18 +32,49 @@ function recordedTarget({ before = '', target }: Request): string {
   return before.replace(/^https?:\/\/[^/]*/i, '') + target;
 }
 
-/** Takes the facts of an exchange, and the URL that it was sent to if it was; gives how a report names it. */
+/**
+ * Takes the facts of an exchange, the URL that it was sent to if it was, and what it came to; gives it as a report has
+ * it.
+ */
 export function describe(
   { exchange, operation }: Facts,
   { redactor }: ProbeContext,
   url: string | undefined,
-): Omit<ProbeOutcome, 'outcome' | 'findings'> {
+  {
+    outcome,
+    durationMs,
+    findings,
+  }: Pick<ProbeOutcome, 'outcome' | 'findings'> & {
+    readonly durationMs: number;
+  },
+): ProbeOutcome {
   const { name, node, request, response } = exchange;
+  const source = {
+    uri: node.document.uri,
+    pointer: `${node.document.within ?? ''}${node.pointer}` as Pointer,
+  };
+  const sent = { method: request.method, url: redactor.target(url ?? recordedTarget(request)) };
+  // Most have both: written out, they share a shape.
+  if (operation && response) {
+    return {
+      name,
+      source,
+      operation: nameOf(operation),
+      request: sent,
+      response: { status: response.status },
+      outcome,
+      durationMs,
+      findings,
+    };
+  }
   return {
     name,
-    source: { uri: node.document.uri, pointer: `${node.document.within ?? ''}${node.pointer}` as Pointer },
+    source,
     ...(operation && { operation: nameOf(operation) }),
-    request: { method: request.method, url: redactor.target(url ?? recordedTarget(request)) },
+    request: sent,
     ...(response && { response: { status: response.status } }),
+    outcome,
+    durationMs,
+    findings,
   };
 }

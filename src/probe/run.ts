@@ -17,6 +17,7 @@ import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
+import { createSideFolds } from './run-side-folds.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
 import { createVerdicts } from './verdicts/verdicts.ts';
 
@@ -143,13 +144,11 @@ export async function probe(
   try {
     if (atOnce === 1) for (const recording of recordings) await flow(recording, fold.add);
     else {
-      // Side by side they end in any order, and are told of in the order of their recordings.
-      const flows = await sideBySide(recordings, atOnce, async (recording) => {
-        const outcomes: Ran[] = [];
-        await flow(recording, (ran) => outcomes.push(ran));
-        return outcomes;
+      const folds = createSideFolds(fold);
+      await sideBySide(recordings, atOnce, async (recording, index) => {
+        await flow(recording, folds.begin(index).add);
+        folds.end(index);
       });
-      for (const ran of flows.flat()) fold.add(ran);
     }
     if (opened && live?.generate && !stopped) {
       const { runGenerated } = await import('./generate/run-generated.ts');

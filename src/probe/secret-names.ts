@@ -1,5 +1,6 @@
 import { isObject } from '../document/node.ts';
 import type { Body } from './exchange.ts';
+import { looseText } from './judge/charset.ts';
 import { readJson } from './judge/json-text.ts';
 
 /** Members and parameters whose values are secrets whatever they are, as of OAuth 2.0 and login forms. */
@@ -8,8 +9,9 @@ const secretNames =
 /** What leads to the next page opens nothing else. */
 const pageNames = /(?:page|next|prev|cursor|continuation|sync|delta)[_-]?token$/i;
 
-/** What every one of them has in it: most bodies have nothing of it, and need not be read. */
-const hints = /token|secret|pass|key|assertion|verifier|otp|pin/i;
+/** How every one of them ends, and a member of that name in JSON, or one whose name is escaped. */
+const ends = 'token|secret|passw(?:or)?d|passphrase|key|assertion|verifier|otp|pin';
+const member = new RegExp(`(?:${ends})"\\s*:|\\\\u`, 'i');
 
 /** Larger bodies are not searched. */
 const largest = 1_000_000;
@@ -24,9 +26,10 @@ export function isSecretName(name: string): boolean {
 export function secretsInBody({ bytes, data }: Pick<Body, 'bytes' | 'data'>): string[] {
   if (data) return secretsIn(data.value);
   if (bytes.length === 0 || bytes.length > largest) return [];
-  const text = new TextDecoder().decode(bytes);
-  if (!hints.test(text)) return [];
+  const text = looseText(bytes);
   if (/^\s*[[{]/.test(text)) {
+    // Most bodies have nothing of it, and need not be read.
+    if (!member.test(text)) return [];
     const reading = readJson(text);
     return 'value' in reading ? secretsIn(reading.value) : [];
   }

@@ -9,8 +9,18 @@ export interface Unknown {
   readonly node: Node;
 }
 
-const singleBraces = /\{([A-Za-z_][\w.-]*)\}/g;
-const doubleBraces = /\{\{\s*(\$?[^{}\s]{1,200})\s*\}\}/g;
+interface Braces {
+  /** Each variable of a text, and one that is the whole text. */
+  readonly each: RegExp;
+  readonly whole: RegExp;
+}
+
+const bracesOf = (pattern: string): Braces => ({
+  each: new RegExp(pattern, 'g'),
+  whole: new RegExp(`^${pattern}$`),
+});
+const singleBraces = bracesOf(String.raw`\{([A-Za-z_][\w.-]*)\}`);
+const doubleBraces = bracesOf(String.raw`\{\{\s*(\$?[^{}\s]{1,200})\s*\}\}`);
 /** Deeper than this, values are taken as they are. */
 const deepest = 100;
 
@@ -25,8 +35,7 @@ export interface Filler {
 
 /** Takes the variables, and whether they are written `{{name}}`; gives what fills them in. */
 export function createFiller(variables: Variables, double = false): Filler {
-  const pattern = double ? doubleBraces : singleBraces;
-  const whole = new RegExp(`^${pattern.source}$`);
+  const { each, whole } = double ? doubleBraces : singleBraces;
   const unknown: Unknown[] = [];
   const lookUp = (name: string, node: Node): unknown => {
     const value = variables.get(name);
@@ -34,10 +43,13 @@ export function createFiller(variables: Variables, double = false): Filler {
     return value;
   };
   const text: Filler['text'] = (source, node, encode = (value) => value) =>
-    source.replace(pattern, (written, name: string) => {
-      const value = lookUp(name, node);
-      return value === undefined ? written : encode(textOf(value));
-    });
+    // Most texts have none.
+    !source.includes('{')
+      ? source
+      : source.replace(each, (written, name: string) => {
+          const value = lookUp(name, node);
+          return value === undefined ? written : encode(textOf(value));
+        });
   const fill = (value: unknown, node: Node, depth: number): unknown => {
     if (typeof value === 'string') {
       const only = whole.exec(value)?.[1];

@@ -12,6 +12,8 @@ import { Unjudgeable } from './unjudgeable.ts';
 import { createUnits } from './units.ts';
 import type { Judgement, Uncompilable } from './violation.ts';
 
+const valid: Judgement = { kind: 'valid' };
+
 /** Values nested more deeply than this are what exhausted the stack; in a shallower one it was the schema. */
 const deep = 300;
 
@@ -26,14 +28,21 @@ export function createSchemas(documents: Documents, compileFrom?: number, partia
   const sound = new Set<Unit>();
   const faulty = new Map<Unit, Uncompilable>();
 
+  const bySite = new WeakMap<SchemaSite, Unit>();
+  const unitOf = (site: SchemaSite): Unit => {
+    let unit = bySite.get(site);
+    if (!unit) bySite.set(site, (unit = units.unit(site.node, site.dialect, site.direction)));
+    return unit;
+  };
+
   const judge = (site: SchemaSite, value: unknown): Judgement => {
     try {
       const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
       engine.exact = holdsExact(value);
-      const unit = units.unit(site.node, site.dialect, site.direction);
+      const unit = unitOf(site);
       const errors = engine.run(unit, value);
-      if (!errors) return { kind: 'valid' };
+      if (!errors) return valid;
       return {
         kind: 'invalid',
         violations: explain(engine, errors, { unit, data: value, parent: undefined }),
@@ -48,7 +57,7 @@ export function createSchemas(documents: Documents, compileFrom?: number, partia
       const engine = (made ??= createEngine(documents, units, compileFrom));
       engine.frame = undefined;
       engine.exact = holdsExact(value);
-      return engine.run(units.unit(site.node, site.dialect, site.direction), value) === undefined;
+      return engine.run(unitOf(site), value) === undefined;
     } catch (error) {
       return whyNot(error, site.node, value);
     }

@@ -58,9 +58,14 @@ function exactPart(value: unknown, document: Document, pointer: Pointer): unknow
   return markExact(Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries));
 }
 
+/** Takes a text; gives whether there may be a whole number in it that a double rounds. */
+export function mayHoldExact(text: string): boolean {
+  return longNumber.test(text);
+}
+
 /** As `exactValue`, of a text in JSON. */
 export function exactJson(value: unknown, text: string): unknown {
-  if (!longNumber.test(text)) return value;
+  if (!mayHoldExact(text)) return value;
   const { document } = parseText('', text, 'json');
   return exactValue(document.value, rootNode(document));
 }

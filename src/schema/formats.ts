@@ -43,14 +43,17 @@ function ajvFormat(name: AjvFormat): Format {
   });
 }
 
-const calendarDate = /^(\d{4})-(\d\d)-(\d\d)$/;
+const calendarDate = /^\d{4}-\d\d-\d\d$/;
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const clockTime = /^(\d\d):(\d\d):(\d\d)(\.\d+)?(?:z|([+-])(\d\d):(\d\d))$/i;
 
 function isDate(value: string): boolean {
-  const [, year, month, day] = calendarDate.exec(value)?.map(Number) ?? [];
-  if (year === undefined || month === undefined || day === undefined) return false;
+  if (!calendarDate.test(value)) return false;
+  const year = Number(value.slice(0, 4));
+  const month = Number(value.slice(5, 7));
+  const day = Number(value.slice(8));
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  const days = month === 2 && leap ? 29 : daysOfMonths[month - 1];
   return days !== undefined && day >= 1 && day <= days;
 }
 
@@ -58,8 +61,11 @@ function isDate(value: string): boolean {
 function isTime(value: string): boolean {
   const match = clockTime.exec(value);
   if (!match) return false;
-  const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const [zoneHour, zoneMinute] = [Number(match[6] ?? 0), Number(match[7] ?? 0)];
+  const hour = Number(match[1]);
+  const minute = Number(match[2]);
+  const second = Number(match[3]);
+  const zoneHour = Number(match[6] ?? 0);
+  const zoneMinute = Number(match[7] ?? 0);
   if (hour > 23 || minute > 59 || second > 60 || zoneHour > 23 || zoneMinute > 59) return false;
   if (second < 60) return true;
   const offset = (match[5] === '-' ? -1 : 1) * (zoneHour * 60 + zoneMinute);
@@ -67,7 +73,7 @@ function isTime(value: string): boolean {
 }
 
 function isDateTime(value: string): boolean {
-  return /^.{10}t/i.test(value) && isDate(value.slice(0, 10)) && isTime(value.slice(11));
+  return (value[10] === 'T' || value[10] === 't') && isDate(value.slice(0, 10)) && isTime(value.slice(11));
 }
 
 function isRegExp(value: string): boolean {

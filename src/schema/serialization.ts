@@ -54,8 +54,9 @@ export function createParameterDecoder(documents: Documents, schemas: Schemas): 
     path: (parameter, text) => decodeOne(parameter, text, typer),
     header(header, values) {
       if (values.length === 0) return { kind: 'absent' };
-      const { name, schema, content, style, explode, allowReserved } = header;
-      const encoded = { name, schema, content, style, explode, allowReserved, in: 'header' as const };
+      const encoded = asHeader(header);
+      const [only = ''] = values;
+      if (values.length === 1) return decodeOne(encoded, only.trim(), typer);
       return decodeOne(
         encoded,
         values.map((value) => value.trim()).join(','),
@@ -86,14 +87,32 @@ export function createParameterDecoder(documents: Documents, schemas: Schemas): 
   };
 }
 
+const headers = new WeakMap<Header | Parameter, Encoded>();
+
+/** A header as a parameter in one, made once: every response asks the same again. */
+function asHeader(header: Header | Parameter): Encoded {
+  let encoded = headers.get(header);
+  if (!encoded) {
+    const { name, schema, content, style, explode, allowReserved } = header;
+    encoded = { name, schema, content, style, explode, allowReserved, in: 'header' };
+    headers.set(header, encoded);
+  }
+  return encoded;
+}
+
 /** Names and values of a query, a form or a Cookie header, values still encoded. */
 function fieldsOf(text: string, location: 'query' | 'cookie'): FormField[] {
-  return text.split(location === 'query' ? '&' : /; ?/).flatMap((pair): FormField[] => {
-    if (pair === '') return [];
+  const fields: FormField[] = [];
+  for (const pair of text.split(location === 'query' ? '&' : /; ?/)) {
+    if (pair === '') continue;
     const equals = pair.indexOf('=');
     const name = equals === -1 ? pair : pair.slice(0, equals);
-    return [{ name: decodeText(name, location) ?? name, text: equals === -1 ? '' : pair.slice(equals + 1) }];
-  });
+    fields.push({
+      name: decodeText(name, location) ?? name,
+      text: equals === -1 ? '' : pair.slice(equals + 1),
+    });
+  }
+  return fields;
 }
 
 function decodeReading(parameter: Encoded, reading: FormReading | undefined, typer: TextTyper): Decoded {
@@ -124,6 +143,10 @@ function decodeOne(parameter: Encoded, text: string, typer: TextTyper, scalarTex
   const { schema, content } = parameter;
   if (content) return decodeContent(content, decodeText(scalarText, parameter.in), typer);
   const shapes = typer.shapes(schema);
+  if (!shapes.array && !shapes.object && parameter.style !== 'label' && parameter.style !== 'matrix') {
+    const decoded = decodeText(parameter.in === 'header' ? scalarText.trim() : scalarText, parameter.in);
+    return decoded === undefined ? brokenEncoding : { kind: 'value', value: typer.scalar(decoded, schema) };
+  }
   const readings: unknown[] = [];
   let flaw: Decoded | undefined;
   for (const shape of ['array', 'object', 'primitive'] satisfies Shape[]) {

@@ -77,7 +77,7 @@ function pairs(parts: readonly string[]): Pieces | { readonly reason: string } {
 
 /** Takes a text from a location; gives it decoded, undefined where its percent-encoding is broken. */
 export function decodeText(text: string, location: ParameterLocation): string | undefined {
-  if (location === 'header') return text;
+  if (location === 'header' || (!text.includes('%') && !text.includes('+'))) return text;
   try {
     return decodeURIComponent(
       location === 'query' || location === 'querystring' ? text.replaceAll('+', ' ') : text,

@@ -33,7 +33,7 @@ async function listen(server: Server, at: number | string = 0): Promise<string> 
 const ask: WireRequest = { method: 'GET', path: '/a', headers: [], body: undefined };
 
 async function send(origin: string, options: TransportOptions = {}, request = ask): Promise<WireResult> {
-  const transport = await createTransport(origin, { timeoutMs: 500, ...options });
+  const transport = await createTransport(origin, { timeoutMs: 500, ...options }, Date.now);
   try {
     return await transport.send(request);
   } finally {

@@ -28,6 +28,9 @@ import { resolveTarget } from '../target.ts';
 
 export type { ProbeOptions } from '../probe-options.ts';
 
+/** A run of more exchanges than this is a long one. */
+const longRun = 300;
+
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
   if (options.generate && options.target === undefined)
@@ -58,6 +61,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
   const progress = createProbeProgress(io, countOf(recordings));
   const interrupted = options.target === undefined ? undefined : interruption(io, progress);
+  let exchanges = 0;
   const texts = new Map<string, string>();
   const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
@@ -107,7 +111,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
           },
         }),
         ...(interrupted && { signal: interrupted }),
-        onExchange: progress.onExchange,
+        onExchange(ran, madeUp) {
+          if (++exchanges === longRun) io.longRun?.();
+          progress.onExchange(ran, madeUp);
+        },
       }),
     ).finally(progress.done);
     // What a report shows of these texts must not show the secrets in them.

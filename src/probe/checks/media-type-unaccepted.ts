@@ -1,5 +1,5 @@
 import { defineProbeCheck } from '../check.ts';
-import { headerFields, isEmptyBody } from '../exchange.ts';
+import { headerField, headerFields, isEmptyBody } from '../exchange.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { accepts } from '../media-type.ts';
 
@@ -16,7 +16,7 @@ export default defineProbeCheck({
     if (!facts || facts.response.status >= 400 || facts.body.kind === 'undocumented') return;
     const { response } = facts;
     const asked = headerFields(exchange.request.headers, 'accept');
-    const [field] = headerFields(response.headers, 'content-type');
+    const field = headerField(response.headers, 'content-type');
     const sent = field && parseMediaType(field.value);
     if (!sent || asked.length === 0 || isEmptyBody(response.body)) return;
     const accept = asked.map(({ value }) => value).join(', ');

@@ -12,8 +12,9 @@ export default defineProbeCheck({
     near: '{operation} has no query parameter {name}; did you mean {nearest}?',
   },
   judge({ operation, operationName, request, requestCounts }, report) {
+    if (!requestCounts || !operation) return;
     const undeclared = request?.parameters.undeclared ?? [];
-    if (!requestCounts || !operation || undeclared.length === 0) return;
+    if (undeclared.length === 0) return;
     const declared = operation.parameters.filter((one) => one.in === 'query').map(({ name }) => name);
     for (const { name, at } of undeclared) {
       const nearest = nearestName(name, declared);

@@ -14,6 +14,8 @@ type Kind = 'requestProperties' | 'responseProperties' | 'enumValues' | 'alterna
 export interface SchemaCoverage {
   /** Takes a schema and a value that was judged with it. */
   see(site: SchemaSite, value: unknown): void;
+  /** Takes a schema; gives whether values have shown all that there is to see in it. */
+  isDone(site: SchemaSite | undefined): boolean;
   /** Of all schemas that the operations of the API have. */
   counts(): Readonly<Record<Kind, Covered>> & { readonly unseen: readonly Unseen[] };
 }
@@ -24,6 +26,7 @@ export function createSchemaCoverage(api: Api, schemas: Schemas): SchemaCoverage
   const look = createSight(schemas);
   return {
     see: (site, value) => look(partOf(site), value),
+    isDone: (site) => site === undefined || partOf(site).done,
     counts() {
       const covered: Record<Kind, { covered: number; total: number }> = {
         requestProperties: { covered: 0, total: 0 },

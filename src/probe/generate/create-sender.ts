@@ -53,13 +53,10 @@ export function createSender(
           if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
           const outcome = verdict(findings, sent.exchange);
           const tell = (): ProbeOutcome => ({
-            ...describe(facts, context, sent.url),
-            outcome,
-            durationMs,
-            findings,
-            ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire, sent.url, told) }),
+            ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
+            ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
             ...((outcome === 'fail' || outcome === 'error') && {
-              reproduce: curlCommand(sent.wire, sent.url, context.redactor),
+              reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
             }),
           });
           return { outcome, findings, tell };

@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { appendKey } from '../../document/pointer.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
 import { parseJson } from '../../schema/typed-text.ts';
-import { headerFields, isEmptyBody, type Body, type Field } from '../exchange.ts';
+import { headerField, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import { parseMediaType, type MediaTypeName } from '../../openapi/media-type-name.ts';
 import { codecOf, findMediaType } from '../media-type.ts';
 import type { ProbeContext } from './context.ts';
@@ -39,7 +39,7 @@ export function judgeBody(
   content: ReadonlyMap<string, MediaType>,
   open = false,
 ): BodyFacts {
-  const [field] = headerFields(headers, 'content-type');
+  const field = headerField(headers, 'content-type');
   if (body === undefined || isEmptyBody(body)) {
     if (content.size === 0) return { kind: 'absent' };
     const sent = field && parseMediaType(field.value);

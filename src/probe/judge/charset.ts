@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { MediaTypeName } from '../../openapi/media-type-name.ts';
 import type { Codec } from '../media-type.ts';
 
@@ -14,8 +15,10 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  */
 export function decodeBytes(bytes: Uint8Array, type: MediaTypeName, codec: Codec): DecodedText {
   const label = byMark(bytes) ?? type.parameters.get('charset') ?? declared(bytes, codec) ?? 'utf-8';
+  const isUtf8 = label === 'utf-8' || /^utf-?8$/i.test(label);
+  if (isUtf8 && isAscii(bytes)) return { kind: 'text', text: asciiText(bytes) };
   try {
-    const decoder = /^utf-?8$/i.test(label) ? utf8 : new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    const decoder = isUtf8 ? utf8 : new TextDecoder(label, { fatal: true, ignoreBOM: true });
     return { kind: 'text', text: decoder.decode(bytes) };
   } catch (error) {
     if (error instanceof RangeError)
@@ -24,14 +27,31 @@ export function decodeBytes(bytes: Uint8Array, type: MediaTypeName, codec: Codec
   }
 }
 
-function byMark([first, second, third]: Uint8Array): string | undefined {
+/** Takes bytes; gives them as UTF-8, with what is none replaced. */
+export function looseText(bytes: Uint8Array): string {
+  return isAscii(bytes) ? asciiText(bytes) : new TextDecoder().decode(bytes);
+}
+
+/** What a decoder gives too, who takes longer to be asked than to do it. */
+function asciiText(bytes: Uint8Array): string {
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return buffer.toString('latin1');
+}
+
+function byMark(bytes: Uint8Array): string | undefined {
+  const first = bytes[0];
+  const second = bytes[1];
+  const third = bytes[2];
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
 }
 
 function declared(bytes: Uint8Array, codec: Codec): string | undefined {
-  const [first, second] = bytes;
+  const first = bytes[0];
+  const second = bytes[1];
   if ((codec === 'json' || codec === 'xml') && bytes.length > 1) {
     if (first === 0) return 'utf-16be';
     if (second === 0) return 'utf-16le';

@@ -49,6 +49,7 @@ const codings: ReadonlyMap<string, Coding> = new Map<string, Coding>([
  * 9110 section 8.4). Most recorders undo them and leave the header: bytes that are none of a coding are what they are.
  */
 export function undoCodings(bytes: Uint8Array, headers: readonly string[]): Uncoded {
+  if (headers.length === 0) return { kind: 'bytes', bytes };
   let plain = bytes;
   for (const name of headers.flatMap((value) => value.split(',')).reverse()) {
     const coding = codings.get(name.trim().toLowerCase().replace(/^x-/, ''));

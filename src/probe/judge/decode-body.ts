@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { lazyDocument } from '../../document/lazy.ts';
 import { child, rootNode } from '../../document/node.ts';
 import { appendKey, rootPointer } from '../../document/pointer.ts';
 import { parseText } from '../../document/parse.ts';
@@ -13,7 +14,7 @@ import { undoCodings } from './content-encoding.ts';
 import type { ProbeContext } from './context.ts';
 import { decodeForm, decodePart } from './decode-multipart.ts';
 import { parseEvents, strayLine, type ServerSentEvent } from './events.ts';
-import { readExactJson } from './json-text.ts';
+import { plainJson, readExactJson } from './json-text.ts';
 import { flawMismatch, type Mismatch } from './mismatch.ts';
 import { parseMultipart } from './multipart.ts';
 
@@ -146,8 +147,19 @@ function failed(
 }
 
 function decodeJson(body: Body, text: string): DecodedBody {
-  if (body.open) {
-    const { document, malformed } = body.open(text);
+  const { open } = body;
+  if (open) {
+    // Places are looked for in what is wrong alone, which most bodies are not.
+    const plain = plainJson(text);
+    if (plain) {
+      const document = lazyDocument(() => open(text).document);
+      return {
+        kind: 'value',
+        value: plain.value,
+        root: { value: plain.value, document, pointer: rootPointer },
+      };
+    }
+    const { document, malformed } = open(text);
     const root = rootNode(document);
     if (malformed !== undefined) return { kind: 'malformed', reason: likeness(text) ?? malformed, at: root };
     return { kind: 'value', value: exactValue(document.value, root), root };

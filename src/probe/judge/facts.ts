@@ -62,20 +62,20 @@ export interface Facts {
 
 const noContent: Documented['content'] = new Map();
 
-/**
- * Takes an exchange, and the operation that it is of where no path tells; gives all that the contract has to say about
- * it.
- */
-export function gatherFacts(context: ProbeContext, exchange: Exchange, as?: Operation): Facts {
+/** Takes an exchange, and what its request was found to be in the contract; gives all that it has to say about it. */
+export function gatherFacts(
+  context: ProbeContext,
+  exchange: Exchange,
+  match: Match = context.match(exchange.request.method, exchange.request.target),
+): Facts {
   const { request, response } = exchange;
-  const match: Match = as ? matchOf(as) : context.match(request.method, request.target);
   if (match.kind !== 'matched') {
     return {
       context,
       exchange,
       match,
       operation: undefined,
-      operationName: {},
+      operationName: nameless,
       request: undefined,
       requestCounts: false,
       response: undefined,
@@ -88,29 +88,62 @@ export function gatherFacts(context: ProbeContext, exchange: Exchange, as?: Oper
     exchange,
     match,
     operation,
-    operationName: { operation: nameOf(operation) },
+    operationName: named(operation),
     requestCounts: !refused && exchange.mode !== 'live',
-    request: {
-      request,
-      parameters: judgeParameters(context, request, operation, match),
-      body: request.bodyLeftOut
-        ? leftOut(request.bodyLeftOut, operation.requestBody?.content ?? noContent)
-        : judgeBody(
-            context,
-            request.body,
-            request.headers,
-            operation.requestBody?.content ?? noContent,
-            leavesTypesOpen(context.api, operation, 'consumes'),
-          ),
-      bodyRequired: operation.requestBody?.required ?? false,
-      security: judgeSecurity(context, request, operation),
-    },
+    request: requestFacts(context, request, match),
     response: response && responseFacts(context, response, operation, request.method),
   };
 }
 
-/** A webhook or callback goes to an address that the receiver chose. */
-function matchOf(operation: Operation): Match {
+/** The facts of a request, each found out when it is asked for: live, most are not. */
+interface AskedRequest extends RequestFacts {
+  context: ProbeContext;
+  request: Request;
+  match: Match & { readonly kind: 'matched' };
+  foundParameters: ParameterFacts | undefined;
+  foundBody: BodyFacts | undefined;
+}
+
+/** Inherited: getters of its own would give each object a shape of its own, which the engine cannot share. */
+const whenAsked: ThisType<AskedRequest> & Omit<RequestFacts, 'request'> = {
+  get parameters(): ParameterFacts {
+    const { context, request, match } = this;
+    return (this.foundParameters ??= judgeParameters(context, request, match.operation, match));
+  },
+  get body(): BodyFacts {
+    return (this.foundBody ??= requestBody(this));
+  },
+  get bodyRequired(): boolean {
+    return this.match.operation.requestBody?.required ?? false;
+  },
+  get security(): SecurityFact | undefined {
+    return judgeSecurity(this.context, this.request, this.match.operation);
+  },
+};
+
+function requestFacts(
+  context: ProbeContext,
+  request: Request,
+  match: Match & { readonly kind: 'matched' },
+): RequestFacts {
+  const facts = Object.create(whenAsked) as AskedRequest;
+  facts.context = context;
+  facts.request = request;
+  facts.match = match;
+  facts.foundParameters = undefined;
+  facts.foundBody = undefined;
+  return facts;
+}
+
+function requestBody({ context, request, match: { operation } }: AskedRequest): BodyFacts {
+  const content = operation.requestBody?.content ?? noContent;
+  if (request.bodyLeftOut) return leftOut(request.bodyLeftOut, content);
+  const open = leavesTypesOpen(context.api, operation, 'consumes');
+  return judgeBody(context, request.body, request.headers, content, open);
+}
+
+/** Takes an operation; gives what a request of it would have matched: a webhook goes where its receiver chose. */
+export function matchOf(operation: Operation): Match {
   const none = new Map<string, string>();
   return {
     kind: 'matched',
@@ -167,16 +200,25 @@ function leftOut({ reason, at }: LeftOutBody, content: Documented['content']): B
   };
 }
 
-const names = new WeakMap<Operation, OperationName>();
+interface Named {
+  readonly operation: OperationName;
+}
 
-/** Takes an operation; gives how a report names it. */
-export function nameOf(operation: Operation): OperationName {
+const nameless = {};
+const names = new WeakMap<Operation, Named>();
+
+function named(operation: Operation): Named {
   let found = names.get(operation);
   if (!found) {
     const { method, path, id } = operation;
-    names.set(operation, (found = { method, path, ...(id && { operationId: id.value }) }));
+    names.set(operation, (found = { operation: { method, path, ...(id && { operationId: id.value }) } }));
   }
   return found;
+}
+
+/** Takes an operation; gives how a report names it. */
+export function nameOf(operation: Operation): OperationName {
+  return named(operation).operation;
 }
 
 /** Takes facts; gives everything in the exchange that could not be judged. */

@@ -24,21 +24,30 @@ export function judgeHeaders(
   response: Response,
   documented: Documented,
 ): HeaderFact[] {
-  if (response.headers === undefined) return [];
-  return [...documented.headers].flatMap(([name, header]): HeaderFact[] => {
-    if (name === 'content-type') return [];
-    const fields = headerFields(response.headers, name);
-    const [first] = fields;
-    const base = { header, reason: '', outcome: nothingWrong, at: first?.node ?? response.node };
-    if (first === undefined) return [{ ...base, kind: 'absent' }];
-    const values = fields.map(({ value }) => value);
-    if (values.includes(redacted)) return [{ ...base, kind: 'present' }];
-    // Several cookies are several values, never a list (RFC 9110 section 5.3).
-    const decoded = context.decoder.header(header, name === 'set-cookie' ? values.slice(0, 1) : values);
-    if (decoded.kind === 'malformed') return [{ ...base, kind: 'malformed', reason: decoded.reason }];
-    const site = header.schema ?? header.content?.schema;
-    if (decoded.kind !== 'value' || !site) return [{ ...base, kind: 'present' }];
-    const { value } = decoded;
-    return [{ ...base, kind: 'present', value, outcome: judgeValue(context.schemas, site, value, base.at) }];
-  });
+  const found: HeaderFact[] = [];
+  if (response.headers === undefined) return found;
+  for (const [name, header] of documented.headers)
+    if (name !== 'content-type') found.push(judgeHeader(context, response, name, header));
+  return found;
+}
+
+function judgeHeader(context: ProbeContext, response: Response, name: string, header: Header): HeaderFact {
+  const fields = headerFields(response.headers, name);
+  const at = fields[0]?.node ?? response.node;
+  // Written out: spreading gives the engine shapes that it cannot share, which costs more than judging.
+  const made = (
+    kind: HeaderFact['kind'],
+    reason = '',
+    value: unknown = undefined,
+    outcome = nothingWrong,
+  ): HeaderFact => ({ header, kind, reason, outcome, value, at });
+  if (fields.length === 0) return made('absent');
+  const values = fields.map(({ value }) => value);
+  if (values.includes(redacted)) return made('present');
+  // Several cookies are several values, never a list (RFC 9110 section 5.3).
+  const decoded = context.decoder.header(header, name === 'set-cookie' ? values.slice(0, 1) : values);
+  if (decoded.kind === 'malformed') return made('malformed', decoded.reason);
+  const site = header.schema ?? header.content?.schema;
+  if (decoded.kind !== 'value' || !site) return made('present');
+  return made('present', '', decoded.value, judgeValue(context.schemas, site, decoded.value, at));
 }

@@ -1,5 +1,6 @@
 import { parseText } from '../../document/parse.ts';
-import { exactJson } from '../../schema/exact.ts';
+import { defaultLimits } from '../../document/limits.ts';
+import { exactJson, mayHoldExact } from '../../schema/exact.ts';
 
 /** A JSON value, or in a sentence why there is none. */
 export type JsonReading = { readonly value: unknown } | { readonly reason: string };
@@ -17,6 +18,26 @@ export function readJson(text: string): JsonReading {
       // Read again below, by what says where the mistake is.
     }
   }
+  return readWithCare(text);
+}
+
+/**
+ * Takes a text; gives the JSON value that it is, where the parser of the engine reads it as ours would: undefined for
+ * what is none, has more than we read, or whole numbers beyond 2^53.
+ */
+export function plainJson(text: string): { readonly value: unknown } | undefined {
+  // No text has more values than characters.
+  if (text.length > defaultLimits.values || (text.length > shallow && nesting(text) > deepest))
+    return undefined;
+  if (mayHoldExact(text)) return undefined;
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+function readWithCare(text: string): JsonReading {
   const { document, problems } = parseText('', text, 'json');
   const problem = problems.find(({ code }) => code !== 'document-duplicate-key');
   return problem ? { reason: problem.message } : { value: document.value };

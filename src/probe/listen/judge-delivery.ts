@@ -5,7 +5,7 @@ import deliveryRepeated from '../checks/delivery-repeated.ts';
 import deliverySignatureInvalid from '../checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from '../checks/delivery-undocumented.ts';
 import type { Exchange } from '../exchange.ts';
-import { gatherFacts, type Facts } from '../judge/facts.ts';
+import { gatherFacts, matchOf, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
 import { liveRequest } from '../live/documents.ts';
 import { probeChecks } from '../registry.ts';
@@ -39,7 +39,7 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
   );
   const tries = candidates.map((operation) => {
     const collector = createCollector(options.severityOf, options.naming);
-    const facts = gatherFacts(context, exchange, operation);
+    const facts = gatherFacts(context, exchange, matchOf(operation));
     runChecks(probeChecks, facts, collector);
     const errors = collector.findings().filter(({ severity }) => severity === 'error').length;
     return { facts, collector, errors };
@@ -58,10 +58,7 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
   const findings = verdicts.take(facts, collector.findings());
   const outcome = verdict(findings, exchange);
   const tell: Ran['tell'] = () => ({
-    ...describe(facts, context, undefined),
-    outcome,
-    durationMs: 0,
-    findings,
+    ...describe(facts, context, undefined, { outcome, durationMs: 0, findings }),
     ...(keeper && { messages: keeper.keep(exchange, request, undefined, collector.findings()) }),
   });
   return { outcome, findings, tell };

@@ -1,13 +1,16 @@
 import { basePaths } from '../../openapi/base-paths.ts';
-import type { Api } from '../../openapi/model.ts';
-import type { Matcher } from '../../openapi/match.ts';
+import type { Api, Operation } from '../../openapi/model.ts';
+import type { Match, Matcher } from '../../openapi/match.ts';
 
 /** Where requests go. */
 export interface Address {
   /** Scheme, host and port. */
   readonly origin: string;
-  /** Takes a method and a path with its query, with or without the contract's base path; gives the path to send. */
-  path(method: string, target: string): string;
+  /**
+   * Takes a method, a path with its query, with or without the contract's base path, and what it was found to be in the
+   * contract, if that is known; gives the path to send.
+   */
+  path(method: string, target: string, found?: Match): string;
 }
 
 /**
@@ -20,16 +23,21 @@ export function createAddress(target: string, api: Api, match: Matcher): Address
     throw new TypeError(`${target} is no http(s) URL`);
   const own = url.pathname.replace(/\/+$/, '');
   const bases = api.servers.flatMap(basePaths);
+  const firsts = new Map<Operation, string>();
+  const firstOf = (operation: Operation): string => {
+    let first = firsts.get(operation);
+    if (first === undefined) firsts.set(operation, (first = operation.servers.flatMap(basePaths)[0] ?? ''));
+    return first;
+  };
   return {
     origin: url.origin,
-    path(method, written) {
-      const found = match(method, written);
+    path(method, written, found = match(method, written)) {
       const known =
         found.kind === 'matched'
           ? found.basePath
           : (bases.find((base) => base !== '' && written.startsWith(`${base}/`)) ?? '');
-      const servers = found.kind === 'matched' ? found.operation.servers.flatMap(basePaths) : bases;
-      const base = own !== '' ? own : known !== '' ? known : (servers[0] ?? '');
+      const first = found.kind === 'matched' ? firstOf(found.operation) : (bases[0] ?? '');
+      const base = own !== '' ? own : known !== '' ? known : first;
       return base + written.slice(known.length);
     },
   };

@@ -2,9 +2,11 @@ import type { Document, Node } from '../../document/document.ts';
 import { documentOf, noMembers, wholeSource, type Entry } from '../../document/entry.ts';
 import { parseJson } from '../../document/json.ts';
 import { defaultLimits } from '../../document/limits.ts';
-import { child, rootNode } from '../../document/node.ts';
+import { lazyDocument, lazyNode } from '../../document/lazy.ts';
+import { rootNode } from '../../document/node.ts';
 import { parseText } from '../../document/parse.ts';
-import type { Body, Message, Request, Response } from '../exchange.ts';
+import { rootPointer, type Pointer } from '../../document/pointer.ts';
+import type { Body, Field, Message, Request, Response } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
 import type { WireRequest, WireResult } from './wire.ts';
@@ -78,6 +80,34 @@ interface FirstLine {
   readonly start: number;
 }
 
+const headerPointers: Pointer[] = [];
+
+function headerPointer(index: number): Pointer {
+  return (headerPointers[index] ??= `/headers/${index}` as Pointer);
+}
+
+interface LiveField extends Field {
+  readonly of: Document;
+  readonly index: number;
+}
+
+/** Inherited: a getter of its own would give each field a shape of its own. */
+const inDocument: ThisType<LiveField> & Pick<Field, 'node'> = {
+  get node(): Node {
+    return lazyNode(this.of, headerPointer(this.index));
+  },
+};
+
+function fieldOf(name: string, value: string, of: Document, index: number): Field {
+  const field = Object.create(inDocument) as { -readonly [K in keyof LiveField]: LiveField[K] };
+  field.name = name;
+  field.value = value;
+  field.of = of;
+  field.index = index;
+  return field;
+}
+
+/** Most messages are only judged: their texts are written when something is told of them. */
 function messageOf(
   uri: string,
   first: FirstLine,
@@ -91,28 +121,33 @@ function messageOf(
   readonly headers: Request['headers'];
   readonly body: Body | undefined;
 } {
-  const head = writeHead(first, headers, redactor);
-  const bodyText = new TextDecoder().decode(bytes);
-  const text = `${head.text}\n${redactor.blot(bodyText)}`;
-  const start = head.text.length + 1;
-  const { document } = documentOf(wholeSource(uri, text), 'yaml', {
-    value: { [first.key]: first.value, headers: head.values, body: bodyText },
-    entries: () => head.entry(start, text.length),
-    problems: [],
+  let bodyStart = 0;
+  const document = lazyDocument(() => {
+    const head = writeHead(first, headers, redactor);
+    const bodyText = new TextDecoder().decode(bytes);
+    const text = `${head.text}\n${redactor.blot(bodyText)}`;
+    bodyStart = head.text.length + 1;
+    const value = { [first.key]: first.value, headers: head.values, body: bodyText };
+    const entries = (): Entry => head.entry(bodyStart, text.length);
+    return documentOf(wholeSource(uri, text), 'yaml', { value, entries, problems: [] }).document;
   });
-  const root = rootNode(document);
-  const headerList = child(root, 'headers');
-  const node = (parent: Node | undefined, key: string | number): Node =>
-    (parent && child(parent, key)) ?? root;
+  const fields = headers.map(([name, value], index) => fieldOf(name, value, document, index));
   return {
-    root,
+    root: lazyNode(document, rootPointer),
     document,
-    node: node(root, first.key),
-    headers: headers.map(([field, value], index) => ({ name: field, value, node: node(headerList, index) })),
+    node: lazyNode(document, `/${first.key}` as Pointer),
+    headers: fields,
     body:
       bytes.length === 0
         ? undefined
-        : { bytes, node: node(root, 'body'), open: (content) => openBody(uri, text, start, content) },
+        : {
+            bytes,
+            node: lazyNode(document, '/body' as Pointer),
+            open(content) {
+              const { text } = document;
+              return openBody(uri, text, bodyStart, content);
+            },
+          },
   };
 }
 

@@ -23,10 +23,30 @@ export function endToEnd(headers: Headers): Headers {
   return headers.filter(([name]) => !ofConnection.has(name.toLowerCase()));
 }
 
-/** Takes names and values as they came, one after the other; gives them in pairs, names in lower case. */
+/** As `endToEnd`, names and values one after the other. */
+export function flatHeaders(headers: Headers): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of headers) if (!ofConnection.has(name.toLowerCase())) flat.push(name, value);
+  return flat;
+}
+
+/**
+ * Takes headers as they came, names and values one after the other, or several values by name; gives them in pairs,
+ * names in lower case.
+ */
 export function headerPairs(raw: unknown): Headers {
-  const flat = Array.isArray(raw) ? raw.map(String) : [];
-  return flat.flatMap((name, index) =>
-    index % 2 === 0 ? [[name.toLowerCase(), flat[index + 1] ?? ''] as const] : [],
-  );
+  const pairs: (readonly [string, string])[] = [];
+  if (Array.isArray(raw)) {
+    for (let at = 0; at < raw.length; at += 2)
+      pairs.push([textOf(raw[at]).toLowerCase(), textOf(raw[at + 1] ?? '')]);
+  } else if (typeof raw === 'object' && raw !== null) {
+    for (const [name, value] of Object.entries(raw))
+      for (const one of Array.isArray(value) ? value : [value]) pairs.push([name.toLowerCase(), textOf(one)]);
+  }
+  return pairs;
+}
+
+/** Of octets, each is a character (RFC 9110 section 5.5). */
+function textOf(value: unknown): string {
+  return Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
 }

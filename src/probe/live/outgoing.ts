@@ -1,4 +1,4 @@
-import { redacted, type Field, type Request } from '../exchange.ts';
+import { redacted, type Request } from '../exchange.ts';
 import type { AuthConfig, Credentials } from './auth/config.ts';
 import type { WireRequest } from './wire.ts';
 
@@ -20,21 +20,24 @@ export function plainRequest(
 }
 
 function plainHeaders(request: Request, added: ReadonlyMap<string, string>): (readonly [string, string])[] {
-  const headers = request.headers
-    .filter(({ value }) => !value.includes(redacted))
-    .map(({ name, value }: Field) => [name.toLowerCase(), value] as const);
-  const names = new Set(headers.map(([name]) => name));
+  const headers: (readonly [string, string])[] = [];
+  for (const { name, value } of request.headers)
+    if (!value.includes(redacted)) headers.push([name.toLowerCase(), value]);
+  const written = headers.length;
+  const isWritten = (name: string): boolean =>
+    headers.findIndex(([one], index) => index < written && one === name) !== -1;
   for (const [name, value] of added) {
-    if (!names.has(name.toLowerCase())) headers.push([name.toLowerCase(), value]);
+    const lower = name.toLowerCase();
+    if (!isWritten(lower)) headers.push([lower, value]);
   }
   // Data without a type is JSON: a provider that asks for a Content-Type is right to.
-  if (request.body?.data && !names.has('content-type')) headers.push(['content-type', 'application/json']);
+  if (request.body?.data && !isWritten('content-type')) headers.push(['content-type', 'application/json']);
   return headers;
 }
 
 function withoutRedacted(path: string): string {
   const mark = path.indexOf('?');
-  if (mark === -1) return path;
+  if (mark === -1 || !/=(\*\*\*|%2A%2A%2A)(?:&|$)/i.test(path)) return path;
   const kept = path
     .slice(mark + 1)
     .split('&')
@@ -47,6 +50,7 @@ function withoutRedacted(path: string): string {
  * able to send them. Cookies share one line (RFC 6265 section 5.4).
  */
 export function withCredentials(request: WireRequest, { headers, query }: Credentials): WireRequest {
+  if (headers.length === 0 && query.length === 0) return request;
   const own = new Set(request.headers.map(([name]) => name));
   const mark = request.path.indexOf('?');
   const named = new Set(new URLSearchParams(mark === -1 ? '' : request.path.slice(mark + 1)).keys());

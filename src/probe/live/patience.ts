@@ -69,7 +69,7 @@ export function withPatience(
     const before: string[] = [];
     let limits = 0;
     for (;;) {
-      await turn();
+      if (interval > 0 || heldUntil > 0) await turn();
       const result = await send(request);
       const again = secondChance(request, result, expected);
       if (again === undefined) return { result, before };

@@ -5,6 +5,8 @@ import type { ProbeContext } from '../judge/context.ts';
 import { messageSchemas } from '../judge/messages.ts';
 import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
+import type { Match } from '../../openapi/match.ts';
+import type { Operation } from '../../openapi/model.ts';
 import { createAddress } from './address.ts';
 import { createAuthentication } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
@@ -43,8 +45,8 @@ export interface Sent {
   /** With the request as it went out, without credentials, and the response that came back. */
   readonly exchange: Exchange;
   readonly url: string;
-  /** The request with all its headers, as far as it came: what a command that repeats it is made of. */
-  readonly wire: Request;
+  /** Gives the request with all its headers, as far as it came: what a command that repeats it is made of. */
+  readonly wire: () => Request;
   readonly document: Document | undefined;
 }
 
@@ -53,10 +55,10 @@ export interface Session {
   /** The URL that a request goes to. */
   url(request: Request): string;
   /**
-   * Sends the request of an exchange, with the credentials that it needs or others in their place. Throws
-   * TargetUnreachable if nothing has answered yet and nothing does.
+   * Sends the request of an exchange, with the credentials that it needs or others in their place; `found` is what it
+   * is in the contract, if that is known. Throws TargetUnreachable if nothing has answered yet and nothing does.
    */
-  send(exchange: Exchange, instead?: InsteadOfCredentials): Promise<Sent>;
+  send(exchange: Exchange, instead?: InsteadOfCredentials, found?: Match): Promise<Sent>;
   close(): Promise<void>;
 }
 
@@ -68,16 +70,18 @@ export async function openSession(
 ): Promise<Session> {
   const { api, match, redactor } = context;
   const address = createAddress(options.target, api, match);
-  const transport = await createTransport(address.origin, options);
+  const transport = await createTransport(address.origin, options, waiting.now);
   let answered = false;
 
-  const sendOnce = async (request: WireRequest): Promise<WireResult> => {
+  const noticed = async (request: WireRequest): Promise<WireResult> => {
     const result = await transport.send(request);
     answered ||= result.kind !== 'unreachable';
     return result;
   };
+  const sendOnce = (request: WireRequest): Promise<WireResult> =>
+    answered ? transport.send(request) : noticed(request);
   const patient = withPatience(sendOnce, options, waiting);
-  const deliver: Deliver = async (request, expected) => {
+  const reaching: Deliver = async (request, expected) => {
     const delivered = await patient(request, expected);
     const { result } = delivered;
     if (result.kind === 'unreachable' && !answered) {
@@ -85,6 +89,7 @@ export async function openSession(
     }
     return delivered;
   };
+  const deliver: Deliver = (request, expected) => (answered ? patient : reaching)(request, expected);
 
   const tools: AuthTools = {
     now: () => waiting.now(),
@@ -95,7 +100,7 @@ export async function openSession(
       const foreign = elsewhere !== undefined && elsewhere.origin !== address.origin;
       const path = elsewhere ? elsewhere.pathname + elsewhere.search : address.path(method, target);
       const { socketPath: _, ...direct } = options;
-      const other = foreign ? await createTransport(elsewhere.origin, direct) : undefined;
+      const other = foreign ? await createTransport(elsewhere.origin, direct, waiting.now) : undefined;
       try {
         const request = { method, path, headers, body };
         const result = other ? await other.send(request) : (await deliver(request)).result;
@@ -109,45 +114,34 @@ export async function openSession(
   for (const config of options.auth?.values() ?? [])
     for (const secret of secretsOf(config)) redactor.add(secret);
   const authenticate = createAuthentication(api, options.auth ?? new Map(), tools);
+  const added = options.headers ?? new Map<string, string>();
+  const conversing = new Map<Operation, boolean>();
+  /** Whether messages follow the handshake of an operation. */
+  const converse = (operation: Operation): boolean => {
+    let known = conversing.get(operation);
+    if (known === undefined)
+      conversing.set(operation, (known = messageSchemas(api, operation) !== undefined));
+    return known;
+  };
 
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
     close: () => transport.close(),
-    async send(exchange, instead) {
+    async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
-      const found = match(request.method, request.target);
       const operation = found.kind === 'matched' ? found.operation : undefined;
       const chosen = authenticate(request, operation);
-      const path = address.path(request.method, request.target);
-      const requested = plainRequest(request, path, options.headers ?? new Map());
+      const path = address.path(request.method, request.target, found);
+      const requested = plainRequest(request, path, added);
       const messages = exchange.messages?.flatMap(({ from, text }) => (from === 'client' ? [text] : []));
-      const converses = messages !== undefined || (operation && messageSchemas(api, operation));
+      const converses = messages !== undefined || (operation && converse(operation));
       const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
-      const url = address.origin + plain.path;
-      const expected = exchange.response && {
-        status: exchange.response.status,
-        node: exchange.response.statusNode,
-      };
-      const live: Exchange = {
-        ...exchange,
-        mode: 'live',
-        response: undefined,
-        ...(expected && { expected }),
-      };
       let last = plain;
       const startedAt = waiting.now();
-      const sent = (live: Exchange, before: readonly string[], document?: Document): Sent => ({
-        exchange: before.length === 0 ? live : { ...live, before },
-        url: address.origin + last.path,
-        wire: {
-          ...request,
-          headers: last.headers.map(([name, value]) => ({ name, value, node: request.node })),
-        },
-        document,
-      });
-      let used: Credentials = { headers: [], query: [] };
+      let used: Credentials = noCredentials;
       const attempt = async (): Promise<Delivered> => {
+        const url = address.origin + plain.path;
         const outgoing = { method: plain.method, url, headers: plain.headers, body: plain.body };
         if (instead !== 'none') used = await chosen.credentials(outgoing);
         for (const [, value] of [...used.headers, ...used.query]) {
@@ -156,14 +150,18 @@ export async function openSession(
           redactor.add(value.slice(value.lastIndexOf(' ') + 1));
         }
         last = withCredentials(plain, instead === 'wrong' ? wrongCredentials(used) : used);
-        return deliver(last, expected?.status);
+        return deliver(last, exchange.response?.status);
       };
       try {
-        let { result, before } = await attempt();
+        let { result, before } = await (chosen.nobody
+          ? deliver(plain, exchange.response?.status)
+          : attempt());
         // A token may have been revoked before its time; one that was to be refused is refused again.
-        const refused = result.kind === 'response' && result.status === 401 && expected?.status !== 401;
-        if (refused && instead === undefined && chosen.renew(used)) ({ result, before } = await attempt());
-        if (result.kind !== 'response') return sent({ ...live, failure: failureOf(result) }, before);
+        const refused = result.kind === 'response' && result.status === 401;
+        if (refused && exchange.response?.status !== 401 && instead === undefined && chosen.renew(used))
+          ({ result, before } = await attempt());
+        const sent = { exchange, url: address.origin + last.path, last, before };
+        if (result.kind !== 'response') return sentAs(sent, undefined, failureOf(result));
         options.onSent?.({
           name: exchange.name,
           request: last,
@@ -171,22 +169,65 @@ export async function openSession(
           startedAt,
           durationMs: waiting.now() - startedAt,
         });
-        const { response, document } = liveResponse(exchange.name, result, redactor);
-        const said = result.messages?.map((text, index) =>
-          liveMessage(`live:${exchange.name} message ${index + 1}`, text, redactor),
-        );
-        const messages = said && [
-          ...(exchange.messages ?? []).filter(({ from }) => from === 'client'),
-          ...said,
-        ];
-        return sent({ ...live, response, ...(messages && { messages }) }, before, document);
+        return sentAs(sent, result);
       } catch (error) {
         if (!(error instanceof AuthenticationFailed)) throw error;
-        return sent({ ...live, failure: error.message }, []);
+        return sentAs(
+          { exchange, url: address.origin + last.path, last, before: [] },
+          undefined,
+          error.message,
+        );
       }
     },
   };
+
+  /** Takes what was sent, and the answer to it or in a sentence why there is none; gives what that came to. */
+  function sentAs(
+    { exchange, url, last, before }: Going,
+    result: (WireResult & { readonly kind: 'response' }) | undefined,
+    failure?: string,
+  ): Sent {
+    const { name, node, request, response: recorded } = exchange;
+    const answer = result && liveResponse(name, result, redactor);
+    const said = result?.messages?.map((text, index) =>
+      liveMessage(`live:${name} message ${index + 1}`, text, redactor),
+    );
+    // Written out, as are those that were not sent: one shape for all.
+    const live: Exchange = {
+      name,
+      node,
+      mode: 'live',
+      request,
+      response: answer?.response,
+      messages: said
+        ? [...(exchange.messages ?? []).filter(({ from }) => from === 'client'), ...said]
+        : exchange.messages,
+      expected: recorded && { status: recorded.status, node: recorded.statusNode },
+      failure,
+      before: before.length === 0 ? undefined : before,
+    };
+    return {
+      exchange: live,
+      url,
+      wire: () => ({
+        ...request,
+        headers: last.headers.map(([field, value]) => ({ name: field, value, node: request.node })),
+      }),
+      document: answer?.document,
+    };
+  }
 }
+
+/** A request on its way. */
+interface Going {
+  readonly exchange: Exchange;
+  readonly url: string;
+  /** As it went out last. */
+  readonly last: WireRequest;
+  readonly before: readonly string[];
+}
+
+const noCredentials: Credentials = { headers: [], query: [] };
 
 function failureOf(result: WireFailure): string {
   const status = result.kind === 'broken' ? result.status : undefined;

@@ -6,7 +6,7 @@
 export async function sideBySide<T, R>(
   items: readonly T[],
   atOnce: number,
-  work: (item: T) => Promise<R>,
+  work: (item: T, index: number) => Promise<R>,
 ): Promise<readonly R[]> {
   const results = new Map<number, R>();
   let next = 0;
@@ -15,7 +15,7 @@ export async function sideBySide<T, R>(
     while (next < items.length && !failed) {
       const index = next++;
       try {
-        results.set(index, await work(items[index] as T));
+        results.set(index, await work(items[index] as T, index));
       } catch (error) {
         failed = true;
         throw error;

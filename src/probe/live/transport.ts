@@ -1,11 +1,9 @@
-import { EventEmitter } from 'node:events';
 import type { Dispatcher } from 'undici';
+import { createDeadlines } from './deadlines.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { createEventEnd, type EventEnd } from './event-stream.ts';
-import { endToEnd, headerPairs } from './headers.ts';
-import { parseMediaType } from '../../openapi/media-type-name.ts';
-import { codecOf } from '../media-type.ts';
-import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
+import { flatHeaders } from './headers.ts';
+import { receive } from './receive.ts';
+import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
 export interface Transport {
@@ -16,106 +14,57 @@ export interface Transport {
 /** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
 const listeningMs = 500;
 
-/** Takes scheme, host and port of a target; gives what sends to it, over connections that are kept (HTTP/1.1). */
-export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
+/**
+ * Takes scheme, host and port of a target, how to reach it, and a clock in milliseconds; gives what sends to it, over
+ * connections that are kept (HTTP/1.1).
+ */
+export async function createTransport(
+  origin: string,
+  options: TransportOptions,
+  now: () => number,
+): Promise<Transport> {
   const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
   const dispatcher = await createDispatcher(origin, options);
+  const limits = { timeoutMs, maxBytes, maxEvents, streamMs };
+  const deadlines = createDeadlines(timeoutMs, now);
+
+  const upgrade = async (request: WireRequest): Promise<WireResult> => {
+    const { sendUpgrade } = await import('./upgrade.ts');
+    const { socketPath, tls } = options;
+    return sendUpgrade(origin, request, {
+      ...limits,
+      streamMs: streamMs ?? listeningMs,
+      socketPath,
+      ...tls,
+    });
+  };
 
   return {
-    close: () => dispatcher.destroy(),
-    async send(request) {
-      if (asksForUpgrade(request)) {
-        const { sendUpgrade } = await import('./upgrade.ts');
-        const { socketPath, tls } = options;
-        const limits = { timeoutMs, maxBytes, maxEvents, streamMs: streamMs ?? listeningMs };
-        return sendUpgrade(origin, request, { ...limits, socketPath, ...tls });
-      }
-      // What undici takes in the place of a signal: an AbortController for each request costs more than the request.
-      const signal = new EventEmitter();
-      let timedOut = false;
-      const giveUp = (): void => {
-        timedOut = true;
-        signal.emit('abort');
-      };
-      let timer = setTimeout(giveUp, timeoutMs);
-      const late = `it took longer than ${timeoutMs} ms`;
-      try {
-        const answered = await dispatcher.request({
-          origin,
-          method: request.method as Dispatcher.HttpMethod,
-          path: request.path,
-          headers: endToEnd(request.headers).flat(),
-          body: request.body ?? null,
-          signal,
-          responseHeaders: 'raw',
-        });
-        const status = answered.statusCode;
-        const headers = headerPairs(answered.headers);
-        const end = eventEnd(headers, maxEvents);
-        if (end && streamMs !== undefined) {
-          clearTimeout(timer);
-          timer = setTimeout(giveUp, streamMs);
-        }
-        const read = await readBody(answered.body, maxBytes, end);
-        if (read.kind === 'too-long') {
-          signal.emit('abort');
-          return { kind: 'broken', status, reason: `the response has more than ${maxBytes} bytes` };
-        }
-        // Streams without end are read for as long as there is time.
-        if (read.kind === 'failed' && !(end && timedOut)) {
-          const reason = timedOut ? late : failure(read.error).reason;
-          return { kind: 'broken', status, reason: `${reason}, ${bytesOf(read.bytes.length, headers)}` };
-        }
-        // What ends by itself has its last event whole, with a line feed behind it or not.
-        const bytes = end && read.kind !== 'whole' ? end.whole(read.bytes) : read.bytes;
-        return { kind: 'response', status, headers, bytes };
-      } catch (error) {
-        return timedOut ? { kind: 'broken', reason: late } : failure(error);
-      } finally {
-        clearTimeout(timer);
-      }
+    close() {
+      deadlines.close();
+      return dispatcher.destroy();
     },
+    send: (request) =>
+      asksForUpgrade(request)
+        ? upgrade(request)
+        : receive(
+            dispatcher,
+            {
+              origin,
+              method: request.method as Dispatcher.HttpMethod,
+              path: request.path,
+              headers: flatHeaders(request.headers),
+              body: request.body ?? null,
+              // Here time is taken for the whole answer.
+              headersTimeout: 0,
+              bodyTimeout: 0,
+            },
+            limits,
+            deadlines,
+          ),
   };
 }
 
-type Read =
-  | { readonly kind: 'whole' | 'enough' | 'too-long'; readonly bytes: Buffer }
-  | { readonly kind: 'failed'; readonly bytes: Buffer; readonly error: unknown };
-
-/** Reads until the end, the limit, a failure, or enough events. */
-async function readBody(
-  body: AsyncIterable<unknown>,
-  limit: number,
-  end: EventEnd | undefined,
-): Promise<Read> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length > limit) return { kind: 'too-long', bytes: Buffer.alloc(0) };
-      if (end?.reached(chunk)) return { kind: 'enough', bytes: Buffer.concat(chunks) };
-    }
-  } catch (error) {
-    return { kind: 'failed', bytes: Buffer.concat(chunks), error };
-  }
-  return { kind: 'whole', bytes: chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks) };
-}
-
-function bytesOf(read: number, headers: WireRequest['headers']): string {
-  const promised = headers.find(([name]) => name === 'content-length')?.[1];
-  return `after ${read}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
-}
-
-/** Of what comes item by item, when it has been read for long enough. */
-function eventEnd(headers: WireRequest['headers'], maxEvents: number): EventEnd | undefined {
-  const type = parseMediaType(headers.find(([name]) => name === 'content-type')?.[1] ?? '');
-  const codec = type && codecOf(type);
-  if (codec === 'events') return createEventEnd('events', maxEvents);
-  return codec === 'json-lines' ? createEventEnd('lines', maxEvents) : undefined;
-}
-
 function asksForUpgrade({ headers }: WireRequest): boolean {
-  return headers.some(([name]) => name.toLowerCase() === 'upgrade');
+  return headers.some(([name]) => name.length === 7 && name.toLowerCase() === 'upgrade');
 }

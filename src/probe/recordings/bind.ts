@@ -60,7 +60,7 @@ function bindRequest(
   strip: string,
 ): Request {
   const fill = (fields: readonly Field[]): readonly Field[] =>
-    filler === literally
+    filler === literally || !fields.some(({ value }) => value.includes('{'))
       ? fields
       : fields.map((field) => ({ ...field, value: filler.text(field.value, field.node) }));
   const headers = fill(request.headers);
@@ -84,15 +84,25 @@ function bindTarget({ target }: RecordedRequest, query: readonly Field[], filler
   // A target that is one variable is a link that the provider gave: it is encoded already.
   const only = /^\{[^{}]*\}$/.test(target.value);
   const filled = filler.text(target.value, target, only ? undefined : encodeURIComponent);
-  const path = filled.replace(/^https?:\/\/[^/?#]*/i, '').replace(/#.*$/s, '');
+  const path = pathOf(filled);
   const below = path.startsWith('/') ? path : `/${path}`;
   const pairs = query.map(({ name, value }) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
   if (pairs.length === 0) return encodeOdd(below);
   return encodeOdd(`${below}${below.includes('?') ? '&' : '?'}`) + pairs.join('&');
 }
 
+/** A target without scheme, host and fragment. */
+function pathOf(target: string): string {
+  const path = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '');
+  const hash = path.indexOf('#');
+  return hash === -1 ? path : path.slice(0, hash);
+}
+
+const odd = /[^\x21-\x7E]|["<>\\^`{|}]/;
+
 /** What people write in a path and a request line cannot have. */
 function encodeOdd(target: string): string {
+  if (!odd.test(target)) return target;
   return target.replace(/[^\x21-\x7E]+|["<>\\^`{|}]/gu, (odd) =>
     encodeURIComponent(odd.replace(/\p{Surrogate}/gu, '\uFFFD')),
   );

@@ -11,6 +11,9 @@ export const bodyNames = ['body', 'bodyFile', 'bodyText', 'bodyBase64'] as const
 
 /** Takes a recorded request or response; gives its body, in whichever of the four ways it is written. */
 export function readBody(node: Node, readBytes: ReadBytes, complain: Complain): RecordedBody | undefined {
+  const { value } = node;
+  if (typeof value !== 'object' || value === null || !bodyNames.some((name) => Object.hasOwn(value, name)))
+    return undefined;
   const [first, second] = bodyNames.flatMap((name) => {
     const found = child(node, name);
     return found ? [{ name, found }] : [];

@@ -12,6 +12,8 @@ export function checkNames(node: Node, names: readonly string[], what: string, c
     complain(node, `${what} must be an object`);
     return false;
   }
+  // Most have no other, and their members need no nodes.
+  if (Object.keys(node.value).every((key) => names.includes(key))) return true;
   for (const [key, member] of members(node)) {
     if (names.includes(key)) continue;
     const near = nearestName(key, names);
@@ -40,16 +42,17 @@ export function readFields(node: Node | undefined, what: string, complain: Compl
     complain(node, `"${what}" must be an object`);
     return [];
   }
-  return members(node).flatMap(([name, member]) =>
-    (Array.isArray(member.value) ? items(member) : [member]).flatMap((each): Field[] => {
-      const { value } = each;
-      if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-        if (!/[\r\n\0]/.test(String(value))) return [{ name, value: String(value), node: each }];
-        complain(each, `"${name}" must be one line`);
-        return [];
-      }
+  const fields: Field[] = [];
+  const add = (name: string, each: Node): void => {
+    const { value } = each;
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
       complain(each, `"${name}" must be a text or a list of texts`);
-      return [];
-    }),
-  );
+    else if (/[\r\n\0]/.test(String(value))) complain(each, `"${name}" must be one line`);
+    else fields.push({ name, value: String(value), node: each });
+  };
+  for (const [name, member] of members(node)) {
+    if (Array.isArray(member.value)) for (const each of items(member)) add(name, each);
+    else add(name, member);
+  }
+  return fields;
 }

@@ -16,11 +16,11 @@ export interface Scope {
   readonly sites: Set<SchemaSite>;
 }
 
-/** The scopes of one exchange, and what travelled in each. */
-export interface ScopedExchange {
-  readonly scopes: readonly { readonly scope: Scope; readonly values: () => readonly Travelled[] }[];
-  /** To be called when the exchange was judged: its paths count from then on. */
-  done(): void;
+/** A scope of one exchange, and what travelled in it. */
+export interface Entered {
+  readonly scope: Scope;
+  /** Looked for when it is asked for. */
+  readonly values: () => readonly Travelled[];
 }
 
 /** Of so many exchanges of a scope, the paths are counted. */
@@ -32,8 +32,17 @@ const deepest = 12;
 /** So many items of an array are looked at. */
 const mostItems = 20;
 
-/** Gives what counts the exchanges of a run, by scope. */
-export function createScopes(): { enter(facts: Facts): ScopedExchange; all(): Iterable<Scope> } {
+/** Counts the exchanges of a run, by scope. */
+export interface Scopes {
+  /** Takes the facts of an exchange; counts it, and gives its scopes. */
+  enter(facts: Facts): readonly Entered[];
+  /** To be called when the exchange was judged: its paths count from then on. */
+  leave(entered: readonly Entered[]): void;
+  all(): Iterable<Scope>;
+}
+
+/** Gives scopes without any exchange. */
+export function createScopes(): Scopes {
   const byKey = new Map<string, Scope>();
   const scopeOf = (key: string, side: Side, facts: Facts): Scope => {
     const known = byKey.get(key);
@@ -46,22 +55,20 @@ export function createScopes(): { enter(facts: Facts): ScopedExchange; all(): It
   return {
     all: () => byKey.values(),
     enter(facts) {
-      const scopes: { scope: Scope; values: () => readonly Travelled[] }[] = [];
+      const entered: Entered[] = [];
       const enter = (key: string, side: Side): void => {
         const scope = scopeOf(key, side, facts);
         scope.exchanges += 1;
         let found: readonly Travelled[] | undefined;
-        scopes.push({ scope, values: () => (found ??= travelled(facts, side)) });
+        entered.push({ scope, values: () => (found ??= travelled(facts, side)) });
       };
       const { operation, response } = facts;
       if (operation && facts.requestCounts) enter(operation.key, 'request');
       if (operation && response) enter(`${operation.key} ${response.response.status}`, 'response');
-      return {
-        scopes,
-        done() {
-          for (const { scope, values } of scopes) if (scope.exchanges <= sampled) sample(scope, values());
-        },
-      };
+      return entered;
+    },
+    leave(entered) {
+      for (const { scope, values } of entered) if (scope.exchanges <= sampled) sample(scope, values());
     },
   };
 }

@@ -12,7 +12,7 @@ import { createFolds, type Fold, type Group } from './fold.ts';
 import { operationKey } from './identity.ts';
 import { proposalOf } from '../propose/proposal.ts';
 import { createReaching } from './reaching.ts';
-import { countParts, createScopes, pathOf, sampled, type Scope, type ScopedExchange } from './scopes.ts';
+import { countParts, createScopes, pathOf, sampled, type Entered, type Scope } from './scopes.ts';
 import { whatOf } from './travelled.ts';
 
 /** Takes a finding and the facts of its exchange; gives whether a team has decided to live with it. */
@@ -36,7 +36,9 @@ interface Watch {
 }
 
 /** By group: where in its values an exchange is wrong. */
-type Wrong = Map<string, Set<string>>;
+type Wrong = ReadonlyMap<string, ReadonlySet<string>>;
+
+const nothingWrong: Wrong = new Map();
 
 /** So many places of one scope are watched. */
 const mostWatches = 50;
@@ -72,7 +74,7 @@ export function createVerdicts(
   };
 
   /** Looks in what travelled for places that are watched and not wrong in this exchange. */
-  const lookForAgreement = ({ scopes: entered }: ScopedExchange, wrong: Wrong): void => {
+  const lookForAgreement = (entered: readonly Entered[], wrong: Wrong): void => {
     for (const { scope, values } of entered) {
       const watched = watches.get(scope);
       if (!watched || watched.length === 0) continue;
@@ -96,11 +98,16 @@ export function createVerdicts(
       folds.next();
       allowed.next();
       const entered = scopes.enter(facts);
-      const wrong: Wrong = new Map();
+      if (findings.length === 0) {
+        if (watches.size > 0) lookForAgreement(entered, nothingWrong);
+        scopes.leave(entered);
+        return findings;
+      }
+      const wrong: Map<string, Set<string>> = new Map();
       const told = new Map<Fold, Finding>();
       for (const finding of findings) {
         const side = sideOf(finding.code);
-        const scope = entered.scopes.find((one) => one.scope.side === side)?.scope;
+        const scope = entered.find((one) => one.scope.side === side)?.scope;
         const into = isAllowed(finding, facts) ? allowed : folds;
         const { fold, newInScope } = into.add(finding, facts, scope);
         if (into === folds) told.set(fold, fold.first);
@@ -113,7 +120,7 @@ export function createVerdicts(
           watch(fold, scope, whatOf(facts, mismatch), pointerKeys(instance));
       }
       lookForAgreement(entered, wrong);
-      entered.done();
+      scopes.leave(entered);
       return [...told.values()];
     },
     allowed: () => [...allowed.all()].length,

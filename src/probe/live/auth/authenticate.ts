@@ -10,6 +10,8 @@ import { staticAuth } from './static.ts';
 
 /** The authenticators that a request needs, each with the scheme that it satisfies. */
 export interface Chosen {
+  /** Whether there are none. */
+  readonly nobody: boolean;
   /** Takes the request without credentials; gives those of all authenticators. May throw AuthenticationFailed. */
   credentials(outgoing: Outgoing): Promise<Credentials>;
   /** Takes the credentials that a 401 has refused. Whether trying again makes sense. */
@@ -34,13 +36,13 @@ export function createAuthentication(
     return fresh;
   };
 
-  return ({ auth }, operation) => {
-    const wanted = auth === false ? [] : auth === undefined ? neededFor(operation, configs) : [auth];
+  const choose = (wanted: readonly string[], operation: Operation | undefined): Chosen => {
     const chosen = wanted.map((name) => ({
       name,
       scheme: api.securitySchemes.get(name) ?? schemeFor(operation, configs.get(name)),
     }));
     return {
+      nobody: chosen.length === 0,
       async credentials(outgoing) {
         const all = await Promise.all(
           chosen.map(({ name, scheme }) => authenticator(name).credentials(outgoing, scheme)),
@@ -49,6 +51,16 @@ export function createAuthentication(
       },
       renew: (used) => chosen.map(({ name }) => authenticator(name).renew(used)).includes(true),
     };
+  };
+  const nobody = choose([], undefined);
+  const byOperation = new Map<Operation | undefined, Chosen>();
+
+  return ({ auth }, operation) => {
+    if (auth === false || (auth === undefined && configs.size === 0)) return nobody;
+    if (auth !== undefined) return choose([auth], operation);
+    let chosen = byOperation.get(operation);
+    if (!chosen) byOperation.set(operation, (chosen = choose(neededFor(operation, configs), operation)));
+    return chosen;
   };
 }
 

@@ -83,7 +83,7 @@ export interface Credentials {
 /** Makes credentials. May throw AuthenticationFailed. */
 export interface Authenticator {
   /** Takes a request, and the scheme that it has to satisfy, if the contract declares one. */
-  credentials(outgoing: Outgoing, scheme: SecurityScheme | undefined): Promise<Credentials>;
+  credentials(outgoing: Outgoing, scheme: SecurityScheme | undefined): Credentials | Promise<Credentials>;
   /** Takes what a 401 has shown to be worthless, and forgets it. Whether trying again makes sense. */
   renew(used: Credentials): boolean;
 }

@@ -26,19 +26,15 @@ export function staticAuth(
     credentials(_, scheme) {
       switch (config.type) {
         case 'bearer':
-          return Promise.resolve(placeToken(config.token, scheme));
+          return placeToken(config.token, scheme);
         case 'basic':
-          return Promise.resolve(basic(`${config.username}:${config.password}`));
+          return basic(`${config.username}:${config.password}`);
         case 'value':
-          return Promise.resolve(
-            scheme?.httpScheme === 'basic' ? basic(config.value) : placeToken(config.value, scheme),
-          );
+          return scheme?.httpScheme === 'basic' ? basic(config.value) : placeToken(config.value, scheme);
         case 'api-key':
-          return Promise.resolve(
-            config.name === undefined
-              ? placeToken(config.value, scheme)
-              : placeKey(config.value, config.in ?? 'header', config.name),
-          );
+          return config.name === undefined
+            ? placeToken(config.value, scheme)
+            : placeKey(config.value, config.in ?? 'header', config.name);
       }
     },
   };
