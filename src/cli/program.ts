@@ -12,6 +12,7 @@ import type { MergeOptions } from './commands/merge.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { minCoverageOption } from './min-coverage.ts';
 import { addProbeOptions } from './probe-options.ts';
+import { addReadingOptions } from './reading-options.ts';
 import type { Io } from './io.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
 import { version } from '../document/version.ts';
@@ -149,13 +150,14 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       done(await mergeCommand(reports, options, io));
     });
 
-  program
-    .command('bundle')
-    .argument('<spec>', 'the root file')
-    .description('one document out of many files')
-    .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
-    .option('-o, --output <file>', 'write to a file in place of standard output')
-    .option('--offline', 'reach no network')
+  addReadingOptions(
+    program
+      .command('bundle')
+      .argument('<spec>', 'the root file')
+      .description('one document out of many files')
+      .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
+      .option('-o, --output <file>', 'write to a file in place of standard output'),
+  )
     .addHelpText(
       'after',
       examples(

@@ -6,7 +6,7 @@ import { byCode, mergeConfigs } from '../config/merge.ts';
 import { createSeverityOf } from '../config/severity.ts';
 import type { Document } from '../document/document.ts';
 import { isObject } from '../document/node.ts';
-import type { DocumentStore } from '../document/store.ts';
+import type { DocumentStore, RenewableStore } from '../document/store.ts';
 import { uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
@@ -51,14 +51,17 @@ export interface Settings {
  */
 export async function loadSettings(
   file: string | undefined,
-  store: DocumentStore,
+  store: RenewableStore,
   io: Io,
 ): Promise<Settings> {
   const path = file ?? findConfig(io.cwd);
   const pathOf = (uri: string, base: string): string =>
     uriKind(uri) === 'file' ? fromFolder(resolve(io.cwd, base), resolve(io.cwd, uri)) : uri;
-  if (path === undefined)
+  if (path === undefined) {
+    store.allow([]);
+    io.bound(store.limits);
     return { config: emptyConfig, base: '', texts: new Map(), preset: 'recommended', pathOf, ownRules: [] };
+  }
   const { layers, mistakes } = await readLayers(path, store, io.cwd);
   const plugins = layers.flatMap(({ config }) => config.plugins);
   const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
@@ -86,6 +89,7 @@ export async function loadSettings(
     rules: byCode(config.rules, codes),
     overrides: config.overrides.map((each) => ({ ...each, rules: byCode(each.rules, codes) })),
   }));
+  io.bound(store.limits);
   return {
     config: mergeConfigs(rulesets ? [rulesets.config, ...present] : present),
     base: layers.at(-1)?.base ?? '',

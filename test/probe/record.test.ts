@@ -61,7 +61,13 @@ function written(one: SentExchange, file = 'folder/recording.yaml', secrets: rea
   });
   return recordingText(
     file,
-    { exchanges: [one], origin: 'http://localhost', spec: 'contracts/things.yaml', redactor },
+    {
+      exchanges: [one],
+      origin: 'http://localhost',
+      spec: 'contracts/things.yaml',
+      redactor,
+      limits: contract.api.documents.limits,
+    },
     '/work',
   );
 }

@@ -43,7 +43,7 @@ export async function explainCommand(
 
 /** The rules that the config here brings. */
 async function ownMetas({ config }: ExplainOptions, io: Io): Promise<readonly KnownMeta[]> {
-  const { ownRules } = await loadSettings(config, runStore(io, true), io);
+  const { ownRules } = await loadSettings(config, runStore(io, { offline: true }), io);
   return ownRules.map((rule) => ({ ...rule, madeBy: 'rules of your own' }));
 }
 

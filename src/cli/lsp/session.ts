@@ -67,7 +67,7 @@ export function createSession(io: Io, configFile: string | undefined): Session {
   let configured: Promise<{ settings: Settings; ruleset: Ruleset }> | undefined;
 
   async function configure(): Promise<{ settings: Settings; ruleset: Ruleset }> {
-    const settings = await loadSettings(configFile, store, io);
+    const settings = await loadSettings(configFile, store, { ...io, bound: () => {} });
     return { settings, ruleset: await resolveRuleset(settings, new Map()) };
   }
 

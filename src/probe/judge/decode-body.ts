@@ -62,7 +62,7 @@ export function decodeBody(
   if (body.data && (codec === 'json' || (isForm(codec, sent) && typeof body.data.value === 'object')))
     return { kind: 'value', value: exactValue(body.data.value, root), root };
   const codings = body.decoded === undefined ? headerValues(headers, 'content-encoding') : [];
-  const uncoded = undoCodings(body.bytes, codings);
+  const uncoded = undoCodings(body.bytes, codings, context.api.documents.limits);
   if (uncoded.kind !== 'bytes') return failed(uncoded, root);
   const { bytes } = uncoded;
   if (codec === 'multipart') return decodeMultipart(context, bytes, root, sent, media);

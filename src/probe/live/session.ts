@@ -68,7 +68,10 @@ export async function openSession(
 ): Promise<Session> {
   const { api, match, redactor } = context;
   const address = createAddress(options.target, api, match);
-  const transport = await createTransport(address.origin, options);
+  const transport = await createTransport(address.origin, {
+    maxBytes: api.documents.limits.responseBytes,
+    ...options,
+  });
   let answered = false;
 
   const sendOnce = async (request: WireRequest): Promise<WireResult> => {

@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import { EventEmitter } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from './dispatcher.ts';
@@ -59,7 +60,11 @@ export async function createTransport(origin: string, options: TransportOptions 
         const read = await readBody(answered.body, maxBytes, end);
         if (read.kind === 'too-long') {
           signal.emit('abort');
-          return { kind: 'broken', status, reason: `the response has more than ${maxBytes} bytes` };
+          return {
+            kind: 'broken',
+            status,
+            reason: `the response has more than ${maxBytes} bytes${raise('responseBytes')}`,
+          };
         }
         // Streams without end are read for as long as there is time.
         if (read.kind === 'failed' && !(end && timedOut)) {
