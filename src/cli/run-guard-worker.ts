@@ -13,10 +13,12 @@ export interface RunGuardStart {
 }
 
 const everyMs = 20;
+/** Parsing a long text is done in one go, which nothing interrupts. */
+const patienceMs = 15_000;
 const { time, memory, tooLate, tooMuch } = workerData as RunGuardStart;
 const start = performance.now();
 
-setInterval(() => {
+const watching = setInterval(() => {
   if (performance.now() - start > time) end(tooLate);
   else if (process.memoryUsage.rss() > memory) end(tooMuch);
 }, everyMs);
@@ -26,8 +28,9 @@ setInterval(() => {
  * through which it is told to end itself; where it does not, it is killed.
  */
 function end(message: string): void {
+  clearInterval(watching);
   writeSync(2, `apicheck: ${message}\n`);
-  setTimeout(() => process.kill(process.pid, 'SIGKILL'), 2_000);
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), patienceMs);
   const session = new Session();
   session.connectToMainThread();
   // Of the inspector itself, which has something to say at the end, nobody needs to hear.
