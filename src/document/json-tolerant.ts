@@ -1,3 +1,4 @@
+import { tooDeep } from './limits.ts';
 import { scanString, scanWord } from './json-scalars.ts';
 import { noMembers, type Entry, type Parsed, type ParseProblem } from './entry.ts';
 import { appendKey, rootPointer, type Pointer } from './pointer.ts';
@@ -60,7 +61,7 @@ export function readTolerantly(content: string, start: number, depthLimit: numbe
     }
     const open = at;
     if (depth >= depthLimit) {
-      report(`more than ${depthLimit} collections inside one another`, at, at + 1, {
+      report(tooDeep({ depth: depthLimit }), at, at + 1, {
         code: 'document-limit',
       });
       stop();

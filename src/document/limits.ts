@@ -67,7 +67,7 @@ export function raise(name: keyof Limits): string {
 
 /** Takes the limits; gives what is said of a text that is nested more deeply than they allow. */
 export function tooDeep({ depth }: Pick<Limits, 'depth'>): string {
-  return `more than ${depth} collections inside one another`;
+  return `more than ${depth} collections inside one another${depth < deepest ? raise('depth') : ''}`;
 }
 
 /** Takes the limits; gives what is said of a text with more values than they allow. */
