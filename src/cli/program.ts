@@ -7,7 +7,7 @@ import type { ExplainOptions } from './commands/explain.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
-import type { LspOptions } from './commands/lsp.ts';
+import type { LspOptions } from './lsp/options.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { minCoverageOption } from './min-coverage.ts';
@@ -190,6 +190,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .command('lsp')
     .description('a language server for editors, over standard input and output')
     .option('-c, --config <file>', 'config file (default: apicheck.yaml in the workspace or above)')
+    .option('--trust-workspace', 'run plugins and rulesets of its config that are code, and reach its hosts')
     // What editors pass to every server.
     .addOption(new Option('--stdio').hideHelp())
     .addOption(new Option('--clientProcessId <id>').hideHelp())

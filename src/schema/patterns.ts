@@ -52,6 +52,14 @@ export function createPatterns({ patternTime }: Pick<Limits, 'patternTime'> = de
   };
 }
 
+/** Takes a pattern that no schema has; gives it with a bound. What it throws is a RangeError. */
+export function guardPattern(
+  pattern: RegExp,
+  { patternTime }: Pick<Limits, 'patternTime'> = defaultLimits,
+): GuardedPattern {
+  return guard(pattern, undefined, { times: 0, patience: patternTime });
+}
+
 /** With `u` as JSON Schema 2020-12 section 6.4 recommends, without where real patterns need the laxer grammar. */
 function toRegExp(pattern: string): RegExp | string {
   for (const flags of ['u', '']) {

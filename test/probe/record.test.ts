@@ -225,7 +225,9 @@ describe('the recording proxy', () => {
     expect(first).toBe('first');
     await close();
     expect(seen).toEqual([]);
-    expect(failures).toEqual(['GET /a: the response has more than 1000 bytes; --limit responseBytes=N allows more']);
+    expect(failures).toEqual([
+      'GET /a: the response has more than 1000 bytes; --limit responseBytes=N allows more',
+    ]);
   });
 
   it('answers 502 for a target that is not there', async () => {

@@ -8,6 +8,7 @@ import type { Naming } from '../../findings/fingerprint.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { Io } from '../io.ts';
 import { lintSpecs, type HowToLint } from '../lint-specs.ts';
+import { refuseModules } from '../modules.ts';
 import { createNaming } from '../naming.ts';
 import { resolveRuleset, type Ruleset } from '../ruleset.ts';
 import { loadSettings, type Settings } from '../settings.ts';
@@ -55,10 +56,16 @@ interface Reach {
   readonly incomplete: boolean;
 }
 
-/** Takes the process with the workspace as its working directory, and the config that the user named, if any. */
-export function createSession(io: Io, configFile: string | undefined): Session {
+/**
+ * Takes the process with the workspace as its working directory, the config that the user named, if any, and whether
+ * the user trusts the workspace: without, none of its code is run, and no host is asked.
+ */
+export function createSession(io: Io, configFile: string | undefined, trusted = false): Session {
   const texts = new Map<string, string>();
-  const store = createStore({ cwd: io.cwd, offline: false, texts });
+  const reading = createStore({ cwd: io.cwd, offline: !trusted, texts });
+  // What a folder allows itself that nobody trusts is nothing.
+  const store = trusted ? reading : { ...reading, allow: () => {} };
+  if (!trusted) refuseModules();
   const loaded = new Map<string, readonly LoadedApi[]>();
   /** As `loaded`, whatever has changed since. */
   const last = new Map<string, readonly LoadedApi[]>();
