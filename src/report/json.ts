@@ -1,3 +1,4 @@
+import { printableJson } from './printable.ts';
 import type { RunReport } from '../findings/run-report.ts';
 
 /**
@@ -5,5 +6,5 @@ import type { RunReport } from '../findings/run-report.ts';
  * cannot carry, stand escaped.
  */
 export function jsonReport(report: RunReport): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(report, null, 2))}\n`;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type JsonObject } from '../../document/node.ts';
 import type { DocumentStore } from '../../document/store.ts';
+import { printableLines } from '../../report/printable.ts';
 import { allMetas } from '../codes.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
@@ -74,7 +75,7 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
   addApis({ ...found, specs: found.specs.filter((path) => !ours.has(path)) }, draft);
 
   await writeOutput(written, draftText(draft, from), io);
-  io.out(summary(draft, from));
+  io.out(printableLines(summary(draft, from)));
   return exitCode.done;
 }
 
