@@ -14,9 +14,15 @@ const within = (places, except = '^') => {
 const bundle = await rolldown({
   cwd: root,
   input: Object.fromEntries(
-    ['index', 'cli/main', 'cli/process-io', 'cli/codes', 'cli/lsp/lint-worker', 'config/schema'].map(
-      (name) => [name, `src/${name}.ts`],
-    ),
+    [
+      'index',
+      'cli/main',
+      'cli/process-io',
+      'cli/codes',
+      'cli/lsp/lint-worker',
+      'cli/run-guard-worker',
+      'config/schema',
+    ].map((name) => [name, `src/${name}.ts`]),
   ),
   platform: 'node',
   external: (id) => !/^[./]/.test(id),

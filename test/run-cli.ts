@@ -1,7 +1,8 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/cli/main.ts';
+import { writeFileWhole } from '../src/cli/write-file.ts';
 
 /** What a run of the command line left behind. */
 export interface CliRun {
@@ -37,8 +38,9 @@ export async function runCli(
       err.push(text);
       options.onOutput?.(text);
     },
-    write: (path, text) => writeFile(resolve(cwd, path), text),
+    write: (path, text) => writeFileWhole(path, cwd, text),
     append: (path, text) => appendFile(resolve(cwd, path), text),
+    bound: () => {},
     readStdin: () => Promise.resolve(options.stdin ?? ''),
     cwd,
     env: options.env ?? {},

@@ -88,14 +88,16 @@ export async function probe(
   );
 
   async function open(source: string): Promise<Recording> {
-    const readBytes = fileBytes(options.cwd);
     const report = collector.reporter(recordingInvalid);
     const uri = normalizeUri(source);
     const head = uriKind(uri) === 'file' ? await fileHead(uri, options.cwd, sniffedBytes) : undefined;
     const format = head && streamFormatOf(head.toString());
     // It may be larger than memory.
-    if (format) return readStream(uri, fileChunks(uri, options.cwd), format, readBytes, report);
-    const found = await storeFor(options).open(source);
+    const store = storeFor(options);
+    store.name(uri);
+    const readBytes = fileBytes(options.cwd, store.limits, (name) => store.refusal(name, { uri })?.reason);
+    if (format) return readStream(uri, fileChunks(uri, options.cwd), format, readBytes, report, store.limits);
+    const found = await store.open(source);
     if (found.kind === 'failed') throw new NotLoaded(found.reason);
     const [first] = found.opened;
     if (first === undefined) throw new NotLoaded(`${source} holds nothing`);

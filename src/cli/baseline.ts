@@ -11,7 +11,7 @@ import {
 import type { Finding } from '../findings/finding.ts';
 import { uriKind } from '../document/uri.ts';
 import { RunError } from './errors.ts';
-import { readTextFile, reasonOf } from './files.ts';
+import { readTextFile, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -71,7 +71,7 @@ export async function applyBaseline(
   const accepted = acceptNew || !exists ? fresh : [];
   const after = [...entriesOf([...known, ...accepted], run.nameOf), ...unjudged];
   const about = [...before.specs.filter((spec) => !isGone(spec)), ...specs];
-  await write(file, writeBaseline({ baselineVersion: 1, specs: about, findings: after }), io);
+  await writeOutput(file, writeBaseline({ baselineVersion: 1, specs: about, findings: after }), io);
   if (!quiet) {
     const dropped = `${gone.length} dropped`;
     io.err(`apicheck: ${file} lists ${count(after.length)}: ${accepted.length} added, ${dropped}\n`);
@@ -93,14 +93,6 @@ async function read(file: string, io: Io): Promise<Baseline> {
   const baseline = readBaseline(value);
   if (!baseline) throw new RunError(`${file} is not a baseline: it has no list of findings in version 1`);
   return baseline;
-}
-
-async function write(file: string, text: string, io: Io): Promise<void> {
-  try {
-    await io.write(file, text);
-  } catch (error) {
-    throw new RunError(`${file} could not be written: ${reasonOf(error)}`);
-  }
 }
 
 function hint(gone: number, file: string): string {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { RunError } from './errors.ts';
+import type { Io } from './io.ts';
 
 /** Takes a path as the user typed it and the working directory; gives the file's text. Throws RunError. */
 export async function readTextFile(path: string, cwd: string): Promise<string> {
@@ -8,6 +9,15 @@ export async function readTextFile(path: string, cwd: string): Promise<string> {
     return await readFile(resolve(cwd, path), 'utf8');
   } catch (error) {
     throw new RunError(`${path} could not be read: ${reasonOf(error)}`);
+  }
+}
+
+/** Takes a path as the user typed it and a text; writes it, whole or not at all. Throws RunError. */
+export async function writeOutput(path: string, text: string, io: Io): Promise<void> {
+  try {
+    await io.write(path, text);
+  } catch (error) {
+    throw new RunError(`${path} could not be written: ${reasonOf(error)}`);
   }
 }
 
@@ -26,7 +36,11 @@ export function reasonOf(error: unknown): string {
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
   if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'ENOSPC') return 'the disk is full';
+  if (code === 'ENOTDIR') return 'a part of its path is no folder';
+  if (code === 'EROFS') return 'the file system is read-only';
+  if (code === 'ELOOP') return 'its links lead in a circle';
+  if (code === 'ENAMETOOLONG') return 'its name is too long';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
   return error instanceof Error ? error.message : String(error);
 }
 

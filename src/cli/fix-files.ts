@@ -2,8 +2,7 @@ import { nodeAt } from '../document/node.ts';
 import { uriKind } from '../document/uri.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fixAll, type Linted } from '../lint/fix.ts';
-import { RunError } from './errors.ts';
-import { hasBytesOf, reasonOf } from './files.ts';
+import { hasBytesOf, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import type { OpenedSpec } from './specs.ts';
 import { unifiedDiff } from './unified-diff.ts';
@@ -55,7 +54,7 @@ export async function fixFiles(
     );
     return { pass: last, diff: diffs.join('') };
   }
-  for (const [uri, text] of changed) await write(uri, text, io);
+  for (const [uri, text] of changed) await writeOutput(uri, text, io);
   if (applied.length > 0) io.err(`apicheck: ${summary(applied, changed.length)}\n`);
   return { pass: { ...last, findings: last.findings.map(forPeople) }, diff: '' };
 }
@@ -85,14 +84,6 @@ async function changeableTexts(
     if (await hasBytesOf(uri, io.cwd, text)) changeable.add(uri);
   }
   return changeable;
-}
-
-async function write(path: string, text: string, io: Io): Promise<void> {
-  try {
-    await io.write(path, text);
-  } catch (error) {
-    throw new RunError(`${path} could not be written: ${reasonOf(error)}`);
-  }
 }
 
 /** A fix that was not made would do harm, or is of what is not ours to change: that leaves it to people. */

@@ -1,3 +1,5 @@
+import type { Limits } from '../document/limits.ts';
+
 /** The process as commands see it, so that a test can be one. */
 export interface Io {
   /** The report alone. */
@@ -8,7 +10,8 @@ export interface Io {
   write(path: string, text: string): Promise<void>;
   /** Adds to the end of a file that belongs to somebody else, such as a job's summary. */
   append(path: string, text: string): Promise<void>;
-  readStdin(): Promise<string>;
+  /** Takes how many bytes are wanted at most; of more, a few more are given. */
+  readStdin(mostBytes: number): Promise<string>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly outIsTerminal: boolean;
@@ -19,6 +22,8 @@ export interface Io {
   now(): number;
   /** The date, everywhere the same at once: that of UTC, as `2027-01-31`. */
   today(): string;
+  /** Takes how long the run may take from now on, and how much memory; it ends with 2 beyond that. */
+  bound(limits: Pick<Limits, 'time' | 'memory'>): void;
   /** Gives what tells that the user wants the run to end; from then on, it does not end by itself. */
   interruption(): AbortSignal;
   /** Says that the same is going to be done many times more, so that making it fast pays. */

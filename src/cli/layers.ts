@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { readConfig, type Config } from '../config/config.ts';
 import type { Document } from '../document/document.ts';
-import type { DocumentStore } from '../document/store.ts';
+import type { RenewableStore } from '../document/store.ts';
+import { uriKind } from '../document/uri.ts';
 import { isPreset, presets, type Preset } from '../findings/presets.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { Place } from './config-mistakes.ts';
@@ -28,11 +29,12 @@ const most = 20;
  */
 export async function readLayers(
   path: string,
-  store: DocumentStore,
+  store: RenewableStore,
   cwd: string,
 ): Promise<{ readonly layers: readonly Layer[]; readonly mistakes: readonly Place[] }> {
   const layers: Layer[] = [];
   const mistakes: Place[] = [];
+  const allowed: Config[] = [];
 
   const read = async (file: string, above: readonly string[]): Promise<void> => {
     if (above.includes(file)) throw new RunError(`${file} extends itself: ${[...above, file].join(' -> ')}`);
@@ -41,20 +43,41 @@ export async function readLayers(
     if (opened.kind === 'failed') throw new RunError(withSource(file, opened.reason));
     const [first] = opened.opened;
     if (!first) throw new RunError(`${file} holds nothing`);
-    const { config, problems } = readConfig(first.document);
+    const { config: written, problems } = readConfig(first.document);
     mistakes.push(...first.problems, ...problems);
     const base = fromFolder(cwd, dirname(file));
+    const config = rebased(written, base);
+    if (uriKind(file) === 'url') refuseRemote(file, config);
+    // What it allows holds for what it extends.
+    allowed.push(config);
+    store.allow(allowed);
     let preset: Preset | undefined;
     for (const name of config.extends) {
       if (isPreset(name)) preset = name;
-      else if (/[./\\]/.test(name)) await read(fromBase(base, name), [...above, file]);
-      else throw new RunError(unknownPreset(file, name));
+      else if (/[./\\]/.test(name)) {
+        const extended = fromBase(base, name);
+        const refused = store.refusal(extended, first.document);
+        if (refused) throw new RunError(`${file} extends ${name}: ${refused.reason}`);
+        await read(extended, [...above, file]);
+      } else throw new RunError(unknownPreset(file, name));
     }
-    layers.push({ document: first.document, config: rebased(config, base), base, preset });
+    layers.push({ document: first.document, config, base, preset });
   };
 
   await read(path, []);
   return { layers, mistakes };
+}
+
+/** Settings by which a config makes code run, or lets documents reach more than the user let them. */
+const ofUsersOnly = ['plugins', 'rulesets', 'allowHosts', 'allowPaths', 'limits'] as const;
+
+/** Whoever serves a config decides on findings, and not on what runs here. */
+function refuseRemote(file: string, config: Config): void {
+  const name = ofUsersOnly.find((each) => Object.keys(config[each] ?? {}).length > 0);
+  if (name !== undefined)
+    throw new RunError(
+      `${file} sets "${name}", which a config from the network may not: keep a copy in your project`,
+    );
 }
 
 function unknownPreset(file: string, name: string): string {
@@ -65,10 +88,11 @@ function unknownPreset(file: string, name: string): string {
 
 /** Paths start at the working directory, wherever the file is that they are written in. */
 function rebased(config: Config, base: string): Config {
-  const { baseline } = config;
+  const { baseline, allowPaths } = config;
   return {
     ...config,
     ...(baseline !== undefined && { baseline: fromBase(base, baseline) }),
+    ...(allowPaths && { allowPaths: allowPaths.map((path) => fromBase(base, path)) }),
     plugins: config.plugins.map((plugin) => fromBase(base, plugin)),
     rulesets: config.rulesets.map((ruleset) => fromBase(base, ruleset)),
     overrides: config.overrides.map((override) => ({ ...override, base })),

@@ -1,9 +1,12 @@
+import { printableLines } from '../report/printable.ts';
 import { RunError } from './errors.ts';
 import { exitCode } from './exit.ts';
 import type { Io } from './io.ts';
+import { clearLine } from './progress.ts';
 
 /** Takes the arguments after the command's own name and the process; runs; gives the exit code. Never throws. */
-export async function main(args: readonly string[], io: Io): Promise<number> {
+export async function main(args: readonly string[], process: Io): Promise<number> {
+  const io = { ...process, err: (text: string) => process.err(onTerminal(text)) };
   // Asked for in every CI job's set-up: not worth loading the command line for.
   if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
     const { version } = await import('../document/version.ts');
@@ -31,6 +34,13 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     io.err(`${bugMessage(error, args)}\n`);
     return exitCode.bug;
   }
+}
+
+/** Messages show texts of files and names of them, none of which may command a terminal; progress itself does. */
+function onTerminal(text: string): string {
+  return text.startsWith(clearLine)
+    ? clearLine + printableLines(text.slice(clearLine.length))
+    : printableLines(text);
 }
 
 /** Names the command and what it worked on; options may hold secrets, and are left out. */

@@ -5,11 +5,24 @@ import { pathToFileURL } from 'node:url';
 /** By absolute path, what told the file from others of its name when its module was loaded first. Node keeps modules. */
 const loaded = new Map<string, string>();
 
+let refused = false;
+
+/** From now on, this process loads no modules that a config or ruleset names: whoever wrote them is not trusted. */
+export function refuseModules(): void {
+  refused = true;
+}
+
+/** Whether modules are refused. */
+export function modulesRefused(): boolean {
+  return refused;
+}
+
 /**
  * Takes the path of an ES module and the working directory; gives what it exports. One that has changed since it was
  * loaded is loaded again; what it imports itself is not. Throws what loading it throws.
  */
 export function importModule(path: string, cwd: string): Promise<unknown> {
+  if (refused) return Promise.reject(new Error('code of a folder that is not trusted is not run'));
   const file = resolve(cwd, path);
   const { href } = pathToFileURL(file);
   const stamp = stampOf(file);

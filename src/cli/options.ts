@@ -2,6 +2,7 @@ import { Argument, InvalidArgumentError, Option, type Command } from 'commander'
 import { nearestName } from '../document/nearest.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FailOn } from './exit.ts';
+import { addReadingOptions, type ReadingOptions } from './reading-options.ts';
 
 export const formatNames = [
   'text',
@@ -32,7 +33,7 @@ export interface OutputFormat {
 }
 
 /** The options that every command with findings takes. */
-export interface CommonOptions {
+export interface CommonOptions extends ReadingOptions {
   readonly config?: string;
   readonly format: readonly OutputFormat[];
   readonly failOn?: FailOn;
@@ -40,7 +41,6 @@ export interface CommonOptions {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly acceptNew?: boolean;
-  readonly offline?: boolean;
   readonly color?: boolean;
   readonly quiet?: boolean;
   readonly timing?: boolean;
@@ -50,7 +50,7 @@ export interface CommonOptions {
 /** Takes a command; gives it with the options that every command with findings takes. */
 export function addCommonOptions(command: Command): Command {
   const formats = formatsOf(command);
-  return command
+  const before = command
     .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')
     .addOption(
       new Option('-f, --format <name[=file]>', `output: ${formats.join(', ')}; repeat for several`)
@@ -69,8 +69,8 @@ export function addCommonOptions(command: Command): Command {
     .option('--max-warnings <n>', 'exit with 1 if there are more warnings', wholeNumber)
     .option('--baseline <file>', 'leave out the findings that this file lists')
     .option('--update-baseline', 'drop from it what does not occur any more; write it where there is none')
-    .option('--accept-new', 'with --update-baseline: add to it what is new')
-    .option('--offline', 'reach no network')
+    .option('--accept-new', 'with --update-baseline: add to it what is new');
+  return addReadingOptions(before)
     .option('--color', 'colour the output')
     .option('--no-color', 'do not colour the output')
     .option('--quiet', 'print errors only')

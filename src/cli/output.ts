@@ -4,9 +4,8 @@ import type { FindingMeta } from '../findings/meta.ts';
 import { compareFindings } from '../findings/order.ts';
 import { summarize, type RunReport } from '../findings/run-report.ts';
 import type { Source } from '../report/frame.ts';
-import { RunError } from './errors.ts';
 import { exitCodeOf, type FailOn } from './exit.ts';
-import { reasonOf } from './files.ts';
+import { reasonOf, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions, OutputFormat } from './options.ts';
 import { render, type Rendering } from './render.ts';
@@ -90,16 +89,8 @@ async function write(
   const shown = options.quiet ? errorsOnly(report) : report;
   const rendered = await render(name, shown, { ...rendering, color: file === undefined && rendering.color });
   if (file === undefined) io.out(rendered);
-  else await writeReport(file, rendered, io);
+  else await writeOutput(file, rendered, io);
   if (name === 'github') await appendSummary(shown, rendering.source, io);
-}
-
-async function writeReport(file: string, rendered: string, io: Io): Promise<void> {
-  try {
-    await io.write(file, rendered);
-  } catch (error) {
-    throw new RunError(`${file} could not be written: ${reasonOf(error)}`);
-  }
 }
 
 /** The report without its lesser findings; exchanges refer to findings by index, so theirs are counted anew. */

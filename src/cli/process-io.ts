@@ -1,22 +1,31 @@
-import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
+import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { setFlagsFromString } from 'node:v8';
+import { exitCode } from './exit.ts';
+import { reasonOf } from './files.ts';
 import type { Io } from './io.ts';
+import { writeFileWhole } from './write-file.ts';
 
 /** Gives the real process. */
 export function processIo(): Io {
-  // A reader that has seen enough (`| head`) closes the pipe: that is no mistake of anybody's.
+  let closed = false;
+  let endless = false;
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-    throw error;
+    closed = true;
+    // A reader that has seen enough (`| head`) closes the pipe: that is no mistake of anybody's. The run goes on, for
+    // what it writes to files, unless it would go on for ever.
+    if (error.code === 'EPIPE') return endless ? process.exit(process.exitCode ?? exitCode.done) : undefined;
+    process.stderr.write(`apicheck: standard output could not be written to: ${reasonOf(error)}\n`);
+    process.exit(exitCode.notDone);
   });
+  // Who does not hear of it cannot be told.
+  process.stderr.on('error', () => {});
   return {
-    out: (chunk) => void process.stdout.write(chunk),
+    out: (chunk) => void (closed || process.stdout.write(chunk)),
     err: (chunk) => void process.stderr.write(chunk),
-    write: (path, content) => writeWhole(resolve(path), content),
+    write: (path, content) => writeFileWhole(path, process.cwd(), content),
     append: (path, content) => appendFile(resolve(path), content),
-    readStdin: () => text(process.stdin),
+    readStdin,
     cwd: process.cwd(),
     env: process.env,
     outIsTerminal: process.stdout.isTTY === true,
@@ -24,7 +33,12 @@ export function processIo(): Io {
     columns: process.stdout.columns ?? 80,
     now: () => performance.now(),
     today: () => new Date().toISOString().slice(0, 10),
+    bound(limits) {
+      if (Math.min(limits.time, limits.memory) === Infinity) return;
+      void import('./run-guard.ts').then(({ guardRun }) => guardRun(limits));
+    },
     interruption() {
+      endless = true;
       const controller = new AbortController();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
       return controller.signal;
@@ -36,15 +50,14 @@ export function processIo(): Io {
   };
 }
 
-/** Writes beside the file and renames, so that a crash or a full disk leaves the old one. */
-async function writeWhole(path: string, content: string): Promise<void> {
-  const { randomBytes } = await import('node:crypto');
-  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    await writeFile(beside, content, { flag: 'wx' });
-    await rename(beside, path);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
+/** Reads to the end, or to a little beyond so many bytes. */
+async function readStdin(mostBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > mostBytes) break;
   }
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -7,11 +7,12 @@ import type { ExplainOptions } from './commands/explain.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { InitOptions } from './commands/init.ts';
 import type { LintOptions } from './commands/lint.ts';
-import type { LspOptions } from './commands/lsp.ts';
+import type { LspOptions } from './lsp/options.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { minCoverageOption } from './min-coverage.ts';
 import { addProbeOptions } from './probe-options.ts';
+import { addReadingOptions } from './reading-options.ts';
 import type { Io } from './io.ts';
 import { addHelpCommand, describeOption, examples } from './help.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
@@ -160,13 +161,14 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       done(await mergeCommand(reports, options, io));
     });
 
-  program
-    .command('bundle')
-    .argument('<spec>', 'the root file')
-    .description('one document out of many files')
-    .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
-    .option('-o, --output <file>', 'write to a file in place of standard output')
-    .option('--offline', 'reach no network')
+  addReadingOptions(
+    program
+      .command('bundle')
+      .argument('<spec>', 'the root file')
+      .description('one document out of many files')
+      .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
+      .option('-o, --output <file>', 'write to a file in place of standard output'),
+  )
     .addHelpText(
       'after',
       examples(
@@ -199,6 +201,7 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     .command('lsp')
     .description('a language server for editors, over standard input and output')
     .option('-c, --config <file>', 'config file (default: apicheck.yaml in the workspace or above)')
+    .option('--trust-workspace', 'run plugins and rulesets of its config that are code, and reach its hosts')
     // What editors pass to every server.
     .addOption(new Option('--stdio').hideHelp())
     .addOption(new Option('--clientProcessId <id>').hideHelp())

@@ -1,6 +1,9 @@
 import { printable } from '../report/printable.ts';
 import type { Io } from './io.ts';
 
+/** What empties the line that the cursor is in, on a terminal. */
+export const clearLine = '\r\u001b[K';
+
 /** Shorter runs are over before anyone has read what they are at. */
 const afterMs = 300;
 
@@ -18,7 +21,7 @@ export function createProgress(io: Io): Progress {
   let next = '';
   const show = () => {
     shown = true;
-    io.err(`\r\u001b[K${printable(next).slice(0, Math.max(10, io.columns - 1))}`);
+    io.err(`${clearLine}${printable(next).slice(0, Math.max(10, io.columns - 1))}`);
   };
   const shows = io.errIsTerminal && io.env['CI'] === undefined;
   // While files and hosts are waited for; what computes comes by in `at`.
@@ -31,7 +34,7 @@ export function createProgress(io: Io): Progress {
     },
     done() {
       clearTimeout(timer);
-      if (shown) io.err('\r\u001b[K');
+      if (shown) io.err(clearLine);
       shown = false;
     },
   };

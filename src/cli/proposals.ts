@@ -3,8 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { uriKind } from '../document/uri.ts';
 import type { Finding } from '../findings/finding.ts';
 import { overlaysOf } from '../probe/propose/overlay.ts';
-import { RunError } from './errors.ts';
-import { reasonOf } from './files.ts';
+import { writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import { fromFolder } from './paths.ts';
 
@@ -33,11 +32,7 @@ export async function writeProposals(findings: readonly Finding[], file: string,
       ending === '.json'
         ? `${JSON.stringify(overlay, null, 2)}\n`
         : (await import('../document/yaml-write.ts')).writeYaml(overlay);
-    try {
-      await io.write(path, text);
-    } catch (error) {
-      throw new RunError(`${path} could not be written: ${reasonOf(error)}`);
-    }
+    await writeOutput(path, text, io);
     const { length } = overlay.actions;
     io.err(
       `apicheck: ${path} has ${length === 1 ? '1 change' : `${length} changes`} for ${overlay.extends}\n`,

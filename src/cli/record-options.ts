@@ -1,15 +1,15 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { wholeNumber } from './options.ts';
+import { addReadingOptions, type ReadingOptions } from './reading-options.ts';
 
 /** The options of `record`. */
-export interface RecordOptions {
+export interface RecordOptions extends ReadingOptions {
   readonly target: string;
   readonly output: string;
   readonly spec?: string;
   readonly host: string;
   readonly port: number;
   readonly config?: string;
-  readonly offline?: boolean;
   readonly proxy?: string;
   readonly insecure?: boolean;
   readonly ca?: string;
@@ -19,14 +19,13 @@ export interface RecordOptions {
 
 /** Takes the command; gives it with its options. */
 export function addRecordOptions(command: Command): Command {
-  return command
+  return addReadingOptions(command)
     .requiredOption('--target <url>', 'the provider: a URL, or a name in the config')
     .requiredOption('-o, --output <file>', 'the recording to write; an HTTP Archive where it ends in .har')
     .option('--spec <spec>', 'the contract that exchanges are judged against as they come')
     .option('--port <n>', 'where to listen; 0 for any that is free', port, 4020)
     .option('--host <address>', 'the address to listen at', '127.0.0.1')
     .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')
-    .option('--offline', 'reach no network for the contract')
     .option('--proxy <url>', 'reach the target through this HTTP proxy')
     .option('--ca <file>', 'trust these certificates (PEM)')
     .option('--cert <file>', 'certificate of the client (PEM), with --key')

@@ -65,8 +65,7 @@ export async function openRecordings(
     }
     const recording = await openRecording(source, store, mine.has(each) ? collector : createCollector(), io);
     if (!recording) throw new RunError(`${source} is not a recording in a format that can be read`);
-    const written = recording.spec && resolveUri(recording.spec.document.uri, recording.spec.value);
-    const against = named ?? written;
+    const against = named ?? contractOf(recording, store);
     if (against === undefined) {
       throw new RunError(
         `${source} does not say which contract it is for: add "spec:" to it, or give --spec`,
@@ -117,7 +116,7 @@ async function openRecording(
   collector: Collector,
   io: Io,
 ): Promise<Recording | undefined> {
-  const streamed = await streamRecording(source, collector, io);
+  const streamed = await streamRecording(source, store, collector, io);
   if (streamed) return streamed;
   const opened = await store.open(source);
   if (opened.kind === 'failed') throw new RunError(withSource(source, opened.reason));
@@ -125,16 +124,40 @@ async function openRecording(
   if (!first) throw new RunError(`${source} holds nothing`);
   // What is read as a stream tells of its mistakes itself.
   if (!streamFormatOf(first.document.text)) reportDocumentProblems(collector, first.problems);
-  return readRecording(first.document, fileBytes(io.cwd), collector.reporter(recordingInvalid));
+  const readBytes = bodyFiles(first.document.uri, store, io);
+  return readRecording(first.document, readBytes, collector.reporter(recordingInvalid));
 }
 
 /** A file in a format that can be is read as a stream: it may be larger than memory. */
-async function streamRecording(source: string, collector: Collector, io: Io): Promise<Recording | undefined> {
+async function streamRecording(
+  source: string,
+  store: DocumentStore,
+  collector: Collector,
+  io: Io,
+): Promise<Recording | undefined> {
   const uri = normalizeUri(source);
   if (uriKind(uri) !== 'file') return undefined;
   const head = await fileHead(uri, io.cwd, sniffedBytes);
   const format = head && streamFormatOf(head.toString());
   if (!format) return undefined;
   const report = collector.reporter(recordingInvalid);
-  return readStream(uri, fileChunks(uri, io.cwd), format, fileBytes(io.cwd), report);
+  store.name(uri);
+  const readBytes = bodyFiles(uri, store, io);
+  return readStream(uri, fileChunks(uri, io.cwd), format, readBytes, report, store.limits);
+}
+
+/** Takes the uri of a recording; gives what reads the files that it has bodies in, those of its project. */
+function bodyFiles(recording: string, store: DocumentStore, io: Io): ReturnType<typeof fileBytes> {
+  return fileBytes(io.cwd, store.limits, (uri) => store.refusal(uri, { uri: recording })?.reason);
+}
+
+/** Takes a recording; gives the contract that it names. Whoever wrote it may be a stranger. Throws RunError. */
+function contractOf({ spec }: Recording, store: DocumentStore): string | undefined {
+  if (spec === undefined) return undefined;
+  // Of workflows, the file of others may name it.
+  const { document } = spec;
+  const uri = resolveUri(document.uri, spec.value);
+  const refused = store.refusal(uri, document);
+  if (refused) throw new RunError(`${document.uri} is for a contract that is not read: ${refused.reason}`);
+  return uri;
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { FindingMeta } from '../findings/meta.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { RunReport } from '../findings/run-report.ts';
+import { printable } from '../report/printable.ts';
 import type { ArtifactOf } from '../report/artifact.ts';
 import type { Source } from '../report/frame.ts';
 import type { FormatName } from './options.ts';
@@ -27,9 +28,11 @@ export interface Rendering {
 /** Takes a format and a report; gives its text. Each format is loaded when it is asked for. */
 export async function render(
   name: FormatName,
-  report: RunReport,
-  { source, color, whole, changelog, failsFrom, ownMetas = [], io }: Rendering,
+  given: RunReport,
+  { source, color, whole, changelog, failsFrom, ownMetas: givenMetas = [], io }: Rendering,
 ): Promise<string> {
+  const ownMetas = givenMetas.map(withPlainCode);
+  const report = { ...given, findings: given.findings.map(withPlainCode) };
   switch (name) {
     case 'json':
       return (await import('../report/json.ts')).jsonReport(report);
@@ -62,6 +65,12 @@ export async function render(
       return textReport(report, source, createTheme(color, io.columns), shown);
     }
   }
+}
+
+/** The codes of rules of one's own are names of a ruleset, which may hold anything. */
+function withPlainCode<T extends { readonly code: string }>(coded: T): T {
+  const code = printable(coded.code);
+  return code === coded.code ? coded : { ...coded, code };
 }
 
 /** What is known of the codes in a report: of a code that two commands have, that of the report's own command. */

@@ -6,7 +6,7 @@ import { byCode, mergeConfigs } from '../config/merge.ts';
 import { createSeverityOf } from '../config/severity.ts';
 import type { Document } from '../document/document.ts';
 import { isObject } from '../document/node.ts';
-import type { DocumentStore } from '../document/store.ts';
+import type { DocumentStore, RenewableStore } from '../document/store.ts';
 import { uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
@@ -19,7 +19,9 @@ import { codeNames } from './code-names.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 import { readLayers, type Layer } from './layers.ts';
+import { modulesRefused } from './modules.ts';
 import { fromFolder } from './paths.ts';
+import { isModule } from './spectral/module-path.ts';
 import type { Rulesets } from './spectral/rulesets.ts';
 
 /** What a config file is called, the first of them that is there. */
@@ -51,18 +53,23 @@ export interface Settings {
  */
 export async function loadSettings(
   file: string | undefined,
-  store: DocumentStore,
+  store: RenewableStore,
   io: Io,
 ): Promise<Settings> {
   const path = file ?? findConfig(io.cwd);
   const pathOf = (uri: string, base: string): string =>
     uriKind(uri) === 'file' ? fromFolder(resolve(io.cwd, base), resolve(io.cwd, uri)) : uri;
-  if (path === undefined)
+  if (path === undefined) {
+    store.allow([]);
+    io.bound(store.limits);
     return { config: emptyConfig, base: '', texts: new Map(), preset: 'recommended', pathOf, ownRules: [] };
+  }
   const { layers, mistakes } = await readLayers(path, store, io.cwd);
-  const plugins = layers.flatMap(({ config }) => config.plugins);
+  const wanted = layers.flatMap(({ config }) => [...config.plugins, ...config.rulesets.filter(isModule)]);
+  const leftOut = modulesRefused() && wanted.length > 0;
+  const plugins = leftOut ? [] : layers.flatMap(({ config }) => config.plugins);
   const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
-  const named = layers.flatMap(({ config }) => config.rulesets);
+  const named = layers.flatMap(({ config }) => config.rulesets).filter((path) => !leftOut || !isModule(path));
   // Nobody's code is run by a config that is not understood.
   if (plugins.length + named.length > 0) refuseMistakes(mistakes);
   const rulesets = named.length === 0 ? undefined : await openRulesets(named, preset, store, io.cwd);
@@ -79,13 +86,15 @@ export async function loadSettings(
   refuseMistakes([
     ...mistakes,
     ...declared.mistakes,
-    ...layers.flatMap(({ document }) => codeProblems(document, codes)),
+    // Of code that is not run, nobody knows the codes.
+    ...(leftOut ? [] : layers.flatMap(({ document }) => codeProblems(document, codes))),
   ]);
   const present = layers.map(({ config }) => ({
     ...config,
     rules: byCode(config.rules, codes),
     overrides: config.overrides.map((each) => ({ ...each, rules: byCode(each.rules, codes) })),
   }));
+  io.bound(store.limits);
   return {
     config: mergeConfigs(rulesets ? [rulesets.config, ...present] : present),
     base: layers.at(-1)?.base ?? '',

@@ -1,12 +1,12 @@
 import { dirname, relative, resolve } from 'node:path';
+import type { Limits } from '../document/limits.ts';
 import { createConcealer } from '../probe/recordings/conceal.ts';
 import { decompressed } from '../probe/recordings/decompress.ts';
 import type { SentExchange } from '../probe/recordings/sent.ts';
 import { writeHar } from '../probe/recordings/write-har.ts';
 import { writeOwnRecording } from '../probe/recordings/write-own.ts';
 import type { Redactor } from '../probe/redact.ts';
-import { RunError } from './errors.ts';
-import { reasonOf } from './files.ts';
+import { writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import { version } from '../document/version.ts';
 
@@ -18,6 +18,8 @@ export interface Recorded {
   /** The contract, as the user would type it. */
   readonly spec: string | undefined;
   readonly redactor: Redactor;
+  /** What bodies may unfold to. */
+  readonly limits: Limits;
 }
 
 /**
@@ -25,21 +27,17 @@ export interface Recorded {
  * in `.har`, else apicheck's own format. Secrets are replaced first. Throws RunError.
  */
 export async function writeRecording(file: string, recorded: Recorded, io: Io): Promise<void> {
-  try {
-    await io.write(file, recordingText(file, recorded, io.cwd));
-  } catch (error) {
-    throw new RunError(`${file} could not be written: ${reasonOf(error)}`);
-  }
+  await writeOutput(file, recordingText(file, recorded, io.cwd), io);
 }
 
 /** As `writeRecording`, without writing. */
 export function recordingText(
   file: string,
-  { exchanges, origin, spec, redactor }: Recorded,
+  { exchanges, origin, spec, redactor, limits }: Recorded,
   cwd: string,
 ): string {
   const concealer = createConcealer(redactor);
-  const plain = exchanges.map(decompressed);
+  const plain = exchanges.map((sent) => decompressed(sent, limits));
   if (/\.har$/i.test(file)) return writeHar(plain, origin, concealer, version);
   return writeOwnRecording(plain, spec && fromFile(file, spec, cwd), concealer);
 }

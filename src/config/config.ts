@@ -5,6 +5,8 @@ import { allow, type Allow } from './allow.ts';
 import { auth } from './auth.ts';
 import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { diffSettings } from './diff.ts';
+import { host } from './host.ts';
+import { limits } from './limits.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
@@ -82,6 +84,15 @@ const file = object({
   maxWarnings: optional(count, 'More warnings than this fail a run.'),
   baseline: optional(text, 'The file that lists the findings to live with.'),
   diff: optional(diffSettings, 'What holds where two versions are compared.'),
+  allowHosts: optional(
+    listOrOne(host),
+    'Hosts that documents may refer to: example.com or example.com:8443.',
+  ),
+  allowPaths: optional(
+    listOrOne(text),
+    'Folders and files outside the repository that documents may refer to.',
+  ),
+  limits: optional(limits, 'What bounds the cost of documents and recordings.'),
 });
 
 type ReadBy<R> = R extends Reader<infer T> ? T : never;

@@ -1,20 +1,30 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { defaultLimits, tooLong, type Limits } from './limits.ts';
 
 /** The bytes of a file, or in a sentence why they cannot be had. */
 export type FileBytes =
   { readonly kind: 'bytes'; readonly bytes: Buffer } | { readonly kind: 'failed'; readonly reason: string };
 
-/** A file that a recording has a body in may have this many bytes. */
-const largest = 100_000_000;
-
-/** Takes the directory that relative paths begin at; gives what reads a file whole. */
-export function fileBytes(cwd: string): (uri: string) => FileBytes {
+/**
+ * Takes the directory that relative paths begin at, limits, and what says why a file must not be read; gives what reads
+ * a file whole.
+ */
+export function fileBytes(
+  cwd: string,
+  limits: Pick<Limits, 'exchangeBytes'> = defaultLimits,
+  refusal: (uri: string) => string | undefined = () => undefined,
+): (uri: string) => FileBytes {
   return (uri) => {
     const path = resolve(cwd, uri);
     try {
-      if (statSync(path).size > largest)
-        return { kind: 'failed', reason: `${uri} has more than ${largest} bytes` };
+      const refused = refusal(uri);
+      if (refused !== undefined) return { kind: 'failed', reason: refused };
+      const found = statSync(path);
+      // A pipe may never end, nor does a device.
+      if (!found.isFile()) return { kind: 'failed', reason: `${uri} is no regular file` };
+      if (found.size > limits.exchangeBytes)
+        return { kind: 'failed', reason: tooLong(uri, limits, 'exchangeBytes') };
       return { kind: 'bytes', bytes: readFileSync(path) };
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined;

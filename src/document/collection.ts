@@ -1,5 +1,6 @@
 import type { Document, DocumentProblem, Node } from './document.ts';
 import type { Documents, Resolution } from './documents.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import { nearestName } from './nearest.ts';
 import { isObject, nodeAt, rootNode } from './node.ts';
 import { appendKey, parentPointer, pointerKeys, rootPointer, toPointer, type Pointer } from './pointer.ts';
@@ -35,10 +36,14 @@ export interface DocumentCollection extends Documents {
   external(reference: string, from: Node): string | undefined;
 }
 
-/** Takes the first document of a description and what is wrong with its text; gives a collection of that alone. */
+/**
+ * Takes the first document of a description, what is wrong with its text, and limits; gives a collection of that
+ * alone.
+ */
 export function createCollection(
   root: Document,
   rootProblems: readonly DocumentProblem[],
+  limits: Limits = defaultLimits,
 ): DocumentCollection {
   const all = new Map<string, Document>([[root.uri, root]]);
   const problems: DocumentProblem[] = [...rootProblems];
@@ -131,6 +136,7 @@ export function createCollection(
     root,
     all,
     problems,
+    limits,
     add(document, found) {
       if (all.has(document.uri)) return;
       all.set(document.uri, document);

@@ -1,4 +1,5 @@
 import type { Document, DocumentProblem, Node } from './document.ts';
+import type { Limits } from './limits.ts';
 
 /** What following a reference came to. */
 export type Resolution =
@@ -17,6 +18,8 @@ export interface Documents {
   readonly all: ReadonlyMap<string, Document>;
   /** What was wrong with the texts themselves, of all files. */
   readonly problems: readonly DocumentProblem[];
+  /** What bounds the work that they can cause, also where values are judged by them. */
+  readonly limits: Limits;
   /**
    * Takes a reference as written (RFC 3986: a URI, a path, a fragment that is a JSON Pointer or a plain name) and
    * the node that holds it; gives the node that it names, one step, without following what is found there. Honours

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createGitObjects } from './git-objects.ts';
-import type { Limits } from './limits.ts';
+import { raise, type Limits } from './limits.ts';
 import { decodeText, type ReadText } from './read.ts';
 
 /**
@@ -10,16 +10,19 @@ import { decodeText, type ReadText } from './read.ts';
  */
 export function createRevisionReader(
   cwd: string,
-  limits: Pick<Limits, 'bytes'>,
+  limits: Pick<Limits, 'documentBytes'>,
 ): (revision: string, path: string) => Promise<ReadText> {
-  const objects = createGitObjects(cwd, limits.bytes);
+  const objects = createGitObjects(cwd, limits.documentBytes);
   return async (revision, path) => {
     const name = `${revision}:${path}`;
     if (revision.startsWith('-'))
       return { kind: 'failed', reason: `${revision} is not the name of a revision` };
     const found = await objects(name);
     if (found !== undefined && found !== 'too large') return decodeText(name, found);
-    const why = found === 'too large' ? 'it is too large' : await whyMissing(name, cwd);
+    const why =
+      found === 'too large'
+        ? `it has more than ${limits.documentBytes} bytes${raise('documentBytes')}`
+        : await whyMissing(name, cwd);
     return { kind: 'failed', reason: `${name} cannot be read: ${why}` };
   };
 }

@@ -1,3 +1,4 @@
+import { tooDeep } from './limits.ts';
 import { scanString, scanWord } from './json-scalars.ts';
 import { noMembers, type Entry, type Parsed, type ParseProblem } from './entry.ts';
 import { appendKey, rootPointer, type Pointer } from './pointer.ts';
@@ -97,7 +98,7 @@ function read(content: string, start: number, depthLimit: number, around?: Surro
     }
     const open = at;
     if (depth >= depthLimit) {
-      report(`more than ${depthLimit} collections inside one another`, at, at + 1, {
+      report(tooDeep({ depth: depthLimit }), at, at + 1, {
         code: 'document-limit',
       });
       stop();

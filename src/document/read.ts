@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Document } from './document.ts';
-import type { Limits } from './limits.ts';
+import { tooLong, type Limits } from './limits.ts';
 
 /** A text as it came, or in a sentence why it did not. */
 export type ReadText =
@@ -13,13 +13,13 @@ export type ReadText =
 export async function readFileText(
   path: string,
   cwd: string,
-  limits: Pick<Limits, 'bytes'>,
+  limits: Pick<Limits, 'documentBytes'>,
 ): Promise<ReadText> {
   const absolute = isAbsolute(path) ? path : join(cwd, path);
   try {
     const found = await stat(absolute);
     if (found.isDirectory()) return failed(`${path} is a directory`);
-    if (found.size > limits.bytes) return failed(`${path} has more than ${limits.bytes} bytes`);
+    if (found.size > limits.documentBytes) return failed(tooLong(path, limits, 'documentBytes'));
     // Read to the limit and not to the size: of a pipe or device it is 0.
     const chunks: Buffer[] = [];
     let bytes = 0;
@@ -27,7 +27,7 @@ export async function readFileText(
     for await (const chunk of createReadStream(absolute, options) as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       bytes += chunk.length;
-      if (bytes > limits.bytes) return failed(`${path} has more than ${limits.bytes} bytes`);
+      if (bytes > limits.documentBytes) return failed(tooLong(path, limits, 'documentBytes'));
     }
     return decodeText(path, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
   } catch (error) {

@@ -1,24 +1,30 @@
 import type { Document } from './document.ts';
-import { fetchText } from './fetch.ts';
 import { readFileText, type ReadText } from './read.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import { defaultLimits, raise, tooLong, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
 import { formatOf, parseSource, type ParsedDocument } from './parse.ts';
 import { wholeSource } from './entry.ts';
+import { createProject } from './project.ts';
 import { normalizeUri, splitRevision, uriKind } from './uri.ts';
 
-export interface StoreOptions {
+export interface StoreOptions extends Allowance {
   /** The directory that relative paths begin at. */
   readonly cwd: string;
   /** Reach no network at all. */
   readonly offline: boolean;
-  /** Hosts (`example.com`, `example.com:8443`) that local documents may refer to. */
-  readonly allowHosts?: readonly string[];
-  /** Gives the whole of standard input. */
-  readonly stdin?: () => Promise<string>;
+  /** Takes how many bytes are wanted at most; gives the whole of standard input, of more than those a few more. */
+  readonly stdin?: (mostBytes: number) => Promise<string>;
   /** By uri, texts that stand for what would be read there. */
   readonly texts?: ReadonlyMap<string, string>;
+}
+
+/** What a user allows documents to lead to, and to cost. */
+export interface Allowance {
+  /** Hosts (`example.com`, `example.com:8443`) that documents may refer to, beside those of URLs that are opened. */
+  readonly allowHosts?: readonly string[];
+  /** Folders and files that documents may refer to, beside those of the project; relative ones begin at `cwd`. */
+  readonly allowPaths?: readonly string[];
   readonly limits?: Partial<Limits>;
 }
 
@@ -42,9 +48,14 @@ export interface DocumentStore {
   /**
    * Takes the uri that a reference in `from` leads to, made by `resolveUri`; gives the document, or why it cannot be
    * had. Local documents reach only the hosts that the user named or allowed; remote ones never reach files; Git
-   * objects reach their own revision.
+   * objects reach their own revision, and files those of their project.
    */
   openReferenced(uri: string, from: Document): Promise<Opened>;
+  /** Takes the uri of what a document names otherwise than by a reference; gives why it must not be opened. */
+  refusal(uri: string, from: Pick<Document, 'uri'>): Failed | undefined;
+  /** Takes a file that the user named and that is read otherwise: what is of its project may be opened from it. */
+  name(uri: string): void;
+  readonly limits: Limits;
 }
 
 /** A store for more than one run. */
@@ -53,12 +64,22 @@ export interface RenewableStore extends DocumentStore {
   uris(): readonly string[];
   /** Takes a uri; what it names is read again when it is asked for next. */
   forget(uri: string): void;
+  /** Takes what configs allow beside the options, the one with the last word first; what they allowed before goes. */
+  allow(allowances: readonly Allowance[]): void;
 }
 
 /** Makes a store, which keeps what it has read for as long as it is kept itself. */
 export function createStore(options: StoreOptions): RenewableStore {
-  const limits: Limits = { ...defaultLimits, ...options.limits };
-  const hosts = new Set(options.allowHosts?.map((host) => host.toLowerCase()));
+  let limits = defaultLimits;
+  /** Of the URLs that were opened. */
+  const named = new Set<string>();
+  let hosts: ReadonlySet<string> = new Set();
+  const project = createProject(options.cwd);
+  /** URLs whose texts came from addresses that are not public. */
+  const fromPrivate = new Set<string>();
+  /** By uri; what is read again counts once. */
+  const sizes = new Map<string, number>();
+  let bytes = 0;
   const read = new Map<string, Promise<OpenedAll>>();
   /** Of texts that are given, what was parsed last: most of what comes next is the same. */
   const parsedBefore = new Map<string, ParsedDocument>();
@@ -66,14 +87,12 @@ export function createStore(options: StoreOptions): RenewableStore {
   let revisions: ReturnType<typeof openRevisions> | undefined;
   const openRevisions = async () => (await import('./git.ts')).createRevisionReader(options.cwd, limits);
 
-  function readText(uri: string): Promise<ReadText> {
+  async function readText(uri: string, publicOnly: boolean): Promise<ReadText> {
     const given = options.texts?.get(uri);
-    if (given !== undefined) return Promise.resolve({ kind: 'text', text: given });
+    if (given !== undefined) return { kind: 'text', text: given };
     switch (uriKind(uri)) {
       case 'url':
-        if (options.offline)
-          return Promise.resolve(refusedFor(`${uri} is not fetched, as --offline forbids it`));
-        return fetchText(uri, (host) => hosts.has(host), limits);
+        return fetchAllowed(uri, publicOnly);
       case 'git': {
         const { revision, path } = splitRevision(uri);
         revisions ??= openRevisions();
@@ -86,17 +105,33 @@ export function createStore(options: StoreOptions): RenewableStore {
     }
   }
 
+  async function fetchAllowed(uri: string, publicOnly: boolean): Promise<ReadText> {
+    if (options.offline) return refusedFor(`${uri} is not fetched, as --offline forbids it`);
+    // What talks to hosts is loaded with the first that is asked.
+    const { fetchText } = await import('./fetch.ts');
+    const fetched = await fetchText(uri, { allowed: isAllowed, publicOnly }, limits);
+    if (fetched.isPublic === false) fromPrivate.add(uri);
+    return fetched;
+  }
+
   async function readStdin(): Promise<ReadText> {
     if (options.stdin === undefined) return failed('there is no standard input to read');
-    const text = await options.stdin();
-    if (Buffer.byteLength(text) > limits.bytes) return failed(tooLarge('standard input', limits));
+    const text = await options.stdin(limits.documentBytes);
+    if (Buffer.byteLength(text) > limits.documentBytes)
+      return failed(tooLong('standard input', limits, 'documentBytes'));
     return text.includes('\0') ? failed('standard input is not text') : { kind: 'text', text };
   }
 
-  async function load(uri: string): Promise<OpenedAll> {
-    const result = await readText(uri);
+  async function load(uri: string, publicOnly: boolean): Promise<OpenedAll> {
+    const result = await readText(uri, publicOnly);
     if (result.kind === 'failed') return result;
     const { text } = result;
+    bytes += text.length - (sizes.get(uri) ?? 0);
+    sizes.set(uri, text.length);
+    if (bytes > limits.totalBytes)
+      return failed(
+        `${uri} is not read, as all documents together have more than ${limits.totalBytes} bytes${raise('totalBytes')}`,
+      );
     const known = parsedBefore.get(uri)?.reparse?.(text);
     if (known !== undefined) return keep(uri, known);
     // What is called JSON or YAML is not searched for fences.
@@ -122,29 +157,69 @@ export function createStore(options: StoreOptions): RenewableStore {
     return { kind: 'opened', opened: [parsed] };
   }
 
-  function once(uri: string): Promise<OpenedAll> {
+  function once(uri: string, publicOnly = false): Promise<OpenedAll> {
     const known = read.get(uri);
     if (known !== undefined) return known;
     if (read.size >= limits.documents) {
-      return Promise.resolve(failed(`more than ${limits.documents} documents were read; ${uri} is not`));
+      const most = `${limits.documents} documents at most${raise('documents')}`;
+      return Promise.resolve(failed(`${uri} is not read, as a run reads ${most}`));
     }
-    const opened = load(uri);
+    const opened = load(uri, publicOnly);
     read.set(uri, opened);
     return opened;
   }
 
+  function allow(configured: readonly Allowance[]): void {
+    const all = [options, ...configured];
+    hosts = new Set(all.flatMap(({ allowHosts = [] }) => allowHosts.map((host) => host.toLowerCase())));
+    project.allow(all.flatMap(({ allowPaths = [] }) => allowPaths));
+    limits = Object.assign({}, defaultLimits, ...all.map((each) => each.limits).reverse()) as Limits;
+  }
+
+  const isAllowed = (host: string): boolean => named.has(host) || hosts.has(host);
+
+  function refusal(uri: string, from: string): Failed | undefined {
+    const kind = uriKind(uri);
+    if (kind === 'url') {
+      const host = hostOf(uri);
+      if (isAllowed(host)) return undefined;
+      return refusedFor(
+        `${uri} is not fetched, as ${host} is not an allowed host; --allow-host ${host} allows it`,
+      );
+    }
+    const forbidden = foreignKind(uri, from);
+    if (forbidden !== undefined) return failed(forbidden);
+    const outside = kind === 'file' && !options.texts?.has(uri) ? project.refusal(uri) : undefined;
+    return outside === undefined ? undefined : refusedFor(`${uri} is not read, as it ${outside}`);
+  }
+
+  allow([]);
   return {
     uris: () => [...read.keys()],
-    forget: (uri) => void read.delete(uri),
+    // What is not kept any more does not count.
+    forget(uri) {
+      const known = read.get(uri);
+      if (!read.delete(uri)) return;
+      void known?.then((opened) => {
+        if (opened.kind === 'opened') bytes -= opened.opened[0]?.document.text.length ?? 0;
+      });
+    },
+    allow,
+    name: (uri) => project.name(uri),
+    get limits() {
+      return limits;
+    },
+    refusal: (uri, from) => refusal(uri, from.uri),
     open(source) {
       const uri = normalizeUri(source);
-      if (uriKind(uri) === 'url') hosts.add(hostOf(uri));
+      if (uriKind(uri) === 'url') named.add(hostOf(uri));
+      if (uriKind(uri) === 'file') project.name(uri);
       return once(uri);
     },
     async openReferenced(uri, from) {
-      const refused = refusal(uri, from.uri, hosts);
+      const refused = refusal(uri, from.uri);
       if (refused !== undefined) return refused;
-      const result = await once(uri);
+      const result = await once(uri, uriKind(from.uri) === 'url' && !fromPrivate.has(from.uri));
       if (result.kind === 'failed') return result;
       const [first] = result.opened;
       return first === undefined ? failed(`${uri} is empty`) : { kind: 'opened', ...first };
@@ -152,25 +227,20 @@ export function createStore(options: StoreOptions): RenewableStore {
   };
 }
 
-function refusal(uri: string, from: string, hosts: ReadonlySet<string>): Failed | undefined {
+/** Why what a reference leads to is of a kind that no document of the other kind may lead to. */
+function foreignKind(uri: string, from: string): string | undefined {
   const kind = uriKind(uri);
   const fromKind = uriKind(from);
-  if (kind === 'url') {
-    const host = hostOf(uri);
-    return hosts.has(host)
-      ? undefined
-      : refusedFor(`${uri} is not fetched, as ${host} is not an allowed host`);
-  }
-  if (fromKind === 'url') {
-    return failed(`${uri} is not read, as a document from the network may not reach files`);
-  }
+  if (fromKind === 'url') return `${uri} is not read, as a document from the network may not reach files`;
+  if (kind === 'file' && fromKind === 'git')
+    return `${uri} is not read, as a document of a revision may not reach files outside of it`;
   if (
     kind === 'git' &&
     (fromKind !== 'git' || splitRevision(from).revision !== splitRevision(uri).revision)
   ) {
-    return failed(`${uri} is neither a file nor an http(s) URL`);
+    return `${uri} is neither a file nor an http(s) URL`;
   }
-  return kind === 'stdin' ? failed('a reference cannot lead to standard input') : undefined;
+  return kind === 'stdin' ? 'a reference cannot lead to standard input' : undefined;
 }
 
 /** Whether a text of unknown format is none that describes anything. */
@@ -189,8 +259,4 @@ function failed(reason: string): Failed {
 
 function refusedFor(reason: string): Failed {
   return { kind: 'failed', reason, refused: true };
-}
-
-function tooLarge(name: string, limits: Limits): string {
-  return `${name} has more than ${limits.bytes} bytes`;
 }

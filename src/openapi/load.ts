@@ -38,7 +38,7 @@ export async function loadApi(
   const detected = detectVersion(document.value);
   if (detected.kind === 'not-openapi') return unread(document, problems) ?? detected;
   const { version } = detected;
-  const documents = createCollection(document, problems);
+  const documents = createCollection(document, problems, store.limits);
   const crawled = await crawl(documents, version, store);
   const referenceProblems = [...crawled.unresolved, ...circularReferences(crawled.visits)];
   const api = buildApi({ version, documents, dialects: crawled.dialects, referenceProblems });

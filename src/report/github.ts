@@ -79,7 +79,7 @@ function annotation(finding: Finding, artifactOf: ArtifactOf, operations: boolea
   const artifact = artifactOf(location.uri);
   const properties: [string, string | number][] = [];
   if (artifact.kind === 'tree') {
-    properties.push(['file', artifact.path], ['line', start.line], ['endLine', end.line]);
+    properties.push(['file', printable(artifact.path)], ['line', start.line], ['endLine', end.line]);
     // Columns of a place with several lines make GitHub drop the columns with a complaint.
     if (start.line === end.line) properties.push(['col', start.column]);
   }

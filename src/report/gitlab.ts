@@ -2,7 +2,7 @@ import type { Severity } from '../findings/finding.ts';
 import type { RunReport } from '../findings/run-report.ts';
 import { wellFormed, type ArtifactOf } from './artifact.ts';
 import { createLines, type Source } from './frame.ts';
-import { printable } from './printable.ts';
+import { printable, printableJson } from './printable.ts';
 import { findingBlock, placeName, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 
@@ -46,5 +46,5 @@ export function gitlabReport(report: RunReport, source: Source, artifactOf: Arti
       },
     };
   });
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(issues, null, 2))}\n`;
 }

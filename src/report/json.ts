@@ -1,3 +1,4 @@
+import { printableJson } from './printable.ts';
 import type { RunReport } from '../findings/run-report.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { RunReport } from '../findings/run-report.ts';
  * cannot carry, stand escaped. What was sent and came back is left to formats for people.
  */
 export function jsonReport(report: RunReport): string {
-  return `${JSON.stringify(withoutMessages(report), null, 2)}\n`;
+  return `${printableJson(JSON.stringify(withoutMessages(report), null, 2))}\n`;
 }
 
 function withoutMessages(report: RunReport): RunReport {

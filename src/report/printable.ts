@@ -6,14 +6,31 @@
 const unprintable =
   /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
+/** Those of them that JSON leaves as they are. */
+const unescaped = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+
 /** Takes text of unknown origin; gives it as one line that is safe on a terminal, controls shown as `\u001b`. */
 export function printable(text: string): string {
   return text.replace(unprintable, (mark) => {
     if (mark === '\n') return '\\n';
     if (mark === '\r') return '\\r';
     if (mark === '\t') return '\\t';
-    return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    return escape(mark);
   });
+}
+
+function escape(mark: string): string {
+  return `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** As `printable`, of text that has lines of ours: what breaks them stays. */
+export function printableLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
+}
+
+/** Takes JSON; gives the same JSON, with all that a terminal would obey escaped: it stands in strings alone. */
+export function printableJson(json: string): string {
+  return json.replace(unescaped, escape);
 }
 
 /** Takes text and the most columns it may fill; gives it cut in the middle of nowhere with an ellipsis. */

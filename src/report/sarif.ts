@@ -5,7 +5,7 @@ import type { RunReport } from '../findings/run-report.ts';
 import { groupBy } from './alike.ts';
 import { encodePath, wellFormed, type ArtifactOf } from './artifact.ts';
 import { createLines, type Lines, type Source } from './frame.ts';
-import { printable } from './printable.ts';
+import { printable, printableJson } from './printable.ts';
 import { sarifRules } from './sarif-rules.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -61,7 +61,7 @@ export function sarifReport(
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return `${printableJson(JSON.stringify(log, null, 2))}\n`;
 }
 
 type Place = (location: Location) => object;

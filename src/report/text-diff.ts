@@ -12,7 +12,7 @@ export function diffLines(diff: DiffSection, { color }: Theme): string[] {
     if (names.length === 0) return;
     lines.push(color.bold(`${title} (${names.length})`));
     for (const { method, path } of names.slice(0, 10))
-      lines.push(`  ${method.toUpperCase()} ${printable(path)}`);
+      lines.push(`  ${printable(`${method.toUpperCase()} ${path}`)}`);
     if (names.length > 10) lines.push(color.dim(`  … and ${names.length - 10} more`));
     lines.push('');
   };

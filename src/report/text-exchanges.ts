@@ -51,7 +51,7 @@ function exchangeBlock(
   whole: boolean,
 ): string[] {
   const { color, width } = theme;
-  const asked = request ? `${request.method} ${printable(request.url)}` : '';
+  const asked = request ? printable(`${request.method} ${request.url}`) : '';
   const named = printable(name);
   const answered = response ? ` → ${response.status}` : '';
   const block = [

@@ -1,5 +1,6 @@
 import { createContext, Script, type Context } from 'node:vm';
 import type { Node } from '../document/document.ts';
+import { defaultLimits, raise, type Limits } from '../document/limits.ts';
 import { isPolynomial } from './ambiguity.ts';
 import { Unjudgeable } from './unjudgeable.ts';
 
@@ -18,18 +19,19 @@ export interface Patterns {
   get(pattern: string): GuardedPattern;
 }
 
-/** How long a pattern that may backtrack without bounds is given for one text, in milliseconds. */
-const patience = 500;
 /** The same once some patterns have used theirs up: a description may hold any number of them. */
 const lostPatience = 1;
 const mostPatience = 4;
 const tooManySteps = 1e7;
 
-/** Gives an empty set of patterns. */
-export function createPatterns(): Patterns {
+/**
+ * Takes how long a pattern that may backtrack without bounds is given for one text, in milliseconds; gives an empty set
+ * of patterns.
+ */
+export function createPatterns({ patternTime }: Pick<Limits, 'patternTime'> = defaultLimits): Patterns {
   const known = new Map<string, { readonly regExp: RegExp | string; readonly node: Node }>();
   const guarded = new Map<string, GuardedPattern>();
-  const endured = { times: 0 };
+  const endured = { times: 0, patience: patternTime };
   return {
     declare(pattern, node) {
       let entry = known.get(pattern);
@@ -50,6 +52,14 @@ export function createPatterns(): Patterns {
   };
 }
 
+/** Takes a pattern that no schema has; gives it with a bound. What it throws is a RangeError. */
+export function guardPattern(
+  pattern: RegExp,
+  { patternTime }: Pick<Limits, 'patternTime'> = defaultLimits,
+): GuardedPattern {
+  return guard(pattern, undefined, { times: 0, patience: patternTime });
+}
+
 /** With `u` as JSON Schema 2020-12 section 6.4 recommends, without where real patterns need the laxer grammar. */
 function toRegExp(pattern: string): RegExp | string {
   for (const flags of ['u', '']) {
@@ -62,7 +72,11 @@ function toRegExp(pattern: string): RegExp | string {
   return 'not a regular expression';
 }
 
-function guard(regExp: RegExp, node: Node | undefined, endured: { times: number }): GuardedPattern {
+function guard(
+  regExp: RegExp,
+  node: Node | undefined,
+  endured: { times: number; readonly patience: number },
+): GuardedPattern {
   let safeLength = safeLengthFor(backtrackingDegree(regExp.source));
   let doubtful = safeLength === shortest;
   return {
@@ -74,10 +88,14 @@ function guard(regExp: RegExp, node: Node | undefined, endured: { times: number 
         if (isPolynomial(regExp.source)) safeLength = safeLengthFor(unboundedIn(regExp.source));
         if (text.length <= safeLength) return regExp.test(text);
       }
-      const matched = testWithin(regExp, text, endured.times < mostPatience ? patience : lostPatience);
+      const matched = testWithin(
+        regExp,
+        text,
+        endured.times < mostPatience ? endured.patience : lostPatience,
+      );
       if (matched !== undefined) return matched;
       endured.times += 1;
-      const reason = `matching ${text.length} characters against ${regExp.source} takes too long`;
+      const reason = `matching ${text.length} characters against ${regExp.source} takes too long${raise('patternTime')}`;
       if (node) throw new Unjudgeable(node, reason);
       throw new RangeError(reason);
     },

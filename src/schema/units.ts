@@ -25,7 +25,7 @@ const none: ReadonlySet<string> = new Set();
  * Takes the texts of a description, and whether values are parts of what they stand for; gives its units, none made yet.
  */
 export function createUnits(documents: Documents, partial = false): Units {
-  const patterns = createPatterns();
+  const patterns = createPatterns(documents.limits);
   const visibility = createVisibility(documents);
   const known = new WeakMap<object, Map<string, Unit>>();
 

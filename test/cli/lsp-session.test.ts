@@ -35,7 +35,7 @@ function edited(
 describe('the part around an edit', () => {
   it('has the findings that the whole has there', async () => {
     const text = await readFile(join(contracts, 'portal.yaml'), 'utf8');
-    const session = createSession(io, undefined, true);
+    const session = createSession(io, undefined, { forChanges: true });
     let told = 0;
     await fc.assert(
       fc.asyncProperty(edits, async (edit) => {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -185,7 +185,7 @@ describe('apicheck lsp: diagnostics', () => {
     await editor.open('api.json', long);
     await editor.diagnostics('api.json', none);
     const place = long.indexOf('"description"', long.length / 2);
-    const typed = '"items": [{ "$ref": "#/nowhere" }],\n ';
+    const typed = '"allOf": [{ "$ref": "#/nowhere" }],\n ';
     const states = [10, 11, 12, 16, 26, 27, 33, typed.length].map((end) => typed.slice(0, end));
     const after = (state: string) => long.slice(0, place) + state + long.slice(place);
     for (const state of states) await editor.change('api.json', after(state));
@@ -220,6 +220,7 @@ export default defineLintRule({
         'own.mjs': rule(`console.log('x'); process.stdout.write('y'); report({ message: 'seen', at: id });`),
         'schemas.yaml': schemas,
       }),
+      '--trust-workspace',
     );
     await editor.open('api.yaml', root);
     await editor.diagnostics('api.yaml', has('own-rule'));
@@ -229,6 +230,26 @@ export default defineLintRule({
     expect(await editor.quit()).toBe(0);
   });
 
+  it('are not run in a folder that nobody trusts, which is said; all else is judged', async () => {
+    const folder = await folderOf({
+      'apicheck.yaml': 'plugins: ./own.mjs\nrulesets: [./own.js, ./own.yaml]\nrules: { own-rule: error }\n',
+      'own.mjs': `import { existsSync, writeFileSync } from 'node:fs';\nwriteFileSync(new URL('ran', import.meta.url), '');\n${rule('')}`,
+      'own.js': `require('node:fs').writeFileSync(__dirname + '/ran', '');\nmodule.exports = { rules: {} };\n`,
+      'own.yaml': 'functions: [own]\nrules: {}\n',
+      'functions/own.js': `require('node:fs').writeFileSync(__dirname + '/../ran', '');\n`,
+      'schemas.yaml': schemas,
+    });
+    const editor = await startEditor(folder);
+    await editor.open(
+      'api.yaml',
+      root.replace("'#/components/schemas/Problem'", "'#/components/schemas/Problme'"),
+    );
+    await editor.diagnostics('api.yaml', has('ref-unresolved'));
+    expect(editor.messages.join('\n')).toContain('--trust-workspace');
+    expect(await editor.quit()).toBe(0);
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
+  });
+
   it('may end their thread: it is started again when something changes', async () => {
     const editor = await startEditor(
       await folderOf({
@@ -236,6 +257,7 @@ export default defineLintRule({
         'own.mjs': rule(`if (id.value === 'end') process.exit(1); report({ message: 'seen', at: id });`),
         'schemas.yaml': schemas,
       }),
+      '--trust-workspace',
     );
     const logged = new Promise<string>((done) =>
       editor.connection.onNotification(LogMessageNotification.type, ({ message }) => done(message)),

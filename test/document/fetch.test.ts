@@ -54,7 +54,7 @@ afterAll(() => {
 });
 
 async function open(path: string): Promise<unknown> {
-  const limits = { bytes: 100_000, requestMs: 1_000 };
+  const limits = { documentBytes: 100_000, fetchTime: 1_000 };
   const result = await createStore({ cwd: '/', offline: false, limits }).open(base + path);
   return result.kind === 'failed' ? result.reason.replaceAll(base, '') : result.opened[0]?.document.value;
 }
@@ -64,12 +64,15 @@ test.each([
   ['/moved', { openapi: '3.0.0' }],
   ['/latin', { a: 'ü' }],
   ['/api.json', { openapi: '3.1.0' }],
-  ['/bomb', '/bomb has more than 100000 bytes'],
+  ['/bomb', '/bomb has more than 100000 bytes; --limit documentBytes=N allows more'],
   ['/torn', '/torn cannot be fetched: unexpected end of file'],
   ['/absent', '/absent cannot be fetched: the server answered 404'],
-  ['/away', '/away is redirected to evil.example, which is not an allowed host'],
-  ['/loop', '/loop is redirected more than 5 times'],
-  ['/silent', '/silent gave no answer within 1 s'],
+  [
+    '/away',
+    '/away is redirected to evil.example, which is not an allowed host; --allow-host evil.example allows it',
+  ],
+  ['/loop', '/loop is redirected more than 5 times; --limit redirects=N allows more'],
+  ['/silent', '/silent gave no answer within 1 s; --limit fetchTime=N allows more'],
 ])('%s', async (path, expected) => {
   expect(await open(path)).toEqual(expected);
 });

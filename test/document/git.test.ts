@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it('reads many files of a revision at once, and again, with those between that are not there', async () => {
-  const read = createRevisionReader(join(folder, 'folder'), { bytes: 1_000_000 });
+  const read = createRevisionReader(join(folder, 'folder'), { documentBytes: 1_000_000 });
   for (let round = 0; round < 2; round++) {
     const wanted = [...texts].flatMap(([path, text], index) => {
       const found = { kind: 'text', text };
@@ -49,7 +49,7 @@ it('reads many files of a revision at once, and again, with those between that a
 });
 
 it('reads no more than it may, and says why it cannot', async () => {
-  const read = createRevisionReader(folder, { bytes: 1_000 });
+  const read = createRevisionReader(folder, { documentBytes: 1_000 });
   const [small, large, folderItself, next, revision, option] = await Promise.all([
     read('HEAD', 'folder/1 é.yaml'),
     read('HEAD', 'folder/59 é.yaml'),
@@ -59,7 +59,11 @@ it('reads no more than it may, and says why it cannot', async () => {
     read('--textconv', 'a'),
   ]);
   expect(small).toEqual({ kind: 'text', text: texts.get('folder/1 é.yaml') });
-  expect(large).toEqual({ kind: 'failed', reason: 'HEAD:folder/59 é.yaml cannot be read: it is too large' });
+  expect(large).toEqual({
+    kind: 'failed',
+    reason:
+      'HEAD:folder/59 é.yaml cannot be read: it has more than 1000 bytes; --limit documentBytes=N allows more',
+  });
   expect(folderItself).toMatchObject({ kind: 'failed' });
   expect(next).toEqual({ kind: 'text', text: texts.get('folder/2 é.yaml') });
   expect(revision).toMatchObject({ kind: 'failed', reason: expect.stringContaining('v9') });

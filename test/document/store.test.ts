@@ -65,9 +65,22 @@ test.each([
 });
 
 test('limits hold', async () => {
-  const small = createStore({ cwd, offline: true, limits: { bytes: 10, documents: 1 } });
-  expect(await small.open('api.yaml')).toEqual({ kind: 'failed', reason: 'api.yaml has more than 10 bytes' });
-  expect(await small.open('api.json')).toMatchObject({ kind: 'failed', reason: /more than 1 document/ });
+  const small = createStore({ cwd, offline: true, limits: { documentBytes: 10, documents: 1 } });
+  expect(await small.open('api.yaml')).toEqual({
+    kind: 'failed',
+    reason: 'api.yaml has more than 10 bytes; --limit documentBytes=N allows more',
+  });
+  expect(await small.open('api.json')).toEqual({
+    kind: 'failed',
+    reason: 'api.json is not read, as a run reads 1 documents at most; --limit documents=N allows more',
+  });
+  const few = createStore({ cwd, offline: true, limits: { totalBytes: 20 } });
+  expect(await few.open('api.yaml')).toMatchObject({ kind: 'opened' });
+  expect(await few.open('api.json')).toEqual({
+    kind: 'failed',
+    reason:
+      'api.json is not read, as all documents together have more than 20 bytes; --limit totalBytes=N allows more',
+  });
 });
 
 test('standard input is read when asked for', async () => {

@@ -1,3 +1,4 @@
+import { defaultLimits } from '../../src/document/limits.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Documents } from '../../src/document/documents.ts';
@@ -52,6 +53,7 @@ function documentsOf(root: unknown): Documents {
     root: document,
     all: new Map([[document.uri, document]]),
     problems: [],
+    limits: defaultLimits,
     resolve(text) {
       const pointer = toPointer(text.slice(1));
       const node = pointer === undefined ? undefined : nodeAt(document, pointer);

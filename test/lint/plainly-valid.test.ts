@@ -1,3 +1,4 @@
+import { defaultLimits } from '../../src/document/limits.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Documents } from '../../src/document/documents.ts';
@@ -79,6 +80,7 @@ function siteOf(root: unknown, dialect: Dialect): { documents: Documents; site: 
     root: document,
     all: new Map([[document.uri, document]]),
     problems: [],
+    limits: defaultLimits,
     resolve(reference) {
       const pointer = toPointer(reference.slice(1));
       const node = pointer === undefined ? undefined : nodeAt(document, pointer);

@@ -1,3 +1,4 @@
+import { defaultLimits } from '../../src/document/limits.ts';
 import type { Document } from '../../src/document/document.ts';
 import type { Pointer } from '../../src/document/pointer.ts';
 import type { DocumentStore } from '../../src/document/store.ts';
@@ -25,6 +26,9 @@ export function storeOf(
   const read: string[] = [];
   return {
     read,
+    limits: defaultLimits,
+    refusal: () => undefined,
+    name: () => {},
     open: (uri) => Promise.resolve({ kind: 'failed', reason: `${uri} is not for this test` }),
     openReferenced(uri) {
       read.push(uri);

@@ -42,7 +42,7 @@ async function reached(entries: readonly string[], pattern: RegExp, extension: s
 const imports = /(?:\bfrom|\bimport)\s*\(?\s*["'](\.{1,2}\/[^"']+\.[jt]s)["']/g;
 
 /** What is started as a thread is imported by nobody. */
-const threads = ['dist/cli/lsp/lint-worker.js'];
+const threads = ['dist/cli/lsp/lint-worker.js', 'dist/cli/run-guard-worker.js'];
 
 describe('the package', () => {
   it('holds what its entries lead to, its schemas and its papers, and nothing else', async () => {

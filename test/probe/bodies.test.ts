@@ -39,7 +39,7 @@ describe('codings', () => {
       'body-malformed: the response body is not application/json: its gzip is broken',
     ]);
     expect(await judge('gzip', gzipSync(Buffer.alloc(70 * 1024 * 1024)))).toEqual([
-      'exchange-unjudged: not judged: its gzip unfolds to more than 64 MB',
+      'exchange-unjudged: not judged: its gzip unfolds to more than 200 times its size; --limit ratio=N allows more',
     ]);
   });
 });

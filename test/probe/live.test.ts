@@ -200,7 +200,7 @@ describe('answers', () => {
       'no whole response came back: the connection was closed early',
       'no whole response came back: the connection was closed early, after 3 of 100 bytes of the body (its status was 200)',
       'no whole response came back: it took longer than 300 ms',
-      'no whole response came back: the response has more than 1000 bytes (its status was 200)',
+      'no whole response came back: the response has more than 1000 bytes; --limit responseBytes=N allows more (its status was 200)',
     ]);
   });
 

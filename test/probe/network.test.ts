@@ -107,7 +107,7 @@ describe('a connection', () => {
     expect(await send(origin, { timeoutMs: 5_000, maxBytes: 1_000_000 })).toEqual({
       kind: 'broken',
       status: 200,
-      reason: 'the response has more than 1000000 bytes',
+      reason: 'the response has more than 1000000 bytes; --limit responseBytes=N allows more',
     });
   });
 

@@ -61,7 +61,13 @@ function written(one: SentExchange, file = 'folder/recording.yaml', secrets: rea
   });
   return recordingText(
     file,
-    { exchanges: [one], origin: 'http://localhost', spec: 'contracts/things.yaml', redactor },
+    {
+      exchanges: [one],
+      origin: 'http://localhost',
+      spec: 'contracts/things.yaml',
+      redactor,
+      limits: contract.api.documents.limits,
+    },
     '/work',
   );
 }
@@ -219,7 +225,9 @@ describe('the recording proxy', () => {
     expect(first).toBe('first');
     await close();
     expect(seen).toEqual([]);
-    expect(failures).toEqual(['GET /a: the response has more than 1000 bytes']);
+    expect(failures).toEqual([
+      'GET /a: the response has more than 1000 bytes; --limit responseBytes=N allows more',
+    ]);
   });
 
   it('answers 502 for a target that is not there', async () => {

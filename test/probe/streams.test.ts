@@ -25,7 +25,7 @@ async function* chunksOf(text: string, sizes: readonly number[]): AsyncGenerator
 async function cut(by: Cut, text: string, sizes: readonly number[] = []) {
   const pieces: Piece[] = [];
   const faults: StreamFault[] = [];
-  for await (const batch of by(chunksOf(text, sizes))) {
+  for await (const batch of by(chunksOf(text, sizes), 1_000_000)) {
     pieces.push(...batch.pieces);
     faults.push(...batch.faults);
   }

@@ -1,3 +1,4 @@
+import { defaultLimits } from '../../src/document/limits.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ajvFormats from 'ajv-formats';
 import type { Document, Node } from '../../src/document/document.ts';
@@ -27,6 +28,7 @@ export function documentsOf(value: unknown, uri: string, text = JSON.stringify(v
     root: document,
     all: new Map([[uri, document]]),
     problems: [],
+    limits: defaultLimits,
     resolve(reference) {
       const pointer = toPointer(decodeURIComponent(reference.slice(1)));
       const node: Node | undefined = pointer === undefined ? undefined : nodeAt(document, pointer);

@@ -1,28 +1,29 @@
 import { bundleApi } from '../../openapi/bundle.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
+import { writeOutput } from '../files.ts';
 import type { Io } from '../io.ts';
+import type { ReadingOptions } from '../reading-options.ts';
 import { loadSettings } from '../settings.ts';
 import { openOneSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 
-export interface BundleOptions {
+export interface BundleOptions extends ReadingOptions {
   readonly config?: string;
   readonly dereference?: boolean;
   readonly output?: string;
-  readonly offline?: boolean;
 }
 
 /** `apicheck bundle`: takes a root file; prints one document with all that it refers to; gives the exit code. */
 export async function bundleCommand(named: string, options: BundleOptions, io: Io): Promise<number> {
-  const store = runStore(io, options.offline);
+  const store = runStore(io, options);
   const settings = await loadSettings(options.config, store, io);
   const { loaded } = await openOneSpec(named, settings, store, io);
   const bundled = await bundleApi(loaded, { dereference: options.dereference === true });
   if (bundled.kind === 'failed') throw new RunError(bundled.reason);
   const text = await serialize(bundled.value, isYaml(options.output ?? loaded.api.documents.root.uri));
   if (options.output === undefined) io.out(text);
-  else await io.write(options.output, text);
+  else await writeOutput(options.output, text, io);
   return exitCode.done;
 }
 

@@ -42,7 +42,7 @@ export async function diffCommand(
 ): Promise<number> {
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
-  const store = runStore(io, options.offline);
+  const store = runStore(io, options);
   const settings = await loadSettings(options.config, store, io);
   const { severityOf, commandLine } = await resolveSeverities(settings, options.rule, 'recommended');
   const baseline = options.baseline ?? settings.config.baseline;

@@ -1,7 +1,7 @@
 import { nearestName } from '../../document/nearest.ts';
 import type { JsonSchema } from '../../document/reader.ts';
 import { presets, severityIn } from '../../findings/presets.ts';
-import { wrap } from '../../report/printable.ts';
+import { printable, wrap } from '../../report/printable.ts';
 import { createTheme, type Theme } from '../../report/theme.ts';
 import { allMetas, type KnownMeta } from '../codes.ts';
 import { RunError } from '../errors.ts';
@@ -23,7 +23,7 @@ export async function explainCommand(
   const metas = [...(await allMetas()), ...(await ownMetas(options, io))];
   const theme = createTheme(useColor(options, io), io.columns);
   if (named === undefined) {
-    io.out(`${list(metas, theme).join('\n')}\n`);
+    io.out(`${list(metas.map(printed), theme).join('\n')}\n`);
     return exitCode.done;
   }
   const found = metas.filter(({ code }) => code === named);
@@ -37,13 +37,13 @@ export async function explainCommand(
       `there is no finding "${named}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
     );
   }
-  io.out(`${explained.map((meta) => entry(meta, theme).join('\n')).join('\n\n')}\n`);
+  io.out(`${explained.map((meta) => entry(printed(meta), theme).join('\n')).join('\n\n')}\n`);
   return exitCode.done;
 }
 
 /** The rules that the config here brings. */
 async function ownMetas({ config }: ExplainOptions, io: Io): Promise<readonly KnownMeta[]> {
-  const { ownRules } = await loadSettings(config, runStore(io, true), io);
+  const { ownRules } = await loadSettings(config, runStore(io, { offline: true }), io);
   return ownRules.map((rule) => ({ ...rule, madeBy: 'rules of your own' }));
 }
 
@@ -91,6 +91,15 @@ function entry(meta: KnownMeta, { color, width }: Theme): string[] {
   lines.push('', color.dim(howTo(meta)));
   lines.push(color.dim(`Where it stands:   # apicheck-ignore ${meta.code} -- reason`));
   return lines;
+}
+
+/** What a ruleset or config says of a rule of its own may hold anything. */
+function printed(meta: KnownMeta): KnownMeta {
+  const { code, summary, why, fix } = meta;
+  return {
+    ...meta,
+    ...{ code: printable(code), summary: printable(summary), why: printable(why), fix: printable(fix) },
+  };
 }
 
 /** As many names of other tools as can be taken in; some have one for every place. */

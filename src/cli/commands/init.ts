@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type JsonObject } from '../../document/node.ts';
 import type { DocumentStore } from '../../document/store.ts';
+import { printableLines } from '../../report/printable.ts';
 import { allMetas } from '../codes.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
-import { withSource } from '../files.ts';
+import { withSource, writeOutput } from '../files.ts';
 import type { Io } from '../io.ts';
 import { addApis } from '../init/apis.ts';
 import { emptyDraft, type CodesOf, type Draft } from '../init/draft.ts';
@@ -36,7 +37,7 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
   const present = configs.find((name) => existsSync(join(io.cwd, name)));
   if (present !== undefined && !force)
     throw new RunError(`${present} is here already; --force writes ${written} anew`);
-  const store = runStore(io, true);
+  const store = runStore(io, { offline: true });
   const metas = await allMetas();
   const draft = emptyDraft();
   const from: string[] = [];
@@ -71,8 +72,8 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
   const ours = new Set([...configs, ...from]);
   addApis({ ...found, specs: found.specs.filter((path) => !ours.has(path)) }, draft);
 
-  await io.write(written, draftText(draft, from));
-  io.out(summary(draft, from));
+  await writeOutput(written, draftText(draft, from), io);
+  io.out(printableLines(summary(draft, from)));
   return exitCode.done;
 }
 

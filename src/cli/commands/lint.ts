@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import type { DocumentStore } from '../../document/store.ts';
+import type { RenewableStore } from '../../document/store.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Preset } from '../../findings/presets.ts';
 import type { CommonOptions } from '../options.ts';
@@ -28,8 +28,14 @@ export interface LintOptions extends CommonOptions {
 }
 
 /** `apicheck lint`: takes what the user named and the options; prints the report; gives the exit code. */
-export async function lintCommand(named: readonly string[], options: LintOptions, io: Io): Promise<number> {
-  const store = runStore(io, options.offline);
+export async function lintCommand(
+  named: readonly string[],
+  options: LintOptions,
+  process: Io,
+): Promise<number> {
+  // What watches may take for ever.
+  const io = options.watch ? { ...process, bound: () => {} } : process;
+  const store = runStore(io, options);
   let watched: Watched = { files: options.baseline === undefined ? [] : [options.baseline], sources: named };
   const once = async (): Promise<number> => {
     const progress = createProgress(io);
@@ -64,7 +70,7 @@ export async function lintCommand(named: readonly string[], options: LintOptions
 }
 
 interface Surroundings {
-  readonly store: DocumentStore;
+  readonly store: RenewableStore;
   readonly progress: Progress;
   readonly io: Io;
   /** Takes what the run depends on, as soon as that is known. */
@@ -112,7 +118,7 @@ async function lintOnce(
   if (options.fix || dryRun) {
     const { fixFiles } = await import('../fix-files.ts');
     const again = async (texts: ReadonlyMap<string, string>) => {
-      const opened = await openSpecs(named, settings, runStore(io, options.offline, texts), io);
+      const opened = await openSpecs(named, settings, runStore(io, options, texts), io);
       if (opened.failures.length > failures.length) return undefined;
       const apis = opened.specs.map((spec) => spec.loaded);
       return passOf(opened.specs, await lintSpecs(apis, how), known, rulesets);

@@ -1,10 +1,8 @@
-import type { CommonOptions } from '../options.ts';
 import type { Io } from '../io.ts';
-
-export type LspOptions = Pick<CommonOptions, 'config'>;
+import type { LspOptions } from '../lsp/options.ts';
 
 /** `apicheck lsp`: serves an editor until it says that it is done, or closes standard input. */
-export async function lspCommand({ config }: LspOptions, io: Io): Promise<number> {
+export async function lspCommand(options: LspOptions, io: Io): Promise<number> {
   const { serve } = await import('../lsp/server.ts');
-  return serve(config, io);
+  return serve(options, io);
 }

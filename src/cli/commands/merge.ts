@@ -26,8 +26,9 @@ export interface MergeOptions extends CommonOptions {
 /** `apicheck merge`: takes JSON reports of one command; prints one report out of them; gives the exit code. */
 export async function mergeCommand(named: readonly string[], options: MergeOptions, io: Io): Promise<number> {
   const startedAt = io.now();
-  const settings = await loadSettings(options.config, runStore(io, options.offline), io);
-  const reports = await readReports(named, io);
+  const store = runStore(io, options);
+  const settings = await loadSettings(options.config, store, io);
+  const reports = await readReports(named, io, store.limits);
   const [{ report: first }] = reports;
   const { command } = first;
   checkOptions(command, options);

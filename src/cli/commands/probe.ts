@@ -41,7 +41,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const generate = options.generate === true && (options.shard?.index ?? 1) === 1;
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
-  const store = runStore(io, options.offline);
+  const store = runStore(io, options);
   const settings = await loadSettings(options.config, store, io);
   const { severityOf } = await resolveSeverities(settings, options.rule, 'recommended');
   const baseline = options.baseline ?? settings.config.baseline;
@@ -128,7 +128,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       const { writeRecording } = await import('../write-recording.ts');
       const { origin } = new URL(target.live.target);
       const spec = api.documents.root.uri;
-      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor: result.redactor }, io);
+      const { redactor } = result;
+      const { limits } = store;
+      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor, limits }, io);
     }
     probed.add(name);
   }

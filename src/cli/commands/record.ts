@@ -16,7 +16,6 @@ import { runStore } from '../store.ts';
 import { resolveTarget } from '../target.ts';
 import { writeRecording } from '../write-recording.ts';
 
-const maxBytes = 50_000_000;
 const saveEveryMs = 2_000;
 /** Requests are handed on as they come: credentials, headers and pace are those of whoever sends them. */
 const untouched = {
@@ -33,8 +32,9 @@ const untouched = {
  * says of each exchange whether it keeps to the contract, until it is interrupted; gives the exit code.
  */
 export async function recordCommand(options: RecordOptions, io: Io): Promise<number> {
-  const store = runStore(io, options.offline);
-  const settings = await loadSettings(options.config, store, io);
+  const store = runStore(io, options);
+  // It goes on until it is interrupted, however long that is.
+  const settings = await loadSettings(options.config, store, { ...io, bound: () => {} });
   const opened =
     options.spec === undefined ? undefined : await openOneSpec(options.spec, settings, store, io);
   const { live, secrets } = await resolveTarget(
@@ -45,6 +45,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
     io,
   );
   const target = new URL(live.target);
+  const maxBytes = store.limits.responseBytes;
   const redactor = createRedactor(opened?.loaded.api ?? { securitySchemes: new Map() }, secrets);
   const forwarder = await createForwarder(target.origin, { ...live, maxBytes });
   const schemas = opened && createSchemas(opened.loaded.api.documents);
@@ -56,7 +57,9 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
     if (exchanges.length === saved) return;
     saved = exchanges.length;
     const spec = opened?.loaded.api.documents.root.uri;
-    await writeRecording(options.output, { exchanges, origin: target.origin, spec, redactor }, io);
+    const { origin } = target;
+    const { limits } = store;
+    await writeRecording(options.output, { exchanges, origin, spec, redactor, limits }, io);
   };
   const proxy = await startProxy({
     forwarder,

@@ -1,5 +1,6 @@
 import type { Pair } from '../../diff/pair.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
+import { guardPattern, type GuardedPattern } from '../../schema/patterns.ts';
 import { RunError } from '../errors.ts';
 
 /** Which paths are compared, and what is left out of them. */
@@ -33,9 +34,9 @@ export function selectPaths(
   return selected;
 }
 
-function patternOf(text: string): RegExp {
+function patternOf(text: string): GuardedPattern {
   try {
-    return new RegExp(text, 'u');
+    return guardPattern(new RegExp(text, 'u'));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new RunError(`--match-path ${text}: ${reason}`);

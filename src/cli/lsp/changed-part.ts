@@ -39,7 +39,7 @@ export async function loadChangedPart(
   const part = partAround(before, old, document);
   if (part === undefined) return undefined;
   const root = documents.root === old ? document : documents.root;
-  const now = createCollection(root, root === document ? problems : []);
+  const now = createCollection(root, root === document ? problems : [], store.limits);
   for (const each of documents.all.values())
     if (each === old && root !== document) now.add(document, problems);
     else if (each !== old && each !== root) now.add(each, []);

@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import { RunError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { createLintThread } from './lint-thread.ts';
+import type { WorkerStart } from './lint-worker.ts';
 import { createResults, type Extent, type Placed, type Texts } from './results.ts';
 import { createSession, toldOf, type Session } from './session.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
@@ -44,9 +45,16 @@ const pause = 400;
 /** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
 const long = 400_000;
 
-/** Takes the process with the workspace as its working directory, the config that the user named, and whom to tell. */
-export function createChecker(io: Io, config: string | undefined, events: CheckerEvents): Checker {
-  const session = createSession(io, config, true);
+/**
+ * Takes the process with the workspace as its working directory, the config that the user named, whether the workspace
+ * is trusted, and whom to tell.
+ */
+export function createChecker(
+  io: Io,
+  { config, trusted }: Omit<WorkerStart, 'cwd'>,
+  events: CheckerEvents,
+): Checker {
+  const session = createSession(io, config, { trusted, forChanges: true });
   const workspace = createWorkspace(session, io.cwd);
   const results = createResults();
   const texts = new Map<string, string>();
@@ -61,7 +69,7 @@ export function createChecker(io: Io, config: string | undefined, events: Checke
   const now = (): Moment => ({ texts: new Map(texts), change: changes });
 
   const thread = createLintThread(
-    { cwd: io.cwd, config },
+    { cwd: io.cwd, config, trusted },
     {
       onStart: now,
       onAnswer(answer, then) {

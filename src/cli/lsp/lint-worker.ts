@@ -9,6 +9,7 @@ export interface WorkerStart {
   /** The workspace, an absolute path. */
   readonly cwd: string;
   readonly config: string | undefined;
+  readonly trusted: boolean;
 }
 
 /** What it is told. They are done one after the other, in the order in which they come. */
@@ -33,9 +34,9 @@ export type WorkerAnswer =
   | { readonly kind: 'refused'; readonly root: string; readonly message: string }
   | { readonly kind: 'failed'; readonly root: string; readonly message: string };
 
-const { cwd, config } = workerData as WorkerStart;
+const { cwd, config, trusted } = workerData as WorkerStart;
 const texts = new Map<string, string>();
-const session = createSession({ ...processIo(), cwd }, config, false);
+const session = createSession({ ...processIo(), cwd }, config, { trusted });
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: WorkerRequest) => {

@@ -16,17 +16,19 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Io } from '../io.ts';
+import { isModule } from '../spectral/module-path.ts';
 import { configNames } from '../settings.ts';
 import { version } from '../../document/version.ts';
 import { fixAllKind } from './actions.ts';
 import { createChecker, type Checker } from './checker.ts';
 import { answer, type Answering } from './answers.ts';
 import { createKinds } from './kinds.ts';
+import type { LspOptions } from './options.ts';
 import { createPublisher } from './publisher.ts';
 import { createUris } from './uris.ts';
 
-/** Takes the config that the user named, if any, and the process; serves; gives the exit code. */
-export function serve(config: string | undefined, io: Io): Promise<number> {
+/** Takes the options and the process; serves; gives the exit code. */
+export function serve(options: LspOptions, io: Io): Promise<number> {
   // Standard output belongs to the protocol: what rules of the user's print goes to standard error.
   globalThis.console = new Console(process.stderr);
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
@@ -34,11 +36,12 @@ export function serve(config: string | undefined, io: Io): Promise<number> {
   let started: Started | undefined;
 
   connection.onInitialize((params) => {
-    started = start(params, config, { io, connection, documents });
+    started = start(params, options, { io, connection, documents });
     answer(connection, started);
     return started.result;
   });
   connection.onInitialized(async () => {
+    void started?.tellWhatIsNotRun();
     // An editor that refuses is one that does not tell of files.
     if (started?.watches) await watchFiles(connection).catch(() => {});
   });
@@ -60,6 +63,8 @@ interface Started extends Answering {
   readonly watches: boolean;
   changed(uri: string, text: string | undefined): void;
   saved(uris: readonly string[]): Promise<void>;
+  /** Tells the user of code in the config that is not run, as nobody said that the workspace is trusted. */
+  tellWhatIsNotRun(): Promise<void>;
 }
 
 interface Surroundings {
@@ -70,7 +75,7 @@ interface Surroundings {
 
 function start(
   params: InitializeParams,
-  config: string | undefined,
+  { config, trustWorkspace }: LspOptions,
   { io, connection, documents }: Surroundings,
 ): Started {
   const cwd = workspaceOf(params) ?? io.cwd;
@@ -86,11 +91,16 @@ function start(
     const message = { type: MessageType.Error, message: `apicheck: ${text}` };
     void connection.sendNotification(ShowMessageNotification.method, message);
   };
-  const checker = createChecker({ ...io, cwd }, config && resolve(io.cwd, config), {
-    onFound: (found) => publisher.publish(found),
-    onMistake: (message) => once(message, (text) => show(text)),
-    onDefect: (message) => once(message, (text) => connection.console.error(text)),
-  });
+  const trusted = trustWorkspace ?? trustsWorkspace(params);
+  const checker = createChecker(
+    { ...io, cwd },
+    { config: config && resolve(io.cwd, config), trusted },
+    {
+      onFound: (found) => publisher.publish(found),
+      onMistake: (message) => once(message, (text) => show(text)),
+      onDefect: (message) => once(message, (text) => connection.console.error(text)),
+    },
+  );
   const kinds = createKinds(checker.session);
   const versionOf = (uri: string): number | undefined => documents.get(uri)?.version;
   const publisher = createPublisher(checker, kinds, uris, versionOf, (shown) =>
@@ -112,6 +122,15 @@ function start(
         referencesProvider: true,
         completionProvider: { triggerCharacters: ['"', "'", '#', '/', ' '] },
       },
+    },
+    async tellWhatIsNotRun() {
+      const settings = trusted ? undefined : await checker.session.settings().catch(() => undefined);
+      const { plugins = [], rulesets = [] } = settings?.config ?? {};
+      const [first] = [...plugins, ...rulesets.filter(isModule)];
+      if (first !== undefined)
+        show(
+          `${first} is code, and is not run. If you trust this folder, start the server with --trust-workspace, or with the initialization option "trustWorkspace".`,
+        );
     },
     changed(uri, text) {
       const known = uris.fromEditor(uri);
@@ -138,6 +157,12 @@ function workspaceOf({ workspaceFolders, rootUri }: InitializeParams): string | 
   } catch {
     return undefined;
   }
+}
+
+/** Editors that know whether their user trusts a folder say so in the options that they start the server with. */
+function trustsWorkspace({ initializationOptions: options }: InitializeParams): boolean {
+  const given: unknown = options;
+  return typeof given === 'object' && given !== null && Reflect.get(given, 'trustWorkspace') === true;
 }
 
 async function watchFiles(connection: Connection): Promise<void> {

@@ -8,6 +8,7 @@ import type { Naming } from '../../findings/fingerprint.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { Io } from '../io.ts';
 import { lintSpecs, type HowToLint } from '../lint-specs.ts';
+import { refuseModules } from '../modules.ts';
 import { createNaming } from '../naming.ts';
 import { resolveRuleset, type Ruleset } from '../ruleset.ts';
 import { loadSettings, type Settings } from '../settings.ts';
@@ -55,13 +56,24 @@ interface Reach {
   readonly incomplete: boolean;
 }
 
-/**
- * Takes the process with the workspace as its working directory, the config that the user named, if any, and whether
- * `lintChange` will be asked: what was loaded before is kept for it, which is much of a long description.
- */
-export function createSession(io: Io, configFile: string | undefined, forChanges: boolean): Session {
+export interface SessionOptions {
+  /** Whether the user trusts the workspace: without, none of its code is run, and no host is asked. */
+  readonly trusted?: boolean;
+  /** Whether `lintChange` will be asked: what was loaded before is kept for it, which is much of a long description. */
+  readonly forChanges?: boolean;
+}
+
+/** Takes the process with the workspace as its working directory, the config that the user named, if any, and options. */
+export function createSession(
+  io: Io,
+  configFile: string | undefined,
+  { trusted = false, forChanges = false }: SessionOptions = {},
+): Session {
   const texts = new Map<string, string>();
-  const store = createStore({ cwd: io.cwd, offline: false, texts });
+  const reading = createStore({ cwd: io.cwd, offline: !trusted, texts });
+  // What a folder allows itself that nobody trusts is nothing.
+  const store = trusted ? reading : { ...reading, allow: () => {} };
+  if (!trusted) refuseModules();
   const loaded = new Map<string, readonly LoadedApi[]>();
   /** As `loaded`, whatever has changed since; of sessions that are asked for changes. */
   const last = new Map<string, readonly LoadedApi[]>();
@@ -70,7 +82,7 @@ export function createSession(io: Io, configFile: string | undefined, forChanges
   let configured: Promise<{ settings: Settings; ruleset: Ruleset }> | undefined;
 
   async function configure(): Promise<{ settings: Settings; ruleset: Ruleset }> {
-    const settings = await loadSettings(configFile, store, io);
+    const settings = await loadSettings(configFile, store, { ...io, bound: () => {} });
     return { settings, ruleset: await resolveRuleset(settings, new Map()) };
   }
 

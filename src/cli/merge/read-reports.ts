@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { tooLong, type Limits } from '../../document/limits.ts';
 import { expandSources } from '../../document/sources.ts';
 import type { RunReport } from '../../findings/run-report.ts';
 import reportSchema from '../../report/report.schema.json' with { type: 'json' };
@@ -16,15 +17,14 @@ export interface NamedReport {
   readonly report: RunReport;
 }
 
-const largest = 500_000_000;
-
 /**
- * Takes what the user named (files, globs and folders of JSON reports, `-`); gives the reports, one that is there
+ * Takes what the user named (files, globs and folders of JSON reports, `-`) and limits; gives the reports, one that is there
  * twice only once. Throws RunError where one cannot be read, is none, or is of another command than the first.
  */
 export async function readReports(
   named: readonly string[],
   io: Io,
+  limits: Pick<Limits, 'totalBytes'>,
 ): Promise<readonly [NamedReport, ...NamedReport[]]> {
   const { sources, failures } = await expandSources(named, { cwd: io.cwd, only: 'any' });
   const [failure] = failures;
@@ -33,7 +33,7 @@ export async function readReports(
   const seen = new Set<string>();
   const reports: NamedReport[] = [];
   for (const source of sources) {
-    const text = await readText(source, io);
+    const text = await readText(source, io, limits);
     const digest = createHash('sha256').update(text).digest('hex');
     if (seen.has(digest)) continue;
     seen.add(digest);
@@ -50,11 +50,14 @@ export async function readReports(
   return [first, ...rest];
 }
 
-async function readText(source: string, io: Io): Promise<string> {
-  if (source === '-') return io.readStdin();
-  const { size } = await stat(resolve(io.cwd, source)).catch(() => ({ size: 0 }));
-  if (size > largest) throw new RunError(`${source} has more than ${largest} bytes`);
-  return readTextFile(source, io.cwd);
+async function readText(source: string, io: Io, limits: Pick<Limits, 'totalBytes'>): Promise<string> {
+  const text = source === '-' ? await io.readStdin(limits.totalBytes) : undefined;
+  const { size } =
+    text === undefined
+      ? await stat(resolve(io.cwd, source)).catch(() => ({ size: 0 }))
+      : { size: text.length };
+  if (size > limits.totalBytes) throw new RunError(tooLong(source, limits, 'totalBytes'));
+  return text ?? readTextFile(source, io.cwd);
 }
 
 function parseReport(

@@ -18,7 +18,7 @@ const open: Concealer = {
 
 /** Takes an exchange that went through, the API and its schemas; gives what is wrong with it, a line for each. */
 export async function judgeOne(sent: SentExchange, api: Api, schemas: Schemas): Promise<readonly string[]> {
-  const text = writeOwnRecording([decompressed(sent)], undefined, open);
+  const text = writeOwnRecording([decompressed(sent, api.documents.limits)], undefined, open);
   const { document } = parseText('recorded.yaml', text);
   const noFiles = () => ({ kind: 'failed', reason: 'there are no files here' }) as const;
   const recording = await readRecording(document, noFiles, () => {});

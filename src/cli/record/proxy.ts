@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -67,7 +68,10 @@ async function handle(
     length += chunk.length;
     if (length > maxBytes) {
       response.writeHead(413).end();
-      return options.onFailure(`${method} ${url}`, `its body has more than ${maxBytes} bytes`);
+      return options.onFailure(
+        `${method} ${url}`,
+        `its body has more than ${maxBytes} bytes${raise('responseBytes')}`,
+      );
     }
     chunks.push(chunk);
   }
@@ -97,7 +101,10 @@ async function handle(
   }
   response.end();
   if (result.cut)
-    return options.onFailure(`${method} ${url}`, `the response has more than ${maxBytes} bytes`);
+    return options.onFailure(
+      `${method} ${url}`,
+      `the response has more than ${maxBytes} bytes${raise('responseBytes')}`,
+    );
   options.onExchange({
     name: `${method} ${url.replace(/\?.*/s, '')}`,
     request: { ...request, headers: endToEnd(request.headers) },

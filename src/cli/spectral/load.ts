@@ -13,6 +13,7 @@ import {
 } from '../../lint/spectral/ruleset.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import { RunError } from '../errors.ts';
+import { isModule } from './module-path.ts';
 import { importDefault, openRuleset, pathOfExtended, rulesetOf, type OpenedRuleset } from './open.ts';
 
 /** A Spectral ruleset with all that it extends. */
@@ -82,7 +83,10 @@ export async function loadRuleset(path: string, store: DocumentStore, cwd: strin
       throw new RunError(
         `${name} is not fetched; install it as a package, or keep a copy beside the ruleset`,
       );
-    const { ruleset } = await load(pathOfExtended(name, from.uri, cwd), above);
+    const extended = pathOfExtended(name, from.uri, cwd);
+    const refused = isModule(extended) ? undefined : store.refusal(extended, from);
+    if (refused) throw new RunError(refused.reason);
+    const { ruleset } = await load(extended, above);
     return { is: 'ruleset', ruleset, extent };
   };
 

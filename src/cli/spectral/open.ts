@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, extname, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { createCollection, type DocumentCollection } from '../../document/collection.ts';
 import type { Document, Node } from '../../document/document.ts';
 import { child, isObject, rootNode, type JsonObject } from '../../document/node.ts';
@@ -12,6 +12,7 @@ import { refuseMistakes } from '../config-mistakes.ts';
 import { RunError } from '../errors.ts';
 import { reasonOf, withSource } from '../files.ts';
 import { importModule } from '../modules.ts';
+import { isModule } from './module-path.ts';
 
 /** One file of a ruleset, read but for what it extends. */
 export interface OpenedRuleset {
@@ -26,7 +27,7 @@ export interface OpenedRuleset {
 
 /** Takes the path of a ruleset and where it starts; gives it. Throws RunError where it cannot be read. */
 export async function openRuleset(path: string, store: DocumentStore, cwd: string): Promise<OpenedRuleset> {
-  return /^\.(c|m)?(j|t)s$/.test(extname(path)) ? openModule(path, cwd) : openText(path, store);
+  return isModule(path) ? openModule(path, cwd) : openText(path, store);
 }
 
 async function openText(path: string, store: DocumentStore): Promise<OpenedRuleset> {

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../document/node.ts';
+import { guardPattern } from '../../schema/patterns.ts';
 import { casing } from './casing.ts';
 import type { FunctionMaker, FunctionOptions, Result } from './function.ts';
 import { schema } from './schema-function.ts';
@@ -51,24 +52,30 @@ function own(options: JsonObject, key: string): unknown {
 
 function pattern(options: FunctionOptions): ReturnType<FunctionMaker> {
   const given = optionsOf(options, 'pattern');
-  const match = expression(own(given, 'match'));
-  const notMatch = expression(own(given, 'notMatch'));
+  const [match, notMatch] = ['match', 'notMatch'].map((name) => {
+    const written = expression(own(given, name));
+    return written && testOf(written);
+  });
   if (!match && !notMatch) throw new SyntaxError('pattern needs "match" or "notMatch"');
   return ({ value }) => {
     if (typeof value !== 'string') return undefined;
     const shown = JSON.stringify(value);
     const results: Result[] = [];
-    if (match && !tests(match, value))
+    if (match && !match(value))
       results.push({ message: `${shown} must match ${writtenAs(own(given, 'match'))}` });
-    if (notMatch && tests(notMatch, value))
+    if (notMatch?.(value))
       results.push({ message: `${shown} must not match ${writtenAs(own(given, 'notMatch'))}` });
     return results;
   };
 }
 
-function tests(expression: RegExp, value: string): boolean {
-  expression.lastIndex = 0;
-  return expression.test(value);
+/** Takes a pattern; gives whether a text matches. Throws RangeError where finding out would take too long. */
+function testOf(expression: RegExp): (value: string) => boolean {
+  const guarded = guardPattern(expression);
+  return (value) => {
+    expression.lastIndex = 0;
+    return guarded.test(value);
+  };
 }
 
 function writtenAs(pattern: unknown): string {

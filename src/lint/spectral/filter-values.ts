@@ -1,3 +1,5 @@
+import { guardPattern } from '../../schema/patterns.ts';
+
 /** Methods that a filter may call: they read, and give plain data. */
 const ofTexts = new Set([
   ...[
@@ -59,11 +61,34 @@ export function apply(value: unknown, name: string, given: readonly unknown[]): 
   if (typeof value === 'number' && name === 'toString') return String(value);
   if (allowed === undefined || !allowed.has(name)) return undefined;
   if (given.some((each) => typeof each === 'function')) return undefined;
+  bound(value, name, given[0]);
   const method = (value as Readonly<Record<string, (...given: readonly unknown[]) => unknown>>)[name];
   try {
     return method?.apply(value, [...given]);
   } catch {
     // Such as a text that is no pattern.
+    return undefined;
+  }
+}
+
+/** Up to here even a pattern that backtracks without bounds is done in no time. */
+const shortText = 12;
+
+/** Tries a pattern under a bound before it is used without one. Throws RangeError where it takes too long. */
+function bound(value: unknown, name: string, first: unknown): void {
+  const [text, pattern] = typeof value === 'string' ? [value, first] : [first, value];
+  if (typeof text !== 'string' || text.length <= shortText) return;
+  if (pattern instanceof RegExp) guardPattern(new RegExp(pattern.source, pattern.flags)).test(text);
+  else if (typeof pattern === 'string' && (name === 'match' || name === 'search')) {
+    const written = patternOf(pattern);
+    if (written) guardPattern(written).test(text);
+  }
+}
+
+function patternOf(text: string): RegExp | undefined {
+  try {
+    return new RegExp(text);
+  } catch {
     return undefined;
   }
 }

@@ -110,7 +110,7 @@ function judgeDecoded(
     case 'opaque':
       return nothingWrong;
     case 'undecodable':
-      return schema === undefined || takesText(schema)
+      return (schema === undefined || takesText(schema)) && decoded.packed !== true
         ? nothingWrong
         : { mismatches: [], unjudged: [{ reason: decoded.reason, at: decoded.root, schema: undefined }] };
   }

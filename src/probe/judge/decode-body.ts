@@ -44,7 +44,13 @@ export type DecodedBody =
   /** Bytes that no schema describes further. */
   | { readonly kind: 'opaque'; readonly root: Node }
   | { readonly kind: 'malformed'; readonly reason: string; readonly at: Node }
-  | { readonly kind: 'undecodable'; readonly reason: string; readonly root: Node };
+  | {
+      readonly kind: 'undecodable';
+      readonly reason: string;
+      readonly root: Node;
+      /** Its bytes are not known: that it may be any text says nothing of them. */
+      readonly packed?: true;
+    };
 
 /** What a recorder wrote as text. */
 const inUtf8: MediaTypeName = { essence: 'text/plain', parameters: new Map() };
@@ -63,7 +69,8 @@ export function decodeBody(
   if (body.data && (codec === 'json' || (isForm(codec, sent) && typeof body.data.value === 'object')))
     return { kind: 'value', value: exactValue(body.data.value, root), root };
   const codings = body.decoded === undefined ? headerValues(headers, 'content-encoding') : [];
-  const uncoded = undoCodings(body.bytes, codings);
+  const uncoded = undoCodings(body.bytes, codings, context.api.documents.limits);
+  if (uncoded.kind === 'unread') return { kind: 'undecodable', reason: uncoded.reason, root, packed: true };
   if (uncoded.kind !== 'bytes') return failed(uncoded, root);
   const { bytes } = uncoded;
   if (codec === 'multipart') return decodeMultipart(context, bytes, root, sent, media);

@@ -25,7 +25,7 @@ export interface Undescribed {
 export function undescribedMembers(documents: Documents, site: SchemaSite, value: unknown): Undescribed[] {
   const siblings = site.dialect !== 'openapi-2.0' && site.dialect !== 'openapi-3.0';
   const found: Undescribed[] = [];
-  const patterns = createPatterns();
+  const patterns = createPatterns(documents.limits);
 
   /** All schemas that may hold for the same value: through references, `allOf`, and every branch. */
   const partsOf = (schemas: readonly Node[]): Node[] => {

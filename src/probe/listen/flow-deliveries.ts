@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import { createCollector } from '../../findings/collect.ts';
 import deliveryMissing from '../checks/delivery-missing.ts';
 import type { RecordedExchange, Recording } from '../recordings/recording.ts';
@@ -59,7 +60,16 @@ export function createFlowDeliveries(
           operation: operation ?? 'a webhook or callback',
           within: String(within),
         };
-        notes.reporter(deliveryMissing)({ message: 'missing', params, at: node });
+        const refused = listener.refused(flow);
+        if (refused === 0) notes.reporter(deliveryMissing)({ message: 'missing', params, at: node });
+        else {
+          const why = {
+            refused: String(refused),
+            most: String(listener.maxBytes),
+            raise: raise('deliveryBytes'),
+          };
+          notes.reporter(deliveryMissing)({ message: 'refused', params: { ...params, ...why }, at: node });
+        }
       }
       return ran;
     },

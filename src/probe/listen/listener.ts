@@ -1,3 +1,4 @@
+import { defaultLimits } from '../../document/limits.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -24,6 +25,10 @@ export interface Listener {
   wait(flow: string, count: number, ms: number): Promise<readonly Delivery[]>;
   /** Takes a flow; gives what has come for it and was not taken yet. */
   take(flow: string): readonly Delivery[];
+  /** Takes a flow; gives how many deliveries were refused since they are too long. */
+  refused(flow: string): number;
+  /** As many bytes one may have. */
+  readonly maxBytes: number;
   close(): Promise<void>;
 }
 
@@ -35,22 +40,25 @@ export interface ListenOptions {
   readonly publicUrl?: string;
   /** What deliveries are answered with. Default 200. */
   readonly status?: number;
+  /** Of the body of one delivery. Default 5 MB. */
+  readonly maxBytes?: number;
 }
 
-const maxBytes = 5_000_000;
 const mostDeliveries = 10_000;
 
 /** Takes where to listen and a clock; gives what listens. Throws what listening does. */
 export async function createListener(options: ListenOptions, now: () => number): Promise<Listener> {
-  const { host = '127.0.0.1', port = 0, status = 200 } = options;
+  const { host = '127.0.0.1', port = 0, status = 200, maxBytes = defaultLimits.deliveryBytes } = options;
   const waiting: Delivery[] = [];
   const watchers = new Set<() => void>();
+  const refused = new Map<string, number>();
   const server = createServer((request, response) => {
-    readBody(request).then(
+    readBody(request, maxBytes).then(
       (bytes) => {
         const [, flow = '', rest = ''] = /^.*?\/hooks\/([^/?]*)(.*)$/s.exec(request.url ?? '') ?? [];
         if (bytes === undefined || waiting.length >= mostDeliveries) {
           response.writeHead(413).end();
+          if (bytes === undefined) refused.set(flow, (refused.get(flow) ?? 0) + 1);
           return;
         }
         response.writeHead(status).end();
@@ -82,6 +90,8 @@ export async function createListener(options: ListenOptions, now: () => number):
   return {
     address: (flow) => `${base}/hooks/${flow}`,
     take,
+    refused: (flow) => refused.get(flow) ?? 0,
+    maxBytes,
     async wait(flow, wanted, ms) {
       if (count(flow) < wanted) {
         await new Promise<void>((done) => {
@@ -107,7 +117,7 @@ export async function createListener(options: ListenOptions, now: () => number):
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Uint8Array | undefined> {
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

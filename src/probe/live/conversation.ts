@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import type { Duplex } from 'node:stream';
 import { closeFrame, createFrameReader, pongFrame, textFrame } from './websocket-frames.ts';
 
@@ -37,7 +38,8 @@ export function converse(
     const timer = setTimeout(() => finish({ messages }), maxMs);
     const take = (bytes: Buffer): void => {
       left -= bytes.length;
-      if (left < 0) return finish({ reason: `the provider sent more than ${maxBytes} bytes` });
+      if (left < 0)
+        return finish({ reason: `the provider sent more than ${maxBytes} bytes${raise('responseBytes')}` });
       for (const received of read(bytes)) {
         if (received.kind === 'broken') return finish({ reason: received.reason });
         if (received.kind === 'closed') return finish({ messages });

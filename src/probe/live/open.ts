@@ -22,6 +22,7 @@ export async function openLive(
   now: () => number,
   listens: boolean,
 ): Promise<OpenLive> {
+  const { deliveryBytes } = context.api.documents.limits;
   const concurrency = options.concurrency ?? 1;
   const session = await openSession(
     context,
@@ -31,7 +32,9 @@ export async function openLive(
   return {
     session,
     listener: listens
-      ? await (await import('../listen/listener.ts')).createListener(options.listen ?? {}, now)
+      ? await (
+          await import('../listen/listener.ts')
+        ).createListener({ maxBytes: deliveryBytes, ...options.listen }, now)
       : undefined,
     authProbe: options.checkAuth === true ? createAuthProbe(session, options.unsafe === true) : undefined,
   };

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { raise } from '../../document/limits.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { codecOf } from '../media-type.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -89,7 +90,7 @@ export function receive(
         else (chunks ??= [body]).push(chunk);
         length += chunk.length;
         if (length > maxBytes) {
-          const reason = `the response has more than ${maxBytes} bytes`;
+          const reason = `the response has more than ${maxBytes} bytes${raise('responseBytes')}`;
           stop({ kind: 'broken', status, reason });
         } else if (end?.reached(chunk)) {
           stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });

@@ -70,7 +70,11 @@ export async function openSession(
 ): Promise<Session> {
   const { api, match, redactor } = context;
   const address = createAddress(options.target, api, match);
-  const transport = await createTransport(address.origin, options, waiting.now);
+  const transport = await createTransport(
+    address.origin,
+    { maxBytes: api.documents.limits.responseBytes, ...options },
+    waiting.now,
+  );
   let answered = false;
 
   const noticed = async (request: WireRequest): Promise<WireResult> => {

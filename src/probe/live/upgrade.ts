@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import { request as sendHttp, type IncomingMessage } from 'node:http';
 import { request as sendHttps } from 'node:https';
 import { converse } from './conversation.ts';
@@ -65,7 +66,10 @@ export function sendUpgrade(
         chunks.push(chunk);
         length += chunk.length;
         if (length > maxBytes)
-          finish({ kind: 'broken', reason: `the response has more than ${maxBytes} bytes` });
+          finish({
+            kind: 'broken',
+            reason: `the response has more than ${maxBytes} bytes${raise('responseBytes')}`,
+          });
       });
       answer.on('end', () => finish(responseOf(answer, Buffer.concat(chunks))));
       answer.on('error', (error) => finish(failure(error)));

@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import { randomBytes } from 'node:crypto';
 
 /** What came over a WebSocket. */
@@ -61,7 +62,8 @@ export function createFrameReader(maxBytes: number): (bytes: Buffer) => Received
       return { kind: 'broken', reason: 'a message was not continued as it was begun' };
     parts = [...(parts ?? []), payload];
     length += payload.length;
-    if (length > maxBytes) return { kind: 'broken', reason: `a message has more than ${maxBytes} bytes` };
+    if (length > maxBytes)
+      return { kind: 'broken', reason: `a message has more than ${maxBytes} bytes${raise('responseBytes')}` };
     if (!final) return undefined;
     const text = Buffer.concat(parts).toString();
     parts = undefined;
@@ -96,7 +98,7 @@ function readFrame(
   const start = short < 126 ? 2 : short === 126 ? 4 : 10;
   if (bytes.length < start) return undefined;
   const size = start === 2 ? short : start === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
-  if (size > maxBytes) return `a message has more than ${maxBytes} bytes`;
+  if (size > maxBytes) return `a message has more than ${maxBytes} bytes${raise('responseBytes')}`;
   const end = start + size;
   if (bytes.length < end) return undefined;
   return { final: (first & 0x80) !== 0, opcode: first & 0x0f, payload: bytes.subarray(start, end), end };

@@ -1,6 +1,7 @@
 import type { Position } from '../../document/document.ts';
 import type { TextChunk } from '../../document/text-stream.ts';
-import { advance, longestPiece, type Batch, type Piece, type StreamFault } from './pieces.ts';
+import { raise } from '../../document/limits.ts';
+import { advance, type Batch, type Piece, type StreamFault } from './pieces.ts';
 
 /** Where in `{"log": {"entries": [ENTRY, …]}}` an entry stands. */
 const entryDepth = 3;
@@ -9,7 +10,7 @@ const entryDepth = 3;
  * Takes the text of an HTTP Archive as it is read; gives the texts of its `log.entries`. What stands around them is
  * gone over, not kept. A text that ends too early gives what is whole in it.
  */
-export async function* cutEntries(chunks: AsyncIterable<TextChunk>): AsyncGenerator<Batch> {
+export async function* cutEntries(chunks: AsyncIterable<TextChunk>, longest: number): AsyncGenerator<Batch> {
   let depth = 0;
   let inString = false;
   let escaped = false;
@@ -34,8 +35,12 @@ export async function* cutEntries(chunks: AsyncIterable<TextChunk>): AsyncGenera
   const inEntries = (): boolean => found && depth === entryDepth;
   const closeEntry = (tail: string): void => {
     const text = entry?.length === 0 ? tail : (entry ?? []).join('') + tail;
-    if (entryLength + tail.length <= longestPiece) pieces.push({ text, index, start: entryStart, lossy });
-    else faults.push({ problem: `this entry has more than ${longestPiece} characters`, at: entryStart });
+    if (entryLength + tail.length <= longest) pieces.push({ text, index, start: entryStart, lossy });
+    else
+      faults.push({
+        problem: `this entry has more than ${longest} characters${raise('exchangeBytes')}`,
+        at: entryStart,
+      });
     index += 1;
     entry = undefined;
     scalar = false;
@@ -107,7 +112,7 @@ export async function* cutEntries(chunks: AsyncIterable<TextChunk>): AsyncGenera
       at += 1;
     }
     if (entry !== undefined) {
-      if (entryLength <= longestPiece) entry.push(text.slice(from));
+      if (entryLength <= longest) entry.push(text.slice(from));
       else entry = [];
       entryLength += text.length - from;
     }

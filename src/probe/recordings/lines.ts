@@ -1,11 +1,12 @@
 import type { TextChunk } from '../../document/text-stream.ts';
-import { longestPiece, type Batch, type Piece, type StreamFault } from './pieces.ts';
+import { raise } from '../../document/limits.ts';
+import type { Batch, Piece, StreamFault } from './pieces.ts';
 
 /**
  * Takes a text of one JSON value a line (NDJSON, JSON Lines) as it is read; gives the lines that are not empty. One
  * that is too long is passed over, and told.
  */
-export async function* cutLines(chunks: AsyncIterable<TextChunk>): AsyncGenerator<Batch> {
+export async function* cutLines(chunks: AsyncIterable<TextChunk>, longest: number): AsyncGenerator<Batch> {
   let line = 1;
   let index = 0;
   let rest: string[] = [];
@@ -15,10 +16,13 @@ export async function* cutLines(chunks: AsyncIterable<TextChunk>): AsyncGenerato
   let faults: StreamFault[] = [];
 
   const end = (tail: string): void => {
-    const tooLong = restLength + tail.length > longestPiece;
+    const tooLong = restLength + tail.length > longest;
     const text = rest.length === 0 ? tail : rest.join('') + tail;
     if (tooLong) {
-      faults.push({ problem: `this line has more than ${longestPiece} characters`, at: { line, column: 1 } });
+      faults.push({
+        problem: `this line has more than ${longest} characters${raise('exchangeBytes')}`,
+        at: { line, column: 1 },
+      });
     } else if (/\S/.test(text)) {
       pieces.push({ text, index, start: { line, column: 1 }, lossy });
       index += 1;
@@ -37,7 +41,7 @@ export async function* cutLines(chunks: AsyncIterable<TextChunk>): AsyncGenerato
       from = at + 1;
     }
     // Of a line that is too long, no more than its length is kept.
-    if (restLength <= longestPiece) rest.push(text.slice(from));
+    if (restLength <= longest) rest.push(text.slice(from));
     else rest = [];
     restLength += text.length - from;
     yield { pieces, faults };

@@ -24,11 +24,11 @@ export interface Batch {
   readonly faults: readonly StreamFault[];
 }
 
-/** Takes a text as it is read; gives the exchanges in it, each batch as soon as it is there. */
-export type Cut = (chunks: AsyncIterable<TextChunk>) => AsyncIterable<Batch>;
-
-/** One exchange may have as many UTF-16 units: its text is in memory whole. */
-export const longestPiece = 100_000_000;
+/**
+ * Takes a text as it is read, and how many UTF-16 units one exchange may have, which is in memory whole; gives the
+ * exchanges in it, each batch as soon as it is there.
+ */
+export type Cut = (chunks: AsyncIterable<TextChunk>, longest: number) => AsyncIterable<Batch>;
 
 /** Takes a place and the text that begins there; gives the place behind it. */
 export function advance({ line, column }: Position, text: string): Position {

@@ -1,5 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { parseFragment } from '../../document/fragment.ts';
+import { defaultLimits, type Limits } from '../../document/limits.ts';
 import { rootNode } from '../../document/node.ts';
 import { rootPointer, type Pointer } from '../../document/pointer.ts';
 import type { TextChunk } from '../../document/text-stream.ts';
@@ -31,8 +32,8 @@ export interface StreamFormat {
 const surveyed = 200;
 
 /**
- * Takes the uri of a file, its text as it is read, its format, what reads the files that bodies are in, and what
- * takes mistakes; gives its first exchanges, and the others as they come.
+ * Takes the uri of a file, its text as it is read, its format, what reads the files that bodies are in, what takes
+ * mistakes, and limits; gives its first exchanges, and the others as they come.
  */
 export async function readStream(
   uri: string,
@@ -40,6 +41,7 @@ export async function readStream(
   format: StreamFormat,
   readBytes: ReadBytes,
   report: RecordingReporter,
+  { exchangeBytes, ...limits }: Limits = defaultLimits,
 ): Promise<Recording> {
   const shown = createShownText();
   const leftOut = createLeftOut();
@@ -53,7 +55,7 @@ export async function readStream(
       if (!kept) shown.keep(text, start);
       kept = true;
     };
-    const { document, problems } = parseFragment(text, { uri, pointer, start }, keep);
+    const { document, problems } = parseFragment(text, { uri, pointer, start }, keep, limits);
     const node = rootNode(document);
     const [problem] = problems;
     if (problem) {
@@ -65,7 +67,7 @@ export async function readStream(
     return format.read(node, index, tools);
   };
 
-  const batches = format.cut(chunks)[Symbol.asyncIterator]();
+  const batches = format.cut(chunks, exchangeBytes)[Symbol.asyncIterator]();
   const next = async (): Promise<Iterable<RecordedExchange> | undefined> => {
     const step: IteratorResult<Batch, unknown> = await batches.next();
     if (!step.done) return readBatch(step.value);

@@ -1,4 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
+import { defaultLimits } from '../../document/limits.ts';
 import type { Documents } from '../../document/documents.ts';
 import { child, isObject, isObjectNode, members, nodeAt } from '../../document/node.ts';
 import { pointerKeys, toPointer } from '../../document/pointer.ts';
@@ -99,6 +100,7 @@ function alone(document: Document): Documents {
     root: document,
     all: new Map([[document.uri, document]]),
     problems: [],
+    limits: defaultLimits,
     resolve(reference, from) {
       const node = reference.startsWith('#') ? followed({ ...from, value: { $ref: reference } }) : undefined;
       return node

@@ -1,3 +1,4 @@
+import { raise } from '../../document/limits.ts';
 import type { Schema, Shape } from './algebra.ts';
 import type { Builder } from './build.ts';
 import type { Colours } from './colours.ts';
@@ -176,7 +177,7 @@ export function createEngine(
       } catch (error) {
         if (!(error instanceof OutOfBudget)) throw error;
         memo.abandon();
-        return unknown('the search took too many steps');
+        return unknown(`the search took too many steps${raise('proofSteps')}`);
       } finally {
         allowance.spend(allowed - left);
       }

@@ -30,7 +30,10 @@ export interface SolverInput {
 export type Judge = Pick<Schemas, 'accepts'>;
 
 export interface SolverOptions {
-  /** How many steps one question may take, about a microsecond to a tenth of a millisecond each. */
+  /**
+   * How many steps one question may take, about a microsecond to a tenth of a millisecond each. Default: what the limits
+   * of the documents say.
+   */
   readonly steps?: number;
   /** How many steps all questions together may take; those that come later are not answered. */
   readonly total?: number;
@@ -68,13 +71,12 @@ export interface Solver {
   smallestInstance(site: SchemaSite): { readonly value: unknown } | undefined;
 }
 
-const usualSteps = 60_000;
 /** How many engines, each with all it remembers, are kept. */
 const mostEngines = 96;
 
 /** Takes two versions of a description; gives what decides questions about their schemas. Answers are remembered. */
 export function createSolver({ before, after, schemas }: SolverInput, options: SolverOptions = {}): Solver {
-  const steps = options.steps ?? usualSteps;
+  const steps = options.steps ?? after.limits.proofSteps;
   let remaining = options.total ?? Infinity;
   const allowance: Allowance = {
     next: () => Math.min(steps, remaining),

@@ -1,0 +1,82 @@
+import { rmSync, type Stats } from 'node:fs';
+import { chmod, lstat, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { repositoryOf } from '../document/project.ts';
+
+/** A file would be written where a link leads, which is elsewhere than its name says. */
+export class LeadsOut extends Error {
+  override readonly name = 'LeadsOut';
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Takes a path as the user typed it, the working directory and a text; writes it beside the file and renames, so that
+ * a crash or a full disk leaves the old one, with the rights of the old one. Links are followed within the project
+ * that the path is in, or within its folder; throws LeadsOut for others. What is no file (a pipe, a device) is written
+ * to as it is.
+ */
+export async function writeFileWhole(path: string, cwd: string, text: string): Promise<void> {
+  const absolute = resolve(cwd, path);
+  const found = await stat(absolute).catch(() => undefined);
+  if (isStream(absolute, found)) return writeFile(absolute, text);
+  const target = await targetOf(absolute, cwd);
+  const { randomBytes } = await import('node:crypto');
+  const beside = join(dirname(target), `.apicheck-${randomBytes(6).toString('hex')}.tmp`);
+  const cleanUp = (): void => rmSync(beside, { force: true });
+  const interrupted = (signal: NodeJS.Signals): void => {
+    cleanUp();
+    process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 129);
+  };
+  // Who listens already ends the process in a way of its own.
+  const watched = signals.filter((signal) => process.listenerCount(signal) === 0);
+  process.once('exit', cleanUp);
+  for (const signal of watched) process.once(signal, interrupted);
+  try {
+    await writeFile(beside, text, { flag: 'wx' });
+    if (found) await chmod(beside, found.mode);
+    await rename(beside, target);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    process.removeListener('exit', cleanUp);
+    for (const signal of watched) process.removeListener(signal, interrupted);
+  }
+}
+
+/** Whether a path is what others read from while it is written: nothing to be put in the place of. */
+function isStream(absolute: string, found: Stats | undefined): boolean {
+  if (/^\/(dev|proc)\//.test(absolute)) return true;
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+/** Where what is written at a path comes to stand. */
+async function targetOf(absolute: string, cwd: string): Promise<string> {
+  const folder = await realpath(dirname(absolute));
+  const own = resolve(cwd);
+  const project = repositoryOf(own) ?? own;
+  if (isWithin(absolute, project) && !isWithin(folder, await realpath(project)))
+    throw new LeadsOut(`it leads to ${folder}, outside of the project; name that folder if you mean it`);
+  const link = await lstat(absolute).catch(() => undefined);
+  if (link?.isSymbolicLink() !== true) return join(folder, basename(absolute));
+  const target = await linkTarget(absolute, folder);
+  if (isWithin(target, folder) || isWithin(target, await realpath(project))) return target;
+  throw new LeadsOut(
+    `it is a link to ${target}, outside of its folder and the project; name that file if you mean it`,
+  );
+}
+
+/** Where a link leads, also one to a file that is not there yet. */
+async function linkTarget(link: string, folder: string): Promise<string> {
+  try {
+    return await realpath(link);
+  } catch {
+    const target = resolve(folder, await readlink(link));
+    return join(await realpath(dirname(target)), basename(target));
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
