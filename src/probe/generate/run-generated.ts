@@ -39,6 +39,7 @@ export async function runGenerated(
   };
   const startedAt = options.now();
   const spent = (): boolean =>
+    sender.gone() ||
     sender.requests() >= maxRequests ||
     options.now() - startedAt >= maxMs ||
     options.signal?.aborted === true;

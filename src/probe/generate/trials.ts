@@ -6,7 +6,7 @@ import type { Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
-import { comparesTwo, refusedByMeaning, repeats } from './unknowable.ts';
+import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
 import { shrink } from './shrink.ts';
@@ -49,7 +49,10 @@ export function createTrials(
         const proof = proofOf(context, candidate);
         if (proof.kind === 'unknown' || !sameProof(proof, draft.proof)) return undefined;
         const smaller: Draft = { ...candidate, proof };
-        const status = (await sender.send(smaller))?.facts.exchange.response?.status;
+        const answered = await sender.send(smaller);
+        const status = answered?.facts.exchange.response?.status;
+        // What got no answer is told of, though it is not what was looked for.
+        if (answered && status === undefined) record(answered);
         return status !== undefined && mistakeOf(draft, status) === mistake ? smaller : undefined;
       },
       shrinkRequests,
@@ -76,7 +79,8 @@ export function createTrials(
       (refusedByMeaning(draft.operation, status) ||
         hasMadeUpReference(smallest, sender.ids) ||
         repeats(smallest, offenders, sender.ids) ||
-        comparesTwo(smallest));
+        comparesTwo(smallest) ||
+        leavesEmpty(smallest));
     const wire = wordsFor(smallest);
     if (told.has(`${mistake} ${draft.operation.key} ${wire}`)) return;
     told.add(`${mistake} ${draft.operation.key} ${wire}`);

@@ -57,6 +57,8 @@ export interface Session {
    * TargetUnreachable if nothing has answered yet and nothing does.
    */
   send(exchange: Exchange, instead?: InsteadOfCredentials): Promise<Sent>;
+  /** Asks with HEAD whether anybody still listens at the target, whatever they answer. */
+  listens(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -113,6 +115,11 @@ export async function openSession(
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
     close: () => transport.close(),
+    async listens() {
+      const path = address.path('HEAD', '/');
+      const { kind } = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
+      return kind !== 'unreachable';
+    },
     async send(exchange, instead) {
       const { request } = exchange;
       const found = match(request.method, request.target);
