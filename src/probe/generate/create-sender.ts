@@ -12,6 +12,7 @@ import { accepting } from './accept.ts';
 import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { pathParameters, type KnownIds } from './known-ids.ts';
+import { secretsInBody } from '../secret-names.ts';
 import type { Sender } from './sender.ts';
 
 /** An operation that so many requests got no answer of is left alone: each costs a time-out. */
@@ -48,7 +49,10 @@ export function createSender(
       const sent = gone
         ? { ...answered, exchange: { ...answered.exchange, failure: `${failure}; ${endedByIt}` } }
         : answered;
-      if (sent.exchange.response) context.redactor.addCredentials(sent.exchange.response);
+      const { response } = sent.exchange;
+      if (response) context.redactor.addCredentials(response);
+      // What was told in confidence may be sent again by who learned it, and is shown nowhere.
+      for (const secret of response?.body ? secretsInBody(response.body) : []) context.redactor.add(secret);
       const facts = gatherFacts(context, sent.exchange);
       const collector = createCollector(options.severityOf, options.naming);
       runChecks(probeChecks, facts, collector);

@@ -56,6 +56,10 @@ export async function runGenerated(
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
+  // What needs what only a later one gives is met again: a chain of three has its last link at the second time.
+  for (let again = 0; again < 2; again++)
+    for (const { first } of queues)
+      if (first && !trials.served(first.operation) && !spent()) await trials.attempt(first);
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];

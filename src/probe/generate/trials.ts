@@ -1,6 +1,7 @@
 import type { Operation } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { mistakeOf, type Mistake } from './answer.ts';
+import { exchangeOf } from './case.ts';
 import { wordsFor } from './case-words.ts';
 import type { Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
@@ -14,6 +15,8 @@ import { shrink } from './shrink.ts';
 /** Tries requests that were made up, one after the other, and learns from what is refused. */
 export interface Trials {
   attempt(draft: Draft): Promise<void>;
+  /** Takes an operation; gives whether a request to it was served. */
+  served(operation: Operation): boolean;
 }
 
 /** What an operation was found not to take. */
@@ -21,6 +24,10 @@ interface Experience {
   offenders: Offenders;
   /** Even what is required and no more is refused: nothing else about it can be learned. */
   refusesAll: boolean;
+  /** Whether anything was served. */
+  served: boolean;
+  /** The usual requests that were sent: only what was learned since makes others of them. */
+  readonly usual: Set<string>;
 }
 
 const shrinkRequests = 25;
@@ -36,7 +43,12 @@ export function createTrials(
   const told = new Set<string>();
   const learned = new Map<Operation, Experience>();
   const experienceOf = (operation: Operation): Experience => {
-    const found = learned.get(operation) ?? { offenders: noOffenders, refusesAll: false };
+    const found = learned.get(operation) ?? {
+      offenders: noOffenders,
+      refusesAll: false,
+      served: false,
+      usual: new Set<string>(),
+    };
     learned.set(operation, found);
     return found;
   };
@@ -58,14 +70,22 @@ export function createTrials(
       shrinkRequests,
     );
 
+  /** With what is known to exist, where that leaves it as it was proven. */
+  const known = (draft: Draft): Draft | undefined =>
+    [true, false]
+      .map((everywhere) => withKnownIds(draft, sender.ids, everywhere))
+      .find((one) => one && proofOf(context, one).kind === draft.proof.kind);
+
   const attempt = async (written: Draft, round = 0): Promise<void> => {
     const experience = experienceOf(written.operation);
     if (experience.refusesAll) return;
-    const draft = withKnownIds(without(written, experience.offenders), sender.ids);
-    if (draft === undefined || proofOf(context, draft).kind !== written.proof.kind) return;
+    const draft = known(without(written, experience.offenders));
+    if (draft === undefined || (isUsual(draft) && experience.usual.has(requestOf(draft)))) return;
     const answered = await sender.send(draft);
     if (!answered) return;
     const status = answered.facts.exchange.response?.status;
+    if (isUsual(draft)) experience.usual.add(requestOf(draft));
+    if (status !== undefined && status < 300) experience.served = true;
     const mistake = status === undefined ? undefined : mistakeOf(draft, status);
     if (status === undefined || mistake === undefined) return record(answered);
     const about = `${mistake} ${draft.operation.key} ${subjectOf(draft)}`;
@@ -88,7 +108,7 @@ export function createTrials(
       if (!unknowable) reportAnswer(smallest, facts, collector);
     });
     if (again) record(again);
-    if (!rejected || draft.what !== draft.base.what) return;
+    if (!rejected || !isUsual(draft)) return;
     if (offenders.parameters.size + offenders.members.size === 0) experience.refusesAll = true;
     else {
       experience.offenders = bothOffenders(experience.offenders, offenders);
@@ -96,7 +116,24 @@ export function createTrials(
       if (round < mostOffenders && !spent()) await attempt(written, round + 1);
     }
   };
-  return { attempt: (draft) => attempt(draft) };
+  return {
+    attempt: (draft) => attempt(draft),
+    served: (operation) => experienceOf(operation).served,
+  };
+}
+
+/** Whether nothing about a request is special. */
+function isUsual({ what, base }: Draft): boolean {
+  return what === base.what;
+}
+
+function requestOf(draft: Draft): string {
+  const request = exchangeOf(draft, draft.what)?.request;
+  return JSON.stringify([
+    request?.target,
+    request?.headers.map(({ value }) => value),
+    request?.body?.data?.value,
+  ]);
 }
 
 /** Of a request that is refused by the contract, the same keyword refuses the smaller one. */
