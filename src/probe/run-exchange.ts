@@ -79,7 +79,8 @@ export function runExchange(
     hideCredentials(context, sent.exchange);
     const judged = gatherFacts(context, sent.exchange);
     runChecks(probeChecks, judged, collector);
-    coverage.add(judged);
+    // What got no answer has covered nothing.
+    if (sent.exchange.failure === undefined) coverage.add(judged);
     if (sent.exchange.failure === undefined) {
       if (recorded.criteria) judgeCriteria(recorded, judged, variables, collector, context.redactor);
       captureVariables(recorded, judged, variables, collector);

@@ -32,3 +32,24 @@ function rangesOf(
 ): string[] {
   return [...new Set(responses.flatMap(([, { content }]) => [...content.keys()]))];
 }
+
+/** RFC 6455 section 1.3: any 16 bytes will do; these are those of its example. */
+const webSocketKey = 'dGhlIHNhbXBsZSBub25jZQ==';
+
+/**
+ * Takes a request and its operation; gives it as a handshake where the contract documents a 101, and leaves it to the
+ * reader to know what that takes (RFC 6455 section 4.1).
+ */
+export function upgrading(exchange: Exchange, { method, parameters, responses }: Operation): Exchange {
+  const declared = parameters.some((one) => one.in === 'header' && one.name.toLowerCase() === 'upgrade');
+  if (declared || method !== 'get' || !responses.has('101')) return exchange;
+  const { request } = exchange;
+  const handshake = [
+    ['connection', 'Upgrade'],
+    ['upgrade', 'websocket'],
+    ['sec-websocket-version', '13'],
+    ['sec-websocket-key', webSocketKey],
+  ] as const;
+  const headers = handshake.map(([name, value]) => ({ name, value, node: request.node }));
+  return { ...exchange, request: { ...request, headers: [...request.headers, ...headers] } };
+}

@@ -8,7 +8,7 @@ import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
 import { describe, verdict, type ProbeOutcome } from '../run-outcome.ts';
-import { accepting } from './accept.ts';
+import { accepting, upgrading } from './accept.ts';
 import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { pathParameters, type KnownIds } from './known-ids.ts';
@@ -35,7 +35,7 @@ export function createSender(
       const { operation, what, parameters } = draft;
       const written = exchangeOf(draft, `${operation.key}: ${what}`);
       if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
-      const exchange = accepting(written, operation, options.live?.headers);
+      const exchange = upgrading(accepting(written, operation, options.live?.headers), operation);
       if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
       requests += 1;
       const startedAt = options.now();
@@ -58,7 +58,7 @@ export function createSender(
       runChecks(probeChecks, facts, collector);
       also?.(facts, collector);
       if (draft.proof.kind === 'valid') await authProbe?.check(exchange, facts, collector);
-      coverage.add(facts);
+      if (sent.exchange.failure === undefined) coverage.add(facts);
       ids.learn(
         operation,
         pathParameters(operation).map((one) => parameters.get(one)),

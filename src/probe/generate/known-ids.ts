@@ -20,6 +20,10 @@ export interface KnownIds {
    * something in a collection, which whoever knows it may send.
    */
   named(name: string): { readonly value: unknown; readonly certain: boolean } | undefined;
+  /** Takes the path of an operation and values; gives whether they lead to something below what this run has made. */
+  within(path: string, values: readonly unknown[]): boolean;
+  /** Takes a value; gives the operation whose answer it came from, where that made something. */
+  maker(value: unknown): Operation | undefined;
   /** Takes an operation; gives whether it makes things that can be deleted. */
   makes(operation: Operation): boolean;
   /**
@@ -42,12 +46,14 @@ interface Named {
 }
 
 const most = 20;
+const mostMade = 10_000;
 
 /** Takes an API; gives an empty memory of what exists. */
 export function createKnownIds(api: Api): KnownIds {
   const byShape = new Map<string, KnownPath[]>();
   const byName = new Map<string, Named>();
   const sent = new Set<string>();
+  const makers = new Map<unknown, Operation>();
   const items = itemPaths(api.operations.map(({ path }) => path));
   const deletable = api.operations.flatMap((one) =>
     one.method === 'delete' && !isSkipped(one) ? [one.path] : [],
@@ -58,8 +64,9 @@ export function createKnownIds(api: Api): KnownIds {
     const list = byShape.get(shape) ?? [];
     if (list.some(({ values }) => same(values, known.values))) return;
     list.unshift(known);
-    list.sort((a, b) => Number(b.created) - Number(a.created));
-    byShape.set(shape, list.slice(0, most));
+    // All that was made is to be removed, however much it is.
+    const [made, others] = [list.filter((one) => one.created), list.filter((one) => !one.created)];
+    byShape.set(shape, [...made.slice(0, mostMade), ...others.slice(0, most)]);
   };
 
   const name = (called: string, value: unknown, made: boolean, certain: boolean): void => {
@@ -71,6 +78,16 @@ export function createKnownIds(api: Api): KnownIds {
   };
 
   return {
+    maker: (value) => makers.get(value),
+    within: (path, values) =>
+      items.some((item) => {
+        const count = item.split('{').length - 1;
+        const start = values.slice(0, count);
+        return (
+          (path === item || path.startsWith(`${item}/`)) &&
+          byShape.get(shapeOf(item))?.some((one) => one.created && same(one.values, start)) === true
+        );
+      }),
     makes: ({ method, path }) =>
       method === 'post' && deletable.some((item) => lastParameter(path, item) !== undefined),
     find: ({ path }) => byShape.get(shapeOf(path))?.[0] ?? longestPrefix(byShape, path),
@@ -116,8 +133,10 @@ export function createKnownIds(api: Api): KnownIds {
           name(parameter, id, made, true);
         }
       }
-      for (const [called, value] of body && 'value' in body ? namesIn(body.value) : [])
+      for (const [called, value] of body && 'value' in body ? namesIn(body.value) : []) {
         name(called, value, made, false);
+        if (made && own && !makers.has(value) && makers.size < mostMade) makers.set(value, operation);
+      }
       for (const { target, parameters } of linksOf(api, operation, exchange))
         if (parameters.length > 0) remember(target.path, { values: parameters, created: false });
     },

@@ -31,7 +31,8 @@ export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true): Dr
   if (places.length > 0) {
     const known = ids.find(operation);
     // A new thing below one that was there before changes nothing but a list, and is removed again.
-    if (!isSafe(operation) && known?.created !== true && !(known && ids.makes(operation))) return undefined;
+    const own = known && (known.created || ids.within(operation.path, known.values) || ids.makes(operation));
+    if (!isSafe(operation) && own !== true) return undefined;
     for (const [index, parameter] of places.entries()) {
       const value = known?.values[index];
       if (value !== undefined && parameter !== draft.varied) parameters.set(parameter, value);

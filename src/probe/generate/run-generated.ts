@@ -3,7 +3,8 @@ import type { Session } from '../live/session.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { createSender } from './create-sender.ts';
-import { draftsOf } from './drafts.ts';
+import type { Operation } from '../../openapi/model.ts';
+import { draftsOf, type Draft } from './drafts.ts';
 import { createKnownIds, pathParameters } from './known-ids.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
@@ -49,9 +50,11 @@ export async function runGenerated(
     { before: api.documents, after: api.documents, schemas: { before: schemas, after: schemas } },
     { onDemand: true },
   );
-  const trials = createTrials(context, sender, spent, record);
+  const usual = new Map<Operation, Draft>();
+  const trials = createTrials(context, sender, (operation) => usual.get(operation), spent, record);
   const queues = orderOperations(api.operations, unsafe).map((operation) => {
     const [first, ...rest] = draftsOf(context, operation, (site) => solver.smallestInstance(site));
+    if (first) usual.set(operation, first);
     return { first, rest: chance.shuffled(rest) };
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
@@ -65,6 +68,12 @@ export async function runGenerated(
       const draft = rest[round];
       if (draft && !spent()) await trials.attempt(draft);
     }
+  }
+  // What was still busy may have come to its end.
+  for (const [operation, first] of usual) {
+    if (trials.served(operation) || spent()) continue;
+    trials.forget(operation);
+    await trials.attempt(first);
   }
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);

@@ -8,6 +8,7 @@ import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from
 import { proofOf } from './proof.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
 import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
+import { makersOf } from './renew.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
 import { shrink } from './shrink.ts';
@@ -17,6 +18,8 @@ export interface Trials {
   attempt(draft: Draft): Promise<void>;
   /** Takes an operation; gives whether a request to it was served. */
   served(operation: Operation): boolean;
+  /** Takes an operation; lets its usual request be sent again, as time has passed. */
+  forget(operation: Operation): void;
 }
 
 /** What an operation was found not to take. */
@@ -26,17 +29,24 @@ interface Experience {
   refusesAll: boolean;
   /** Whether anything was served. */
   served: boolean;
+  /** How often what it needs was made anew. */
+  renewals: number;
   /** The usual requests that were sent: only what was learned since makes others of them. */
   readonly usual: Set<string>;
 }
 
 const shrinkRequests = 25;
 const mostOffenders = 6;
+const mostRenewals = 30;
 
-/** Takes what is judged against, what sends, when to end, and where outcomes go; gives what tries requests. */
+/**
+ * Takes what is judged against, what sends, the usual request of each operation, when to end, and where outcomes go;
+ * gives what tries requests.
+ */
 export function createTrials(
   context: ProbeContext,
   sender: Sender,
+  usual: (operation: Operation) => Draft | undefined,
   spent: () => boolean,
   record: (answered: Answered) => void,
 ): Trials {
@@ -47,6 +57,7 @@ export function createTrials(
       offenders: noOffenders,
       refusesAll: false,
       served: false,
+      renewals: 0,
       usual: new Set<string>(),
     };
     learned.set(operation, found);
@@ -76,12 +87,32 @@ export function createTrials(
       .map((everywhere) => withKnownIds(draft, sender.ids, everywhere))
       .find((one) => one && proofOf(context, one).kind === draft.proof.kind);
 
+  /** Makes anew what a request has found used up, and sends it again with that. */
+  const anew = async (written: Draft, answered: Answered, draft: Draft): Promise<Answered> => {
+    const experience = experienceOf(draft.operation);
+    const status = answered.facts.exchange.response?.status ?? 0;
+    const makers = makersOf(draft, status, sender.ids);
+    if (makers.length === 0 || experience.renewals >= mostRenewals || spent()) return answered;
+    experience.renewals += 1;
+    for (const maker of makers) {
+      const making = usual(maker);
+      const made = making && known(making);
+      const result = made && (await sender.send(made));
+      if (result) record(result);
+    }
+    const fresh = known(without(written, experience.offenders));
+    if (!fresh || requestOf(fresh) === requestOf(draft)) return answered;
+    record(answered);
+    return (await sender.send(fresh)) ?? answered;
+  };
+
   const attempt = async (written: Draft, round = 0): Promise<void> => {
     const experience = experienceOf(written.operation);
     if (experience.refusesAll) return;
     const draft = known(without(written, experience.offenders));
     if (draft === undefined || (isUsual(draft) && experience.usual.has(requestOf(draft)))) return;
-    const answered = await sender.send(draft);
+    const first = await sender.send(draft);
+    const answered = first && (await anew(written, first, draft));
     if (!answered) return;
     const status = answered.facts.exchange.response?.status;
     if (isUsual(draft)) experience.usual.add(requestOf(draft));
@@ -119,6 +150,7 @@ export function createTrials(
   return {
     attempt: (draft) => attempt(draft),
     served: (operation) => experienceOf(operation).served,
+    forget: (operation) => experienceOf(operation).usual.clear(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Document } from '../../document/document.ts';
 import type { Collector } from '../../findings/collect.ts';
 import securityNotEnforced from '../checks/security-not-enforced.ts';
+import statusUndocumented from '../checks/status-undocumented.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
@@ -39,7 +40,10 @@ export function createAuthProbe(
   const judgeRefusal = ({ exchange, document }: Sent, collector: Collector): void => {
     const before = collector.findings().length;
     const { expected: _, ...unexpected } = exchange;
-    runChecks(ofAnswers, gatherFacts(context, unexpected), collector);
+    // That a protected operation answers so goes without saying.
+    const expectable = [401, 403].includes(exchange.response?.status ?? 0);
+    const checks = expectable ? ofAnswers.filter(({ code }) => code !== statusUndocumented.code) : ofAnswers;
+    runChecks(checks, gatherFacts(context, unexpected), collector);
     if (document && collector.findings().length > before) keep(document);
   };
   const tried = new Set<string>();
