@@ -46,6 +46,8 @@ export interface ProviderRun {
   readonly faults?: readonly string[];
   readonly recordings?: readonly Recording[];
   readonly live?: Partial<LiveOptions>;
+  /** Operations that are not asked for, by operationId. */
+  readonly without?: readonly string[];
   /** How far its clock moves with every request: who asks more often than a minute allows need not wait. */
   readonly pace?: number;
 }
@@ -55,12 +57,13 @@ export async function probeProvider(
   provider: Provider,
   contract: Contract,
   auth: ReadonlyMap<string, AuthConfig>,
-  { faults = [], recordings = [], live, pace }: ProviderRun,
+  { faults = [], recordings = [], live, without = [], pace }: ProviderRun,
 ): Promise<ProbeResult> {
   const running = await provider.start({ faults });
   try {
     return await probe(contract.api, contract.schemas, recordings, {
       now: () => Date.now(),
+      select: ({ operation }) => !without.includes(String(operation?.id?.value)),
       live: {
         target: running.url,
         auth,

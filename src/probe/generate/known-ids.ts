@@ -118,7 +118,7 @@ export function createKnownIds(api: Api): KnownIds {
       for (const template of items) {
         const parameter = lastParameter(operation.path, template);
         if (parameter === undefined) continue;
-        const located = operation.method === 'post' ? fromLocation(exchange) : undefined;
+        const located = operation.method === 'post' ? fromLocation(exchange, template) : undefined;
         for (const object of objects) {
           const id = idOf(object, parameter) ?? located;
           if (id !== undefined) remember(template, { values: [...values, id], created });
@@ -266,13 +266,18 @@ function idOf(object: Readonly<Record<string, unknown>>, parameter: string): unk
   return typeof id === 'string' || typeof id === 'number' ? id : undefined;
 }
 
-function fromLocation({ response }: Exchange): string | undefined {
+/** The last parameter of a template, as a Location has it; that may lead further, as to the status of what was made. */
+function fromLocation({ response }: Exchange, template: string): string | undefined {
   const location = response?.headers?.find(({ name }) => name.toLowerCase() === 'location')?.value;
-  const segment = location
-    ?.replace(/[?#].*$/s, '')
-    .split('/')
-    .at(-1);
-  return segment === undefined || segment === '' ? undefined : decodeURIComponent(segment);
+  const path = location?.replace(/[?#].*$/s, '');
+  if (path === undefined) return undefined;
+  const literal = template.split(/\{[^{}]*\}/).map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const id = new RegExp(`${literal.join('([^/]+)')}(?:/|$)`).exec(path)?.at(-1);
+  try {
+    return id === undefined ? undefined : decodeURIComponent(id);
+  } catch {
+    return id;
+  }
 }
 
 /** What the links of the answer say (OpenAPI 3.1.1 section 4.8.20). */
