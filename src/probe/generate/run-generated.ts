@@ -70,7 +70,7 @@ export async function runGenerated(
     }
   }
   // What was still busy may have come to its end.
-  for (const [operation, first] of usual) {
+  for (const [operation, first] of unsafe ? usual : []) {
     if (trials.served(operation) || spent()) continue;
     trials.forget(operation);
     await trials.attempt(first);
