@@ -18,6 +18,11 @@ export interface Draft extends Case {
   readonly base: Case;
 }
 
+/** Whether nothing about a request is special. */
+export function isUsual({ what, base }: Draft): boolean {
+  return what === base.what;
+}
+
 /** Gives a small instance of a schema that is sampled wrongly. */
 export type SmallestInstance = (site: SchemaSite) => { readonly value: unknown } | undefined;
 

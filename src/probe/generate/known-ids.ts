@@ -13,8 +13,8 @@ export interface KnownPath {
 
 /** What is known to exist at the provider, learned from its answers: who is to read needs what others made. */
 export interface KnownIds {
-  /** Takes an operation; gives what its path parameters may be, what this run made first. */
-  find(operation: Operation): KnownPath | undefined;
+  /** Takes an operation; gives what its path parameters may be, what this run made first, or the `nth` instead. */
+  find(operation: Operation, nth?: number): KnownPath | undefined;
   /**
    * Takes a name as of a parameter or property; gives a value that was seen under it, and whether it is the id of
    * something in a collection, which whoever knows it may send.
@@ -90,7 +90,7 @@ export function createKnownIds(api: Api): KnownIds {
       }),
     makes: ({ method, path }) =>
       method === 'post' && deletable.some((item) => lastParameter(path, item) !== undefined),
-    find: ({ path }) => byShape.get(shapeOf(path))?.[0] ?? longestPrefix(byShape, path),
+    find: ({ path }, nth = 0) => byShape.get(shapeOf(path))?.[nth] ?? longestPrefix(byShape, path, nth),
     named(name) {
       return byName.get(normal(name));
     },
@@ -170,12 +170,13 @@ export function shapeOf(path: string): string {
 function longestPrefix(
   byShape: ReadonlyMap<string, readonly KnownPath[]>,
   path: string,
+  nth: number,
 ): KnownPath | undefined {
   let shape = shapeOf(path);
   while (shape.includes('/')) {
     shape = shape.slice(0, shape.lastIndexOf('/'));
-    const found = byShape.get(shape)?.[0];
-    if (found) return found;
+    const found = byShape.get(shape);
+    if (found) return found[nth];
   }
   return undefined;
 }

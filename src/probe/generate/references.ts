@@ -21,15 +21,16 @@ export function isReference(name: string): boolean {
 }
 
 /**
- * Takes a draft, what is known to exist, and whether to put that anywhere or in the path alone; gives it with that in
+ * Takes a draft, what is known to exist, whether to put that anywhere or in the path alone, and which of what its path
+ * may lead to; gives it with that in
  * the place of made-up ids, or undefined where it would change what this run has not made.
  */
-export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true): Draft | undefined {
+export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true, nth = 0): Draft | undefined {
   const { operation, base } = draft;
   const parameters = new Map(draft.parameters);
   const places = pathParameters(operation);
   if (places.length > 0) {
-    const known = ids.find(operation);
+    const known = ids.find(operation, nth);
     // A new thing below one that was there before changes nothing but a list, and is removed again.
     const own = known && (known.created || ids.within(operation.path, known.values) || ids.makes(operation));
     if (!isSafe(operation) && own !== true) return undefined;

@@ -4,7 +4,7 @@ import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
-import { draftsOf, type Draft } from './drafts.ts';
+import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { createKnownIds, pathParameters } from './known-ids.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
@@ -55,7 +55,8 @@ export async function runGenerated(
   const queues = orderOperations(api.operations, unsafe).map((operation) => {
     const [first, ...rest] = draftsOf(context, operation, (site) => solver.smallestInstance(site));
     if (first) usual.set(operation, first);
-    return { first, rest: chance.shuffled(rest) };
+    const bases = [first, rest[0]].flatMap((one) => (one && isUsual(one) ? [one] : []));
+    return { first, bases, rest: chance.shuffled(rest) };
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
@@ -69,12 +70,10 @@ export async function runGenerated(
       if (draft && !spent()) await trials.attempt(draft);
     }
   }
-  // What was still busy may have come to its end.
-  for (const [operation, first] of unsafe ? usual : []) {
-    if (trials.served(operation) || spent()) continue;
-    trials.forget(operation);
-    await trials.attempt(first);
-  }
+  // What was still busy may have come to its end, and of what was made, not all is in the same state.
+  for (const { bases } of unsafe ? queues : [])
+    for (const base of bases)
+      if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
 }

@@ -3,12 +3,13 @@ import type { ProbeContext } from '../judge/context.ts';
 import { mistakeOf, type Mistake } from './answer.ts';
 import { exchangeOf } from './case.ts';
 import { wordsFor } from './case-words.ts';
-import type { Draft } from './drafts.ts';
+import { isUsual, type Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
 import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
 import { makersOf } from './renew.ts';
+import { pathParameters } from './known-ids.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
 import { shrink } from './shrink.ts';
@@ -18,8 +19,8 @@ export interface Trials {
   attempt(draft: Draft): Promise<void>;
   /** Takes an operation; gives whether a request to it was served. */
   served(operation: Operation): boolean;
-  /** Takes an operation; lets its usual request be sent again, as time has passed. */
-  forget(operation: Operation): void;
+  /** Takes the usual request of an operation that nothing was served of; tries it with all that it may be about. */
+  attemptOthers(draft: Draft): Promise<void>;
 }
 
 /** What an operation was found not to take. */
@@ -38,6 +39,7 @@ interface Experience {
 const shrinkRequests = 25;
 const mostOffenders = 6;
 const mostRenewals = 30;
+const mostOthers = 10;
 
 /**
  * Takes what is judged against, what sends, the usual request of each operation, when to end, and where outcomes go;
@@ -82,9 +84,9 @@ export function createTrials(
     );
 
   /** With what is known to exist, where that leaves it as it was proven. */
-  const known = (draft: Draft): Draft | undefined =>
+  const known = (draft: Draft, nth = 0): Draft | undefined =>
     [true, false]
-      .map((everywhere) => withKnownIds(draft, sender.ids, everywhere))
+      .map((everywhere) => withKnownIds(draft, sender.ids, everywhere, nth))
       .find((one) => one && proofOf(context, one).kind === draft.proof.kind);
 
   /** Makes anew what a request has found used up, and sends it again with that. */
@@ -106,13 +108,13 @@ export function createTrials(
     return (await sender.send(fresh)) ?? answered;
   };
 
-  const attempt = async (written: Draft, round = 0): Promise<void> => {
+  const attempt = async (written: Draft, round = 0, nth = 0): Promise<void> => {
     const experience = experienceOf(written.operation);
     if (experience.refusesAll) return;
-    const draft = known(without(written, experience.offenders));
+    const draft = known(without(written, experience.offenders), nth);
     if (draft === undefined || (isUsual(draft) && experience.usual.has(requestOf(draft)))) return;
     const first = await sender.send(draft);
-    const answered = first && (await anew(written, first, draft));
+    const answered = first && nth === 0 ? await anew(written, first, draft) : first;
     if (!answered) return;
     const status = answered.facts.exchange.response?.status;
     if (isUsual(draft)) experience.usual.add(requestOf(draft));
@@ -149,14 +151,17 @@ export function createTrials(
   };
   return {
     attempt: (draft) => attempt(draft),
+    async attemptOthers(draft) {
+      const { usual, served } = experienceOf(draft.operation);
+      usual.clear();
+      const others = pathParameters(draft.operation).length > 0 ? mostOthers : 1;
+      for (let nth = 0; nth < others && !served && !spent(); nth++) {
+        await attempt(draft, 0, nth);
+        if (experienceOf(draft.operation).served) return;
+      }
+    },
     served: (operation) => experienceOf(operation).served,
-    forget: (operation) => experienceOf(operation).usual.clear(),
   };
-}
-
-/** Whether nothing about a request is special. */
-function isUsual({ what, base }: Draft): boolean {
-  return what === base.what;
 }
 
 function requestOf(draft: Draft): string {
