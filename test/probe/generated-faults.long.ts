@@ -45,7 +45,7 @@ const beyond: Readonly<Record<Provider['name'], Readonly<Record<string, string>>
     'expired-tokens-accepted': 'takes a token that has expired',
     'scopes-ignored': 'takes the token of somebody who may do less',
     'missing-token-as-403': 'the contract documents either status, and not for what',
-    'retry-after-missing': 'takes more requests than a minute allows',
+    'retry-after-missing': 'a limit that is met is waited out, and its answer not judged',
   },
 };
 
