@@ -121,6 +121,8 @@ export function createTrials(
     if (status !== undefined && status < 300) experience.served = true;
     const mistake = status === undefined ? undefined : mistakeOf(draft, status);
     if (status === undefined || mistake === undefined) return record(answered);
+    // A parameter without a value is one that is not there, to most.
+    if (mistake === 'invalid-input-accepted' && leavesEmpty(draft)) return record(answered);
     const about = `${mistake} ${draft.operation.key} ${subjectOf(draft)}`;
     if (told.has(about)) return;
     told.add(about);
