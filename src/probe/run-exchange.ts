@@ -115,9 +115,12 @@ export function runExchange(
     }
     const judged = gatherFacts(context, sent.exchange, match);
     runChecks(probeChecks, judged, collector);
-    coverage.add(judged);
     hooks.judge?.(judged, collector);
-    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+    if (sent.exchange.failure === undefined) {
+      // What got no answer has covered nothing.
+      coverage.add(judged);
+      captureVariables(recorded, judged, variables, collector);
+    }
     observe?.(judged);
     return judged;
   };

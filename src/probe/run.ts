@@ -65,6 +65,7 @@ export async function probe(
   const coverage = createCoverage(api, schemas);
   const verdicts = createVerdicts(api, options.naming, options.isAllowed);
   const documents = new Map<string, Document>();
+  const keep = (one: Document): void => void documents.set(one.uri, one);
   const fold = createOutcomeFold();
   const notes = createCollector(options.severityOf, options.naming);
   const opened =
@@ -76,6 +77,7 @@ export async function probe(
       live,
       now,
       recordings.some(({ listen }) => listen),
+      keep,
     ));
   const observed: Facts[] = [];
   const messages = options.keepMessages ? await import('./messages/keep.ts') : undefined;
@@ -86,7 +88,7 @@ export async function probe(
     authProbe: opened?.authProbe,
     coverage,
     verdicts,
-    keep: (one) => documents.set(one.uri, one),
+    keep,
     keeper: messages?.createMessageKeeper(),
     ...(live?.generate && {
       observe: (facts) => observed.length < mostObserved && void observed.push(facts),

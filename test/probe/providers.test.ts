@@ -1,13 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { globSync } from 'tinyglobby';
-import { readConfig, type ApiConfig } from '../../src/config/config.ts';
-import { substituteEnvironment } from '../../src/config/environment.ts';
-import { parseText } from '../../src/document/parse.ts';
-import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
+import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { deployer } from '../providers/deployer.ts';
@@ -17,24 +12,8 @@ import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
 import { DELIVERY_FAULTS } from '../providers/salina/faults.ts';
-import { openContract, openRecording, place, recordingOf, root, type Contract } from './support.ts';
-
-const { config } = readConfig(
-  parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
-);
-
-function configured(name: string): ApiConfig {
-  const api = config.apis.get(name);
-  if (!api) throw new Error(`apicheck.yaml has no ${name}`);
-  return api;
-}
-
-async function authOf(provider: Provider): Promise<ReadonlyMap<string, AuthConfig>> {
-  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.auth ?? []);
-  const { value, missing } = substituteEnvironment(written, await provider.environment());
-  expect(missing).toEqual([]);
-  return new Map(Object.entries(value as Readonly<Record<string, AuthConfig>>));
-}
+import { authOf, contractOfProvider, probeProvider, recordingsOf } from './provider-run.ts';
+import { place, recordingOf, root, type Contract } from './support.ts';
 
 /** What went wrong, in lines that say where. */
 function complaints({ exchanges }: ProbeResult): string[] {
@@ -45,6 +24,59 @@ function complaints({ exchanges }: ProbeResult): string[] {
   );
 }
 
+/** A few faults at once, and what requests that are made up find of them. `npm run test:generate` tries each. */
+const together: Readonly<
+  Record<Provider['name'], { readonly faults: readonly string[]; readonly codes: readonly string[] }>
+> = {
+  portal: {
+    faults: [
+      'null-field',
+      'undocumented-status',
+      'missing-header',
+      'auth-not-enforced',
+      'filter-not-checked',
+    ],
+    codes: [
+      'response-body-invalid',
+      'status-undocumented',
+      'response-header-missing',
+      'security-not-enforced',
+      'invalid-input-accepted',
+    ],
+  },
+  deployment: {
+    faults: ['currency-lower-case', 'rollback-location-missing', 'not-found-as-text', 'token-may-be-cached'],
+    codes: [
+      'response-body-invalid',
+      'response-header-missing',
+      'media-type-undocumented',
+      'response-header-invalid',
+    ],
+  },
+  'device-gateway': {
+    faults: ['expiry-as-string', 'provisioned-as-ok', 'session-cut-off'],
+    codes: ['response-body-invalid', 'status-undocumented', 'body-malformed'],
+  },
+  deployer: {
+    faults: [
+      'server-location-missing',
+      'service-action-empty',
+      'logs-as-text',
+      'deployment-progress-as-share',
+    ],
+    codes: ['response-header-missing', 'body-missing', 'media-type-undocumented', 'response-body-invalid'],
+  },
+  salina: {
+    faults: ['webhook-leaks-secret', 'secret-empty-body', 'limit-unchecked', 'contact-location-missing'],
+    codes: [
+      'response-body-invalid',
+      'body-missing',
+      'server-error-on-invalid-input',
+      'response-header-missing',
+    ],
+  },
+};
+
 for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
   describe(provider.name, () => {
     let contract: Contract;
@@ -52,36 +84,13 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     let auth: ReadonlyMap<string, AuthConfig>;
 
     beforeAll(async () => {
-      const { spec, recordings: patterns } = configured(provider.name);
-      contract = await openContract(spec);
-      recordings = await Promise.all(
-        globSync([...(patterns ?? [])], { cwd: root })
-          .sort()
-          .map(openRecording),
-      );
+      contract = await contractOfProvider(provider.name);
+      recordings = await recordingsOf(provider.name);
       auth = await authOf(provider);
     });
 
-    async function live(
-      faults: readonly string[] = [],
-      more: Partial<LiveOptions> = {},
-    ): Promise<ProbeResult> {
-      const running = await provider.start({ faults });
-      try {
-        return await probe(contract.api, contract.schemas, recordings, {
-          now: () => Date.now(),
-          live: {
-            target: running.url,
-            auth,
-            timeoutMs: 4_000,
-            loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
-            ...more,
-          },
-        });
-      } finally {
-        await running.close();
-      }
-    }
+    const live = (faults: readonly string[] = [], more: Partial<LiveOptions> = {}): Promise<ProbeResult> =>
+      probeProvider(provider, contract, auth, { faults, recordings, live: more });
 
     it('has recordings that keep to the contract', async () => {
       const result = await probe(contract.api, contract.schemas, recordings, { now: () => 0 });
@@ -98,10 +107,22 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     });
 
     it('keeps to the contract when requests are made up', async () => {
-      // Salina answers so many requests a minute, and no more.
-      const maxRequests = provider === salina ? 60 : 200;
-      const result = await live([], { generate: { seed: 3, maxRequests, unsafe: true } });
+      // Where a limit is met, the requests after it are refused, which is as good an answer.
+      const live = { maxWaitMs: 500, generate: { seed: 3, maxRequests: 100, unsafe: true } };
+      const options = { recordings, live };
+      const result = await probeProvider(provider, contract, auth, options);
       expect(result.findings.map(place)).toEqual([]);
+    });
+
+    it('is caught without recordings', async () => {
+      const { faults, codes } = together[provider.name];
+      const result = await probeProvider(provider, contract, auth, {
+        faults,
+        pace: 700,
+        without: ['testWebhook'],
+        live: { checkAuth: true, unsafe: true, generate: { seed: 1, unsafe: true } },
+      });
+      expect([...new Set(result.findings.map(({ code }) => code))].sort()).toEqual([...codes].sort());
     });
 
     for (const [fault, sentence] of Object.entries(provider.faults)) {
@@ -118,24 +139,11 @@ describe('what salina sends by itself', () => {
     faults: readonly string[],
     edit = (text: string) => text,
   ): Promise<ProbeResult> => {
-    const contract = await openContract(configured('salina').spec);
+    const contract = await contractOfProvider('salina');
     const text = readFileSync(resolve(root, 'fixtures/salina/deliveries.yaml'), 'utf8');
     const { recording, problems } = await recordingOf(edit(text), {}, 'fixtures/salina/deliveries.yaml');
     expect(problems.map(place)).toEqual([]);
-    const running = await salina.start({ faults });
-    try {
-      return await probe(contract.api, contract.schemas, [recording], {
-        now: () => Date.now(),
-        live: {
-          target: running.url,
-          auth: await authOf(salina),
-          timeoutMs: 4_000,
-          loadModule: () => Promise.reject(new Error('none')),
-        },
-      });
-    } finally {
-      await running.close();
-    }
+    return probeProvider(salina, contract, await authOf(salina), { faults, recordings: [recording] });
   };
 
   it('is waited for, judged and verified', async () => {

@@ -8,5 +8,7 @@ export default defineProbeCheck({
   fix: 'Write the rule into the contract (a bound, a pattern, a required property), or let the provider accept the request.',
   messages: {
     rejected: '{operation} answered {status} to a request that the contract allows ({what})',
+    undocumented:
+      '{operation} answered {status}, which the contract does not document, to a request that it allows ({what})',
   },
 });

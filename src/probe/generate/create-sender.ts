@@ -1,4 +1,6 @@
 import { createCollector } from '../../findings/collect.ts';
+import statusUndocumented from '../checks/status-undocumented.ts';
+import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
 import type { Session } from '../live/session.ts';
@@ -6,33 +8,66 @@ import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
 import { describe, verdict, type ProbeOutcome } from '../run-outcome.ts';
+import { accepting, upgrading } from './accept.ts';
 import { exchangeOf } from './case.ts';
+import type { Operation } from '../../openapi/model.ts';
 import { pathParameters, type KnownIds } from './known-ids.ts';
+import { secretsInBody } from '../secret-names.ts';
 import type { Sender } from './sender.ts';
+
+/** An operation that so many requests got no answer of is left alone: each costs a time-out. */
+const mostSilent = 2;
+const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
 /** Takes a live run and a memory of what exists; gives what sends requests that were made up, and judges the answers. */
 export function createSender(
-  { context, options, session, coverage, verdicts, keep, keeper }: Run & { readonly session: Session },
+  {
+    context,
+    options,
+    session,
+    authProbe,
+    coverage,
+    verdicts,
+    keep,
+    keeper,
+  }: Run & { readonly session: Session },
   ids: KnownIds,
 ): Sender {
   let requests = 0;
+  let gone = false;
+  const silent = new Map<Operation, number>();
   return {
     ids,
     requests: () => requests,
+    gone: () => gone,
     async send(draft, also) {
       const { operation, what, parameters } = draft;
-      const exchange = exchangeOf(draft, `${operation.key}: ${what}`);
-      if (exchange === undefined) return undefined;
+      const written = exchangeOf(draft, `${operation.key}: ${what}`);
+      if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
+      const exchange = upgrading(accepting(written, operation, options.live?.headers), operation);
       if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
       requests += 1;
       const startedAt = options.now();
-      const sent = await session.send(exchange);
-      if (sent.exchange.response) context.redactor.addCredentials(sent.exchange.response);
+      const answered = await session.send(exchange);
+      const { failure } = answered.exchange;
+      if (failure !== undefined) {
+        silent.set(operation, (silent.get(operation) ?? 0) + 1);
+        gone = !(await session.listens());
+      }
+      // One request has ended it: those that would be refused after it are not sent, and not told of.
+      const sent = gone
+        ? { ...answered, exchange: { ...answered.exchange, failure: `${failure}; ${endedByIt}` } }
+        : answered;
+      const { response } = sent.exchange;
+      if (response) context.redactor.addCredentials(response);
+      // What was told in confidence may be sent again by who learned it, and is shown nowhere.
+      for (const secret of response?.body ? secretsInBody(response.body) : []) context.redactor.add(secret);
       const facts = gatherFacts(context, sent.exchange);
       const collector = createCollector(options.severityOf, options.naming);
       runChecks(probeChecks, facts, collector);
       also?.(facts, collector);
-      coverage.add(facts);
+      if (draft.proof.kind === 'valid') await authProbe?.check(exchange, facts, collector);
+      if (sent.exchange.failure === undefined) coverage.add(facts);
       ids.learn(
         operation,
         pathParameters(operation).map((one) => parameters.get(one)),
@@ -46,8 +81,9 @@ export function createSender(
         ran() {
           const all = collector.findings();
           const crashed = all.some(({ code }) => code.startsWith('server-error'));
-          // A crash is one mistake, whether its status is documented or not.
-          const told = crashed ? all.filter(({ code }) => code !== 'status-undocumented') : all;
+          const refused = all.some(({ code }) => code === validInputRejected.code);
+          // A crash is one mistake, whether its status is documented or not, and so is what is told with its status.
+          const told = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
           const findings = verdicts.take(facts, told);
           const { document } = sent;
           if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);

@@ -3,7 +3,9 @@ import type { ProbeContext } from '../judge/context.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { codecOf } from '../media-type.ts';
 import { exchangeOf, type Case, type CaseBody } from './case.ts';
+import { isSafe } from './order.ts';
 import { proofOf, type Proof } from './proof.ts';
+import { isReference } from './references.ts';
 import { sampleOf, type Extent } from './sample.ts';
 import { variationsOf } from './variations.ts';
 
@@ -14,6 +16,11 @@ export interface Draft extends Case {
   readonly varied: Parameter | undefined;
   /** The request that it differs from in one thing; itself for the usual ones. */
   readonly base: Case;
+}
+
+/** Whether nothing about a request is special. */
+export function isUsual({ what, base }: Draft): boolean {
+  return what === base.what;
 }
 
 /** Gives a small instance of a schema that is sampled wrongly. */
@@ -31,13 +38,13 @@ export function draftsOf(
 ): readonly Draft[] {
   const drafts: Draft[] = [];
   const seen = new Set<string>();
-  const add = (one: Case, base: Case, varied?: Parameter): boolean => {
+  const add = (one: Case, base: Case, varied?: Parameter, mark = ''): boolean => {
     const request = exchangeOf(one, one.what)?.request;
     if (request === undefined) return false;
     // What is one on the wire is sent once: an empty list is no parameter at all.
     const headers = request.headers.map(({ name, value }) => `${name}: ${value}`);
     const body = Buffer.from(request.body?.bytes ?? []).toString('latin1');
-    const key = JSON.stringify([request.target, headers, body]);
+    const key = JSON.stringify([request.target, headers, body, mark]);
     if (seen.has(key)) return false;
     seen.add(key);
     const proof = proofOf(context, one);
@@ -60,6 +67,11 @@ export function draftsOf(
     const without = new Map([...base.parameters].filter(([other]) => other !== parameter));
     if (parameter.in !== 'path')
       add({ ...base, parameters: without, what: `without ${parameter.in} parameter ${name}` }, base);
+    // What is known to exist takes the place of ids: once, one is asked for that does not.
+    if (isSafe(operation) && (parameter.in === 'path' || isReference(name))) {
+      const unknown = { ...base, what: `${parameter.in} parameter ${name}: one that nobody made` };
+      add(unknown, base, parameter, name);
+    }
     if (!site) continue;
     for (const { value: other, what } of variationsOf(context.api.documents, context.schemas, site, value)) {
       const parameters = new Map([...base.parameters, [parameter, other]]);

@@ -1,5 +1,5 @@
-/** For each format of the OpenAPI registry that rejects something: values that it takes, and one that it does not. */
-const samples: Readonly<Record<string, { readonly valid: readonly string[]; readonly invalid: string }>> = {
+/** For each format of the OpenAPI registry: values that it takes, and, if it rejects something, one that it does not. */
+const samples: Readonly<Record<string, { readonly valid: readonly string[]; readonly invalid?: string }>> = {
   'date-time': {
     valid: ['2025-06-15T12:30:00Z', '2024-02-29T23:59:59.999+05:30', '1970-01-01T00:00:00Z'],
     invalid: '15 June 2025',
@@ -25,12 +25,23 @@ const samples: Readonly<Record<string, { readonly valid: readonly string[]; read
   'json-pointer': { valid: ['/a/0', ''], invalid: 'a/0' },
   'relative-json-pointer': { valid: ['0/a'], invalid: '/a' },
   regex: { valid: ['^a+$'], invalid: '(' },
+  // Numbers as texts, as JSON made of protocol buffers has them: the format rejects numbers alone.
+  int32: { valid: ['1'] },
+  int64: { valid: ['1', '9007199254740993'] },
+  uint32: { valid: ['1'] },
+  uint64: { valid: ['1', '9007199254740993'] },
   byte: { valid: ['aGVsbG8=', 'AA=='], invalid: 'not base64!' },
 };
 
 /** Takes the name of a format; gives texts that it accepts, the usual one first; none for one that is not known. */
 export function validTexts(format: string | undefined): readonly string[] {
   return format !== undefined && Object.hasOwn(samples, format) ? (samples[format]?.valid ?? []) : [];
+}
+
+/** Takes the name of a format; gives what something ends with: of times, one that is to come. */
+export function lateText(format: string | undefined): string | undefined {
+  if (format === 'date-time') return '2099-12-31T23:59:59Z';
+  return format === 'date' ? '2099-12-31' : validTexts(format)[0];
 }
 
 /** Takes the name of a format; gives a text that it rejects, undefined for one that is not known. */

@@ -5,32 +5,41 @@ import type { KnownIds } from './known-ids.ts';
 import { pathParameters } from './known-ids.ts';
 import { isSafe } from './order.ts';
 
+/** `stepName`: what it names is not what it is a part of. */
+const namesAnother = /[a-z\d]Name$|[a-z\d][_-]name$/;
+const namesSomebody = /(?:first|last|middle|full|display|given|family|nick|company)[_-]?name$/i;
+
 /**
  * Whether a value of this name usually stands for something that the provider knows: an id, a cursor, a token. No
  * schema says which of them exist, so that made-up ones may be refused by whoever keeps to the contract.
  */
 export function isReference(name: string): boolean {
+  if (namesAnother.test(name) && !namesSomebody.test(name)) return true;
   return /(?:^|[a-z\d]|[_.-])(?:ids?|uuid|guid|cursor|token|key|ref|reference|slug|code|hash|address|signature|nonce|version|etag|username|password|secret|after|before|since)$/i.test(
     name,
   );
 }
 
 /**
- * Takes a draft and what is known to exist; gives it with that in the place of made-up ids, or undefined where it
- * would change what this run has not made.
+ * Takes a draft, what is known to exist, whether to put that anywhere or in the path alone, and which of what its path
+ * may lead to; gives it with that in
+ * the place of made-up ids, or undefined where it would change what this run has not made.
  */
-export function withKnownIds(draft: Draft, ids: KnownIds): Draft | undefined {
+export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true, nth = 0): Draft | undefined {
   const { operation, base } = draft;
   const parameters = new Map(draft.parameters);
   const places = pathParameters(operation);
   if (places.length > 0) {
-    const known = ids.find(operation);
-    if (!isSafe(operation) && known?.created !== true) return undefined;
+    const known = ids.find(operation, nth);
+    // A new thing below one that was there before changes nothing but a list, and is removed again.
+    const own = known && (known.created || ids.within(operation.path, known.values) || ids.makes(operation));
+    if (!isSafe(operation) && own !== true) return undefined;
     for (const [index, parameter] of places.entries()) {
       const value = known?.values[index];
       if (value !== undefined && parameter !== draft.varied) parameters.set(parameter, value);
     }
   }
+  if (!everywhere) return { ...draft, parameters };
   for (const [parameter, value] of parameters) {
     if (parameter.in === 'path' || parameter === draft.varied || !isReference(parameter.name)) continue;
     const known = ids.named(parameter.name);
@@ -90,7 +99,7 @@ function holdsMadeUp(value: unknown, ids: KnownIds, depth: number): boolean {
 
 function isKnown(ids: KnownIds, name: string, value: unknown): boolean {
   const known = ids.named(name);
-  return known !== undefined && known.value === value;
+  return known?.certain === true && known.value === value;
 }
 
 function same(a: unknown, b: unknown): boolean {

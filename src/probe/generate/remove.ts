@@ -1,5 +1,6 @@
 import type { Api, Operation } from '../../openapi/model.ts';
 import deletedStillServed from '../checks/deleted-still-served.ts';
+import type { Facts } from '../judge/facts.ts';
 import type { Draft } from './drafts.ts';
 import { pathParameters, shapeOf } from './known-ids.ts';
 import { isSkipped } from './order.ts';
@@ -17,15 +18,18 @@ export async function removeCreated(api: Api, sender: Sender): Promise<readonly 
   for (const { path, values } of created) {
     const remove = at('delete', path);
     if (!remove) continue;
+    const read = at('get', path);
+    const before = read && (await sender.send(draftOf(read, values, 'before it is deleted')));
     const removed = await sender.send(draftOf(remove, values, 'what this run made'));
     if (removed) answers.push(removed);
     const status = removed?.facts.exchange.response?.status ?? 0;
-    const read = at('get', path);
     // 202: it is to be deleted later.
     if (!read || status < 200 || status > 299 || status === 202) continue;
     const gone = await sender.send(draftOf(read, values, 'after it was deleted'), (facts, collector) => {
       const served = facts.exchange.response?.status ?? 0;
       if (served < 200 || served > 299) return;
+      // What says of itself that it has ended is not served as if nothing had happened.
+      if (before && bodyOf(before.facts) !== bodyOf(facts)) return;
       collector.reporter(deletedStillServed)({
         message: 'served',
         params: {
@@ -41,6 +45,11 @@ export async function removeCreated(api: Api, sender: Sender): Promise<readonly 
     if (gone) answers.push(gone);
   }
   return answers;
+}
+
+function bodyOf({ exchange }: Facts): string | undefined {
+  const body = exchange.response?.body;
+  return body && Buffer.from(body.bytes).toString('latin1');
 }
 
 function draftOf(operation: Operation, values: readonly unknown[], what: string): Draft {

@@ -20,11 +20,12 @@ export function reportAnswer(draft: Draft, { exchange, operationName }: Facts, c
   switch (mistakeOf(draft, response.status)) {
     case 'valid-input-rejected':
       return collector.reporter(validInputRejected)({
-        message: 'rejected',
         params,
         ...base,
         // What is refused in a way that the contract names may break a rule that no schema can say.
-        ...(documented(draft, response.status) && { severity: 'warning' as const }),
+        ...(documented(draft, response.status)
+          ? { message: 'rejected', severity: 'warning' }
+          : { message: 'undocumented' }),
       });
     case 'server-error':
       return collector.reporter(serverError)({ message: 'failed', params, ...base });
@@ -45,5 +46,5 @@ export function reportAnswer(draft: Draft, { exchange, operationName }: Facts, c
 }
 
 function documented({ operation: { responses } }: Draft, status: number): boolean {
-  return responses.has(String(status)) || responses.has(`${String(status).charAt(0)}XX`);
+  return [String(status), `${String(status).charAt(0)}XX`, 'default'].some((key) => responses.has(key));
 }

@@ -3,7 +3,8 @@ import type { Session } from '../live/session.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { createSender } from './create-sender.ts';
-import { draftsOf } from './drafts.ts';
+import type { Operation } from '../../openapi/model.ts';
+import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { createKnownIds, pathParameters } from './known-ids.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
@@ -39,6 +40,7 @@ export async function runGenerated(
   };
   const startedAt = options.now();
   const spent = (): boolean =>
+    sender.gone() ||
     sender.requests() >= maxRequests ||
     options.now() - startedAt >= maxMs ||
     options.signal?.aborted === true;
@@ -48,19 +50,30 @@ export async function runGenerated(
     { before: api.documents, after: api.documents, schemas: { before: schemas, after: schemas } },
     { onDemand: true },
   );
-  const trials = createTrials(context, sender, spent, record);
+  const usual = new Map<Operation, Draft>();
+  const trials = createTrials(context, sender, (operation) => usual.get(operation), spent, record);
   const queues = orderOperations(api.operations, unsafe).map((operation) => {
     const [first, ...rest] = draftsOf(context, operation, (site) => solver.smallestInstance(site));
-    return { first, rest: chance.shuffled(rest) };
+    if (first) usual.set(operation, first);
+    const bases = [first, rest[0]].flatMap((one) => (one && isUsual(one) ? [one] : []));
+    return { first, bases, rest: chance.shuffled(rest) };
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
+  // What needs what only a later one gives is met again: a chain of three has its last link at the second time.
+  for (let again = 0; again < 2; again++)
+    for (const { first } of queues)
+      if (first && !trials.served(first.operation) && !spent()) await trials.attempt(first);
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];
       if (draft && !spent()) await trials.attempt(draft);
     }
   }
+  // What was still busy may have come to its end, and of what was made, not all is in the same state.
+  for (const { bases } of unsafe ? queues : [])
+    for (const base of bases)
+      if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
 }

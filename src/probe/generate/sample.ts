@@ -2,8 +2,9 @@ import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
 import { child, isObject, items } from '../../document/node.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
-import { validTexts } from './format-samples.ts';
+import { lateText, validTexts } from './format-samples.ts';
 import { keywordsOf, type Keywords } from './keywords.ts';
+import { endsRange } from './unknowable.ts';
 
 /** How much a sample says: everything that is declared, or what is required and no more. */
 export type Extent = 'full' | 'least';
@@ -131,7 +132,7 @@ function sampleNumber({ minimum, maximum, multipleOf = 1 }: Keywords): number {
 }
 
 function sampleText({ format, minLength = 0, maxLength = Infinity }: Keywords, name: string): string {
-  const [usual] = validTexts(format);
+  const usual = endsRange(name) ? lateText(format) : validTexts(format)[0];
   if (usual !== undefined) return usual;
   const plain = name.replace(/[^\w -]/g, '') || 'text';
   return plain.padEnd(Math.min(minLength, 10_000), 'x').slice(0, Math.max(1, maxLength));

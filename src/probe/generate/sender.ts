@@ -13,6 +13,8 @@ export interface Sender {
   send(draft: Draft, also?: (facts: Facts, collector: Collector) => void): Promise<Answered | undefined>;
   /** How many requests were sent. */
   requests(): number;
+  /** Nobody listens any more: nothing is sent. */
+  gone(): boolean;
   readonly ids: KnownIds;
 }
 

@@ -1,12 +1,15 @@
 import type { Operation } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { mistakeOf, type Mistake } from './answer.ts';
+import { exchangeOf } from './case.ts';
 import { wordsFor } from './case-words.ts';
-import type { Draft } from './drafts.ts';
+import { isUsual, type Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
-import { comparesTwo, refusedByMeaning, repeats } from './unknowable.ts';
+import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
+import { makersOf } from './renew.ts';
+import { pathParameters } from './known-ids.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
 import { shrink } from './shrink.ts';
@@ -14,6 +17,10 @@ import { shrink } from './shrink.ts';
 /** Tries requests that were made up, one after the other, and learns from what is refused. */
 export interface Trials {
   attempt(draft: Draft): Promise<void>;
+  /** Takes an operation; gives whether a request to it was served. */
+  served(operation: Operation): boolean;
+  /** Takes the usual request of an operation that nothing was served of; tries it with all that it may be about. */
+  attemptOthers(draft: Draft): Promise<void>;
 }
 
 /** What an operation was found not to take. */
@@ -21,22 +28,40 @@ interface Experience {
   offenders: Offenders;
   /** Even what is required and no more is refused: nothing else about it can be learned. */
   refusesAll: boolean;
+  /** Whether anything was served. */
+  served: boolean;
+  /** How often what it needs was made anew. */
+  renewals: number;
+  /** The usual requests that were sent: only what was learned since makes others of them. */
+  readonly usual: Set<string>;
 }
 
 const shrinkRequests = 25;
 const mostOffenders = 6;
+const mostRenewals = 30;
+const mostOthers = 10;
 
-/** Takes what is judged against, what sends, when to end, and where outcomes go; gives what tries requests. */
+/**
+ * Takes what is judged against, what sends, the usual request of each operation, when to end, and where outcomes go;
+ * gives what tries requests.
+ */
 export function createTrials(
   context: ProbeContext,
   sender: Sender,
+  usual: (operation: Operation) => Draft | undefined,
   spent: () => boolean,
   record: (answered: Answered) => void,
 ): Trials {
   const told = new Set<string>();
   const learned = new Map<Operation, Experience>();
   const experienceOf = (operation: Operation): Experience => {
-    const found = learned.get(operation) ?? { offenders: noOffenders, refusesAll: false };
+    const found = learned.get(operation) ?? {
+      offenders: noOffenders,
+      refusesAll: false,
+      served: false,
+      renewals: 0,
+      usual: new Set<string>(),
+    };
     learned.set(operation, found);
     return found;
   };
@@ -49,22 +74,55 @@ export function createTrials(
         const proof = proofOf(context, candidate);
         if (proof.kind === 'unknown' || !sameProof(proof, draft.proof)) return undefined;
         const smaller: Draft = { ...candidate, proof };
-        const status = (await sender.send(smaller))?.facts.exchange.response?.status;
+        const answered = await sender.send(smaller);
+        const status = answered?.facts.exchange.response?.status;
+        // What got no answer is told of, though it is not what was looked for.
+        if (answered && status === undefined) record(answered);
         return status !== undefined && mistakeOf(draft, status) === mistake ? smaller : undefined;
       },
       shrinkRequests,
     );
 
-  const attempt = async (written: Draft, round = 0): Promise<void> => {
+  /** With what is known to exist, where that leaves it as it was proven. */
+  const known = (draft: Draft, nth = 0): Draft | undefined =>
+    [true, false]
+      .map((everywhere) => withKnownIds(draft, sender.ids, everywhere, nth))
+      .find((one) => one && proofOf(context, one).kind === draft.proof.kind);
+
+  /** Makes anew what a request has found used up, and sends it again with that. */
+  const anew = async (written: Draft, answered: Answered, draft: Draft): Promise<Answered> => {
+    const experience = experienceOf(draft.operation);
+    const status = answered.facts.exchange.response?.status ?? 0;
+    const makers = makersOf(draft, status, sender.ids);
+    if (makers.length === 0 || experience.renewals >= mostRenewals || spent()) return answered;
+    experience.renewals += 1;
+    for (const maker of makers) {
+      const making = usual(maker);
+      const made = making && known(making);
+      const result = made && (await sender.send(made));
+      if (result) record(result);
+    }
+    const fresh = known(without(written, experience.offenders));
+    if (!fresh || requestOf(fresh) === requestOf(draft)) return answered;
+    record(answered);
+    return (await sender.send(fresh)) ?? answered;
+  };
+
+  const attempt = async (written: Draft, round = 0, nth = 0): Promise<void> => {
     const experience = experienceOf(written.operation);
     if (experience.refusesAll) return;
-    const draft = withKnownIds(without(written, experience.offenders), sender.ids);
-    if (draft === undefined || proofOf(context, draft).kind !== written.proof.kind) return;
-    const answered = await sender.send(draft);
+    const draft = known(without(written, experience.offenders), nth);
+    if (draft === undefined || (isUsual(draft) && experience.usual.has(requestOf(draft)))) return;
+    const first = await sender.send(draft);
+    const answered = first && nth === 0 ? await anew(written, first, draft) : first;
     if (!answered) return;
     const status = answered.facts.exchange.response?.status;
+    if (isUsual(draft)) experience.usual.add(requestOf(draft));
+    if (status !== undefined && status < 300) experience.served = true;
     const mistake = status === undefined ? undefined : mistakeOf(draft, status);
     if (status === undefined || mistake === undefined) return record(answered);
+    // A parameter without a value is one that is not there, to most.
+    if (mistake === 'invalid-input-accepted' && leavesEmpty(draft)) return record(answered);
     const about = `${mistake} ${draft.operation.key} ${subjectOf(draft)}`;
     if (told.has(about)) return;
     told.add(about);
@@ -76,7 +134,8 @@ export function createTrials(
       (refusedByMeaning(draft.operation, status) ||
         hasMadeUpReference(smallest, sender.ids) ||
         repeats(smallest, offenders, sender.ids) ||
-        comparesTwo(smallest));
+        comparesTwo(smallest) ||
+        leavesEmpty(smallest));
     const wire = wordsFor(smallest);
     if (told.has(`${mistake} ${draft.operation.key} ${wire}`)) return;
     told.add(`${mistake} ${draft.operation.key} ${wire}`);
@@ -84,7 +143,7 @@ export function createTrials(
       if (!unknowable) reportAnswer(smallest, facts, collector);
     });
     if (again) record(again);
-    if (!rejected || draft.what !== draft.base.what) return;
+    if (!rejected || !isUsual(draft)) return;
     if (offenders.parameters.size + offenders.members.size === 0) experience.refusesAll = true;
     else {
       experience.offenders = bothOffenders(experience.offenders, offenders);
@@ -92,7 +151,28 @@ export function createTrials(
       if (round < mostOffenders && !spent()) await attempt(written, round + 1);
     }
   };
-  return { attempt: (draft) => attempt(draft) };
+  return {
+    attempt: (draft) => attempt(draft),
+    async attemptOthers(draft) {
+      const { usual, served } = experienceOf(draft.operation);
+      usual.clear();
+      const others = pathParameters(draft.operation).length > 0 ? mostOthers : 1;
+      for (let nth = 0; nth < others && !served && !spent(); nth++) {
+        await attempt(draft, 0, nth);
+        if (experienceOf(draft.operation).served) return;
+      }
+    },
+    served: (operation) => experienceOf(operation).served,
+  };
+}
+
+function requestOf(draft: Draft): string {
+  const request = exchangeOf(draft, draft.what)?.request;
+  return JSON.stringify([
+    request?.target,
+    request?.headers.map(({ value }) => value),
+    request?.body?.data?.value,
+  ]);
 }
 
 /** Of a request that is refused by the contract, the same keyword refuses the smaller one. */

@@ -22,10 +22,24 @@ export function repeats({ body, operation }: Case, { members }: Offenders, ids: 
 
 const starts = /(?:^|[a-z\d_-])(?:start|begin|from|min|since|after|lower|open)/i;
 const ends = /(?:^|[a-z\d_-])(?:end|until|to|max|before|upper|close)(?:$|[A-Z_-])/i;
+const endings =
+  /(?:^|[a-z\d_-])(?:ends?|until|expir(?:es|y|ation)|deadline|due)(?:$|[A-Z_-]|at$|on$|date|time)/i;
+
+/** Whether a time of this name is when something ends: what has ended is nothing to send. */
+export function endsRange(name: string): boolean {
+  return endings.test(name);
+}
 
 /** Whether a request holds the two ends of a range, whose order no schema can demand. */
 export function comparesTwo({ parameters, body }: Case): boolean {
   const names = [...parameters.keys()].map(({ name }) => name);
   if (isObject(body?.value)) names.push(...Object.keys(body.value));
   return names.some((name) => starts.test(name)) && names.some((name) => ends.test(name));
+}
+
+/** Whether a query parameter is there without a value, which most providers read as one that is not there. */
+export function leavesEmpty({ parameters }: Case): boolean {
+  return [...parameters].some(
+    ([{ in: place, allowEmptyValue }, value]) => place === 'query' && !allowEmptyValue && value === '',
+  );
 }

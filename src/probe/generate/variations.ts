@@ -120,7 +120,8 @@ function varyText(
   if (wrong !== undefined) emit(wrong, `no ${format}: ${wrong}`);
   if (values !== undefined) return;
   const resized = (length: number): string => part.slice(0, length).padEnd(length, part.at(-1) ?? 'x');
-  emit('', 'an empty text');
+  // Of a format that nothing is judged by, nobody knows whether it takes an empty text.
+  if (format === undefined || wrong !== undefined) emit('', 'an empty text');
   const lengths = [minLength - 1, minLength, ...(maxLength === undefined ? [] : [maxLength, maxLength + 1])];
   for (const length of new Set(lengths))
     if (length > 0 && length <= 100_000) emit(resized(length), `${length} characters`);

@@ -1,9 +1,14 @@
+import type { Document } from '../../document/document.ts';
 import type { Collector } from '../../findings/collect.ts';
 import securityNotEnforced from '../checks/security-not-enforced.ts';
+import statusUndocumented from '../checks/status-undocumented.ts';
 import type { Exchange } from '../exchange.ts';
-import type { Facts } from '../judge/facts.ts';
+import type { ProbeContext } from '../judge/context.ts';
+import { gatherFacts, type Facts } from '../judge/facts.ts';
+import { runChecks } from '../judge/report.ts';
+import { probeChecks } from '../registry.ts';
 import type { InsteadOfCredentials } from './no-credentials.ts';
-import type { Session } from './session.ts';
+import type { Sent, Session } from './session.ts';
 
 /** RFC 9110 section 9.2.1: asking changes nothing, so that it may be tried whether anybody may ask. */
 const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
@@ -17,8 +22,30 @@ export interface AuthProbe {
   check(bound: Exchange, judged: Facts, collector: Collector): Promise<void>;
 }
 
-/** Takes a session, and whether operations that change something are tried as well; gives what tries them. */
-export function createAuthProbe(session: Session, unsafe: boolean): AuthProbe {
+/** What a refusal is judged by: of the request, only its credentials are another's. */
+const ofAnswers = probeChecks.filter(
+  ({ code }) => !/^(?:request|parameter|security|operation|path)-/.test(code),
+);
+
+/**
+ * Takes what is judged against, a session, and whether operations that change something are tried as well; gives what
+ * tries them. What refuses is an answer like any other, and held to the contract.
+ */
+export function createAuthProbe(
+  context: ProbeContext,
+  session: Session,
+  unsafe: boolean,
+  keep: (document: Document) => void,
+): AuthProbe {
+  const judgeRefusal = ({ exchange, document }: Sent, collector: Collector): void => {
+    const before = collector.findings().length;
+    const { expected: _, ...unexpected } = exchange;
+    // That a protected operation answers so goes without saying.
+    const expectable = [401, 403].includes(exchange.response?.status ?? 0);
+    const checks = expectable ? ofAnswers.filter(({ code }) => code !== statusUndocumented.code) : ofAnswers;
+    runChecks(checks, gatherFacts(context, unexpected), collector);
+    if (document && collector.findings().length > before) keep(document);
+  };
   const tried = new Set<string>();
   return {
     async check(bound, { exchange, operation, operationName }, collector) {
@@ -36,8 +63,17 @@ export function createAuthProbe(session: Session, unsafe: boolean): AuthProbe {
         ['wrong', 'wrong'],
       ];
       for (const [instead, message] of ways) {
-        const answer = (await session.send(bound, instead)).exchange.response;
-        if (!answer || !served(answer.status)) continue;
+        const named = {
+          ...bound,
+          name: `${bound.name}, ${message === 'wrong' ? 'wrong credentials' : 'no credentials'}`,
+        };
+        const sent = await session.send(named, instead);
+        const answer = sent.exchange.response;
+        if (!answer) continue;
+        if (!served(answer.status)) {
+          judgeRefusal(sent, collector);
+          continue;
+        }
         collector.reporter(securityNotEnforced)({
           message,
           params: { operation: operation.key, schemes, status: String(answer.status) },

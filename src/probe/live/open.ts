@@ -1,3 +1,4 @@
+import type { Document } from '../../document/document.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeContext } from '../judge/context.ts';
 import { createAuthProbe, type AuthProbe } from './check-auth.ts';
@@ -13,14 +14,15 @@ export interface OpenLive {
 }
 
 /**
- * Takes what is judged against, where to send, a clock in milliseconds, and whether to listen for deliveries; gives
- * what a live run works with.
+ * Takes what is judged against, where to send, a clock in milliseconds, whether to listen for deliveries, and
+ * what keeps documents that findings point into; gives what a live run works with.
  */
 export async function openLive(
   context: ProbeContext,
   options: LiveOptions,
   now: () => number,
   listens: boolean,
+  keep: (document: Document) => void,
 ): Promise<OpenLive> {
   const { deliveryBytes } = context.api.documents.limits;
   const concurrency = options.concurrency ?? 1;
@@ -36,6 +38,9 @@ export async function openLive(
           await import('../listen/listener.ts')
         ).createListener({ maxBytes: deliveryBytes, ...options.listen }, now)
       : undefined,
-    authProbe: options.checkAuth === true ? createAuthProbe(session, options.unsafe === true) : undefined,
+    authProbe:
+      options.checkAuth === true
+        ? createAuthProbe(context, session, options.unsafe === true, keep)
+        : undefined,
   };
 }

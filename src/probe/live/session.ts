@@ -59,6 +59,8 @@ export interface Session {
    * is in the contract, if that is known. Throws TargetUnreachable if nothing has answered yet and nothing does.
    */
   send(exchange: Exchange, instead?: InsteadOfCredentials, found?: Match): Promise<Sent>;
+  /** Asks with HEAD whether anybody still listens at the target, whatever they answer. */
+  listens(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -131,6 +133,11 @@ export async function openSession(
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
     close: () => transport.close(),
+    async listens() {
+      const path = address.path('HEAD', '/');
+      const { kind } = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
+      return kind !== 'unreachable';
+    },
     async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;

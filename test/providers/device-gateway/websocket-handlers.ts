@@ -1,7 +1,8 @@
 import type { Handler, Request } from '../http.ts';
-import { webSocket } from '../reply.ts';
+import { Refusal, webSocket } from '../reply.ts';
 import { anything, choice, readBody, record } from '../typed-body.ts';
 import { asksForWebSocket, type WebSocketPeer } from '../websocket.ts';
+import type { Device } from './devices.ts';
 import { deviceId, identify } from './device-handlers.ts';
 import { connect, type Gateway } from './gateway.ts';
 import { refusal } from './refusals.ts';
@@ -19,12 +20,22 @@ function mustAskForWebSocket(request: Request): void {
 
 const violated = (peer: WebSocketPeer): void => peer.close(1008, 'not a message of this endpoint');
 
+/** A handshake documents no 429: whoever has failed too often is not let in, and told no more. */
+function identified(gateway: Gateway, id: string, secret: string): Device {
+  try {
+    return identify(gateway, id, secret);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 429) throw error;
+    throw refusal(401, 'INVALID_CREDENTIALS', 'The device id or the secret is wrong');
+  }
+}
+
 /** The two WebSocket endpoints, by operationId. */
 export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean) {
   const connectDevice: Handler = (request) => {
     mustAskForWebSocket(request);
     const { query } = request;
-    const device = identify(gateway, query.get('deviceId') ?? '', query.get('deviceSecret') ?? '');
+    const device = identified(gateway, query.get('deviceId') ?? '', query.get('deviceSecret') ?? '');
     return webSocket((peer) => {
       peer.onClose(connect(gateway.deviceConnections, device.id, peer));
       peer.onMessage((text) => {

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { globSync } from 'tinyglobby';
+import { readConfig, type ApiConfig } from '../../src/config/config.ts';
+import { substituteEnvironment } from '../../src/config/environment.ts';
+import { parseText } from '../../src/document/parse.ts';
+import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
+import type { LiveOptions } from '../../src/probe/live/session.ts';
+import type { Recording } from '../../src/probe/recordings/recording.ts';
+import { probe, type ProbeResult } from '../../src/probe/run.ts';
+import type { Provider } from '../providers/provider.ts';
+import { openContract, openRecording, root, type Contract } from './support.ts';
+
+const { config } = readConfig(
+  parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
+);
+
+/** Takes the name of an API; gives what `apicheck.yaml` says of it. */
+export function configured(name: string): ApiConfig {
+  const api = config.apis.get(name);
+  if (!api) throw new Error(`apicheck.yaml has no ${name}`);
+  return api;
+}
+
+/** Takes a provider; gives the credentials that its clients have. */
+export async function authOf(provider: Provider): Promise<ReadonlyMap<string, AuthConfig>> {
+  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.auth ?? []);
+  const { value, missing } = substituteEnvironment(written, await provider.environment());
+  if (missing.length > 0) throw new Error(`${provider.name} gives no ${missing.join(', ')}`);
+  return new Map(Object.entries(value as Readonly<Record<string, AuthConfig>>));
+}
+
+/** Takes the name of an API; gives its recorded flows. */
+export function recordingsOf(name: string): Promise<readonly Recording[]> {
+  const { recordings: patterns } = configured(name);
+  return Promise.all(
+    globSync([...(patterns ?? [])], { cwd: root })
+      .sort()
+      .map(openRecording),
+  );
+}
+
+/** How a provider is started and asked. */
+export interface ProviderRun {
+  readonly faults?: readonly string[];
+  readonly recordings?: readonly Recording[];
+  readonly live?: Partial<LiveOptions>;
+  /** Operations that are not asked for, by operationId. */
+  readonly without?: readonly string[];
+  /** How far its clock moves with every request: who asks more often than a minute allows need not wait. */
+  readonly pace?: number;
+}
+
+/** Takes a provider, its contract and credentials, and how to run; starts it, asks it, stops it, gives what was found. */
+export async function probeProvider(
+  provider: Provider,
+  contract: Contract,
+  auth: ReadonlyMap<string, AuthConfig>,
+  { faults = [], recordings = [], live, without = [], pace }: ProviderRun,
+): Promise<ProbeResult> {
+  const running = await provider.start({ faults });
+  try {
+    return await probe(contract.api, contract.schemas, recordings, {
+      now: () => Date.now(),
+      select: ({ operation }) => !without.includes(String(operation?.id?.value)),
+      live: {
+        target: running.url,
+        auth,
+        timeoutMs: 4_000,
+        loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
+        ...(pace !== undefined && { onSent: () => running.advance(pace) }),
+        ...live,
+      },
+    });
+  } finally {
+    await running.close();
+  }
+}
+
+/** Takes the name of an API; gives its contract. */
+export function contractOfProvider(name: string): Promise<Contract> {
+  return openContract(configured(name).spec);
+}
