@@ -1,0 +1,21 @@
+import type { Target } from './target.ts';
+import { bundle } from './targets/bundle.ts';
+import { configs } from './targets/configs.ts';
+import { diff } from './targets/diff.ts';
+import { fix } from './targets/fix.ts';
+import { git } from './targets/git.ts';
+import { lint } from './targets/lint.ts';
+import { loader } from './targets/loader.ts';
+import { recordings } from './targets/recordings.ts';
+
+/** All that is fuzzed. */
+export const targets: readonly Target[] = [
+  loader,
+  git,
+  lint,
+  fix,
+  bundle,
+  diff,
+  ...recordings,
+  ...configs,
+];
