@@ -75,7 +75,8 @@ export function readTolerantly(content: string, start: number, depthLimit: numbe
       first === '{' ? object(open, pointer, depth + 1, members) : array(open, pointer, depth + 1, members);
     return {
       value: collected,
-      entry: { ...keyPart, value: { start: open, end: at }, members: () => members },
+      // Where reading was given up, it goes on a little behind the end.
+      entry: { ...keyPart, value: { start: open, end: Math.min(at, content.length) }, members: () => members },
     };
   }
 

@@ -25,12 +25,18 @@ const batch = 500;
 
 const folder = mkdtempSync(join(tmpdir(), 'apicheck-fuzz-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-const target = targets.find(({ name }) => name === task.target);
-if (target === undefined) throw new Error(`there is no target ${task.target}`);
-const ready = await target.prepare({ corpus: readCorpus(root, task.folders), folder });
-const outcome = task.replay === undefined ? await run(ready) : await replay(ready, task.replay);
-await ready.close?.();
-tell({ kind: 'done', ...outcome });
+try {
+  const target = targets.find(({ name }) => name === task.target);
+  if (target === undefined) throw new Error(`there is no target ${task.target}`);
+  const ready = await target.prepare({ corpus: readCorpus(root, task.folders), folder });
+  const outcome = task.replay === undefined ? await run(ready) : await replay(ready, task.replay);
+  await ready.close?.();
+  tell({ kind: 'done', ...outcome });
+} catch (error) {
+  // Of the fuzzer itself: those of the product are caught where it is called.
+  console.error(error);
+  process.exit(4);
+}
 
 /** What came of all inputs. */
 interface Outcome {

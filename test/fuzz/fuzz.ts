@@ -122,6 +122,7 @@ function child(outcome: Outcome, task: Task): Promise<boolean> {
       } else if (message.kind === 'failure') tellOf(outcome, message);
       else if (message.kind === 'done') {
         done = true;
+        outcome.count = before + message.count;
         forked.disconnect();
         outcome.passedOver += message.passedOver;
       }

@@ -21,7 +21,9 @@ const ofText = /^(document-|ignore-|recording-invalid|exchange-unjudged)/;
 /** Takes a report and the folder that it was made in; throws where a finding does not point into a file. */
 export function placed(report: RunReport, folder: string): void {
   const shown = new Map<string, Shown>();
-  const fileOf = (uri: string): Shown => {
+  const fileOf = (uri: string): Shown | undefined => {
+    // What came over the wire is no file.
+    if (/^(live|delivery):/.test(uri)) return undefined;
     let file = shown.get(uri);
     if (!file) shown.set(uri, (file = read(uri, folder)));
     return file;
@@ -32,6 +34,7 @@ export function placed(report: RunReport, folder: string): void {
     hold(message.trim() !== '' && !/undefined|\[object|NaN/.test(template(message)), () => `a message says nothing: ${what()}`);
     for (const place of [location, ...related.map((one) => one.location)]) {
       const file = fileOf(place.uri);
+      if (!file) continue;
       inFile(place, file, what);
       if (ofText.test(code)) continue;
       // What a parser made of a broken text is a guess.
@@ -45,8 +48,7 @@ export function placed(report: RunReport, folder: string): void {
       );
     }
     for (const { uri, start, end } of fix?.edits ?? []) {
-      const { lines } = fileOf(uri);
-      const length = lines.reduce((sum, line) => sum + line.length, 0);
+      const length = (fileOf(uri)?.lines ?? []).reduce((sum, line) => sum + line.length, 0);
       hold(start >= 0 && start <= end && end <= length, () => `an edit is outside of its file: ${what()}`);
     }
   }

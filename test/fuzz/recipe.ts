@@ -94,7 +94,7 @@ function json(value: unknown, indent: number): string {
 /** Text that the library cannot write, as it is nested too deeply, is written as JSON, which is YAML too. */
 function yaml(value: unknown): string {
   try {
-    return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+    return String(stringify(value ?? null, { lineWidth: 0, aliasDuplicateObjects: false }));
   } catch {
     return json(value, 0);
   }

@@ -6,6 +6,9 @@ import { fix } from './targets/fix.ts';
 import { git } from './targets/git.ts';
 import { lint } from './targets/lint.ts';
 import { loader } from './targets/loader.ts';
+import { brokenSchemas, schemas } from './targets/schema.ts';
+import { brokenPairs, solver } from './targets/solver.ts';
+import { transport } from './targets/transport.ts';
 import { recordings } from './targets/recordings.ts';
 
 /** All that is fuzzed. */
@@ -16,6 +19,11 @@ export const targets: readonly Target[] = [
   fix,
   bundle,
   diff,
+  schemas,
+  brokenSchemas,
+  solver,
+  brokenPairs,
   ...recordings,
   ...configs,
+  transport,
 ];

@@ -87,8 +87,8 @@ function readWorkflow(
       const written = child(step, 'operationId') ?? child(step, 'operationPath');
       complain(
         written ?? step,
-        written
-          ? `the contract has no operation ${String(written.value)}`
+        typeof written?.value === 'string'
+          ? `the contract has no operation ${written.value}`
           : 'a step must have an "operationId" or "operationPath"',
         'value',
       );

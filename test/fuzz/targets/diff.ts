@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseText } from '../../../src/document/parse.ts';
 import { createWitnessJudge } from '../../diff/witness-judge.ts';
 import { Broken, hold } from '../broken.ts';
 import { command } from '../command.ts';
@@ -9,7 +10,6 @@ import { formats, reportIn, wellFormed } from '../formats.ts';
 import { isContainer } from '../mutate-value.ts';
 import { placed } from '../places.ts';
 import { cook, type Files } from '../recipe.ts';
-import { valueOf } from '../seeds.ts';
 import { withoutTime } from './lint.ts';
 
 /** A description and what mutation made of it, compared both ways. */
@@ -54,10 +54,11 @@ export const diff = fileTarget({
       const again = await compare(before, after);
       hold(withoutTime(again?.text ?? '') === withoutTime(run.text), 'two runs differ in what they report');
     }
-    if (!after.endsWith('.json') || !existsSync(join(folder, after))) return;
-    const value = valueOf(after, contents.get(after)?.toString() ?? '');
+    // Only of what is sound: what is guessed of the rest depends on the order.
+    const { value, sound } = parseText(after, contents.get(after)?.toString() ?? '', 'json').document;
+    if (!after.endsWith('.json') || !sound) return;
     const turned = after.replace(/\.json$/, '.turned.json');
-    await import('node:fs/promises').then((fs) => fs.writeFile(join(folder, turned), JSON.stringify(turnedRound(value))));
+    writeFileSync(join(folder, turned), JSON.stringify(turnedRound(value)));
     const rearranged = await compare(after, turned);
     hold(
       rearranged?.report.diff?.changes.length === 0,
