@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { RenewableStore } from '../document/store.ts';
 import { uriKind } from '../document/uri.ts';
-import { RunError } from './errors.ts';
+import { printableLines, RunError } from './errors.ts';
 import { exitCode } from './exit.ts';
 import type { Io } from './io.ts';
 import { candidateFolders, candidates, type Watched } from './watched.ts';
@@ -67,7 +67,7 @@ async function attempt(run: () => Promise<number>, io: Io): Promise<void> {
     await run();
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    io.err(`apicheck: ${error.message}\n`);
+    io.err(`apicheck: ${printableLines(error.message)}\n`);
   }
 }
 

@@ -19,6 +19,7 @@ export function mutateValue(value: unknown, edits: readonly Edit[]): unknown {
 
 function apply(root: Record<string, unknown>, [kind, at, choice, more]: Edit): void {
   const places = placesIn(root);
+  if (places.length === 0) return;
   const place = chosen(places, at);
   const other = chosen(places, choice);
   const old = get(place);

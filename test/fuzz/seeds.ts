@@ -20,6 +20,8 @@ export interface Corpus {
   readonly recordings: Readonly<Record<string, readonly Seed[]>>;
   /** By kind: `config`, `spectral`, `redocly`, `vacuum`. */
   readonly configs: Readonly<Record<string, readonly Seed[]>>;
+  /** What runs of each command wrote as JSON. */
+  readonly reports: readonly Seed[];
 }
 
 /** Larger files are left alone: parsing them would take the time of a thousand others. */
@@ -81,6 +83,7 @@ export function readCorpus(root: string, folders: readonly string[]): Corpus {
   ];
   return {
     descriptions,
+    reports: filesIn(join(root, 'test/fuzz/seeds/reports')).map((path) => seedOf(path, [path], dirname(path))),
     recordings: grouped(recorded, (seed) => recordingKind(seed)),
     configs: Object.fromEntries(
       subfolders(join(root, 'test/fuzz/seeds/configs')).map((folder) => [

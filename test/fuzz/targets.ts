@@ -9,6 +9,8 @@ import { loader } from './targets/loader.ts';
 import { brokenSchemas, schemas } from './targets/schema.ts';
 import { brokenPairs, solver } from './targets/solver.ts';
 import { transport } from './targets/transport.ts';
+import { lsp } from './targets/lsp.ts';
+import { merge } from './targets/merge.ts';
 import { recordings } from './targets/recordings.ts';
 
 /** All that is fuzzed. */
@@ -25,5 +27,7 @@ export const targets: readonly Target[] = [
   brokenPairs,
   ...recordings,
   ...configs,
+  merge,
   transport,
+  lsp,
 ];

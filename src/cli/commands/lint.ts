@@ -3,7 +3,7 @@ import type { DocumentStore } from '../../document/store.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Preset } from '../../findings/presets.ts';
 import type { CommonOptions } from '../options.ts';
-import { RunError } from '../errors.ts';
+import { printableLines, RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Pass } from '../fix-files.ts';
@@ -93,7 +93,7 @@ async function lintOnce(
     import('../../schema/create-schemas.ts'),
   ]);
   timing.mark('reading, parsing and following references');
-  for (const failure of failures) io.err(`apicheck: ${failure}\n`);
+  for (const failure of failures) io.err(`apicheck: ${printableLines(failure)}\n`);
   const loaded = specs.map((spec) => spec.loaded);
   const how = { ruleset, ownMetas: settings.ownRules, notes: settings.rulesets?.notes, naming, progress, io };
   const stopwatch = timing.spend && { now: () => io.now(), spend: timing.spend };

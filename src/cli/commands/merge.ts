@@ -3,7 +3,7 @@ import { isAbsolute, normalize, resolve } from 'node:path';
 import { uriKind } from '../../document/uri.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { RunReport, SpecName } from '../../findings/run-report.ts';
-import { RunError } from '../errors.ts';
+import { printableLines, RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { readTextFile } from '../files.ts';
 import type { Io } from '../io.ts';
@@ -83,7 +83,7 @@ async function sectionFor(
   }
   if (reports.every(({ report }) => report.probe === undefined)) return { of: () => ({}) };
   const { sectionOf } = await import('../../probe/run-section.ts');
-  const merged = mergeProbes(reports, findings, (text) => io.err(`apicheck: ${text}\n`));
+  const merged = mergeProbes(reports, findings, (text) => io.err(`apicheck: ${printableLines(text)}\n`));
   return { of: (fresh) => ({ probe: sectionOf(merged, fresh) }), coverage: merged.coverage };
 }
 
