@@ -28,7 +28,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 try {
   const target = targets.find(({ name }) => name === task.target);
   if (target === undefined) throw new Error(`there is no target ${task.target}`);
-  const ready = await target.prepare({ corpus: readCorpus(root, task.folders), folder });
+  const ready = await target.prepare({ corpus: readCorpus(root, task.folders, task.seed), folder });
   const outcome = task.replay === undefined ? await run(ready) : await replay(ready, task.replay);
   await ready.close?.();
   tell({ kind: 'done', ...outcome });

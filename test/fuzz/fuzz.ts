@@ -8,7 +8,7 @@ import { targets } from './targets.ts';
 /**
  * `npm run fuzz`: feeds every target with inputs that nobody would write. Each runs in a process of its own, with a
  * bound on its heap, so that what hangs or runs out of memory is a finding and not the end. Exit code 1 where a
- * property was broken. See test/README.md.
+ * property was broken. See src/README.md.
  */
 
 const root = resolve(import.meta.dirname, '../../../..');

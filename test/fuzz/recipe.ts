@@ -60,9 +60,8 @@ export function cook(recipe: Recipe, seeds: readonly Seed[]): Files {
   if (mutated.name !== name) contents.delete(name);
   contents.set(mutated.name, changed);
   if (seed.spec !== undefined && alone) {
-    const value = valueOf(seed.spec, texts[seed.spec] ?? '');
     if ((texts[seed.spec]?.length ?? 0) > 80_000)
-      contents.set(seed.spec, Buffer.from(JSON.stringify(excerptOf(value, recipe.excerpt))));
+      contents.set(seed.spec, Buffer.from(JSON.stringify(part(seed.spec, texts[seed.spec] ?? '', recipe.excerpt % 16))));
   }
   const main = name === seed.main ? mutated.name : seed.main;
   return { main, ...(seed.spec !== undefined && { spec: seed.spec }), contents };
@@ -76,7 +75,7 @@ function mutatedText(
   alone: boolean,
 ): { readonly name: string; readonly text: string } {
   if (values.length === 0 && text.length < 80_000) return { name, text };
-  const value = mutateValue(excerptOf(valueOf(name, text), excerpt), values);
+  const value = mutateValue(part(name, text, excerpt % 16), values);
   const isJson = /\.(json|har|ndjson)$/.test(name);
   const stem = name.replace(/\.\w+$/, '');
   if (!alone) return { name, text: isJson ? json(value, 2) : yaml(value) };
@@ -85,6 +84,19 @@ function mutatedText(
   if (form === 2) return { name: `${stem}.md`, text: `# A\n\n\`\`\`yaml\n${yaml(value)}\n\`\`\`\n` };
   if (form < 6) return { name: `${stem}.yaml`, text: yaml(value) };
   return { name, text: isJson ? json(value, 2) : yaml(value) };
+}
+
+/** Excerpts that were made: parsing a long description takes longer than most of what is done with its parts. */
+const parts = new Map<string, { readonly text: string; readonly value: unknown }>();
+
+function part(name: string, text: string, excerpt: number): unknown {
+  const key = `${excerpt} ${text.length} ${name}`;
+  const known = parts.get(key);
+  if (known?.text === text) return known.value;
+  if (parts.size > 300) parts.clear();
+  const value = excerptOf(valueOf(name, text), excerpt);
+  parts.set(key, { text, value });
+  return value;
 }
 
 function json(value: unknown, indent: number): string {

@@ -30,12 +30,17 @@ const mostBytes = 2_000_000;
 /** What cases hold beside their input. */
 const told = /^(output\.txt|markers\.txt|arguments\.txt|fixed\.\w+)$/;
 
-/** Takes the root of the repository and folders of the user's; gives what inputs are made from. */
-export function readCorpus(root: string, folders: readonly string[]): Corpus {
+/** As many of the user's descriptions are seeds in one turn; others are in the next. */
+const mostForeign = 60;
+
+/** Takes the root of the repository, folders of the user's, and which of their files to take; gives the seeds. */
+export function readCorpus(root: string, folders: readonly string[], turn: number): Corpus {
   const cases = (command: string) => subfolders(join(root, 'test/cases', command)).flatMap(subfolders);
   const given = folders.flatMap((folder) => filesBelow(folder));
-  const foreign = given
-    .filter((path) => /\.(ya?ml|json)$/.test(path) && statSync(path).size <= mostBytes)
+  const readable = given.filter((path) => /\.(ya?ml|json)$/.test(path) && statSync(path).size <= mostBytes);
+  const step = Math.max(1, Math.floor(readable.length / mostForeign));
+  const foreign = readable
+    .filter((_, index) => index % step === turn % step)
     .map((path) => seedOf(path, [path], dirname(path)));
   const descriptions = [
     ...[...cases('lint'), ...cases('diff')].flatMap((folder) => {
