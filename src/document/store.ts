@@ -128,7 +128,10 @@ export function createStore(options: StoreOptions): RenewableStore {
     forget: (uri) => void read.delete(uri),
     open(source) {
       const uri = normalizeUri(source);
-      if (uriKind(uri) === 'url') hosts.add(hostOf(uri));
+      if (uriKind(uri) === 'url') {
+        if (!URL.canParse(uri)) return Promise.resolve(failed(noUrl(uri)));
+        hosts.add(hostOf(uri));
+      }
       return once(uri);
     },
     async openReferenced(uri, from) {
@@ -146,6 +149,7 @@ function refusal(uri: string, from: string, hosts: ReadonlySet<string>): Failed 
   const kind = uriKind(uri);
   const fromKind = uriKind(from);
   if (kind === 'url') {
+    if (!URL.canParse(uri)) return failed(noUrl(uri));
     const host = hostOf(uri);
     return hosts.has(host)
       ? undefined
@@ -167,6 +171,10 @@ function refusal(uri: string, from: string, hosts: ReadonlySet<string>): Failed 
 function isProse({ document, problems }: ParsedDocument): boolean {
   const broken = problems.some((problem) => problem.code === 'document-syntax');
   return broken || typeof document.value !== 'object' || document.value === null;
+}
+
+function noUrl(uri: string): string {
+  return `${uri} is not a URL that can be fetched: its host or port cannot be one`;
 }
 
 function hostOf(url: string): string {

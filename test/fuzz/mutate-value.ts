@@ -12,9 +12,28 @@ interface Place {
 /** Takes a value as a parser gives it; gives a copy that edits were made in, one after the other. */
 export function mutateValue(value: unknown, edits: readonly Edit[]): unknown {
   // The outermost value is a member too, so that it can be replaced.
-  const root: Record<string, unknown> = { value: structuredClone(value) };
+  const root: Record<string, unknown> = { value: copied(value) };
   for (const edit of edits) apply(root, edit);
   return root['value'];
+}
+
+/** What is nested so deeply that it cannot be copied stays out. */
+function copied(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return null;
+  }
+}
+
+/** Takes a value; gives whether a document could hold it: text that nests more deeply is refused. */
+export function isReadable(value: unknown): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > 900) return false;
+    level = level.filter(isContainer).flatMap((each) => Object.values(each));
+  }
+  return true;
 }
 
 function apply(root: Record<string, unknown>, [kind, at, choice, more]: Edit): void {
@@ -27,11 +46,11 @@ function apply(root: Record<string, unknown>, [kind, at, choice, more]: Edit): v
     () => set(place, odd(choice, more)),
     () => set(place, ofOtherType(old, choice)),
     () => remove(place),
-    () => insert(place.holder, `${place.key}${more % 3}`, structuredClone(old)),
-    () => set(place, structuredClone(get(other))),
+    () => insert(place.holder, `${place.key}${more % 3}`, copied(old)),
+    () => set(place, copied(get(other))),
     () => {
-      const kept = structuredClone(get(other));
-      set(other, structuredClone(old));
+      const kept = copied(get(other));
+      set(other, copied(old));
       set(place, kept);
     },
     () => rename(place, more % 2 === 0 ? chosen(oddKeys, choice) : other.key),
@@ -97,7 +116,7 @@ function odd(choice: number, more: number): unknown {
     () => chosen([null, true, false, [], {}, [[]], [null], { a: {} }], choice),
     () => chosen(keywords, choice)[1],
   ];
-  return structuredClone(chosen(kinds, more)());
+  return copied(chosen(kinds, more)());
 }
 
 function ofOtherType(value: unknown, choice: number): unknown {
@@ -115,8 +134,8 @@ function ofOtherType(value: unknown, choice: number): unknown {
 /** A keyword with a value of its own, or one from elsewhere in the document. */
 function added(choice: number, other: Place): readonly [string, unknown] {
   const [key, value] = chosen(keywords, choice);
-  const foreign = structuredClone(get(other));
-  if (choice % 3 !== 0 || !isContainer(foreign)) return [key, structuredClone(value)];
+  const foreign = copied(get(other));
+  if (choice % 3 !== 0 || !isContainer(foreign)) return [key, copied(value)];
   return [key, Array.isArray(value) ? [foreign] : foreign];
 }
 

@@ -4,7 +4,7 @@ import { mutants, recursive, schema, value } from '../../solver/arbitraries.ts';
 import { pairOf } from '../../solver/support.ts';
 import { hold } from '../broken.ts';
 import { edits } from '../edit.ts';
-import { mutateValue } from '../mutate-value.ts';
+import { isReadable, mutateValue } from '../mutate-value.ts';
 import { prepared, type Target } from '../target.ts';
 
 const pairs = schema.chain((before) =>
@@ -78,6 +78,7 @@ export const brokenPairs: Target = {
       check({ before, node, first, second, dialect, direction }) {
         const one = mutateValue(before, first);
         const two = mutateValue(one, second);
+        if (!isReadable(two)) return Promise.resolve();
         const judge = () => ({ accepts: () => ({ node: undefined as never, reason: 'not asked' }) });
         const pair = pairOf(one, two, { defs: { Node: node }, dialect, direction, judge });
         for (const verdict of [pair.forward(), pair.backward()])
