@@ -76,7 +76,11 @@ export function readTolerantly(content: string, start: number, depthLimit: numbe
     return {
       value: collected,
       // Where reading was given up, it goes on a little behind the end.
-      entry: { ...keyPart, value: { start: open, end: Math.min(at, content.length) }, members: () => members },
+      entry: {
+        ...keyPart,
+        value: { start: open, end: Math.min(at, content.length) },
+        members: () => members,
+      },
     };
   }
 

@@ -7,7 +7,16 @@ const whole = 40_000;
 
 const groups: readonly string[] = [
   ...['definitions', 'parameters', 'responses', 'securityDefinitions'],
-  ...['schemas', 'headers', 'requestBodies', 'examples', 'links', 'callbacks', 'pathItems', 'securitySchemes'],
+  ...[
+    'schemas',
+    'headers',
+    'requestBodies',
+    'examples',
+    'links',
+    'callbacks',
+    'pathItems',
+    'securitySchemes',
+  ],
 ];
 
 /**

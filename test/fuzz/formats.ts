@@ -22,7 +22,10 @@ export type CheckedFormat = (typeof formats)[number];
 /** Takes a JSON report as text; gives it. Throws where it is not what its schema says. */
 export function reportIn(text: string): RunReport {
   const report = JSON.parse(text) as RunReport;
-  hold(isReport(report), () => `a report is not what its schema says: ${JSON.stringify(isReport.errors?.[0])}`);
+  hold(
+    isReport(report),
+    () => `a report is not what its schema says: ${JSON.stringify(isReport.errors?.[0])}`,
+  );
   return report;
 }
 
@@ -34,7 +37,10 @@ export function wellFormed(format: CheckedFormat, text: string): void {
       const path = resolve(root, 'test/report/sarif-schema-2.1.0.json');
       isSarif ??= sarif.compile(JSON.parse(readFileSync(path, 'utf8')) as object);
       const valid = isSarif(JSON.parse(text));
-      return hold(valid === true, () => `SARIF is not what its schema says: ${JSON.stringify(isSarif?.errors?.[0])}`);
+      return hold(
+        valid === true,
+        () => `SARIF is not what its schema says: ${JSON.stringify(isSarif?.errors?.[0])}`,
+      );
     }
     case 'gitlab': {
       const entries = JSON.parse(text) as readonly Record<string, unknown>[];
@@ -71,11 +77,14 @@ function safeHtml(text: string): void {
     () => `HTML has ${scripts.length} scripts, or one within another`,
   );
   const markup = text.replace(/<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, '<$1>');
-  for (const [tag, name = '', attributes = ''] of markup.matchAll(/<([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi)) {
+  for (const [tag, name = '', attributes = ''] of markup.matchAll(
+    /<([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/gi,
+  )) {
     hold(/^[a-z][a-z0-9-]*$/.test(name), () => `HTML has an element that is none: ${tag.slice(0, 200)}`);
     for (const [, attribute = '', value = ''] of attributes.matchAll(/\s([^\s="'>/]+)(?:="([^"]*)")?/g)) {
       hold(!/^on/i.test(attribute), () => `HTML has a handler: ${tag.slice(0, 200)}`);
-      const runs = /^(href|src|action)$/i.test(attribute) && /^\s*(javascript|data:[^,]|vbscript):?/i.test(value);
+      const runs =
+        /^(href|src|action)$/i.test(attribute) && /^\s*(javascript|data:[^,]|vbscript):?/i.test(value);
       hold(!runs, () => `HTML has a link that runs something: ${tag.slice(0, 200)}`);
     }
   }

@@ -42,7 +42,9 @@ const named = options.replay ? [replayed(options.replay)] : options.target;
 const chosen = targets.filter(({ name }) => !named || named.includes(name));
 const unknown = (named ?? []).filter((name) => !targets.some((target) => target.name === name));
 if (unknown.length > 0) {
-  console.error(`there is no target ${unknown.join(', ')}; there are ${targets.map(({ name }) => name).join(', ')}`);
+  console.error(
+    `there is no target ${unknown.join(', ')}; there are ${targets.map(({ name }) => name).join(', ')}`,
+  );
   process.exit(2);
 }
 const failures = join(root, 'build/fuzz-failures');
@@ -58,8 +60,14 @@ do {
     const outcome = outcomes.get(name);
     if (!outcome || performance.now() > end) continue;
     const left = end - performance.now();
-    const slice = minutes === undefined ? undefined : Math.min(left, Math.max(10_000, (minutes * 60_000) / chosen.length / 4));
-    await turn(outcome, { runs: minutes === undefined ? Math.ceil(short * Number(options.scale)) : 1e9, milliseconds: slice });
+    const slice =
+      minutes === undefined
+        ? undefined
+        : Math.min(left, Math.max(10_000, (minutes * 60_000) / chosen.length / 4));
+    await turn(outcome, {
+      runs: minutes === undefined ? Math.ceil(short * Number(options.scale)) : 1e9,
+      milliseconds: slice,
+    });
   }
   seed += 1;
 } while (minutes !== undefined && performance.now() < end);
@@ -135,7 +143,10 @@ function child(outcome: Outcome, task: Task): Promise<boolean> {
           : /out of memory/i.test(noise)
             ? 'out of memory'
             : `the process ended with ${signal ?? code}`;
-        const folder = join(failures, `${outcome.name}-${why.replace(/\W+/g, '-')}-${outcome.failures.length}`);
+        const folder = join(
+          failures,
+          `${outcome.name}-${why.replace(/\W+/g, '-')}-${outcome.failures.length}`,
+        );
         mkdirSync(folder, { recursive: true });
         const { target, seed: at, folders } = task;
         writeFileSync(join(folder, 'input.json'), JSON.stringify({ target, seed: at, folders, input: last }));

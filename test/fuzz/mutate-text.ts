@@ -43,7 +43,9 @@ function apply(text: string, [kind, at, choice, more]: Edit): string {
     () => text.replaceAll('\n', chosen(['\r', '\n\n', '\u2028', ' '], choice)),
     () => `\ufeff${text}`,
     () => `${text}${piece.repeat(chosen([1, 3, 500], more))}`,
-    () => before + text.slice(from).replace(/\d+/, chosen(['1e400', '99999999999999999999', '-1', '0.1'], choice)),
+    () =>
+      before +
+      text.slice(from).replace(/\d+/, chosen(['1e400', '99999999999999999999', '-1', '0.1'], choice)),
     () => before + text.slice(from).replace(/["']/, ''),
   ];
   return chosen(kinds, kind)();
@@ -79,7 +81,11 @@ export function mutateBytes(text: string, edits: readonly Edit[]): Buffer {
         if (choice % 2 === 0 && bytes.length % 2 === 0) bytes.swap16();
         break;
       default:
-        bytes = Buffer.concat([bytes.subarray(0, from), Buffer.from([0xc3, 0x28, 0xff]), bytes.subarray(from)]);
+        bytes = Buffer.concat([
+          bytes.subarray(0, from),
+          Buffer.from([0xc3, 0x28, 0xff]),
+          bytes.subarray(from),
+        ]);
     }
   }
   return bytes;

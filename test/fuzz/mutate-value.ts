@@ -58,7 +58,8 @@ function apply(root: Record<string, unknown>, [kind, at, choice, more]: Edit): v
     () => set(place, nested(old, chosen([2, 10, 60, 300, 1_100], choice), more)),
     () => insert(old, chosen(oddKeys, choice), odd(more, choice)),
     () => insert(old, ...added(choice, other)),
-    () => set(place, typeof old === 'number' ? old * chosen([-1, 2, 0.5, 1e9, 1e-9], choice) : odd(choice, 1)),
+    () =>
+      set(place, typeof old === 'number' ? old * chosen([-1, 2, 0.5, 1e9, 1e-9], choice) : odd(choice, 1)),
     () => set(place, typeof old === 'string' ? within(old, chosen(oddTexts, choice), more) : odd(choice, 0)),
   ];
   chosen(kinds, kind)();
@@ -124,7 +125,8 @@ function ofOtherType(value: unknown, choice: number): unknown {
     () => [value],
     () => ({ a: value }),
     () => (isContainer(value) ? Object.keys(value) : String(value)),
-    () => (Array.isArray(value) ? { ...value } : isContainer(value) ? Object.values(value) : Number(value) || 0),
+    () =>
+      Array.isArray(value) ? { ...value } : isContainer(value) ? Object.values(value) : Number(value) || 0,
     () => (isContainer(value) ? JSON.stringify(value).slice(0, 2_000) : value === true ? 'true' : true),
     () => null,
   ];
@@ -139,13 +141,7 @@ function added(choice: number, other: Place): readonly [string, unknown] {
   return [key, Array.isArray(value) ? [foreign] : foreign];
 }
 
-function retarget(
-  root: Container,
-  places: readonly Place[],
-  at: number,
-  choice: number,
-  more: number,
-): void {
+function retarget(root: Container, places: readonly Place[], at: number, choice: number, more: number): void {
   const references = places.filter(({ key }) => key === '$ref');
   const targets = more % 3 === 0 ? undefined : pointers(root);
   const reference = targets ? `#${chosen(targets, choice)}` : chosen(oddReferences, choice);

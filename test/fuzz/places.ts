@@ -31,7 +31,10 @@ export function placed(report: RunReport, folder: string): void {
   for (const finding of report.findings) {
     const { code, message, location, related = [], fix } = finding;
     const what = () => `${code}: ${message} ${JSON.stringify(location)}`;
-    hold(message.trim() !== '' && !/undefined|\[object|NaN/.test(template(message)), () => `a message says nothing: ${what()}`);
+    hold(
+      message.trim() !== '' && !/undefined|\[object|NaN/.test(template(message)),
+      () => `a message says nothing: ${what()}`,
+    );
     for (const place of [location, ...related.map((one) => one.location)]) {
       const file = fileOf(place.uri);
       if (!file) continue;

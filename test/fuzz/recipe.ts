@@ -31,17 +31,16 @@ const number = fc.noBias(fc.nat({ max: 0x3fffffff }));
 /** Recipes for one of so many seeds. Most change the value or the text and not both, and few the bytes. */
 export function recipes(seeds: number): fc.Arbitrary<Recipe> {
   const none = fc.constant<readonly Edit[]>([]);
-  return fc
-    .record({
-      seed: fc.noBias(fc.nat({ max: seeds - 1 })),
-      file: number,
-      excerpt: number,
-      form: fc.nat({ max: 9 }),
-      values: fc.oneof({ weight: 3, arbitrary: edits(8) }, { weight: 1, arbitrary: none }),
-      texts: fc.oneof({ weight: 2, arbitrary: none }, { weight: 1, arbitrary: edits(6) }),
-      bytes: fc.oneof({ weight: 9, arbitrary: none }, { weight: 1, arbitrary: edits(3) }),
-      extra: number,
-    });
+  return fc.record({
+    seed: fc.noBias(fc.nat({ max: seeds - 1 })),
+    file: number,
+    excerpt: number,
+    form: fc.nat({ max: 9 }),
+    values: fc.oneof({ weight: 3, arbitrary: edits(8) }, { weight: 1, arbitrary: none }),
+    texts: fc.oneof({ weight: 2, arbitrary: none }, { weight: 1, arbitrary: edits(6) }),
+    bytes: fc.oneof({ weight: 9, arbitrary: none }, { weight: 1, arbitrary: edits(3) }),
+    extra: number,
+  });
 }
 
 /** Takes a recipe and the seeds that it chooses from; gives the files. */
@@ -61,7 +60,10 @@ export function cook(recipe: Recipe, seeds: readonly Seed[]): Files {
   contents.set(mutated.name, changed);
   if (seed.spec !== undefined && alone) {
     if ((texts[seed.spec]?.length ?? 0) > 80_000)
-      contents.set(seed.spec, Buffer.from(JSON.stringify(part(seed.spec, texts[seed.spec] ?? '', recipe.excerpt % 16))));
+      contents.set(
+        seed.spec,
+        Buffer.from(JSON.stringify(part(seed.spec, texts[seed.spec] ?? '', recipe.excerpt % 16))),
+      );
   }
   const main = name === seed.main ? mutated.name : seed.main;
   return { main, ...(seed.spec !== undefined && { spec: seed.spec }), contents };

@@ -90,7 +90,7 @@ async function reduceList(
 ): Promise<void> {
   let current = items;
   for (let length = Math.ceil(current.length / 2); length >= 1 && !isOver(); length = length >> 1)
-    for (let start = 0; start < current.length && !isOver(); ) {
+    for (let start = 0; start < current.length && !isOver();) {
       const without = [...current.slice(0, start), ...current.slice(start + length)];
       if (without.length > 0 && (await attempt(without))) current = without;
       else start += length;

@@ -88,14 +88,20 @@ export function readCorpus(root: string, folders: readonly string[], turn: numbe
   ];
   return {
     descriptions,
-    reports: filesIn(join(root, 'test/fuzz/seeds/reports')).map((path) => seedOf(path, [path], dirname(path))),
+    reports: filesIn(join(root, 'test/fuzz/seeds/reports')).map((path) =>
+      seedOf(path, [path], dirname(path)),
+    ),
     recordings: grouped(recorded, (seed) => recordingKind(seed)),
     configs: Object.fromEntries(
       subfolders(join(root, 'test/fuzz/seeds/configs')).map((folder) => [
         basename(folder),
         subfolders(folder).map((each) => {
           const files = filesBelow(each);
-          return seedOf(files.find((path) => /ruleset|apicheck|redocly|vacuum/.test(path)) ?? '', files, each);
+          return seedOf(
+            files.find((path) => /ruleset|apicheck|redocly|vacuum/.test(path)) ?? '',
+            files,
+            each,
+          );
         }),
       ]),
     ),

@@ -208,6 +208,12 @@ describe('workflows of Arazzo', () => {
     ]);
   });
 
+  it('that call what has no name are told of in words', async () => {
+    const wrong = workflows.replace('operationId: logIn', 'operationId: { logIn: 1 }');
+    const { told } = await probe(wrong, ...live(await provider()));
+    expect(told[0]).toBe('11 recording-invalid: a step must have an "operationId" or "operationPath"');
+  });
+
   it('show no secret input', async () => {
     const folder = await folderOf({ 'openapi.yaml': contract, 'flow.yaml': workflows });
     const server = await provider('Emma');

@@ -82,9 +82,12 @@ function witnesses({ findings, diff: section }: ReturnType<typeof reportIn>, fol
       continue;
     }
     if (judged === undefined) continue;
-    const sent = evidence.direction === 'request' ? judged.before && !judged.after : !judged.before && judged.after;
+    const sent =
+      evidence.direction === 'request' ? judged.before && !judged.after : !judged.before && judged.after;
     if (!sent)
-      throw new Broken(`a witness is refuted: ${message} ${JSON.stringify(evidence)} ${JSON.stringify(judged)}`);
+      throw new Broken(
+        `a witness is refuted: ${message} ${JSON.stringify(evidence)} ${JSON.stringify(judged)}`,
+      );
   }
 }
 

@@ -32,17 +32,27 @@ export const fix = fileTarget({
       hold(readFileSync(join(folder, uri)).equals(bytes.get(uri) ?? Buffer.of()), 'a dry run writes');
     const fixed = await command([...args, '--fix'], folder);
     const changed = uris.filter((uri) => textOf(folder, uri) !== texts.get(uri));
-    hold((dry.out !== '') === changed.length > 0, 'a dry run shows what --fix does not do, or the other way round');
+    hold(
+      (dry.out !== '') === changed.length > 0,
+      'a dry run shows what --fix does not do, or the other way round',
+    );
     for (const uri of changed)
-      hold(!isSound(uri, texts.get(uri) ?? '') || isSound(uri, textOf(folder, uri)), () => `${uri} was broken: ${textOf(folder, uri)}`);
+      hold(
+        !isSound(uri, texts.get(uri) ?? '') || isSound(uri, textOf(folder, uri)),
+        () => `${uri} was broken: ${textOf(folder, uri)}`,
+      );
     const left = fixed.reports.get('report.json');
-    hold(left !== undefined && reportIn(left).specs.length === specs.length, 'what was mended cannot be read');
+    hold(
+      left !== undefined && reportIn(left).specs.length === specs.length,
+      'what was mended cannot be read',
+    );
 
     const before = uris.map((uri) => textOf(folder, uri));
     await command([...args, '--fix'], folder);
     hold(
       uris.every((uri, index) => textOf(folder, uri) === before[index]),
-      () => `what was mended is mended again: ${JSON.stringify(before)} ${JSON.stringify(uris.map((uri) => textOf(folder, uri)))}`,
+      () =>
+        `what was mended is mended again: ${JSON.stringify(before)} ${JSON.stringify(uris.map((uri) => textOf(folder, uri)))}`,
     );
   },
 });
@@ -55,7 +65,10 @@ function alone(safe: RunReport['findings'], texts: ReadonlyMap<string, string>, 
     for (const [uri, text] of withFixes(new Map(texts), [finding])) {
       const old = texts.get(uri) ?? '';
       if (text === old) continue;
-      hold(!isSound(uri, old) || isSound(uri, text), () => `the fix of ${finding.code} breaks its file: ${JSON.stringify(finding.fix)}`);
+      hold(
+        !isSound(uri, old) || isSound(uri, text),
+        () => `the fix of ${finding.code} breaks its file: ${JSON.stringify(finding.fix)}`,
+      );
     }
   }
 }

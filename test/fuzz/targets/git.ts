@@ -11,10 +11,14 @@ export const git = fileTarget({
   seeds: ({ descriptions }) => descriptions,
   async check({ main }, folder) {
     const run = (...args: readonly string[]) =>
-      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'core.autocrlf=false', ...args], {
-        cwd: folder,
-        stdio: 'ignore',
-      });
+      execFileSync(
+        'git',
+        ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'core.autocrlf=false', ...args],
+        {
+          cwd: folder,
+          stdio: 'ignore',
+        },
+      );
     run('init', '-q');
     run('add', '-A');
     run('commit', '-q', '-m', 'a');

@@ -29,7 +29,8 @@ export const loader = fileTarget({
     for (const [index, { document, problems }] of parsed.entries()) {
       const again = parse()[index];
       hold(
-        isDeepStrictEqual(again?.document.value, document.value) && isDeepStrictEqual(again?.problems, problems),
+        isDeepStrictEqual(again?.document.value, document.value) &&
+          isDeepStrictEqual(again?.problems, problems),
         'parsing twice gives two documents',
       );
       hold(document.sound === (problems.length === 0), 'a sound document has problems');
@@ -38,7 +39,12 @@ export const loader = fileTarget({
         hold(location.range.start.line >= 1 && location.range.start.column >= 1, 'a problem is nowhere');
       }
       places(document);
-      if (!isMarkdown(main)) agrees(document, text, problems.map(({ code }) => code));
+      if (!isMarkdown(main))
+        agrees(
+          document,
+          text,
+          problems.map(({ code }) => code),
+        );
     }
     return Promise.resolve();
   },
@@ -47,11 +53,18 @@ export const loader = fileTarget({
 /** Each member has a key and a value that are in the text, the value within that of what holds it where it is written there. */
 function places(document: Document): void {
   const open = [rootNode(document)];
-  for (let node = open.pop(), count = 0; node !== undefined && count < mostPlaces; node = open.pop(), count++) {
+  for (
+    let node = open.pop(), count = 0;
+    node !== undefined && count < mostPlaces;
+    node = open.pop(), count++
+  ) {
     const { pointer, value } = node;
     for (const part of ['key', 'value'] as const) {
       const { start, end } = document.span(pointer, part);
-      hold(start >= 0 && start <= end && end <= document.text.length, () => `a ${part} is outside of the text: ${pointer}`);
+      hold(
+        start >= 0 && start <= end && end <= document.text.length,
+        () => `a ${part} is outside of the text: ${pointer}`,
+      );
     }
     const { start, end } = document.span(pointer);
     if (document.sound && document.format === 'json') {
@@ -59,11 +72,16 @@ function places(document: Document): void {
       try {
         written = JSON.parse(document.text.slice(start, end));
       } catch {
-        hold(false, () => `what stands at a place is no JSON: ${pointer} ${document.text.slice(start, end).slice(0, 200)}`);
+        hold(
+          false,
+          () =>
+            `what stands at a place is no JSON: ${pointer} ${document.text.slice(start, end).slice(0, 200)}`,
+        );
       }
       hold(isDeepStrictEqual(written, value), () => `what stands at a place is another value: ${pointer}`);
     }
-    if (document.sound) hold(document.locate(pointer).pointer === pointer, () => `a place is found elsewhere: ${pointer}`);
+    if (document.sound)
+      hold(document.locate(pointer).pointer === pointer, () => `a place is found elsewhere: ${pointer}`);
     open.push(...items(node), ...members(node).map(([, member]) => member));
   }
 }
@@ -73,7 +91,10 @@ function agrees(document: Document, text: string, codes: readonly string[]): voi
   if (document.format === 'json') {
     const plain = parsedBy(() => JSON.parse(text.replace(/^\uFEFF/, '')) as unknown);
     if (codes.some((code) => code !== 'document-syntax')) return;
-    hold((plain !== undefined) === document.sound, () => `JSON.parse ${plain ? 'reads' : 'refuses'} what is ${document.sound ? '' : 'not '}sound`);
+    hold(
+      (plain !== undefined) === document.sound,
+      () => `JSON.parse ${plain ? 'reads' : 'refuses'} what is ${document.sound ? '' : 'not '}sound`,
+    );
     if (plain) hold(isDeepStrictEqual(plain.value, document.value), 'JSON.parse reads another value');
     return;
   }

@@ -82,11 +82,17 @@ async function talk(
   try {
     askRight('initialize', { processId: null, rootUri: pathToFileURL(folder).href, capabilities: {} });
     send({ method: 'initialized', params: {} });
-    send({ method: 'textDocument/didOpen', params: { textDocument: { uri, languageId: 'yaml', version: 1, text } } });
+    send({
+      method: 'textDocument/didOpen',
+      params: { textDocument: { uri, languageId: 'yaml', version: 1, text } },
+    });
     let version = 1;
     for (const [[place = [0, 0, 0, 0]], changes, kind] of steps) {
       const position = { line: place[1] % 60, character: place[2] % 30 };
-      const range = { start: position, end: { line: position.line + (place[3] % 3), character: place[0] % 30 } };
+      const range = {
+        start: position,
+        end: { line: position.line + (place[3] % 3), character: place[0] % 30 },
+      };
       const textDocument = { uri, version: ++version };
       const about = { textDocument, position, range, context: { diagnostics: [], includeDeclaration: true } };
       if (kind < 5) askRight(requests[kind] ?? requests[0], about);
@@ -100,9 +106,16 @@ async function talk(
         });
       else if (kind === 8) send({ method: 'textDocument/didSave', params: { textDocument } });
       else if (kind === 9)
-        send({ method: 'workspace/didChangeWatchedFiles', params: { changes: [{ uri, type: 1 + (place[1] % 3) }] } });
+        send({
+          method: 'workspace/didChangeWatchedFiles',
+          params: { changes: [{ uri, type: 1 + (place[1] % 3) }] },
+        });
       else if (kind === 10) ask(chosen(requests, place[0]), mutateValue(about, wrong));
-      else send({ method: chosen(['$/cancelRequest', 'a', 'textDocument/didClose'], place[0]), params: { id, textDocument } });
+      else
+        send({
+          method: chosen(['$/cancelRequest', 'a', 'textDocument/didClose'], place[0]),
+          params: { id, textDocument },
+        });
     }
     const last = ask('shutdown', null);
     const answered = await replies.until(({ id: of }) => of === last, patience);
@@ -134,7 +147,9 @@ function repliesOf(stream: NodeJS.ReadableStream): {
     buffer = Buffer.concat([buffer, chunk]);
     for (;;) {
       const head = buffer.indexOf('\r\n\r\n');
-      const length = Number(/Content-Length: (\d+)/i.exec(buffer.subarray(0, Math.max(0, head)).toString())?.[1]);
+      const length = Number(
+        /Content-Length: (\d+)/i.exec(buffer.subarray(0, Math.max(0, head)).toString())?.[1],
+      );
       if (head === -1 || buffer.length < head + 4 + length) break;
       all.push(JSON.parse(buffer.subarray(head + 4, head + 4 + length).toString()) as Reply);
       buffer = buffer.subarray(head + 4 + length);

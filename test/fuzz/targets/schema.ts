@@ -23,7 +23,9 @@ export const schemas: Target = {
         const ajv = new Ajv2020({ strict: false, validateSchema: false, logger: false, ownProperties: true });
         const first = ajv.compile(whole);
         const second = secondJudge(whole);
-        const [interpreted, compiled] = [Infinity, 0].map((from) => judgeWith(whole, undefined, 'response', from));
+        const [interpreted, compiled] = [Infinity, 0].map((from) =>
+          judgeWith(whole, undefined, 'response', from),
+        );
         for (const each of values) {
           const ours = interpreted?.(each);
           hold(
@@ -57,8 +59,13 @@ export const brokenSchemas: Target = {
         direction: fc.constantFrom('request', 'response'),
       }),
       check({ schema: made, recursive: node, edits: changes, values, valueEdits, dialect, direction }) {
-        const whole = mutateValue(typeof made === 'boolean' ? made : { ...made, $defs: { Node: node } }, changes);
-        const [interpreted, compiled] = [Infinity, 0].map((from) => judgeWith(whole, dialect, direction, from));
+        const whole = mutateValue(
+          typeof made === 'boolean' ? made : { ...made, $defs: { Node: node } },
+          changes,
+        );
+        const [interpreted, compiled] = [Infinity, 0].map((from) =>
+          judgeWith(whole, dialect, direction, from),
+        );
         if (!isReadable(whole)) return Promise.resolve();
         for (const each of values) {
           const instance = mutateValue(each, valueEdits);
@@ -66,7 +73,8 @@ export const brokenSchemas: Target = {
           const [one, two] = [interpreted, compiled].map((judge) => (judge ? lines(judge(instance)) : []));
           hold(
             isDeepStrictEqual(one, two),
-            () => `compiled, a schema says something else: ${JSON.stringify({ whole, instance, dialect, one, two }).slice(0, 3_000)}`,
+            () =>
+              `compiled, a schema says something else: ${JSON.stringify({ whole, instance, dialect, one, two }).slice(0, 3_000)}`,
           );
         }
         return Promise.resolve();

@@ -44,7 +44,10 @@ export const solver: Target = {
           values = [...values, near];
         } else if (answer.kind === 'empty')
           for (const one of values)
-            hold(!sends(one) || receives(one), () => `what is contained is refuted: ${JSON.stringify(one)} ${shown()}`);
+            hold(
+              !sends(one) || receives(one),
+              () => `what is contained is refuted: ${JSON.stringify(one)} ${shown()}`,
+            );
         const verdict = pair.forward();
         if (verdict.kind === 'broken')
           for (const { witness } of verdict.breaks)

@@ -18,7 +18,10 @@ const book = '[{"id":1,"title":"One"}]';
 
 /** Answers that are right, by the path that they are right for; characters stand for bytes. */
 const answers: readonly (readonly [path: string, answer: string])[] = [
-  ['/books', `${ok}content-type: application/json\r\nx-total: 1\r\ncontent-length: ${book.length}\r\n\r\n${book}`],
+  [
+    '/books',
+    `${ok}content-type: application/json\r\nx-total: 1\r\ncontent-length: ${book.length}\r\n\r\n${book}`,
+  ],
   [
     '/books',
     `${ok}content-type: application/json\r\ntransfer-encoding: chunked\r\ntrailer: x-total\r\n\r\n8;a=b\r\n[{"id":1\r\n10\r\n,"title":"One"}]\r\n0\r\nx-total: 1\r\n\r\n`,
@@ -27,7 +30,10 @@ const answers: readonly (readonly [path: string, answer: string])[] = [
     '/books',
     `${ok}content-type: application/json\r\ncontent-encoding: gzip\r\n\r\n${gzipSync(book).toString('latin1')}`,
   ],
-  ['/books', `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n${ok}x-total: 1\r\n\r\n`],
+  [
+    '/books',
+    `HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: a\r\n\r\n${ok}x-total: 1\r\n\r\n`,
+  ],
   ['/books', 'HTTP/1.1 302 Found\r\nlocation: /elsewhere\r\ncontent-length: 0\r\n\r\n'],
   ['/books', 'HTTP/1.1 204 No Content\r\nset-cookie: a=b\r\nset-cookie: c=d; Path=/\r\n\r\n'],
   ['/books', 'HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\ncontent-length: 0\r\n\r\n'],
@@ -76,7 +82,10 @@ export const transport: Target = {
         ]);
         lay({ main: 'recording.yaml', contents }, folder);
         const args = ['probe', 'recording.yaml', '--spec', 'library.yaml', '--target', target];
-        const run = await command([...args, '--timeout', '250', '-f', 'json=report.json', '-f', 'text'], folder);
+        const run = await command(
+          [...args, '--timeout', '250', '-f', 'json=report.json', '-f', 'text'],
+          folder,
+        );
         const report = run.reports.get('report.json');
         if (report !== undefined) placed(reportIn(report), folder);
       },
