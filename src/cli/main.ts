@@ -28,10 +28,10 @@ export async function main(args: readonly string[], process: Io): Promise<number
     // Commander has printed its own message by then; help and version come as errors with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.notDone;
     if (error instanceof RunError) {
-      io.err(`apicheck: ${error.message}\n`);
+      io.err(`apicheck: ${printableLines(error.message)}\n`);
       return exitCode.notDone;
     }
-    io.err(`${bugMessage(error, args)}\n`);
+    io.err(`${printableLines(bugMessage(error, args))}\n`);
     return exitCode.bug;
   }
 }

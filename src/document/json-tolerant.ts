@@ -113,7 +113,12 @@ function read(content: string, start: number, depthLimit: number, around?: Surro
       first === '{' ? object(open, pointer, depth + 1, members) : array(open, pointer, depth + 1, members);
     return {
       value: collected,
-      entry: { ...keyPart, value: { start: open, end: at }, members: () => members },
+      // Where reading was given up, it goes on a little behind the end.
+      entry: {
+        ...keyPart,
+        value: { start: open, end: Math.min(at, content.length) },
+        members: () => members,
+      },
     };
   }
 

@@ -77,8 +77,6 @@ export function createStore(options: StoreOptions): RenewableStore {
   const project = createProject(options.cwd);
   /** URLs whose texts came from addresses that are not public. */
   const fromPrivate = new Set<string>();
-  /** By uri; what is read again counts once. */
-  const sizes = new Map<string, number>();
   let bytes = 0;
   const read = new Map<string, Promise<OpenedAll>>();
   /** Of texts that are given, what was parsed last: most of what comes next is the same. */
@@ -126,8 +124,7 @@ export function createStore(options: StoreOptions): RenewableStore {
     const result = await readText(uri, publicOnly);
     if (result.kind === 'failed') return result;
     const { text } = result;
-    bytes += text.length - (sizes.get(uri) ?? 0);
-    sizes.set(uri, text.length);
+    bytes += text.length;
     if (bytes > limits.totalBytes)
       return failed(
         `${uri} is not read, as all documents together have more than ${limits.totalBytes} bytes${raise('totalBytes')}`,
@@ -181,6 +178,7 @@ export function createStore(options: StoreOptions): RenewableStore {
   function refusal(uri: string, from: string): Failed | undefined {
     const kind = uriKind(uri);
     if (kind === 'url') {
+      if (!URL.canParse(uri)) return failed(noUrl(uri));
       const host = hostOf(uri);
       if (isAllowed(host)) return undefined;
       return refusedFor(
@@ -212,7 +210,10 @@ export function createStore(options: StoreOptions): RenewableStore {
     refusal: (uri, from) => refusal(uri, from.uri),
     open(source) {
       const uri = normalizeUri(source);
-      if (uriKind(uri) === 'url') named.add(hostOf(uri));
+      if (uriKind(uri) === 'url') {
+        if (!URL.canParse(uri)) return Promise.resolve(failed(noUrl(uri)));
+        named.add(hostOf(uri));
+      }
       if (uriKind(uri) === 'file') project.name(uri);
       return once(uri);
     },
@@ -247,6 +248,10 @@ function foreignKind(uri: string, from: string): string | undefined {
 function isProse({ document, problems }: ParsedDocument): boolean {
   const broken = problems.some((problem) => problem.code === 'document-syntax');
   return broken || typeof document.value !== 'object' || document.value === null;
+}
+
+function noUrl(uri: string): string {
+  return `${uri} is not a URL that can be fetched: its host or port cannot be one`;
 }
 
 function hostOf(url: string): string {

@@ -19,6 +19,18 @@ interface Place {
   readonly key?: Span;
 }
 
+/** An entry whose end may be that of others, which are in it or stand for it. */
+interface Unsettled extends Entry {
+  readonly within?: () => readonly Unsettled[];
+}
+
+/** Finds the ends of what an entry ends with, from the inside out: each asking the next would go deeper than the stack. */
+function settle(entry: Unsettled): void {
+  const waiting = [entry];
+  for (const each of waiting) waiting.push(...(each.within?.() ?? []));
+  for (const each of waiting.slice(1).reverse()) void each.value;
+}
+
 /**
  * Takes YAML that has been found to have no mistakes; gives the places of its values. Lines are told apart by their
  * indentation, and only below the pointers asked for; `yaml` parses what that cannot tell: flow collections,
@@ -54,18 +66,21 @@ export function yamlEntries(content: string): Entry {
   }
 
   /** An entry that is made when more than its key is asked for. */
-  function lazily(make: () => Entry, key: Span): Entry {
-    let entry: Entry | undefined;
-    const made = (): Entry => (entry ??= make());
-    return {
+  function lazily(make: () => Unsettled, key: Span): Unsettled {
+    let entry: Unsettled | undefined;
+    const made = (): Unsettled => (entry ??= make());
+    const lazy: Unsettled = {
       key,
       get value() {
+        settle(lazy);
         return made().value;
       },
       members: () => made().members(),
       merges: () => made().merges?.() ?? [],
       list: () => made().list?.() === true,
+      within: () => [made()],
     };
+    return lazy;
   }
 
   function valueAt({ at, line, end, indent, block, key }: Place): Entry {
@@ -164,18 +179,19 @@ export function yamlEntries(content: string): Entry {
     let known: Collected | undefined;
     let place: Span | undefined;
     const collected = (): Collected => (known ??= expand());
-    const span = (): Span => {
+    const last = (): readonly Unsettled[] => {
       const { members, merges } = collected();
-      const behind = [[...members.values()].at(-1), merges.at(-1)].map(
-        (last) => last && Math.max(last.value.end, last.key?.end ?? 0),
-      );
-      const written = behind.filter((offset) => offset !== undefined);
+      return [[...members.values()].at(-1), merges.at(-1)].filter((entry) => entry !== undefined);
+    };
+    const span = (): Span => {
+      settle(entry);
+      const written = last().map((each) => Math.max(each.value.end, each.key?.end ?? 0));
       return {
         start: at,
         end: written.length > 0 ? Math.max(...written) : plainScalarEnd(content, lines, at, line, end),
       };
     };
-    return {
+    const entry: Unsettled = {
       ...(key && { key }),
       get value() {
         return (place ??= span());
@@ -183,7 +199,9 @@ export function yamlEntries(content: string): Entry {
       members: () => collected().members,
       merges: () => collected().merges,
       list: () => list,
+      within: () => (place === undefined ? last() : []),
     };
+    return entry;
   }
 
   function sequence(at: number, line: number, end: number, indent: number): ReadonlyMap<string, Entry> {

@@ -33,6 +33,13 @@ export type DetectedVersion =
     }
   | { readonly kind: 'not-openapi'; readonly reason: string };
 
+/** As much of a value as one line has room for. */
+function inShort(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = String(JSON.stringify(value));
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
 function detectSwagger(value: unknown): DetectedVersion {
   if (value === '2.0') return { kind: 'openapi', version: '2.0', field: 'swagger', flaw: undefined };
   // YAML reads an unquoted 2.0 as a number; what is meant is beyond doubt.
@@ -44,7 +51,7 @@ function detectSwagger(value: unknown): DetectedVersion {
       flaw: { code: 'type', expected: 'the string "2.0"' },
     };
   }
-  return { kind: 'not-openapi', reason: `"swagger" is ${JSON.stringify(value)}; only "2.0" is supported` };
+  return { kind: 'not-openapi', reason: `"swagger" is ${inShort(value)}; only "2.0" is supported` };
 }
 
 function detectOpenApi(value: unknown): DetectedVersion {
@@ -54,7 +61,7 @@ function detectOpenApi(value: unknown): DetectedVersion {
   if (!found) {
     return {
       kind: 'not-openapi',
-      reason: `"openapi" is ${JSON.stringify(value)}; 3.0, 3.1 and 3.2 are supported`,
+      reason: `"openapi" is ${inShort(value)}; 3.0, 3.1 and 3.2 are supported`,
     };
   }
   const version: OpenApiVersion = found[1] === '0' ? '3.0' : found[1] === '1' ? '3.1' : '3.2';

@@ -43,7 +43,8 @@ function descriptor(id: string, meta: FindingMeta | undefined): object {
       text: paragraphs.join('\n\n'),
       markdown: [...paragraphs, ...examples, `More: \`apicheck explain ${id}\``].join('\n\n'),
     },
-    ...(section !== undefined && { helpUri: section }),
+    // Some name a section in words, which is no address.
+    ...(section !== undefined && /^https?:/.test(section) && { helpUri: section }),
     defaultConfiguration: { enabled: severity !== 'off', level: levels[severity] },
     properties: { tags: ['api', 'openapi'], 'problem.severity': problemSeverities[severity] },
   };

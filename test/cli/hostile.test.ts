@@ -64,6 +64,23 @@ describe('hostile text', () => {
     expect(err).toMatch(/^apicheck: deep\.yaml: more than 1000 .+\n$/);
   });
 
+  it('nested nearly as deep as may be is no recording, and said not to be in one line', async () => {
+    const lines = Array.from({ length: 990 }, (_, depth) => `${' '.repeat(depth)}a:\n`);
+    await writeFile(join(folder, 'spec.yaml'), head);
+    await writeFile(join(folder, 'recording.yaml'), lines.join(''));
+    const { code, err } = await runCli(['probe', 'recording.yaml', '--spec', 'spec.yaml'], folder);
+    expect(code).toBe(2);
+    expect(err).toBe('apicheck: recording.yaml is not a recording in a format that can be read\n');
+  });
+
+  it('with anything as its version is refused in few words', async () => {
+    const version = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, index]));
+    const { code, err } = await lint('version.json', JSON.stringify({ openapi: version }));
+    expect(code).toBe(2);
+    expect(err).toBe('apicheck: version.json: "openapi" is an object; 3.0, 3.1 and 3.2 are supported\n');
+    expect((await lint('text.json', `{"openapi":"${'9'.repeat(500)}"}`)).err.length).toBeLessThan(200);
+  });
+
   it('of one long line is read as any other', async () => {
     const description = 'x'.repeat(10_000_000);
     const text = JSON.stringify({ openapi: '3.1.0', info: { title: 'A', version: '1', description } });
@@ -128,5 +145,14 @@ describe('hostile text', () => {
     expect(out).toContain('\\u001b[31m\\u202e');
     // eslint-disable-next-line no-control-regex
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+  });
+
+  it('cannot write to the terminal by way of a config, either', async () => {
+    await writeFile(join(folder, 'hostile.config.yaml'), '"\\u001b[31m\\u202e": 1\n');
+    const { code, err } = await runCli(['lint', '-', '-c', 'hostile.config.yaml'], folder, { stdin: head });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'apicheck: the config has a mistake\nhostile.config.yaml:1:1 unknown name "\\u001b[31m\\u202e"\n',
+    );
   });
 });

@@ -119,3 +119,21 @@ test('an array without its bracket ends where the next key of the object around 
     h: 8,
   });
 });
+
+test('what is given up on ends with its text', () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom('{', '[', '"', '"a"', ':', ',', '}'), maxLength: 600 }),
+      (text) => {
+        const { document } = parseText('x.json', text, 'json');
+        expect(document.span(rootPointer).end).toBeLessThanOrEqual(text.length);
+      },
+    ),
+  );
+  // More mistakes than are read.
+  const text = '{"a":[{"":"":'.repeat(300);
+  expect(parseText('x.json', text, 'json').document.span(rootPointer)).toEqual({
+    start: 0,
+    end: text.length,
+  });
+});

@@ -194,3 +194,9 @@ test('every pointer of what `yaml` writes leads where `yaml` says', () => {
     { numRuns: 500 },
   );
 });
+
+test('what nests as deep as may be has an end', () => {
+  const text = Array.from({ length: 990 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join('');
+  const whole = `${text}${' '.repeat(990)}b: 1`;
+  expect(yamlEntries(whole).value).toEqual({ start: 0, end: whole.length });
+});

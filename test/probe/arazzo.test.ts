@@ -199,6 +199,12 @@ describe('workflows of Arazzo', () => {
     ]);
   });
 
+  it('that call what has no name are told of in words', async () => {
+    const wrong = workflows.replace('operationId: logIn', 'operationId: { logIn: 1 }');
+    const { told } = await probe(wrong, ...live(await provider()));
+    expect(told[0]).toBe('11 recording-invalid: an operation is called by its name, a text');
+  });
+
   it('show no secret input', async () => {
     const folder = await folderOf({ 'openapi.yaml': contract, 'flow.yaml': workflows });
     const server = await provider('Emma');

@@ -12,6 +12,9 @@ import { cutLines } from '../../src/probe/recordings/lines.ts';
 import type { Cut, Piece, StreamFault } from '../../src/probe/recordings/pieces.ts';
 import { streamFormatOf } from '../../src/probe/recordings/sniff.ts';
 import { createSecrets } from '../../src/probe/secrets.ts';
+import type { RunReport } from '../../src/findings/run-report.ts';
+import { folderOf } from '../cli/folder.ts';
+import { runCli } from '../run-cli.ts';
 
 async function* chunksOf(text: string, sizes: readonly number[]): AsyncGenerator<TextChunk> {
   let from = 0;
@@ -79,6 +82,19 @@ describe('an archive that is read as a stream', () => {
       },
     ]);
     expect((await cut(cutEntries, '{"log": {}}')).faults[0]?.problem).toBe('this archive has no log.entries');
+  });
+});
+
+describe('a cut-off archive', () => {
+  it('is told of within its text', async () => {
+    const folder = await folderOf({
+      'a.har': '{"log": {"entries": [\n',
+      'openapi.yaml': 'openapi: 3.1.0\ninfo: { title: A, version: "1" }\npaths: {}\n',
+    });
+    const { out } = await runCli(['probe', 'a.har', '--spec', 'openapi.yaml', '-f', 'json'], folder);
+    const [finding] = (JSON.parse(out) as RunReport).findings;
+    const end = { line: 2, column: 1 };
+    expect(finding?.location.range).toEqual({ start: end, end });
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
+import { diffChecks } from '../../src/diff/registry.ts';
 import type { RunReport } from '../../src/findings/run-report.ts';
 import { createArtifactOf } from '../../src/report/artifact.ts';
 import { sarifReport } from '../../src/report/sarif.ts';
@@ -77,6 +78,17 @@ describe('sarif', () => {
     expect(tool.driver.rules[1]).toMatchObject({ defaultConfiguration: { enabled: false, level: 'none' } });
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
     expect(results.map(({ level }) => level)).toEqual(['error', 'warning', 'note']);
+  });
+
+  it('names as help only what is an address, though some kinds of findings name a section in words', () => {
+    const checks = new Map(diffChecks.map((check) => [check.code, check]));
+    expect([...checks.values()].some(({ section }) => section !== undefined && !URL.canParse(section))).toBe(
+      true,
+    );
+    const [finding] = lintReport.findings;
+    const findings = [...checks.keys()].flatMap((code) => (finding ? [{ ...finding, code }] : []));
+    validate(JSON.parse(sarifReport({ ...lintReport, findings }, source, checks, artifactOf)));
+    expect(validate.errors ?? []).toEqual([]);
   });
 
   it('gives places from the root of the repository, in UTF-16 columns, with related ones and fingerprints', () => {

@@ -102,6 +102,8 @@ export async function openSession(
     loadModule: options.loadModule,
     addSecret: (secret) => redactor.add(secret),
     async fetch({ method, target, headers, body }) {
+      if (/^https?:/i.test(target) && !URL.canParse(target))
+        throw new AuthenticationFailed(`${redactor.text(target)} is no URL`);
       const elsewhere = /^https?:/i.test(target) ? new URL(target) : undefined;
       const foreign = elsewhere !== undefined && elsewhere.origin !== address.origin;
       const path = elsewhere ? elsewhere.pathname + elsewhere.search : address.path(method, target);

@@ -55,7 +55,8 @@ export function nodeAtPosition(uri: string, pointer: Pointer, at: Position): Nod
 }
 
 function placeDocument(uri: string, pointer: Pointer, start: Position): Document {
-  const range = { start, end: { line: start.line, column: start.column + 1 } };
+  // Nothing may stand there: a file can end too early.
+  const range = { start, end: start };
   return {
     uri,
     text: '',

@@ -139,23 +139,26 @@ function calledBy(step: Node, workflow: Workflow, api: Api, complain: Complain):
     const found = workflowAt(other, workflow, complain);
     return found ? { kind: 'workflow', workflow: found, node: other } : { kind: 'mistaken' };
   }
-  const found = operationAt(first, first === id, workflow, api);
+  if (typeof first.value !== 'string') {
+    complain(first, 'an operation is called by its name, a text', 'value');
+    return { kind: 'mistaken' };
+  }
+  const found = operationAt(first.value, first === id, workflow, api);
   if (found === 'elsewhere') return { kind: 'elsewhere', reason: otherApi };
   if (found) return { kind: 'operation', operation: found, node: first };
   const ids = api.operations.flatMap((one) => (one.id ? [one.id.value] : []));
-  const near = first === id ? nearestName(String(first.value), ids) : undefined;
+  const near = first === id ? nearestName(first.value, ids) : undefined;
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  complain(first, `the contract has no operation ${String(first.value)}${hint}`, 'value');
+  complain(first, `the contract has no operation ${first.value}${hint}`, 'value');
   return { kind: 'mistaken' };
 }
 
 function operationAt(
-  { value }: Node,
+  value: string,
   isId: boolean,
   { description: { sources } }: Workflow,
   api: Api,
 ): Operation | 'elsewhere' | undefined {
-  if (typeof value !== 'string') return undefined;
   const ofPaths = api.operations.filter(({ kind }) => kind === 'path');
   const isElsewhere = (name: string | undefined): boolean =>
     name !== undefined && sources.get(name)?.isContract === false;
