@@ -30,11 +30,20 @@ export function documentsOf(value: unknown, uri: string, text = JSON.stringify(v
     problems: [],
     limits: defaultLimits,
     resolve(reference) {
-      const pointer = toPointer(decodeURIComponent(reference.slice(1)));
+      const pointer = pointerIn(reference.slice(1));
       const node: Node | undefined = pointer === undefined ? undefined : nodeAt(document, pointer);
       return node === undefined ? { kind: 'unresolved', reason: reference } : { kind: 'found', node };
     },
   };
+}
+
+/** What a fragment says; nothing where its percents encode no text. */
+function pointerIn(fragment: string): Pointer | undefined {
+  try {
+    return toPointer(decodeURIComponent(fragment));
+  } catch {
+    return undefined;
+  }
 }
 
 const base = 'https://example.test/document';
