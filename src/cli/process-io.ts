@@ -1,6 +1,5 @@
 import { appendFile, rename, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import type { Io } from './io.ts';
 
 /** Gives the real process. */
@@ -15,7 +14,7 @@ export function processIo(): Io {
     err: (chunk) => void process.stderr.write(chunk),
     write: (path, content) => writeWhole(resolve(path), content),
     append: (path, content) => appendFile(resolve(path), content),
-    readStdin: () => text(process.stdin),
+    readStdin: async () => (await import('node:stream/consumers')).text(process.stdin),
     cwd: process.cwd(),
     env: process.env,
     outIsTerminal: process.stdout.isTTY === true,
