@@ -73,16 +73,17 @@ function survey(
 /** The members of all objects in a parsed value. */
 function countMembers(root: unknown): number {
   let count = 0;
-  const left: unknown[] = [root];
-  while (left.length > 0) {
-    const value = left.pop();
-    if (Array.isArray(value)) {
-      for (const item of value) if (typeof item === 'object' && item !== null) left.push(item);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const member of Object.values(value)) {
-        count++;
-        if (typeof member === 'object' && member !== null) left.push(member);
-      }
+  const left: object[] = [];
+  const keep = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) left.push(value);
+  };
+  keep(root);
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (Array.isArray(value)) value.forEach(keep);
+    else {
+      const members: unknown[] = Object.values(value);
+      count += members.length;
+      members.forEach(keep);
     }
   }
   return count;
