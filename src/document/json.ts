@@ -1,7 +1,8 @@
 import type { Entry, Parsed } from './entry.ts';
-import { jsonEntries, stringEnd } from './json-entries.ts';
+import { jsonEntries } from './json-entries.ts';
+import { surveyJson } from './json-survey.ts';
 import { readTolerantly } from './json-tolerant.ts';
-import { tooDeep, tooMany, type Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 /**
  * Takes a text; gives the JSON value in it (RFC 8259). Of a text that is not JSON, as much of the value as can be
@@ -9,11 +10,11 @@ import { tooDeep, tooMany, type Limits } from './limits.ts';
  */
 export function parseJson(content: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   const start = content.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const { members, beyond } = survey(content, start, limits);
+  const { members, brackets, beyond } = surveyJson(content, start, limits);
   if (beyond !== undefined) {
     return {
       value: null,
-      entries: (): Entry => jsonEntries(content, start),
+      entries: (): Entry => jsonEntries(content, start, brackets),
       problems: [
         {
           code: 'document-limit',
@@ -31,43 +32,8 @@ export function parseJson(content: string, limits: Pick<Limits, 'depth' | 'value
   }
   // A key given twice leaves fewer members in the value than the text has colons.
   if (countMembers(value) === members)
-    return { value, entries: () => jsonEntries(content, start), problems: [] };
+    return { value, entries: () => jsonEntries(content, start, brackets), problems: [] };
   return readTolerantly(content, start, limits.depth);
-}
-
-/** Counts the members of all objects of a text, and finds where it first goes beyond a limit. */
-function survey(
-  content: string,
-  start: number,
-  limits: Pick<Limits, 'depth' | 'values'>,
-): { members: number; beyond: { message: string; at: number } | undefined } {
-  let members = 0;
-  let depth = 0;
-  // As many as there are commas, and one in each collection, which may be empty.
-  let values = 1;
-  for (let at = start; at < content.length; at++) {
-    switch (content.charCodeAt(at)) {
-      case 0x22: // "
-        at = stringEnd(content, at) - 1;
-        break;
-      case 0x3a: // :
-        members++;
-        break;
-      case 0x5b: // [
-      case 0x7b: // {
-        values++;
-        if (++depth > limits.depth) return { members, beyond: { message: tooDeep(limits), at } };
-        break;
-      case 0x5d: // ]
-      case 0x7d: // }
-        depth--;
-        break;
-      case 0x2c: // ,
-        if (++values > limits.values) return { members, beyond: { message: tooMany(limits), at } };
-        break;
-    }
-  }
-  return { members, beyond: undefined };
 }
 
 /** The members of all objects in a parsed value. */
