@@ -1,18 +1,7 @@
 import type { Span } from './document.ts';
 import { noMembers, type Entry } from './entry.ts';
+import { stringEnd, type Brackets } from './json-survey.ts';
 import { lastAtMost } from './text.ts';
-
-/** Takes a text and the offset of a `"`; gives the offset behind the string's closing quote, or the text's end. */
-export function stringEnd(text: string, open: number): number {
-  let at = open;
-  for (;;) {
-    at = text.indexOf('"', at + 1);
-    if (at === -1) return text.length;
-    let slashes = 0;
-    while (text.charCodeAt(at - 1 - slashes) === 0x5c) slashes++;
-    if (slashes % 2 === 0) return at + 1;
-  }
-}
 
 /** A collection whose places are known already, as those of text with mistakes. */
 export interface Graft {
@@ -22,17 +11,15 @@ export interface Graft {
 }
 
 /**
- * Takes valid JSON, but for the graft, and what pairs its brackets, which is asked on the first look into a
- * collection; gives the places of its values.
+ * Takes valid JSON, but for the graft, where in it to begin, and where its brackets are; gives the places of its
+ * values.
  */
-export function jsonEntries(content: string, start: number, brackets: () => Brackets, graft?: Graft): Entry {
+export function jsonEntries(content: string, start: number, brackets: Brackets, graft?: Graft): Entry {
   const endOf = (at: number): number => {
     const first = content.charCodeAt(at);
     if (first === 0x22) return stringEnd(content, at);
-    if (first === 0x7b || first === 0x5b) {
-      const pairs = brackets();
-      return pairs.ends[lastAtMost(pairs.opens, at)] ?? content.length;
-    }
+    if (first === 0x7b || first === 0x5b)
+      return brackets.ends[lastAtMost(brackets.opens, at)] ?? content.length;
     let end = at;
     while (end < content.length && !isDelimiter(content.charCodeAt(end))) end++;
     return end;
@@ -69,39 +56,6 @@ export function jsonEntries(content: string, start: number, brackets: () => Brac
   };
 
   return entryAt(skipSpace(content, start));
-}
-
-/** The offsets of all brackets that open, ascending, and of the places behind those that close them. */
-export interface Brackets {
-  readonly opens: ArrayLike<number>;
-  readonly ends: ArrayLike<number>;
-}
-
-/** Takes a text, and the part of it that is valid JSON; gives the brackets in that part. */
-export function pairBrackets(content: string, start: number, stop = content.length): Brackets {
-  const opens: number[] = [];
-  const ends: number[] = [];
-  const open: number[] = [];
-  for (let at = start; at < stop; at++) {
-    switch (content.charCodeAt(at)) {
-      case 0x22:
-        at = stringEnd(content, at) - 1;
-        break;
-      case 0x5b:
-      case 0x7b:
-        open.push(opens.length);
-        opens.push(at);
-        ends.push(content.length);
-        break;
-      case 0x5d:
-      case 0x7d: {
-        const index = open.pop();
-        if (index !== undefined) ends[index] = at + 1;
-        break;
-      }
-    }
-  }
-  return { opens, ends };
 }
 
 function skipSpace(content: string, from: number): number {

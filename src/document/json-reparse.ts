@@ -1,8 +1,9 @@
 import { changeBetween, type Change } from './change.ts';
 import type { Span } from './document.ts';
 import type { Entry } from './entry.ts';
-import { soundJson, soundValue, survey, type ParsedJson, type SoundJson } from './json.ts';
-import { jsonEntries, pairBrackets, type Brackets } from './json-entries.ts';
+import { soundJson, soundValue, type ParsedJson, type SoundJson } from './json.ts';
+import { jsonEntries } from './json-entries.ts';
+import { surveyJson, type Brackets } from './json-survey.ts';
 import { readCollectionTolerantly } from './json-tolerant.ts';
 import type { Limits } from './limits.ts';
 import { appendKey, rootPointer, type Pointer } from './pointer.ts';
@@ -20,30 +21,30 @@ export function reparseJson(
 ): ParsedJson | undefined {
   const { start } = before;
   const change = changeBetween(before.content, content);
-  const around = collectionsAround(before.brackets(), change);
+  const around = collectionsAround(before.brackets, change);
   const innermost = around.at(-1);
   // Of the outermost, everything would be read.
   if (innermost === undefined || around.length === 1) return undefined;
-  const { opens, ends } = before.brackets();
+  const { opens, ends } = before.brackets;
   const open = opens[innermost] ?? 0;
   const oldEnd = ends[innermost] ?? 0;
   const part: Span = { start: open, end: oldEnd + change.after - change.before };
   const depth = limits.depth - around.length + 1;
-  const then = survey(before.content, { start: open, end: oldEnd }, limits);
-  const now = survey(content, part, { ...limits, depth });
+  const then = surveyJson(before.content, { start: open, end: oldEnd }, limits);
+  const now = surveyJson(content, part, { ...limits, depth });
   const values = before.values - then.values + now.values;
   if (now.beyond !== undefined || values > limits.values) return undefined;
 
   const keys = keysOf(before, around);
   const value = soundValue(content.slice(part.start, part.end), now.members);
   if (value !== undefined) {
-    const brackets = pairsAfter(before.brackets(), innermost, change, pairBrackets(content, open, part.end));
+    const brackets = pairsAfter(before.brackets, innermost, change, now.brackets);
     return soundJson({
       content,
       start,
       value: withValueAt(before.value, keys, value),
       values,
-      brackets: () => brackets,
+      brackets,
     });
   }
   const pointer = keys.reduce<Pointer>(appendKey, rootPointer);
@@ -51,10 +52,10 @@ export function reparseJson(
   const broken = readCollectionTolerantly(content, open, { pointer, objects }, depth);
   // What follows is read as before only if the mistakes leave it where it was.
   if (broken.entry.value.end !== part.end) return undefined;
-  const brackets = pairsAfter(before.brackets(), innermost, change, { opens: [open], ends: [part.end] });
+  const brackets = pairsAfter(before.brackets, innermost, change, { opens: [open], ends: [part.end] });
   return {
     value: withValueAt(before.value, keys, broken.value),
-    entries: () => jsonEntries(content, start, () => brackets, { at: open, entry: broken.entry }),
+    entries: () => jsonEntries(content, start, brackets, { at: open, entry: broken.entry }),
     problems: broken.problems,
     sound: before,
   };
@@ -75,7 +76,7 @@ function keysOf({ content, start, brackets }: SoundJson, around: readonly number
   let holder: Entry = jsonEntries(content, start, brackets);
   for (const index of around.slice(1))
     for (const [key, member] of holder.members())
-      if (member.value.start === brackets().opens[index]) {
+      if (member.value.start === brackets.opens[index]) {
         keys.push(key);
         holder = member;
         break;

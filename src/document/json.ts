@@ -1,8 +1,8 @@
-import type { Span } from './document.ts';
 import type { Parsed } from './entry.ts';
-import { jsonEntries, pairBrackets, stringEnd, type Brackets } from './json-entries.ts';
+import { jsonEntries } from './json-entries.ts';
+import { surveyJson, type Brackets } from './json-survey.ts';
 import { readTolerantly } from './json-tolerant.ts';
-import { tooDeep, tooMany, type Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 
 /** A text that is valid JSON, with no key given twice. */
 export interface SoundJson {
@@ -12,8 +12,7 @@ export interface SoundJson {
   readonly value: unknown;
   /** How many values it has, counted as the limits count. */
   readonly values: number;
-  /** Pairs its brackets, when first asked. */
-  readonly brackets: () => Brackets;
+  readonly brackets: Brackets;
 }
 
 export interface ParsedJson extends Parsed {
@@ -27,8 +26,7 @@ export interface ParsedJson extends Parsed {
  */
 export function parseJson(content: string, limits: Pick<Limits, 'depth' | 'values'>): ParsedJson {
   const start = content.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const { members, values, beyond } = survey(content, { start, end: content.length }, limits);
-  const brackets = pairedOnce(content, start);
+  const { members, values, brackets, beyond } = surveyJson(content, { start, end: content.length }, limits);
   if (beyond !== undefined) {
     return {
       value: null,
@@ -67,64 +65,20 @@ export function soundValue(text: string, members: number): unknown {
   return countMembers(value) === members ? value : undefined;
 }
 
-function pairedOnce(content: string, start: number): () => Brackets {
-  let pairs: Brackets | undefined;
-  return () => (pairs ??= pairBrackets(content, start));
-}
-
-/** What a text has of what is limited. */
-export interface Survey {
-  /** Of all objects. */
-  readonly members: number;
-  readonly values: number;
-  /** Where it first goes beyond a limit, and by what. */
-  readonly beyond: { readonly message: string; readonly at: number } | undefined;
-}
-
-/** Takes a text, and the part of it that is looked at; gives what it has. */
-export function survey(content: string, part: Span, limits: Pick<Limits, 'depth' | 'values'>): Survey {
-  let members = 0;
-  let depth = 0;
-  // As many as there are commas, and one in each collection, which may be empty.
-  let values = 1;
-  for (let at = part.start; at < part.end; at++) {
-    switch (content.charCodeAt(at)) {
-      case 0x22: // "
-        at = stringEnd(content, at) - 1;
-        break;
-      case 0x3a: // :
-        members++;
-        break;
-      case 0x5b: // [
-      case 0x7b: // {
-        values++;
-        if (++depth > limits.depth) return { members, values, beyond: { message: tooDeep(limits), at } };
-        break;
-      case 0x5d: // ]
-      case 0x7d: // }
-        depth--;
-        break;
-      case 0x2c: // ,
-        if (++values > limits.values) return { members, values, beyond: { message: tooMany(limits), at } };
-        break;
-    }
-  }
-  return { members, values, beyond: undefined };
-}
-
 /** The members of all objects in a parsed value. */
 function countMembers(root: unknown): number {
   let count = 0;
-  const left: unknown[] = [root];
-  while (left.length > 0) {
-    const value = left.pop();
-    if (Array.isArray(value)) {
-      for (const item of value) if (typeof item === 'object' && item !== null) left.push(item);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const member of Object.values(value)) {
-        count++;
-        if (typeof member === 'object' && member !== null) left.push(member);
-      }
+  const left: object[] = [];
+  const keep = (value: unknown): void => {
+    if (typeof value === 'object' && value !== null) left.push(value);
+  };
+  keep(root);
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    if (Array.isArray(value)) value.forEach(keep);
+    else {
+      const members: unknown[] = Object.values(value);
+      count += members.length;
+      members.forEach(keep);
     }
   }
   return count;

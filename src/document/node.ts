@@ -52,6 +52,18 @@ export function members(node: Node | undefined): [key: string, member: Node][] {
   ]);
 }
 
+/**
+ * Takes a node and a function; calls it with each member and its key, in the order written. As `members`, without a
+ * list: for what is asked of most objects of a description.
+ */
+export function eachMember(node: Node | undefined, see: (key: string, member: Node) => void): void {
+  if (!isObjectNode(node)) return;
+  const { value, document, pointer } = node;
+  Object.keys(value).forEach((key) =>
+    see(key, { value: value[key], document, pointer: appendKey(pointer, key) }),
+  );
+}
+
 /** Takes a node; gives the nodes of its items; none for anything but an array. */
 export function items(node: Node | undefined): Node[] {
   if (node === undefined || !Array.isArray(node.value)) return [];

@@ -1,6 +1,11 @@
-import { createHash } from 'node:crypto';
+import type * as Crypto from 'node:crypto';
+import { createRequire } from 'node:module';
 import type { Node } from '../document/document.ts';
 import { pointerKeys } from '../document/pointer.ts';
+
+// Loaded with the first finding: hence require.
+const require = createRequire(import.meta.url);
+let crypto: typeof Crypto | undefined;
 
 /** What fingerprints call documents: it has to be the same wherever a run is started. */
 export interface Naming {
@@ -57,5 +62,6 @@ export function fingerprint(
 ): string {
   const parts =
     ordinal === 0 ? [code, uri, identity, message] : [code, uri, identity, message, String(ordinal)];
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+  crypto ??= require('node:crypto') as typeof Crypto;
+  return crypto.createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }

@@ -1,5 +1,6 @@
 import type { Comment, Document, Location, Node } from '../document/document.ts';
 import { isObject, items, nodeAt } from '../document/node.ts';
+import { numeral } from '../document/numerals.ts';
 import { appendKey, rootPointer, type Pointer } from '../document/pointer.ts';
 import { dateFlaw, readIgnoreText } from './ignore-text.ts';
 
@@ -57,7 +58,7 @@ export function gatherIgnores(documents: Iterable<Document>): {
   return { ignores, malformed };
 }
 
-const tooMany = `a file has at most ${most.toLocaleString('en')} ignores:`;
+const tooMany = `a file has at most ${numeral(most)} ignores:`;
 
 function readComment(
   { text, location, trailing, next }: Comment,

@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 /** How often a fact was found, as its message says it. */
 export interface Times {
   readonly exchanges: number;
@@ -10,10 +11,10 @@ export interface Times {
 
 /** Takes how often a fact was found; gives the end of its message, which is empty for once. */
 export function timesWords({ exchanges, of, places, operations = 1 }: Times): string {
-  const where = operations > 1 ? ` of ${number(operations)} operations` : '';
-  const among = of === undefined ? '' : ` of ${number(of)}`;
-  if (exchanges > 1) return `, in ${number(exchanges)}${among} exchanges${where}`;
-  return places > 1 ? `, at ${number(places)} places` : '';
+  const where = operations > 1 ? ` of ${numeral(operations)} operations` : '';
+  const among = of === undefined ? '' : ` of ${numeral(of)}`;
+  if (exchanges > 1) return `, in ${numeral(exchanges)}${among} exchanges${where}`;
+  return places > 1 ? `, at ${numeral(places)} places` : '';
 }
 
 /** Takes the message of a fact that was found more than once; gives it without how often, which changes from run to run. */
@@ -22,8 +23,4 @@ export function withoutTimes(message: string): string {
     /, (?:in [\d,]+(?: of [\d,]+)? exchanges(?: of [\d,]+ operations)?|at [\d,]+ places)$/,
     '',
   );
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }

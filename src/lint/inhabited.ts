@@ -54,7 +54,7 @@ const ofOneOf: ReadonlySet<string> = new Set(['oneOf', 'discriminator', 'type'])
 const justType: ReadonlySet<string> = new Set(['type']);
 /** Keywords that forbid no value of a type altogether, as long as nothing else is said. */
 const plain: ReadonlySet<string> = new Set([
-  ...silent,
+  ...[...silent].filter((name) => name !== '$ref' && name !== 'allOf'),
   ...[
     'type',
     'properties',
@@ -201,8 +201,10 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
       if (types !== undefined && !types.has('object')) return false;
       if (!keywords.every((name) => ofObjects.has(name))) return false;
       const required: unknown = part.value['required'];
-      for (const name of Array.isArray(required) ? (required as unknown[]) : [])
-        if (typeof name === 'string') names.add(name);
+      if (Array.isArray(required))
+        (required as unknown[]).forEach((name) => {
+          if (typeof name === 'string') names.add(name);
+        });
     }
     for (const name of names) {
       const declared: Node[] = [];
@@ -244,11 +246,11 @@ function fits(text: string, value: JsonObject): boolean {
 
 /** Whether a schema is one of the many that say a type and little else. */
 function isPlain(value: JsonObject): boolean {
-  for (const name of Object.keys(value)) {
-    if (!plain.has(name) && !name.startsWith('x-')) return false;
-    if (name === '$ref' || name === 'allOf') return false;
-  }
-  return true;
+  return Object.keys(value).every(isPlainKeyword);
+}
+
+function isPlainKeyword(name: string): boolean {
+  return plain.has(name) || name.startsWith('x-');
 }
 
 function loud(value: JsonObject): readonly string[] {

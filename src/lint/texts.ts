@@ -1,5 +1,5 @@
 import type { Node } from '../document/document.ts';
-import { child, isObject } from '../document/node.ts';
+import { child } from '../document/node.ts';
 
 /** Takes an object and a field for people; gives whether anything is written there. What is no text is another mistake. */
 export function hasText(node: Node, field: string): boolean {
@@ -20,17 +20,4 @@ export function plainWords(text: string): string {
 export function textPlace(node: Node, field: string): { readonly at: Node; readonly part?: 'key' } {
   const written = child(node, field);
   return written === undefined ? { at: node, part: 'key' } : { at: written };
-}
-
-/** The fields in which objects of any kind hold words for people. */
-const fields = ['description', 'summary', 'title'] as const;
-
-/** Takes an object; calls back with each of its texts and the field that it stands in. No node is made for those. */
-export function eachText(node: Node, see: (field: string, text: string) => void): void {
-  const { value } = node;
-  if (!isObject(value)) return;
-  for (const field of fields) {
-    const text = value[field];
-    if (typeof text === 'string') see(field, text);
-  }
 }

@@ -7,9 +7,9 @@ import type { ReferenceVisit, Visit } from './visits.ts';
  */
 export function circularReferences(visits: readonly Visit[]): ReferenceProblem[] {
   const byUse = new Map<unknown, ReferenceVisit>();
-  for (const visit of visits) {
+  visits.forEach((visit) => {
     if (visit.type === 'reference' && visit.via === '$ref') byUse.set(visit.use.value, visit);
-  }
+  });
   const problems: ReferenceProblem[] = [];
   const done = new Set<ReferenceVisit>();
   for (const start of byUse.values()) {

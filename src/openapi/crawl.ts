@@ -75,7 +75,7 @@ export async function crawl(
     table,
     booleanSchemas: modern,
     report: (problem) => structure.push(problem),
-    enter: (node, kind) => children.push({ node, type: { is: 'object', kind }, parent: current }),
+    enter: (node, type) => children.push({ node, type, parent: current }),
     stray(node, type) {
       reportStrayReference(context, node, type.is === 'map' ? 'a whole map' : 'a whole array');
       if (isObjectNode(node)) refer(referenceOf(node, type, current));
@@ -83,10 +83,10 @@ export async function crawl(
   };
 
   function refer(references: readonly Pending[]): void {
-    for (const found of references) {
+    references.forEach((found) => {
       if (found.visit) visits.push(found.visit);
       pending.push(found);
-    }
+    });
   }
 
   function isKnown(value: object, kind: ObjectKind): boolean {

@@ -40,24 +40,24 @@ export function directionsOf(
     else inside.set(from, [to]);
   }
 
-  for (const visit of visits) {
+  visits.forEach((visit) => {
     if (visit.type === 'reference') {
       if (visit.target) link(visit.use.value, visit.target.value);
       const implied = impliedBy(visit);
       if (implied && visit.target) link(visit.target.value, implied.schema.value);
-      continue;
+      return;
     }
     const { node, kind, parent } = visit;
-    if (parent === undefined || apart.has(kind)) continue;
+    if (parent === undefined || apart.has(kind)) return;
     if (parent.kind !== 'operation' && parent.kind !== 'pathItem') link(parent.node.value, node.value);
     else if (senders.has(parent.node.value)) {
       if (kind === 'parameter' || kind === 'requestBody') reach(node.value, 1);
       else if (kind === 'responses') reach(node.value, 2);
     }
-  }
+  });
   for (let value = stack.pop(); value !== undefined; value = stack.pop()) {
     const bits = reached.get(value) ?? 0;
-    for (const each of inside.get(value) ?? []) reach(each, bits);
+    inside.get(value)?.forEach((each) => reach(each, bits));
   }
   return (value) => sets[reached.get(value) ?? 0] ?? none;
 }

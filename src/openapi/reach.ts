@@ -41,7 +41,7 @@ export function createReach({
   }
   const visited = new Map<unknown, ObjectVisit>();
   const uses = new Map<unknown, ReferenceVisit[]>();
-  for (const visit of visits) {
+  visits.forEach((visit) => {
     if (visit.type === 'object') {
       const { value } = visit.node;
       if (typeof value === 'object' && value !== null && !visited.has(value)) visited.set(value, visit);
@@ -50,7 +50,7 @@ export function createReach({
       if (known) known.push(visit);
       else uses.set(visit.target.value, [visit]);
     }
-  }
+  });
   const known = new Map<ObjectVisit, Reach | undefined>();
   let followed = 0;
 
@@ -80,13 +80,13 @@ export function createReach({
       else
         for (let each: ObjectVisit | undefined = at; each !== undefined; each = each.parent) {
           followed += 1;
-          for (const use of uses.get(each.node.value) ?? []) {
+          uses.get(each.node.value)?.forEach((use) => {
             followed += 1;
             const from = use.by as ObjectVisit;
-            if (seen.has(from)) continue;
+            if (seen.has(from)) return;
             seen.add(from);
             queue.push({ at: from, way: { by: use.node, then: way } });
-          }
+          });
         }
     }
     return nearest && { count: found.size, ...nearest };

@@ -88,9 +88,10 @@ export function impliedBy({
   target,
 }: ReferenceVisit): { by: Node; schema: Node } | undefined {
   if (kind !== 'schema' || via !== '$ref' || target === undefined) return undefined;
-  const holder = /^(.*)\/allOf\/\d+$/s.exec(use.pointer)?.[1];
-  const by = holder === undefined ? undefined : child(target, 'discriminator');
-  const schema = by && nodeAt(use.document, holder as Pointer);
+  // Asked of every reference: few lead to what has one, and few pointers need be looked at.
+  const by = child(target, 'discriminator');
+  const holder = by && /^(.*)\/allOf\/\d+$/s.exec(use.pointer)?.[1];
+  const schema = holder === undefined ? undefined : nodeAt(use.document, holder as Pointer);
   return by && schema && { by, schema };
 }
 

@@ -17,10 +17,14 @@ export function hooksByKeyword(visitors: readonly Visitor[]): (schema: unknown) 
   const known = new Map<string, readonly SchemaHook[]>();
 
   return (schema) => {
-    const present = isObject(schema) ? Object.keys(schema).filter((key) => wanted.has(key)) : [];
-    const key = present.join();
+    let key = '';
+    if (isObject(schema))
+      Object.keys(schema).forEach((keyword) => {
+        if (wanted.has(keyword)) key += `${keyword},`;
+      });
     let found = known.get(key);
     if (found === undefined) {
+      const present = key.split(',');
       found = hooks.flatMap((each) =>
         each.wanted === undefined || present.some((keyword) => each.wanted?.has(keyword)) ? each.hook : [],
       );

@@ -31,6 +31,9 @@ export interface SchemaVisit {
   readonly directions: ReadonlySet<'request' | 'response'>;
 }
 
+/** The fields in which objects of any kind hold words for people. */
+export type TextField = 'description' | 'summary' | 'title';
+
 /**
  * What may be asked of the one walk over an API. Every definition is handed over once, however many references lead
  * to it, in whatever file; a component that nothing uses too. Order is that of the text, referenced files after.
@@ -68,6 +71,10 @@ export interface Visitor {
   readonly schemasWith?: readonly string[];
   /** Every object that the structure tables know, with its kind, schemas included. */
   object?(node: Node, kind: ObjectKind): void;
+  /** Kinds: objects of others are not handed to `object`. All are where this is left out. */
+  readonly objectsOf?: readonly ObjectKind[];
+  /** Every text for people, in objects of all kinds: `description`, `summary`, `title`. `at` is the object. */
+  text?(text: string, field: TextField, at: Node, kind: ObjectKind): void;
   /**
    * Every `$ref`, discriminator mapping, and other way of naming a definition: the value that names it (`node`), the
    * definition that it names (`first`, one step) and the last step of its chain (`target`); undefined where that

@@ -58,12 +58,12 @@ export function pathKind({ parent }: ObjectVisit, name: string): Operation['kind
 /** Takes what the crawl came upon; gives the callbacks in it, each where it is defined. */
 export function callbacksOf(visits: readonly Visit[], make: Builders): ReadonlyMap<ObjectVisit, Callback> {
   const found = new Map<ObjectVisit, Callback>();
-  for (const each of visits) {
-    if (each.type !== 'object' || each.kind !== 'callback') continue;
+  visits.forEach((each) => {
+    if (each.type !== 'object' || each.kind !== 'callback') return;
     const callback = make.operations.callback(lastKey(each), each.node);
     // One that is a `$ref` is handed over where it is defined.
     if (callback && callback.node.value === each.node.value) found.set(each, callback);
-  }
+  });
   return found;
 }
 

@@ -6,6 +6,7 @@ import { followed } from './follow.ts';
 import { impliedBy } from './references.ts';
 import type { LoadedApi } from './load.ts';
 import type { Example, MediaType, Tag } from './model.ts';
+import { objectTeller } from './object-hooks.ts';
 import { hooksByKeyword } from './schema-hooks.ts';
 import { isReference } from './structure/check.ts';
 import { structureOf } from './structure/table.ts';
@@ -23,8 +24,8 @@ import {
   type MediaTypeOwner,
 } from './walk-places.ts';
 
-type Hooks = Omit<Visitor, 'schemasWith'>;
-type Arguments<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>;
+type Hooks = Omit<Visitor, 'schemasWith' | 'objectsOf' | 'object' | 'schema' | 'text'>;
+type Tell = <Name extends keyof Hooks>(name: Name, ...args: Parameters<NonNullable<Hooks[Name]>>) => void;
 type Hook = (first?: unknown, second?: unknown, third?: unknown) => void;
 
 /**
@@ -36,10 +37,10 @@ type Hook = (first?: unknown, second?: unknown, third?: unknown) => void;
 export function visit(loaded: LoadedApi, visitors: readonly Visitor[]): void {
   const steps = createWalk(loaded, visitors);
   steps.start();
-  for (const each of loaded.visits) {
+  loaded.visits.forEach((each) => {
     if (each.type === 'reference') steps.reference(each);
     else steps.object(each);
-  }
+  });
   steps.end();
 }
 
@@ -57,7 +58,10 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     ...callbackOperations(callbacks),
   ]);
   const schemaHooks = hooksByKeyword(visitors);
-  const directions = wants('schema') ? directionsOf(visits, [...operations.values()].flat()) : undefined;
+  const tellObject = objectTeller(visitors);
+  const directions = visitors.some((each) => each.schema)
+    ? directionsOf(visits, [...operations.values()].flat())
+    : undefined;
 
   /** The functions that ask for a hook, looked up when it is first told of something. */
   function listening(name: keyof Hooks): readonly Hook[] {
@@ -70,11 +74,9 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     return listening(name).length > 0;
   }
 
-  function tell<Name extends keyof Hooks>(name: Name, ...[first, second, third]: Arguments<Name>): void {
-    const told = listening(name);
-    // The most called loop of a run: by index, and without an array of arguments for each call.
-    for (let index = 0; index < told.length; index++) told[index]?.(first, second, third);
-  }
+  /** Called as often as there are definitions: without an array of arguments for each call. */
+  const tell: Tell = (name: keyof Hooks, first?: unknown, second?: unknown, third?: unknown): void =>
+    listening(name).forEach((hook) => hook(first, second, third));
 
   function tellMedia(mediaType: MediaType, owner: MediaTypeOwner): void {
     tell('mediaType', mediaType, owner);
@@ -101,7 +103,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
       nested: parent?.kind === 'schema' || kind === 'items',
       directions: directions(value),
     };
-    for (const hook of schemaHooks(value)) hook(seen);
+    schemaHooks(value).forEach((hook) => hook(seen));
   }
 
   function operation(at: ObjectVisit): void {
@@ -226,7 +228,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
       if (api.security) tell('security', api.security, undefined);
     },
     object(at: ObjectVisit): void {
-      tell('object', at.node, at.kind);
+      tellObject(at.node, at.kind);
       if (at.kind === 'schema') return schema(at);
       if (at.kind === 'pathItem') return pathItem(at, lastKey(at));
       if (!isReference(table[at.kind], at.node.value)) definition(at);

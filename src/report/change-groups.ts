@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import type { OperationName } from '../findings/finding.ts';
 import type { DiffChange, DiffSection } from '../findings/run-report.ts';
 import { groupBy } from './alike.ts';
@@ -66,7 +67,7 @@ export function sharedBy({
 }: DiffChange): { readonly name: string; readonly others: string } | undefined {
   const [first, ...more] = operations;
   if (first === undefined || more.length === 0) return undefined;
-  const others = more.length.toLocaleString('en');
+  const others = numeral(more.length);
   return {
     name: nameOf(first),
     others: `and ${others} more ${more.length === 1 ? 'operation' : 'operations'}`,

@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import type { Coverage, OperationCoverage, ResponseCoverage } from '../findings/run-report.ts';
 import { compareText } from '../findings/order.ts';
 import { printable, wrap } from './printable.ts';
@@ -56,7 +57,7 @@ export function matrixLines({ byOperation }: Coverage, theme: Theme, whole: bool
   }
   const { color } = theme;
   const left = rows.length - shown.length;
-  if (left > 0) lines.push(color.dim(`  … and ${left.toLocaleString('en')} more; all with --no-fold`));
+  if (left > 0) lines.push(color.dim(`  … and ${numeral(left)} more; all with --no-fold`));
   const words = `how often each status was seen; ${legend(shown).join(', ')}`;
   return [...lines, ...wrap(words, theme.width, '  ').map((line) => color.dim(line))];
 }

@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import { createHash } from 'node:crypto';
 import type { FindingMeta } from '../findings/meta.ts';
 import type { RunReport } from '../findings/run-report.ts';
@@ -120,7 +121,7 @@ function overview({ summary, diff, probe }: RunReport): string {
 }
 
 function figure(tone: string, number: number, label: string): string {
-  return `<li class="${number === 0 ? 'dim' : tone}"><strong>${number.toLocaleString('en')}</strong> ${label}</li>`;
+  return `<li class="${number === 0 ? 'dim' : tone}"><strong>${numeral(number)}</strong> ${label}</li>`;
 }
 
 function coverageRow({ name, covered, total, percent }: CoverageRow): string {

@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import type { RunReport } from '../findings/run-report.ts';
 import { groupBy, shape, shownWhole } from './alike.ts';
@@ -67,7 +68,7 @@ function withinLimit(head: readonly string[], blocks: readonly Block[], limit: n
     // Room is kept for the line that says what is left out.
     if (bytes > limit - 200) {
       const left = blocks.slice(index).reduce((sum, { findings }) => sum + findings, 0);
-      return [...printed, '', `… and ${left.toLocaleString('en')} more that do not fit here.`];
+      return [...printed, '', `… and ${numeral(left)} more that do not fit here.`];
     }
     printed.push(...block.lines);
   }
@@ -126,7 +127,7 @@ function groupBlocks(group: readonly Finding[], lines: Lines, operations: boolea
     const rest = group.slice(shownWhole);
     const places = rest.slice(0, namedPlaces).map(({ location }) => location.range.start.line);
     const more = rest.length > places.length ? ', …' : '';
-    const line = `- … and ${rest.length.toLocaleString('en')} more ${codeSpan(group[0]?.code ?? '')} like this (lines ${places.join(', ')}${more})`;
+    const line = `- … and ${numeral(rest.length)} more ${codeSpan(group[0]?.code ?? '')} like this (lines ${places.join(', ')}${more})`;
     blocks.push({ lines: [line, ''], findings: rest.length });
   }
   return blocks;

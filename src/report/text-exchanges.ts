@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange, RunReport } from '../findings/run-report.ts';
 import { codeFrame, type Lines } from './frame.ts';
@@ -106,7 +107,7 @@ function othersLines(same: readonly ProbedExchange[], left: number, { color, wid
     names.push(shown);
   }
   const more = left > names.length ? ', …' : '';
-  const number = left.toLocaleString('en');
+  const number = numeral(left);
   return [
     `${color.red('✗')} ${number} more ${left === 1 ? 'exchange' : 'exchanges'} failed${same.length === left ? ` by what is told above` : ''}`,
     ...(names.length > 0 ? [color.dim(`  ${names.join(', ')}${more}`)] : []),

@@ -1,4 +1,5 @@
 import type { Location } from '../document/document.ts';
+import { numeral } from '../document/numerals.ts';
 import type { Evidence, Finding } from '../findings/finding.ts';
 import { groupBy } from './alike.ts';
 import { faultWords } from './fault-words.ts';
@@ -94,7 +95,7 @@ function alone(finding: Finding): Shown {
 
 /** Errors are named one by one, as each has to be mended; of the rest, some places are enough to go by. */
 function foldedLines(shown: Finding, folded: readonly Finding[], { color, width }: Theme): string[] {
-  const said = `… and ${folded.length.toLocaleString('en')} more ${shown.code} like this`;
+  const said = `… and ${numeral(folded.length)} more ${shown.code} like this`;
   if (shown.severity === 'error') {
     const named = folded.slice(0, namedErrors).flatMap(({ message, location }) => {
       const { line, column } = location.range.start;

@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import type { ProbedExchange, ProbeSection } from '../findings/run-report.ts';
 import { printable } from './printable.ts';
 import { coverageLines } from './text-coverage.ts';
@@ -9,10 +10,10 @@ export function probeLines(probe: ProbeSection, theme: Theme, whole: boolean): s
   const told = (['pass', 'fail', 'error', 'skip'] as const)
     .map((outcome) => [outcome, counts[outcome]] as const)
     .filter(([outcome, number]) => number > 0 || outcome === 'pass')
-    .map(([outcome, number]) => `${number.toLocaleString('en')} ${outcomeWords[outcome]}`);
+    .map(([outcome, number]) => `${numeral(number)} ${outcomeWords[outcome]}`);
   const where = probe.mode === 'live' ? `live on ${printable(probe.target ?? '')}` : 'offline';
   return [
-    `${counts.total.toLocaleString('en')} ${counts.total === 1 ? 'exchange' : 'exchanges'} ${where}: ${told.join(', ')}`,
+    `${numeral(counts.total)} ${counts.total === 1 ? 'exchange' : 'exchanges'} ${where}: ${told.join(', ')}`,
     ...coverageLines(probe.coverage, theme, whole),
     '',
   ];

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObjectNode, items, type JsonObject } from '../document/node.ts';
+import { child, isObject, isObjectNode, items, type JsonObject } from '../document/node.ts';
 
 const most = 1_000;
 
@@ -33,7 +33,8 @@ export function inPlace(documents: Documents, schema: Node, siblings: boolean): 
 
 /** Takes an object; gives what its `$ref` leads to, undefined where that fails, null where it has none. */
 export function refTarget(documents: Documents, node: Node): Node | undefined | null {
-  const reference = child(node, '$ref')?.value;
+  const { value } = node;
+  const reference = isObject(value) && Object.hasOwn(value, '$ref') ? value['$ref'] : undefined;
   if (typeof reference !== 'string') return null;
   const resolution = documents.resolve(reference, node);
   return resolution.kind === 'found' ? resolution.node : undefined;

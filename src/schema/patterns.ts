@@ -1,4 +1,5 @@
-import { createContext, Script, type Context } from 'node:vm';
+import { createRequire } from 'node:module';
+import type * as Vm from 'node:vm';
 import type { Node } from '../document/document.ts';
 import { defaultLimits, raise, type Limits } from '../document/limits.ts';
 import { isPolynomial } from './ambiguity.ts';
@@ -116,11 +117,18 @@ function unboundedIn(source: string): number {
   return repetitions + (source.startsWith('^') ? 0 : 1) || 1;
 }
 
-let isolate: { readonly context: Context; readonly script: Script } | undefined;
+// Hardly any run needs it: hence require.
+const require = createRequire(import.meta.url);
+let isolate: { readonly context: Vm.Context; readonly script: Vm.Script } | undefined;
+
+function createIsolate(): typeof isolate & {} {
+  const { createContext, Script } = require('node:vm') as typeof Vm;
+  return { context: createContext({}), script: new Script('pattern.test(text)') };
+}
 
 /** V8 stops a regular expression only when the script that runs it is given a time limit. */
 function testWithin(pattern: RegExp, text: string, timeout: number): boolean | undefined {
-  isolate ??= { context: createContext({}), script: new Script('pattern.test(text)') };
+  isolate ??= createIsolate();
   const { context, script } = isolate;
   context['pattern'] = pattern;
   context['text'] = text;

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child, items, members, type JsonObject } from '../../document/node.ts';
+import { child, eachMember, items, type JsonObject } from '../../document/node.ts';
 import { dialectRules } from '../../schema/dialects.ts';
 import { inPlace } from '../../schema/in-place.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
@@ -16,9 +16,10 @@ export function partsOf(documents: Documents, { node, dialect }: Schema): readon
 /** Takes the parts of a schema; gives the properties that they declare, by name, the first declaration of each. */
 export function propertiesOf(parts: readonly Node<JsonObject>[]): ReadonlyMap<string, Node> {
   const found = new Map<string, Node>();
-  for (const part of parts)
-    for (const [name, property] of members(child(part, 'properties')))
-      if (!found.has(name)) found.set(name, property);
+  const add = (name: string, property: Node): void => {
+    if (!found.has(name)) found.set(name, property);
+  };
+  for (const part of parts) eachMember(child(part, 'properties'), add);
   return found;
 }
 

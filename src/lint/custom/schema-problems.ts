@@ -13,7 +13,7 @@ export function schemaProblems(schema: Node): readonly StructureProblem[] {
     table: structureOf('3.1'),
     booleanSchemas: true,
     report: (problem) => problems.push(problem),
-    enter: (node, kind) => {
+    enter: (node, { kind }) => {
       if (kind === 'schema') waiting.push(node);
     },
     stray: () => undefined,

@@ -57,6 +57,7 @@ components:
       }
     };
     return {
+      objectsOf: ['components', 'root'],
       object(node, kind) {
         if (kind === 'components') for (const section of kinds) check(child(node, section), section);
         // Swagger 2.0, where each map is a field of the root.

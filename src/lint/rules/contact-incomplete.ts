@@ -33,8 +33,8 @@ paths: {}
 `,
   create(report, _, { fields: wanted }) {
     return {
-      object(node, kind) {
-        if (kind !== 'contact') return;
+      objectsOf: ['contact'],
+      object(node) {
         if (wanted === undefined) {
           if (!hasText(node, 'url') && !hasText(node, 'email'))
             report({ message: 'unreachable', at: node, part: 'key' });

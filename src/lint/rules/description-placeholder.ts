@@ -1,6 +1,5 @@
 import { child } from '../../document/node.ts';
 import { defineLintRule } from '../rule.ts';
-import { eachText } from '../texts.ts';
 
 export default defineLintRule({
   code: 'description-placeholder',
@@ -20,14 +19,12 @@ paths: {}
 `,
   create(report) {
     return {
-      object(node, kind) {
-        eachText(node, (field, written) => {
-          if (written.length > longest) return;
-          const text = written.trim();
-          const bare = field !== 'title' && kind !== 'response' && /^(?:string|[.?…]+|-+)$/i.test(text);
-          if (!bare && !note.test(text) && !standIn.test(text)) return;
-          report({ message: 'placeholder', params: { field, text }, at: child(node, field) ?? node });
-        });
+      text(written, field, node, kind) {
+        if (written.length > longest) return;
+        const text = written.trim();
+        const bare = field !== 'title' && kind !== 'response' && /^(?:string|[.?…]+|-+)$/i.test(text);
+        if (!bare && !note.test(text) && !standIn.test(text)) return;
+        report({ message: 'placeholder', params: { field, text }, at: child(node, field) ?? node });
       },
     };
   },

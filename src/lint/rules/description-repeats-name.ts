@@ -42,6 +42,7 @@ paths:
         report({ message: 'name', params: { name }, at });
     };
     return {
+      objectsOf: ['parameter', 'tag', 'response', 'encoding', 'schema', 'operation'],
       object(node, kind) {
         if (kind === 'parameter' || kind === 'tag') check(child(node, 'name')?.value, node);
         if (kind === 'response' || kind === 'encoding')

@@ -34,19 +34,19 @@ components:
       schemasWith: ['enum'],
       schema({ node }) {
         const values = items(child(node, 'enum'));
-        const own = new Set(values.map(({ value }) => value));
-        for (const at of values) {
-          if (typeof at.value !== 'string' || !either.test(at.value)) continue;
+        values.forEach((at) => {
+          if (typeof at.value !== 'string' || !either.test(at.value)) return;
           const word = plain(at.value);
-          if (!mayDiffer.test(word)) continue;
+          if (!mayDiffer.test(word)) return;
           const spellings = words.get(word) ?? new Map<string, Node[]>();
           words.set(word, spellings);
           // A list that has both keeps one of them for clients of the past.
-          if ([...spellings.keys()].some((spelling) => spelling !== at.value && own.has(spelling))) continue;
+          const isListed = (spelling: string) => values.some(({ value }) => value === spelling);
+          if ([...spellings.keys()].some((spelling) => spelling !== at.value && isListed(spelling))) return;
           const places = spellings.get(at.value);
           if (places) places.push(at);
           else spellings.set(at.value, [at]);
-        }
+        });
       },
       end() {
         for (const spellings of words.values()) {

@@ -46,9 +46,9 @@ paths:
   create(report, _, options) {
     const names: Name[] = [];
     return {
-      object(node, kind) {
+      objectsOf: ['response', 'encoding'],
+      object(node) {
         // The key of a header that is a component is no header's name, so they are read where they are used.
-        if (kind !== 'response' && kind !== 'encoding') return;
         for (const [name, at] of members(child(node, 'headers'))) names.push({ name, at, part: 'key' });
       },
       parameter({ node, name, in: place }) {

@@ -23,9 +23,9 @@ paths: {}
 `,
   create(report) {
     return {
-      object(node, kind) {
-        if (kind === 'info' && child(node, 'contact') === undefined)
-          report({ message: 'missing', at: node, part: 'key' });
+      objectsOf: ['info'],
+      object(node) {
+        if (child(node, 'contact') === undefined) report({ message: 'missing', at: node, part: 'key' });
       },
     };
   },

@@ -21,8 +21,9 @@ paths: {}
 `,
   create(report) {
     return {
-      object(node, kind) {
-        if (kind !== 'info' || hasText(node, 'description')) return;
+      objectsOf: ['info'],
+      object(node) {
+        if (hasText(node, 'description')) return;
         report({ message: 'missing', ...textPlace(node, 'description') });
       },
     };

@@ -25,8 +25,9 @@ paths: {}
   create(report, { api }) {
     const identified = api.version === '3.1' || api.version === '3.2';
     return {
-      object(node, kind) {
-        if (kind !== 'license' || hasText(node, 'url')) return;
+      objectsOf: ['license'],
+      object(node) {
+        if (hasText(node, 'url')) return;
         if (!identified) report({ message: 'url', at: node, part: 'key' });
         else if (!hasText(node, 'identifier')) report({ message: 'either', at: node, part: 'key' });
       },

@@ -1,7 +1,6 @@
 import { child } from '../../document/node.ts';
 import { withoutCode } from '../markdown-code.ts';
 import { defineLintRule } from '../rule.ts';
-import { eachText } from '../texts.ts';
 
 export default defineLintRule({
   code: 'markdown-eval',
@@ -29,11 +28,9 @@ paths: {}
 `,
   create(report) {
     return {
-      object(node) {
-        eachText(node, (field, text) => {
-          if (!text.includes('eval(') || !/\beval\([^)\s]/.test(withoutCode(text))) return;
-          report({ message: 'called', params: { field }, at: child(node, field) ?? node });
-        });
+      text(text, field, node) {
+        if (!text.includes('eval(') || !/\beval\([^)\s]/.test(withoutCode(text))) return;
+        report({ message: 'called', params: { field }, at: child(node, field) ?? node });
       },
     };
   },

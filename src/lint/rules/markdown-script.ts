@@ -1,7 +1,6 @@
 import { child } from '../../document/node.ts';
 import { withoutCode } from '../markdown-code.ts';
 import { defineLintRule } from '../rule.ts';
-import { eachText } from '../texts.ts';
 
 /** Without one of these there is nothing to look for, in code or beside it. */
 const suspicious = /<script|\bon[a-z]+\s*=|javascript:/i;
@@ -36,17 +35,15 @@ paths: {}
 `,
   create(report) {
     return {
-      object(node) {
-        eachText(node, (field, written) => {
-          if (!suspicious.test(written)) return;
-          const text = withoutCode(written);
-          const at = child(node, field) ?? node;
-          if (/<script\b/i.test(text)) report({ message: 'script', params: { field }, at });
-          const [, name] = /<[a-z][^<>]*[\s"'/](on[a-z]+)\s*=/i.exec(text) ?? [];
-          if (name !== undefined) report({ message: 'handler', params: { field, name }, at });
-          if (/(?:\]\([\s<]*|\b(?:href|src)\s*=[\s"']*)javascript:/i.test(text))
-            report({ message: 'url', params: { field }, at });
-        });
+      text(written, field, node) {
+        if (!suspicious.test(written)) return;
+        const text = withoutCode(written);
+        const at = child(node, field) ?? node;
+        if (/<script\b/i.test(text)) report({ message: 'script', params: { field }, at });
+        const [, name] = /<[a-z][^<>]*[\s"'/](on[a-z]+)\s*=/i.exec(text) ?? [];
+        if (name !== undefined) report({ message: 'handler', params: { field, name }, at });
+        if (/(?:\]\([\s<]*|\b(?:href|src)\s*=[\s"']*)javascript:/i.test(text))
+          report({ message: 'url', params: { field }, at });
       },
     };
   },

@@ -57,8 +57,9 @@ paths:
           part: 'key',
         });
       },
-      object(node, kind) {
-        if (api.version !== '2.0' || (kind !== 'root' && kind !== 'operation')) return;
+      objectsOf: ['root', 'operation'],
+      object(node) {
+        if (api.version !== '2.0') return;
         for (const [field, owner] of [
           ['consumes', 'request'],
           ['produces', 'response'],

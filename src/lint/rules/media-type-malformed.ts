@@ -1,7 +1,7 @@
 import { renameKey, replaceValue } from '../../document/edit.ts';
 import { certainName } from '../../document/nearest.ts';
 import type { Node } from '../../document/document.ts';
-import { child, items, members } from '../../document/node.ts';
+import { child, items, eachMember } from '../../document/node.ts';
 import { hint } from '../hint.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
@@ -75,6 +75,7 @@ paths:
       });
     };
     return {
+      objectsOf: ['root', 'operation', 'requestBody', 'response', 'parameter', 'header'],
       object(node, kind) {
         if (kind === 'root' || kind === 'operation') {
           for (const field of ['consumes', 'produces']) {
@@ -82,10 +83,7 @@ paths:
               if (typeof each.value === 'string') check(each.value, each, 'value');
             }
           }
-        }
-        if (kind !== 'requestBody' && kind !== 'response' && kind !== 'parameter' && kind !== 'header')
-          return;
-        for (const [name, entry] of members(child(node, 'content'))) check(name, entry, 'key');
+        } else eachMember(child(node, 'content'), (name, entry) => check(name, entry, 'key'));
       },
     };
   },

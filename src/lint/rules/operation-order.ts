@@ -39,8 +39,8 @@ paths:
 `,
   create(report, _, { order = usual }) {
     return {
-      object(node, kind) {
-        if (kind !== 'pathItem') return;
+      objectsOf: ['pathItem'],
+      object(node) {
         const found = members(node).filter(([method]) => order.includes(method));
         for (const [index, [method, at]] of found.entries()) {
           const previous = found[index - 1]?.[0];

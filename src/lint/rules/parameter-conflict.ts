@@ -86,8 +86,9 @@ paths:
     };
 
     return {
-      object(node, kind) {
-        if (kind === 'operation' || kind === 'pathItem') judge(listed(node));
+      objectsOf: ['operation', 'pathItem'],
+      object(node) {
+        judge(listed(node));
       },
       operation({ node, pathItem }) {
         // What clashes within one list was told of there; an operation's parameter replaces one of the same name.

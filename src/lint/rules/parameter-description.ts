@@ -35,8 +35,9 @@ paths:
   create(report) {
     return {
       // Of bodies and form fields too, which Swagger 2.0 writes as parameters.
-      object(node, kind) {
-        if (kind !== 'parameter' || hasText(node, 'description')) return;
+      objectsOf: ['parameter'],
+      object(node) {
+        if (hasText(node, 'description')) return;
         const name = child(node, 'name');
         const place = child(node, 'in')?.value;
         const schema = child(node, 'schema');

@@ -38,8 +38,8 @@ paths:
 `,
   create(report, { api }) {
     return {
-      object(node, kind) {
-        if (kind !== 'operation' && kind !== 'pathItem') return;
+      objectsOf: ['operation', 'pathItem'],
+      object(node) {
         const seen = new Map<string, (typeof list)[number]>();
         const list = items(child(node, 'parameters'));
         for (const use of list) {

@@ -46,8 +46,9 @@ components:
 `,
   create(report, { api }) {
     return {
-      object(node, kind) {
-        if (kind !== 'pathItem' || !isObjectNode(node) || !Object.hasOwn(node.value, '$ref')) return;
+      objectsOf: ['pathItem'],
+      object(node) {
+        if (!isObjectNode(node) || !Object.hasOwn(node.value, '$ref')) return;
         const names = Object.keys(node.value).filter((name) => !texts.has(name) && !name.startsWith('x-'));
         if (names.length === 0) return;
         const followed = follow(api.documents, node);

@@ -1,4 +1,4 @@
-import { child, members } from '../../document/node.ts';
+import { child, eachMember } from '../../document/node.ts';
 import { createObservations, type Observation } from '../consistency/outliers.ts';
 import { partsOf, singleType } from '../consistency/schema-parts.ts';
 import { defineLintRule } from '../rule.ts';
@@ -54,15 +54,15 @@ components:
     return {
       schemasWith: ['properties'],
       schema({ node, dialect }) {
-        for (const [name, property] of members(child(node, 'properties'))) {
-          if (vague.has(name)) continue;
+        eachMember(child(node, 'properties'), (name, property) => {
+          if (vague.has(name)) return;
           const parts = partsOf(api.documents, { node: property, dialect });
           const type = singleType(parts);
-          if (type === undefined || type === 'object' || type === 'array') continue;
+          if (type === undefined || type === 'object' || type === 'array') return;
           const format = type === 'string' ? parts.find((part) => isTime(part.value['format'])) : undefined;
           const written = withArticle(format ? String(format.value['format']) : type);
           properties.add(name, { variant: written, at: property });
-        }
+        });
       },
       end() {
         for (const { subject, norm, count, total, rest } of properties.outliers(fewest)) {

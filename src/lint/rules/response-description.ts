@@ -33,8 +33,9 @@ paths:
 `,
   create(report, { api }) {
     return {
-      object(node, kind) {
-        if (kind !== 'response' || child(node, '$ref') || hasText(node, 'description')) return;
+      objectsOf: ['response'],
+      object(node) {
+        if (child(node, '$ref') || hasText(node, 'description')) return;
         const written = child(node, 'description') !== undefined;
         // Before 3.2 a response has to have one: that it has none is a matter of structure.
         if (!written && (api.version !== '3.2' || hasText(node, 'summary'))) return;

@@ -34,8 +34,8 @@ components:
         // In 2.0 it makes the description invalid, and is reported as such.
         if (dialect === 'openapi-2.0') return;
         const first = new Map<unknown, ReturnType<typeof child>>();
-        for (const value of items(child(node, 'enum'))) {
-          if (typeof value.value === 'object' && value.value !== null) continue;
+        items(child(node, 'enum')).forEach((value) => {
+          if (typeof value.value === 'object' && value.value !== null) return;
           const earlier = first.get(value.value);
           if (!earlier) first.set(value.value, value);
           else {
@@ -47,7 +47,7 @@ components:
               fix: () => (isNamed(node) ? undefined : safeFix('remove the second one', removeNode(value))),
             });
           }
-        }
+        });
       },
     };
   },

@@ -33,18 +33,18 @@ components:
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
         if (written === undefined || types.some((type) => typeof type !== 'string' || type === 'file'))
           return;
-        for (const keyword of Object.keys(node.value)) {
+        Object.keys(node.value).forEach((keyword) => {
           const wanted = keywordTypes.get(keyword);
-          const at = wanted && child(node, keyword);
-          if (!wanted || !at || types.some((type) => wanted.includes(type as string))) continue;
-          if (saysNothing(at.value)) continue;
+          if (!wanted || types.some((type) => wanted.includes(type as string))) return;
+          const at = child(node, keyword);
+          if (!at || saysNothing(at.value)) return;
           report({
             message: 'ignored',
             params: { keyword, type: plural(types as string[]), wanted: plural(wanted) },
             at,
             part: 'key',
           });
-        }
+        });
       },
     };
   },

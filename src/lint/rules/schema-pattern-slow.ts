@@ -1,5 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { child, members } from '../../document/node.ts';
+import { numeral } from '../../document/numerals.ts';
 import { slowTextFor, type SlowText } from '../../schema/backtracking.ts';
 import { mayBacktrack } from '../../schema/patterns.ts';
 import { shownInstance } from '../alternatives.ts';
@@ -49,7 +50,7 @@ components:
       if (!slow) return;
       const { prefix, pump, suffix, repeats, factor, degree } = slow;
       const text = shownInstance(prefix + pump.repeat(repeats) + suffix);
-      const steps = slow.steps.toLocaleString('en');
+      const steps = numeral(slow.steps);
       if (factor !== undefined) {
         const params = { factor, pump: JSON.stringify(pump), steps, text };
         report({ message: 'exponential', params, at, part });

@@ -30,8 +30,8 @@ paths: {}
 `,
   create(report, { api }) {
     return {
-      object(node, kind) {
-        if (kind !== 'serverVariable') return;
+      objectsOf: ['serverVariable'],
+      object(node) {
         const initial = stringChild(node, 'default');
         const values = child(node, 'enum')?.value;
         // An empty enum is a mistake of its own.

@@ -28,6 +28,8 @@ paths: {}
   create(report) {
     return {
       api({ tags }) {
+        // Not before it is asked for: with it, tables of all languages are loaded.
+        const { compare } = new Intl.Collator('en', { numeric: true });
         for (const [index, { node, name }] of tags.entries()) {
           const previous = tags[index - 1]?.name;
           if (previous === undefined || compare(previous, name) <= 0) continue;
@@ -37,5 +39,3 @@ paths: {}
     };
   },
 });
-
-const { compare } = new Intl.Collator('en', { numeric: true });

@@ -30,7 +30,9 @@ export function checkObject(
   const table = context.table[kind];
   const { value } = node;
   let unknown: string[] | undefined;
-  for (const key of Object.keys(value)) {
+  const keys = Object.keys(value);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
     const type = key === '$ref' && table.reference ? text : fieldType(table, key);
     if (type === undefined) (unknown ??= []).push(key);
     else if (type !== 'extension') checkValue(context, node, key, value[key], type);
@@ -74,7 +76,7 @@ function checkRequired(
   table: ObjectTable,
   { meant, replaced }: UnknownOutcome,
 ): void {
-  if (replaced) return;
+  if (replaced || table.required.length === 0) return;
   let lacking: string[] | undefined;
   for (const name of table.required) {
     if (!Object.hasOwn(node.value, name) && !meant.has(name)) (lacking ??= []).push(name);

@@ -2,7 +2,6 @@ import type { Node } from '../../document/document.ts';
 import { certainName, nearestName } from '../../document/nearest.ts';
 import { child, isObject } from '../../document/node.ts';
 import type { FieldType } from './field.ts';
-import type { ObjectKind } from './kinds.ts';
 import { describeValue, nameList, type StructureProblem } from './problem.ts';
 import type { StructureTable } from './table.ts';
 
@@ -13,7 +12,7 @@ export interface ValueContext {
   readonly booleanSchemas: boolean;
   report(problem: StructureProblem): void;
   /** An object of a kind that is to be walked. */
-  enter(node: Node, kind: ObjectKind, key: string | number): void;
+  enter(node: Node, type: FieldType & { readonly is: 'object' }, key: string | number): void;
   /** A `$ref` in place of a map or array of objects: no reference by the specification, yet followed. */
   stray(node: Node, type: FieldType): void;
 }
@@ -65,7 +64,7 @@ export function checkValue(
       if ((value as number) < 0) invalid(context, at(holder, key), `${label(key)} must not be negative`);
       return;
     case 'object':
-      context.enter(at(holder, key), type.kind, key);
+      context.enter(at(holder, key), type, key);
       return;
     case 'array':
       checkItems(context, at(holder, key), label(key), value as readonly unknown[], type);
@@ -210,7 +209,7 @@ function checkMembers(
   type: FieldType & { readonly is: 'map' },
 ): void {
   if (holdsObjects(type.of) && isStrayReference(value)) return context.stray(node, type);
-  for (const key of Object.keys(value)) {
+  Object.keys(value).forEach((key) => {
     if (type.keys !== undefined && !type.keys.names.test(key)) {
       context.report({
         code: 'field-value-invalid',
@@ -220,7 +219,7 @@ function checkMembers(
       });
     }
     checkValue(context, node, key, value[key], type.of);
-  }
+  });
 }
 
 function holdsObjects(type: FieldType): boolean {

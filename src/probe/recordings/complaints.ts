@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { numeral } from '../../document/numerals.ts';
 import type { Complain } from './fields.ts';
 import type { RecordingReporter } from './recording.ts';
 
@@ -21,7 +22,7 @@ export function limitComplaints(report: RecordingReporter): {
     },
     finish() {
       if (last === undefined) return;
-      const problem = `there are ${(count - mostTold).toLocaleString('en')} more mistakes in this recording from here on`;
+      const problem = `there are ${numeral(count - mostTold)} more mistakes in this recording from here on`;
       report({ message: 'invalid', params: { problem }, at: last });
     },
   };

@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { numeral } from '../../document/numerals.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type exchangesLeftOut from '../checks/exchanges-left-out.ts';
 
@@ -36,7 +37,7 @@ export function createLeftOut(): LeftOut {
         const verb = count === 1 ? 'exchange is' : 'exchanges are';
         report({
           message: 'leftOut',
-          params: { count: count.toLocaleString('en'), verb, reason, which },
+          params: { count: numeral(count), verb, reason, which },
           at,
           part: 'value',
         });

@@ -1,3 +1,4 @@
+import { numeral } from '../../document/numerals.ts';
 import type { Finding, OperationName } from '../../findings/finding.ts';
 import type { DiffSection, ProbeSection, ResponseCoverage, RunReport } from '../../findings/run-report.ts';
 import { isGap, operationTitle, statusColumns } from '../coverage-matrix.ts';
@@ -150,7 +151,7 @@ function matrixView({ coverage }: ProbeSection): View {
 
 function cellOf(response: ResponseCoverage | undefined): Cell {
   if (response === undefined) return ['', '', ''];
-  const times = response.exchanges.toLocaleString('en');
+  const times = numeral(response.exchanges);
   if (isGap(response)) return ['·', 'doubtful', 'documented, not seen'];
   if (!response.documented) return [`${times}!`, 'bad', `seen ${times} times, not documented`];
   return [times, 'good', `seen ${times} times`];

@@ -16,12 +16,15 @@ export interface Known {
 
 interface State {
   readonly certain: Set<number>;
-  /** The atoms of whole schemas, as sets that are shared and not copied. */
+  /** The atoms of whole schemas that have many, as sets that are shared and not copied. */
   readonly groups: ReadonlySet<number>[];
   readonly failing: Set<number>;
   /** What fails as its receiver reads it, by itself where that differs from place to place. */
   readonly failingOwn: Set<number>;
 }
+
+/** Sets of no more are copied: looking into each of them takes longer. */
+const fewAtoms = 4;
 
 /** Takes the question that it is for; gives a set of literals, empty but for what `from` holds. */
 export function createKnown(run: Run, from?: State): Known {
@@ -56,8 +59,11 @@ export function createKnown(run: Run, from?: State): Known {
     },
     addAtoms(schema) {
       const group = run.atomSubjects(schema);
-      state.groups.push(group);
-      for (const subject of state.failing) if (group.has(subject)) return false;
+      if (group.size > fewAtoms) state.groups.push(group);
+      else group.forEach((subject) => state.certain.add(subject));
+      // Goals may hold thousands of schemas, each with one atom.
+      const [fewer, more] = group.size < state.failing.size ? [group, state.failing] : [state.failing, group];
+      for (const subject of fewer) if (more.has(subject)) return false;
       return true;
     },
     copy: () => createKnown(run, state),
