@@ -1,4 +1,5 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import asyncapiInvalid from './checks/asyncapi-invalid.ts';
 import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
@@ -22,6 +23,7 @@ import linkUnresolvable from './checks/link-unresolvable.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import messageInvalid from './checks/message-invalid.ts';
+import messageUndocumented from './checks/message-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
@@ -51,6 +53,7 @@ import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  asyncapiInvalid,
   basePathUndocumented,
   bodyMalformed,
   bodyMissing,
@@ -74,6 +77,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
   messageInvalid,
+  messageUndocumented,
   methodUndocumented,
   operationAmbiguous,
   operationUnmatched,

@@ -4,6 +4,8 @@ import { createRedactor, type Redactor } from '../../probe/redact.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import { printable } from '../../report/printable.ts';
+import { createCollector } from '../../findings/collect.ts';
+import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
@@ -48,6 +50,10 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   const redactor = createRedactor(opened?.loaded.api ?? { securitySchemes: new Map() }, secrets);
   const forwarder = await createForwarder(target.origin, { ...live, maxBytes });
   const schemas = opened && createSchemas(opened.loaded.api.documents);
+  const mistakes = createCollector();
+  const asyncApis = opened ? await asyncApisOf(opened, opened.name, settings, store, mistakes) : [];
+  for (const { location, message } of mistakes.findings())
+    io.err(`! ${location.uri}:${location.range.start.line}: ${printable(message)}\n`);
   const exchanges: SentExchange[] = [];
   let judging = Promise.resolve();
   let saved = 0;
@@ -73,7 +79,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       redactor.addCredentials({ headers, target: request.path });
       exchanges.push(sent);
       judging = judging.then(async () => {
-        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas) : [];
+        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
         findings += lines.length;
         const mark = lines.length === 0 ? '✓' : '✗';
         io.err(

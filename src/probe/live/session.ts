@@ -2,7 +2,7 @@ import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
-import { messageSchemas } from '../judge/messages.ts';
+import { messageForms } from '../judge/messages.ts';
 import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
 import { createAddress } from './address.ts';
@@ -121,7 +121,7 @@ export async function openSession(
       const path = address.path(request.method, request.target);
       const requested = plainRequest(request, path, options.headers ?? new Map());
       const messages = exchange.messages?.flatMap(({ from, text }) => (from === 'client' ? [text] : []));
-      const converses = messages !== undefined || (operation && messageSchemas(api, operation));
+      const converses = messages !== undefined || (operation && messageForms(context, operation));
       const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
       const url = address.origin + plain.path;
