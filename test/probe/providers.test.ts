@@ -17,7 +17,16 @@ import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
 import { DELIVERY_FAULTS } from '../providers/salina/faults.ts';
-import { openContract, openRecording, place, recordingOf, root, type Contract } from './support.ts';
+import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
+import {
+  openBeside,
+  openContract,
+  openRecording,
+  place,
+  recordingOf,
+  root,
+  type Contract,
+} from './support.ts';
 
 const { config } = readConfig(
   parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
@@ -49,11 +58,16 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
   describe(provider.name, () => {
     let contract: Contract;
     let recordings: readonly Recording[];
+    let asyncApis: readonly AsyncApi[];
     let auth: ReadonlyMap<string, AuthConfig>;
 
     beforeAll(async () => {
-      const { spec, recordings: patterns } = configured(provider.name);
+      const { spec, recordings: patterns, asyncapi = [] } = configured(provider.name);
       contract = await openContract(spec);
+      asyncApis = await openBeside(
+        contract.api,
+        asyncapi.map(({ file }) => file),
+      );
       recordings = await Promise.all(
         globSync([...(patterns ?? [])], { cwd: root })
           .sort()
@@ -70,6 +84,7 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
       try {
         return await probe(contract.api, contract.schemas, recordings, {
           now: () => Date.now(),
+          asyncApis,
           live: {
             target: running.url,
             auth,
@@ -84,7 +99,7 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     }
 
     it('has recordings that keep to the contract', async () => {
-      const result = await probe(contract.api, contract.schemas, recordings, { now: () => 0 });
+      const result = await probe(contract.api, contract.schemas, recordings, { now: () => 0, asyncApis });
       expect(result.exchanges.length).toBeGreaterThan(10);
       expect(complaints(result)).toEqual([]);
       const { operations } = result.coverage;

@@ -20,7 +20,7 @@ function mustAskForWebSocket(request: Request): void {
 const violated = (peer: WebSocketPeer): void => peer.close(1008, 'not a message of this endpoint');
 
 /** The two WebSocket endpoints, by operationId. */
-export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean) {
+export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean, inSeconds = false) {
   const connectDevice: Handler = (request) => {
     mustAskForWebSocket(request);
     const { query } = request;
@@ -30,7 +30,7 @@ export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean) {
       peer.onMessage((text) => {
         if ('issues' in readBody(text, fromDevice)) violated(peer);
       });
-      peer.send(JSON.stringify({ type: 'config_update', data: { heartbeat: 30_000 } }));
+      peer.send(JSON.stringify({ type: 'config_update', data: { heartbeat: inSeconds ? 30 : 30_000 } }));
     });
   };
 
