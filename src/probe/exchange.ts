@@ -77,6 +77,8 @@ export interface Response {
 export interface Message {
   readonly from: 'client' | 'provider';
   readonly text: string;
+  /** Of a binary one that is no text in UTF-8. */
+  readonly bytes?: Uint8Array;
   /** Where it is written; a pointer into its value is looked up below. */
   readonly node: Node;
 }

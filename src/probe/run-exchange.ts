@@ -106,13 +106,18 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
   return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
 }
 
-function hideCredentials({ redactor }: ProbeContext, { mode, request, response }: Exchange): void {
+function hideCredentials(
+  { redactor }: ProbeContext,
+  { mode, request, response, messages = [] }: Exchange,
+): void {
   redactor.addCredentials(request);
   if (response) redactor.addCredentials(response);
   // Of traffic by the million not every body is searched.
   if (mode === 'offline') return;
   for (const { body } of [request, response ?? request])
     for (const secret of body ? secretsInBody(body) : []) redactor.add(secret);
+  for (const { text } of messages)
+    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.add(secret);
 }
 
 /** Offline there need not be a host: the command shows where to put one. */

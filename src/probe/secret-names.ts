@@ -1,5 +1,6 @@
 import { isObject } from '../document/node.ts';
 import type { Body } from './exchange.ts';
+import { parseEvents } from './judge/events.ts';
 import { readJson } from './judge/json-text.ts';
 
 /** Members and parameters whose values are secrets whatever they are, as of OAuth 2.0 and login forms. */
@@ -20,7 +21,10 @@ export function isSecretName(name: string): boolean {
   return secretNames.test(name) && !pageNames.test(name);
 }
 
-/** Takes a body; gives the texts in it that are secrets by their names, in JSON at any depth and in forms. */
+/**
+ * Takes a body; gives the texts in it that are secrets by their names, in JSON at any depth, in each of many events or
+ * lines too, and in forms.
+ */
 export function secretsInBody({ bytes, data }: Pick<Body, 'bytes' | 'data'>): string[] {
   if (data) return secretsIn(data.value);
   if (bytes.length === 0 || bytes.length > largest) return [];
@@ -28,10 +32,23 @@ export function secretsInBody({ bytes, data }: Pick<Body, 'bytes' | 'data'>): st
   if (!hints.test(text)) return [];
   if (/^\s*[[{]/.test(text)) {
     const reading = readJson(text);
-    return 'value' in reading ? secretsIn(reading.value) : [];
+    if ('value' in reading) return secretsIn(reading.value);
   }
+  const parts = /^data:/m.test(text)
+    ? parseEvents(text).flatMap(({ data }) => data ?? [])
+    : /^\s*[[{\x1e].*\n/.test(text)
+      ? text.split(/[\n\x1e]/)
+      : undefined;
+  if (parts) return parts.flatMap(secretsInPart);
   if (!/^[\w.%+*~-]+=[^\s]*$/.test(text)) return [];
   return [...new URLSearchParams(text)].flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
+}
+
+/** A line, or the data of an event. */
+function secretsInPart(text: string): string[] {
+  if (!/^\s*[[{]/.test(text) || !hints.test(text)) return [];
+  const reading = readJson(text);
+  return 'value' in reading ? secretsIn(reading.value) : [];
 }
 
 function secretsIn(value: unknown, depth = 0): string[] {

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createForwarder } from '../../probe/live/forward.ts';
 import { createRedactor, type Redactor } from '../../probe/redact.ts';
+import { decompressed } from '../../probe/recordings/decompress.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
+import { secretsInBody } from '../../probe/secret-names.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import { printable } from '../../report/printable.ts';
 import { createCollector } from '../../findings/collect.ts';
@@ -77,6 +79,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       const { request, response } = sent;
       const headers = [...request.headers, ...response.headers].map(([name, value]) => ({ name, value }));
       redactor.addCredentials({ headers, target: request.path });
+      for (const secret of secretsSent(decompressed(sent))) redactor.add(secret);
       exchanges.push(sent);
       judging = judging.then(async () => {
         const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
@@ -111,4 +114,14 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
 
 function say(redactor: Redactor, text: string): string {
   return printable(redactor.text(text));
+}
+
+/** What is a secret by its name in what both ends sent. */
+function secretsSent({ request, response, messages = [] }: SentExchange): string[] {
+  const bodies = [
+    request.body ?? new Uint8Array(),
+    response.bytes,
+    ...messages.map(({ text }) => Buffer.from(text)),
+  ];
+  return bodies.flatMap((bytes) => secretsInBody({ bytes }));
 }

@@ -120,7 +120,7 @@ export async function openSession(
       const chosen = authenticate(request, operation);
       const path = address.path(request.method, request.target);
       const requested = plainRequest(request, path, options.headers ?? new Map());
-      const messages = exchange.messages?.flatMap(({ from, text }) => (from === 'client' ? [text] : []));
+      const messages = exchange.messages?.filter(({ from }) => from === 'client');
       const converses = messages !== undefined || (operation && messageForms(context, operation));
       const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
@@ -168,13 +168,16 @@ export async function openSession(
           name: exchange.name,
           request: last,
           response: result,
+          ...(result.messages && { messages: result.messages }),
           startedAt,
           durationMs: waiting.now() - startedAt,
         });
         const { response, document } = liveResponse(exchange.name, result, redactor);
-        const said = result.messages?.map((text, index) =>
-          liveMessage(`live:${exchange.name} message ${index + 1}`, text, redactor),
-        );
+        const said = result.messages
+          ?.filter(({ from }) => from === 'provider')
+          .map(({ text }, index) =>
+            liveMessage(`live:${exchange.name} message ${index + 1}`, text, redactor),
+          );
         const messages = said && [
           ...(exchange.messages ?? []).filter(({ from }) => from === 'client'),
           ...said,

@@ -1,10 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from './dispatcher.ts';
-import { createEventEnd, type EventEnd } from './event-stream.ts';
+import { eventEndOf, type EventEnd } from './event-stream.ts';
 import { endToEnd, headerPairs } from './headers.ts';
-import { parseMediaType } from '../../openapi/media-type-name.ts';
-import { codecOf } from '../media-type.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
@@ -51,7 +49,7 @@ export async function createTransport(origin: string, options: TransportOptions 
         });
         const status = answered.statusCode;
         const headers = headerPairs(answered.headers);
-        const end = eventEnd(headers, maxEvents);
+        const end = eventEndOf(headers, maxEvents);
         if (end && streamMs !== undefined) {
           clearTimeout(timer);
           timer = setTimeout(giveUp, streamMs);
@@ -106,14 +104,6 @@ async function readBody(
 function bytesOf(read: number, headers: WireRequest['headers']): string {
   const promised = headers.find(([name]) => name === 'content-length')?.[1];
   return `after ${read}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
-}
-
-/** Of what comes item by item, when it has been read for long enough. */
-function eventEnd(headers: WireRequest['headers'], maxEvents: number): EventEnd | undefined {
-  const type = parseMediaType(headers.find(([name]) => name === 'content-type')?.[1] ?? '');
-  const codec = type && codecOf(type);
-  if (codec === 'events') return createEventEnd('events', maxEvents);
-  return codec === 'json-lines' ? createEventEnd('lines', maxEvents) : undefined;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {

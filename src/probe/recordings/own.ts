@@ -6,6 +6,7 @@ import { expressionProblem } from '../captures.ts';
 import { bodyNames, readBody } from './body.ts';
 import { readDeliveries, readListen } from './deliveries.ts';
 import { checkNames, readFields, textMember, type Complain } from './fields.ts';
+import { readMessages } from './messages.ts';
 import type {
   Capture,
   ReadBytes,
@@ -180,13 +181,4 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
     return undefined;
   }
   return { node, status, statusNode, headers, body, messages: readMessages(node, complain) };
-}
-
-/** What was said over the WebSocket that was opened: values that travel as JSON, or texts. */
-function readMessages(node: Node, complain: Complain): Node[] | undefined {
-  const list = child(node, 'messages');
-  if (list === undefined) return undefined;
-  if (!Array.isArray(list.value))
-    complain(list, '"messages" must be a list of what is sent over the WebSocket');
-  return items(list);
 }

@@ -108,7 +108,7 @@ export interface RecordedRequest {
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
   /** What is sent over the WebSocket that it opens. */
-  readonly messages?: readonly Node[] | undefined;
+  readonly messages?: readonly RecordedMessage[] | undefined;
 }
 
 export interface RecordedResponse {
@@ -121,7 +121,13 @@ export interface RecordedResponse {
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly expectation?: Expectation;
   /** What the provider sent over the WebSocket. */
-  readonly messages?: readonly Node[] | undefined;
+  readonly messages?: readonly RecordedMessage[] | undefined;
+}
+
+/** A message of a WebSocket: its value or text, or what is binary. */
+export interface RecordedMessage {
+  readonly node: Node;
+  readonly bytes?: Uint8Array;
 }
 
 export type RecordedBody =
