@@ -40,6 +40,7 @@ import requestMediaTypeUndocumented from './checks/request-media-type-undocument
 import responseBodyInvalid from './checks/response-body-invalid.ts';
 import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
+import responseOverlong from './checks/response-overlong.ts';
 import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
 import securityNotEnforced from './checks/security-not-enforced.ts';
@@ -47,6 +48,8 @@ import serverError from './checks/server-error.ts';
 import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
+import trailerAnnouncedWrongly from './checks/trailer-announced-wrongly.ts';
+import trailerForbidden from './checks/trailer-forbidden.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import type { ProbeCheck } from './check.ts';
@@ -94,6 +97,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseBodyInvalid,
   responseHeaderInvalid,
   responseHeaderMissing,
+  responseOverlong,
   securityMalformed,
   securityMissing,
   securityNotEnforced,
@@ -101,6 +105,8 @@ export const probeChecks: readonly ProbeCheck[] = [
   serverErrorOnInvalidInput,
   statusUndocumented,
   statusUnexpected,
+  trailerAnnouncedWrongly,
+  trailerForbidden,
   validInputRejected,
   variableUnresolved,
 ];

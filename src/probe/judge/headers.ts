@@ -27,7 +27,9 @@ export function judgeHeaders(
   if (response.headers === undefined) return [];
   return [...documented.headers].flatMap(([name, header]): HeaderFact[] => {
     if (name === 'content-type') return [];
-    const fields = headerFields(response.headers, name);
+    // A description has no other place for fields that follow the body (RFC 9110 section 6.5).
+    const before = headerFields(response.headers, name);
+    const fields = before.length > 0 ? before : headerFields(response.trailers, name);
     const [first] = fields;
     const base = { header, reason: '', outcome: nothingWrong, at: first?.node ?? response.node };
     if (first === undefined) return [{ ...base, kind: 'absent' }];

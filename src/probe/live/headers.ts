@@ -30,3 +30,10 @@ export function headerPairs(raw: unknown): Headers {
     index % 2 === 0 ? [[name.toLowerCase(), flat[index + 1] ?? ''] as const] : [],
   );
 }
+
+/** Takes trailer fields by name, as undici has them; gives them in pairs, names in lower case. */
+export function trailerPairs(trailers: Readonly<Record<string, string | readonly string[]>>): Headers {
+  return Object.entries(trailers).flatMap(([name, values]) =>
+    [values].flat().map((value) => [name.toLowerCase(), String(value)] as const),
+  );
+}

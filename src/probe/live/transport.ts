@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { Dispatcher } from 'undici';
 import { createDispatcher } from './dispatcher.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
-import { endToEnd, headerPairs } from './headers.ts';
+import { endToEnd, headerPairs, trailerPairs } from './headers.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
@@ -18,6 +18,21 @@ const listeningMs = 500;
 export async function createTransport(origin: string, options: TransportOptions = {}): Promise<Transport> {
   const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
   const dispatcher = await createDispatcher(origin, options);
+  /** Requests under way, and whether each has been the only one. */
+  const underWay = new Set<{ alone: boolean }>();
+  let overlong = 0;
+  dispatcher.on('disconnect', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
+    if (error.message === 'bad response') overlong += 1;
+  });
+
+  /** Whether bytes came behind a response that has just ended; unknown, and false, where others are under way. */
+  const isFollowed = async (own: { readonly alone: boolean }): Promise<boolean> => {
+    if (!own.alone) return false;
+    const before = overlong;
+    // The connection is given up with what follows, and tells so once the turn of the event loop is over.
+    for (let turn = 0; turn < 2; turn += 1) await new Promise<void>((done) => setImmediate(done));
+    return overlong > before && own.alone;
+  };
 
   return {
     close: () => dispatcher.destroy(),
@@ -28,6 +43,10 @@ export async function createTransport(origin: string, options: TransportOptions 
         const limits = { timeoutMs, maxBytes, maxEvents, streamMs: streamMs ?? listeningMs };
         return sendUpgrade(origin, request, { ...limits, socketPath, ...tls });
       }
+      const own = { alone: underWay.size === 0 };
+      // Of more than one, all know already.
+      if (underWay.size === 1) for (const other of underWay) other.alone = false;
+      underWay.add(own);
       // What undici takes in the place of a signal: an AbortController for each request costs more than the request.
       const signal = new EventEmitter();
       let timedOut = false;
@@ -60,20 +79,40 @@ export async function createTransport(origin: string, options: TransportOptions 
           return { kind: 'broken', status, reason: `the response has more than ${maxBytes} bytes` };
         }
         // Streams without end are read for as long as there is time.
-        if (read.kind === 'failed' && !(end && timedOut)) {
+        if (read.kind === 'failed' && !(end && timedOut) && !isLengthOfNothing(read, status)) {
           const reason = timedOut ? late : failure(read.error).reason;
           return { kind: 'broken', status, reason: `${reason}, ${bytesOf(read.bytes.length, headers)}` };
         }
         // What ends by itself has its last event whole, with a line feed behind it or not.
         const bytes = end && read.kind !== 'whole' ? end.whole(read.bytes) : read.bytes;
-        return { kind: 'response', status, headers, bytes };
+        const trailers = trailerPairs(answered.trailers);
+        const followed = read.kind === 'whole' && (await isFollowed(own));
+        return {
+          kind: 'response',
+          status,
+          headers,
+          bytes,
+          ...(trailers.length > 0 && { trailers }),
+          ...(followed && { overlong: true }),
+        };
       } catch (error) {
         return timedOut ? { kind: 'broken', reason: late } : failure(error);
       } finally {
         clearTimeout(timer);
+        underWay.delete(own);
       }
     },
   };
+}
+
+/**
+ * A 304 has the length that a 200 would have (RFC 9110 section 8.6), and a 204 should have none: undici misses bytes that
+ * neither can have.
+ */
+function isLengthOfNothing({ bytes, error }: Read & { readonly kind: 'failed' }, status: number): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const bodiless = status === 204 || status === 304;
+  return bodiless && bytes.length === 0 && code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }
 
 type Read =

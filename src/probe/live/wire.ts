@@ -21,6 +21,10 @@ export type WireResult =
       readonly status: number;
       readonly headers: readonly (readonly [name: string, value: string])[];
       readonly bytes: Uint8Array;
+      /** The fields behind a body that was sent in chunks. */
+      readonly trailers?: readonly (readonly [name: string, value: string])[];
+      /** More bytes came behind its end. */
+      readonly overlong?: true;
       /** What went over the WebSocket that was opened. */
       readonly messages?: readonly SentMessage[];
     }

@@ -95,9 +95,9 @@ function encodeOdd(target: string): string {
 }
 
 function bindResponse(response: RecordedResponse, keep: (document: Document) => void): Response {
-  const { node, status, statusNode, headers, body, bodyLeftOut, expectation } = response;
+  const { node, status, statusNode, headers, trailers, body, bodyLeftOut, expectation } = response;
   const bound = body && bindBody(body, headers, undefined, keep);
-  return { node, status, statusNode, headers, body: bound, bodyLeftOut, expectation };
+  return { node, status, statusNode, headers, trailers, body: bound, bodyLeftOut, expectation };
 }
 
 function bindBody(

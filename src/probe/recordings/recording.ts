@@ -116,6 +116,8 @@ export interface RecordedResponse {
   readonly status: number;
   readonly statusNode: Node;
   readonly headers: readonly Field[] | undefined;
+  /** The fields behind the body. */
+  readonly trailers?: readonly Field[] | undefined;
   readonly body: RecordedBody | undefined;
   /** Where there was a body that the recording does not have: why not. */
   readonly bodyLeftOut?: LeftOutBody | undefined;

@@ -22,6 +22,7 @@ export interface SentExchange {
     readonly status: number;
     readonly headers: readonly (readonly [name: string, value: string])[];
     readonly bytes: Uint8Array;
+    readonly trailers?: readonly (readonly [name: string, value: string])[];
   };
   /** Of one that opened a WebSocket: what both ends sent over it, in order. */
   readonly messages?: readonly SentMessage[];

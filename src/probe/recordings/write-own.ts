@@ -35,6 +35,7 @@ export function writeOwnRecording(
         status: response.status,
         ...headersOf(response.headers, concealer, response.status === 101),
         ...(messages && { messages: ownMessages(messages, 'provider', concealer) }),
+        ...(response.trailers && trailersOf(response.trailers, concealer)),
         ...bodyOf(response.bytes, response.headers, concealer, false),
       },
     })),
@@ -42,6 +43,14 @@ export function writeOwnRecording(
 }
 
 type Headers = SentExchange['request']['headers'];
+
+function trailersOf(
+  trailers: Headers,
+  concealer: Concealer,
+): { readonly trailers?: Record<string, unknown> } {
+  const { headers } = headersOf(trailers, concealer, true);
+  return headers ? { trailers: headers } : {};
+}
 
 /** The headers that are kept: those that change the protocol only where it was changed. */
 function headersOf(
