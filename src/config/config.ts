@@ -27,6 +27,10 @@ const target = object({
     'Where the provider listens: scheme, host and port, and a path where it has one of its own; or unix:PATH.',
   ),
   auth: optional(map(auth), 'How to authenticate, by the name of a security scheme in the contract.'),
+  otherAuth: optional(
+    map(auth),
+    'How a second user authenticates, by the name of a security scheme: --generate tries whether that user reaches what belongs to the first.',
+  ),
   headers: optional(map(text), 'Sent with every request.'),
   variables: optional(map(text), 'Values for {name} in recordings.'),
   proxy: optional(text, 'The HTTP proxy to reach it through (default: as HTTPS_PROXY and its like say).'),

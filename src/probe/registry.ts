@@ -27,6 +27,7 @@ import messageUndocumented from './checks/message-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
+import ownershipNotEnforced from './checks/ownership-not-enforced.ts';
 import parameterInvalid from './checks/parameter-invalid.ts';
 import parameterMissing from './checks/parameter-missing.ts';
 import parameterUndeclared from './checks/parameter-undeclared.ts';
@@ -84,6 +85,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   methodUndocumented,
   operationAmbiguous,
   operationUnmatched,
+  ownershipNotEnforced,
   parameterInvalid,
   parameterMissing,
   parameterUndeclared,

@@ -38,8 +38,11 @@ function configured(name: string): ApiConfig {
   return api;
 }
 
-async function authOf(provider: Provider): Promise<ReadonlyMap<string, AuthConfig>> {
-  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.auth ?? []);
+async function authOf(
+  provider: Provider,
+  which: 'auth' | 'otherAuth' = 'auth',
+): Promise<ReadonlyMap<string, AuthConfig>> {
+  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.[which] ?? []);
   const { value, missing } = substituteEnvironment(written, await provider.environment());
   expect(missing).toEqual([]);
   return new Map(Object.entries(value as Readonly<Record<string, AuthConfig>>));
@@ -115,8 +118,19 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     it('keeps to the contract when requests are made up', async () => {
       // Salina answers so many requests a minute, and no more.
       const maxRequests = provider === salina ? 60 : 200;
-      const result = await live([], { generate: { seed: 3, maxRequests, unsafe: true } });
+      const otherAuth = await authOf(provider, 'otherAuth');
+      const result = await live([], { otherAuth, generate: { seed: 3, maxRequests, unsafe: true } });
       expect(result.findings.map(place)).toEqual([]);
+    });
+
+    const lax = Object.keys(provider.faults).filter((name) => /ownership|foreign-device/.test(name));
+    it.skipIf(lax.length === 0).each(lax)('is caught by requests that are made up: %s', async (fault) => {
+      const otherAuth = await authOf(provider, 'otherAuth');
+      const result = await live([fault], {
+        otherAuth,
+        generate: { seed: 3, maxRequests: 200, unsafe: true },
+      });
+      expect(result.findings.map(({ code }) => code)).toContain('ownership-not-enforced');
     });
 
     for (const [fault, sentence] of Object.entries(provider.faults)) {

@@ -17,13 +17,13 @@ export async function removeCreated(api: Api, sender: Sender): Promise<readonly 
   for (const { path, values } of created) {
     const remove = at('delete', path);
     if (!remove) continue;
-    const removed = await sender.send(draftOf(remove, values, 'what this run made'));
+    const removed = await sender.send(plainDraft(remove, values, 'what this run made'));
     if (removed) answers.push(removed);
     const status = removed?.facts.exchange.response?.status ?? 0;
     const read = at('get', path);
     // 202: it is to be deleted later.
     if (!read || status < 200 || status > 299 || status === 202) continue;
-    const gone = await sender.send(draftOf(read, values, 'after it was deleted'), (facts, collector) => {
+    const gone = await sender.send(plainDraft(read, values, 'after it was deleted'), (facts, collector) => {
       const served = facts.exchange.response?.status ?? 0;
       if (served < 200 || served > 299) return;
       collector.reporter(deletedStillServed)({
@@ -43,7 +43,8 @@ export async function removeCreated(api: Api, sender: Sender): Promise<readonly 
   return answers;
 }
 
-function draftOf(operation: Operation, values: readonly unknown[], what: string): Draft {
+/** Takes an operation without a body, the values of its path parameters, and words for it; gives the request. */
+export function plainDraft(operation: Operation, values: readonly unknown[], what: string): Draft {
   const parameters = new Map(pathParameters(operation).map((one, index) => [one, values[index]] as const));
   const one = { operation, parameters, body: undefined, what };
   return { ...one, proof: { kind: 'valid' }, varied: undefined, base: one };

@@ -7,6 +7,7 @@ import { draftsOf } from './drafts.ts';
 import { createKnownIds, pathParameters } from './known-ids.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
+import { tryOwnership } from './ownership.ts';
 import { removeCreated } from './remove.ts';
 import { createChance } from './seeded.ts';
 import type { Answered } from './sender.ts';
@@ -22,7 +23,7 @@ export async function runGenerated(
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
 ): Promise<void> {
-  const { context, options } = run;
+  const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
   const ids = createKnownIds(api);
@@ -55,6 +56,8 @@ export async function runGenerated(
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
+  const shared = api.operations.filter(session.hasOther);
+  for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];

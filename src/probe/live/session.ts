@@ -1,4 +1,5 @@
 import type { GenerateOptions } from '../generate/options.ts';
+import type { Operation } from '../../openapi/model.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
@@ -6,7 +7,7 @@ import { messageForms } from '../judge/messages.ts';
 import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
 import { createAddress } from './address.ts';
-import { createAuthentication } from './auth/authenticate.ts';
+import { createAuthentication, neededFor } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
@@ -21,6 +22,8 @@ export interface LiveOptions extends TransportOptions, Patience {
   /** A URL; its path, if it has one, takes the place of the contract's base path. */
   readonly target: string;
   readonly auth?: ReadonlyMap<string, AuthConfig>;
+  /** By security scheme, how another user authenticates, who must not reach what the first one owns. */
+  readonly otherAuth?: ReadonlyMap<string, AuthConfig>;
   /** Sent with every request that does not have them itself. */
   readonly headers?: ReadonlyMap<string, string>;
   readonly loadModule: LoadModule;
@@ -57,6 +60,8 @@ export interface Session {
    * TargetUnreachable if nothing has answered yet and nothing does.
    */
   send(exchange: Exchange, instead?: InsteadOfCredentials): Promise<Sent>;
+  /** Takes an operation; gives whether another user has credentials for it. */
+  hasOther(operation: Operation): boolean;
   close(): Promise<void>;
 }
 
@@ -106,18 +111,21 @@ export async function openSession(
       }
     },
   };
-  for (const config of options.auth?.values() ?? [])
+  const otherAuth = options.otherAuth ?? new Map<string, AuthConfig>();
+  for (const config of [...(options.auth?.values() ?? []), ...otherAuth.values()])
     for (const secret of secretsOf(config)) redactor.add(secret);
   const authenticate = createAuthentication(api, options.auth ?? new Map(), tools);
+  const authenticateOther = createAuthentication(api, otherAuth, tools);
 
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
+    hasOther: (operation) => neededFor(operation, otherAuth).length > 0,
     close: () => transport.close(),
     async send(exchange, instead) {
       const { request } = exchange;
       const found = match(request.method, request.target);
       const operation = found.kind === 'matched' ? found.operation : undefined;
-      const chosen = authenticate(request, operation);
+      const chosen = (instead === 'other' ? authenticateOther : authenticate)(request, operation);
       const path = address.path(request.method, request.target);
       const requested = plainRequest(request, path, options.headers ?? new Map());
       const messages = exchange.messages?.filter(({ from }) => from === 'client');
