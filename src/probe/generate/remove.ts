@@ -3,11 +3,12 @@ import deletedStillServed from '../checks/deleted-still-served.ts';
 import type { Draft } from './drafts.ts';
 import { pathParameters, shapeOf } from './known-ids.ts';
 import { isSkipped } from './order.ts';
+import { breaks } from './repeat.ts';
 import type { Answered, Sender } from './sender.ts';
 
 /**
  * Takes an API and what sends; deletes what the run has made, the deepest first, and asks for it once more: it must
- * be gone. Gives what came back.
+ * be gone, and deleting it again must not break the provider. Gives what came back.
  */
 export async function removeCreated(api: Api, sender: Sender): Promise<readonly Answered[]> {
   const answers: Answered[] = [];
@@ -39,6 +40,9 @@ export async function removeCreated(api: Api, sender: Sender): Promise<readonly 
       });
     });
     if (gone) answers.push(gone);
+    const twice = plainDraft(remove, values, 'what is deleted already');
+    const again = await sender.send(twice, breaks(twice));
+    if (again) answers.push(again);
   }
   return answers;
 }

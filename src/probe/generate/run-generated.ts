@@ -9,6 +9,7 @@ import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
 import { tryOwnership } from './ownership.ts';
 import { removeCreated } from './remove.ts';
+import { repeatCreations } from './repeat.ts';
 import { createChance } from './seeded.ts';
 import type { Answered } from './sender.ts';
 import { createTrials } from './trials.ts';
@@ -58,6 +59,10 @@ export async function runGenerated(
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
   const shared = api.operations.filter(session.hasOther);
   for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
+  if (unsafe) {
+    const tried = orderOperations(api.operations, unsafe);
+    for (const answered of await repeatCreations(tried, sender, spent)) record(answered);
+  }
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];
