@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
-import type { Exchange, Expectation } from './exchange.ts';
+import type { Body, Exchange, Expectation } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
@@ -44,7 +44,7 @@ export function runExchange(
   strip = '',
 ): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
-  const collector = createCollector(options.severityOf, options.naming);
+  let collector = createCollector(options.severityOf, options.naming);
   const bound = bindExchange(inProfile(recorded, options.profile), variables, keep, strip);
   hideCredentials(context, bound.exchange);
   const facts = gatherFacts(context, bound.exchange);
@@ -71,6 +71,11 @@ export function runExchange(
   }
   if (!session) {
     runChecks(probeChecks, facts, collector);
+    // Of traffic by the million, only bodies of which something is told are searched.
+    if (collector.findings().length > 0 && hideNamed(context, bound.exchange)) {
+      collector = createCollector(options.severityOf, options.naming);
+      runChecks(probeChecks, facts, collector);
+    }
     coverage.add(facts);
     captureVariables(recorded, facts, variables, collector);
     return end(facts, false);
@@ -112,12 +117,20 @@ function hideCredentials(
 ): void {
   redactor.addCredentials(request);
   if (response) redactor.addCredentials(response);
-  // Of traffic by the million not every body is searched.
   if (mode === 'offline') return;
   for (const { body } of [request, response ?? request])
     for (const secret of body ? secretsInBody(body) : []) redactor.add(secret);
   for (const { text } of messages)
     for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.add(secret);
+}
+
+/** Hides what is secret by its name in what both ends sent; gives whether there was anything. */
+function hideNamed({ redactor }: ProbeContext, { request, response, messages = [] }: Exchange): boolean {
+  const bodies: Pick<Body, 'bytes' | 'data'>[] = [request, response].flatMap((one) => one?.body ?? []);
+  for (const { text } of messages) bodies.push({ bytes: Buffer.from(text) });
+  const found = bodies.flatMap(secretsInBody);
+  for (const secret of found) redactor.addNamed(secret);
+  return found.length > 0;
 }
 
 /** Offline there need not be a host: the command shows where to put one. */

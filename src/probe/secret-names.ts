@@ -33,13 +33,19 @@ export function secretsInBody({ bytes, data }: Pick<Body, 'bytes' | 'data'>): st
   if (/^\s*[[{]/.test(text)) {
     const reading = readJson(text);
     if ('value' in reading) return secretsIn(reading.value);
+    if (!/^\s*[[{].*\n/.test(text)) return secretsInBrokenJson(text);
   }
   const parts = /^data:/m.test(text)
     ? parseEvents(text).flatMap(({ data }) => data ?? [])
     : /^\s*[[{\x1e].*\n/.test(text)
       ? text.split(/[\n\x1e]/)
       : undefined;
-  if (parts) return parts.flatMap(secretsInPart);
+  if (parts) {
+    const found = parts.flatMap(secretsInPart);
+    return /^\s*[[{]/.test(text) ? [...found, ...secretsInBrokenJson(text)] : found;
+  }
+  if (/^\s*</.test(text)) return secretsInXml(text);
+  if (/^--/.test(text)) return secretsInParts(text);
   if (!/^[\w.%+*~-]+=[^\s]*$/.test(text)) return [];
   return [...new URLSearchParams(text)].flatMap(([name, value]) => (isSecretName(name) ? [value] : []));
 }
@@ -57,6 +63,27 @@ function secretsIn(value: unknown, depth = 0): string[] {
   if (!isObject(value)) return [];
   return Object.entries(value).flatMap(([name, member]) => {
     if (typeof member === 'string') return isSecretName(name) ? [member] : [];
+    // A PIN may be written as a number.
+    if (typeof member === 'number' || typeof member === 'bigint')
+      return isSecretName(name) ? [String(member)] : [];
     return secretsIn(member, depth + 1);
   });
+}
+
+/** What cannot be read as JSON is shown to tell why: members whose values are texts, as they are written. */
+function secretsInBrokenJson(text: string): string[] {
+  const found = text.matchAll(/"([^"\\\n]{1,200})"\s{0,20}:\s{0,20}"((?:[^"\\\n]|\\.){1,10000})/g);
+  return [...found].flatMap(([, name = '', value = '']) => (isSecretName(name) ? [value] : []));
+}
+
+/** Elements of XML without others in them. */
+function secretsInXml(text: string): string[] {
+  const found = text.matchAll(/<(?:[\w.-]{1,200}:)?([\w.-]{1,200})(?:\s[^<>]{0,1000})?>([^<>]{1,10000})<\//g);
+  return [...found].flatMap(([, name = '', value = '']) => (isSecretName(name) ? [value] : []));
+}
+
+/** Parts of a form (RFC 7578). */
+function secretsInParts(text: string): string[] {
+  const found = text.matchAll(/;\s?name="([^"\r\n]{1,200})"(?:[^\r\n]*\r?\n){1,9}?\r?\n([^\r\n]{1,10000})/g);
+  return [...found].flatMap(([, name = '', value = '']) => (isSecretName(name) ? [value] : []));
 }
