@@ -8,6 +8,7 @@ import { documentMetas, referenceMetas } from '../findings/document-metas.ts';
 import { reportDocumentProblems, reportReferenceProblems } from '../findings/document-findings.ts';
 import { compareFindings } from '../findings/order.ts';
 import type { LoadedApi } from '../openapi/load.ts';
+import { openAsyncApis, type NamedAsyncApi } from '../probe/asyncapi/open.ts';
 import recordingInvalid from '../probe/checks/recording-invalid.ts';
 import type { LiveOptions } from '../probe/live/session.ts';
 import { readRecording } from '../probe/recordings/read.ts';
@@ -28,6 +29,8 @@ export interface ProbeOptions
     SeverityOptions,
     LoadOptions,
     Pick<RunOptions, 'variables' | 'secrets' | 'stripPrefix' | 'profile' | 'bail' | 'select' | 'signal'> {
+  /** AsyncAPI documents of its WebSockets, beside those that `x-asyncapi` of the contract names. */
+  readonly asyncapi?: readonly NamedAsyncApi[];
   readonly live?: Omit<LiveOptions, 'loadModule'> & Partial<Pick<LiveOptions, 'loadModule'>>;
 }
 
@@ -52,11 +55,19 @@ export async function probe(
   reportReferenceProblems(collector, api.referenceProblems);
   const opened: Recording[] = [];
   for (const source of recordings) opened.push(await open(source));
+  const { asyncApis, failures } = await openAsyncApis(
+    api,
+    options.asyncapi ?? [],
+    storeFor(options),
+    collector,
+  );
+  for (const { reason } of failures) throw new NotLoaded(reason);
   const { live, variables, secrets, stripPrefix, profile, bail, select, signal } = options;
   const ran = await probeApi(api, createSchemas(api.documents), opened, {
     now,
     severityOf,
     keepMessages: true,
+    asyncApis,
     ...(variables && { variables }),
     ...(secrets && { secrets }),
     ...(stripPrefix !== undefined && { stripPrefix }),
@@ -68,6 +79,8 @@ export async function probe(
       live: { loadModule: (path) => import(path) as Promise<Record<string, unknown>>, ...live },
     }),
   });
+  const contract = new Set(api.documents.all.values());
+  for (const { documents } of asyncApis) for (const one of documents.values()) contract.add(one);
   const shown: Document[] = [
     ...opened.flatMap(({ document, bodies }) => [document, ...bodies]),
     ...ran.documents.values(),
@@ -77,7 +90,7 @@ export async function probe(
       command: 'probe',
       specs: [specNameOf(loaded, 'spec')],
       findings: [...collector.findings(), ...ran.findings].sort(compareFindings),
-      documents: [...api.documents.all.values()],
+      documents: [...contract],
       // What a report shows of these texts must not show the secrets in them.
       texts: new Map(shown.map(({ uri, text }) => [uri, ran.blot(text)])),
       metas: [...Object.values(documentMetas), ...Object.values(referenceMetas), ...probeChecks],

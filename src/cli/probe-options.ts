@@ -149,7 +149,10 @@ export function addProbeOptions(command: Command): Command {
       listening,
     )
     .option('--listen-url <url>', 'the address of that from outside, such as that of a tunnel')
-    .option('--record <file>', 'write what was sent and answered as a recording, or as .har, without secrets')
+    .option(
+      '--record <file>',
+      'write what was sent and answered, messages and events too, as a recording, or as .har, without secrets',
+    )
     .option('--generate', 'make requests up from the contract, valid and invalid ones, with safe methods')
     .option('--seed <n>', 'make up the requests of this seed', wholeNumber, 1)
     .option(

@@ -45,7 +45,7 @@ export async function resolveTarget(
   const { value, secrets, missing } = substituteEnvironment(others, io.env, readSecret);
   const lacking = [...new Set([...address.missing, ...missing])];
   if (lacking.length > 0) throw new RunError(`target ${named} needs ${missingWords(lacking)}`);
-  const { headers, variables, auth, ...rest } = value as typeof others;
+  const { headers, variables, auth, otherAuth, ...rest } = value as typeof others;
   const target = { ...rest, url: address.value as string };
   const given = [...options.auth].map(([name, text]) => {
     const secret = text.startsWith('@') ? readSecret(text.slice(1)) : text;
@@ -60,6 +60,7 @@ export async function resolveTarget(
     live: {
       ...connection,
       auth: auths,
+      otherAuth: new Map(Object.entries(otherAuth)),
       headers: new Map([...Object.entries(headers), ...options.header]),
       timeoutMs: options.timeout,
       ...(options.streamTime !== undefined && { streamMs: options.streamTime }),
@@ -120,17 +121,20 @@ function plain({
   headers = new Map(),
   variables = new Map(),
   auth = new Map(),
+  otherAuth = new Map(),
   ...target
-}: TargetConfig): Omit<TargetConfig, 'headers' | 'variables' | 'auth'> & {
+}: TargetConfig): Omit<TargetConfig, 'headers' | 'variables' | 'auth' | 'otherAuth'> & {
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   readonly auth: Readonly<Record<string, AuthConfig>>;
+  readonly otherAuth: Readonly<Record<string, AuthConfig>>;
 } {
   return {
     ...target,
     headers: Object.fromEntries(headers),
     variables: Object.fromEntries(variables),
     auth: Object.fromEntries(auth),
+    otherAuth: Object.fromEntries(otherAuth),
   };
 }
 

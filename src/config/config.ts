@@ -2,6 +2,7 @@ import type { Document } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
 import { allow, type Allow } from './allow.ts';
+import { asyncApi } from './async-api.ts';
 import { auth } from './auth.ts';
 import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { diffSettings } from './diff.ts';
@@ -28,6 +29,10 @@ const target = object({
     'Where the provider listens: scheme, host and port, and a path where it has one of its own; or unix:PATH.',
   ),
   auth: optional(map(auth), 'How to authenticate, by the name of a security scheme in the contract.'),
+  otherAuth: optional(
+    map(auth),
+    'How a second user authenticates, by the name of a security scheme: --generate tries whether that user reaches what belongs to the first.',
+  ),
   headers: optional(map(text), 'Sent with every request.'),
   variables: optional(map(text), 'Values for {name} in recordings.'),
   proxy: optional(text, 'The HTTP proxy to reach it through (default: as HTTPS_PROXY and its like say).'),
@@ -45,6 +50,10 @@ const target = object({
 const api = object({
   spec: required(text, 'The description: a file, a URL or REV:PATH.'),
   recordings: optional(listOrOne(text), 'Files or globs of recorded exchanges.'),
+  asyncapi: optional(
+    listOrOne(asyncApi),
+    'AsyncAPI documents (3.x) that say which messages go over its WebSockets.',
+  ),
   targets: optional(map(target), 'Running providers, by a name of your own.'),
   allow: optional(listOrOne(allow), 'Findings of probe to live with in this API, each with the reason.'),
 });

@@ -66,7 +66,11 @@ export interface Response {
   readonly statusNode: Node;
   /** Undefined where the recording does not say which headers there were. */
   readonly headers: readonly Field[] | undefined;
+  /** The fields behind the body (RFC 9110 section 6.5); undefined where nobody says whether there were any. */
+  readonly trailers?: readonly Field[] | undefined;
   readonly body: Body | undefined;
+  /** Live: more bytes came behind its end. */
+  readonly overlong?: boolean;
   /** Where there was a body that the recording does not have: why not. */
   readonly bodyLeftOut?: LeftOutBody | undefined;
   /** Of a response that nobody sent yet. */
@@ -77,6 +81,8 @@ export interface Response {
 export interface Message {
   readonly from: 'client' | 'provider';
   readonly text: string;
+  /** Of a binary one that is no text in UTF-8. */
+  readonly bytes?: Uint8Array;
   /** Where it is written; a pointer into its value is looked up below. */
   readonly node: Node;
 }

@@ -12,6 +12,11 @@ const mostNames = 1_000;
 export interface Redactor {
   /** Takes a value that must not be shown from now on. */
   add(secret: string): void;
+  /**
+   * Takes the value of a member that is secret by its name: it must not be shown in texts from now on, and nowhere if it
+   * is a value that hardly stands for anything else. A password "string" must not take the word out of every message.
+   */
+  addNamed(secret: string): void;
   /** Takes a message; its credentials must not be shown from now on, wherever they turn up. */
   addCredentials(message: {
     readonly headers: readonly Pick<Field, 'name' | 'value'>[] | undefined;
@@ -19,7 +24,7 @@ export interface Redactor {
   }): void;
   /** Takes a text; gives it with every secret in it as `***`. */
   text(text: string): string;
-  /** As `text`, for any value: texts within it, at any depth. */
+  /** As `text`, for any value: texts within it, at any depth, and members that are secret by their names. */
   value(value: unknown): unknown;
   /** Whether the values of a header are secrets. */
   isSecretHeader(name: string): boolean;
@@ -32,6 +37,7 @@ export interface Redactor {
 /** Takes an API, whose apiKey schemes name secret headers and parameters, and known secrets; gives a redactor. */
 export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterable<string>): Redactor {
   const secrets = createSecrets();
+  const named = createSecrets();
   const headerNames = new Set(always);
   const parameters = new Set<string>();
   for (const scheme of api.securitySchemes.values()) {
@@ -54,17 +60,19 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
   const hidden = (source: string): string => secrets.replace(source, () => redacted);
   // Those that are never forgotten: credentials that every request has are told of with every request.
   const kept = new Set<string>();
-  const hide = (secret: string, passing: boolean): void => {
+  const hide = (secret: string, passing: boolean, into = secrets): void => {
     if (secret === redacted || kept.has(secret)) return;
     if (!passing && kept.size < mostNames) kept.add(secret);
-    secrets.add(secret, passing);
+    into.add(secret, passing);
     const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
-    if (encoded !== secret) secrets.add(encoded, passing);
+    if (encoded !== secret) into.add(encoded, passing);
+    // As YAML writes it in single quotes.
+    if (secret.includes("'")) into.add(secret.replaceAll("'", "''"), passing);
     // As JSON writes it, and as it is written where JSON stands in a text of JSON.
     let before = secret;
     for (let depth = 0; depth < 2 && /["\\\p{Cc}]/u.test(before); depth += 1) {
       before = JSON.stringify(before).slice(1, -1);
-      secrets.add(before, passing);
+      into.add(before, passing);
     }
   };
   const hideFor = (secret: string): void => hide(secret, true);
@@ -79,6 +87,9 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
 
   const redactor: Redactor = {
     add: (secret) => hide(secret, false),
+    addNamed(secret) {
+      hide(secret, true, isDistinctive(secret) ? secrets : named);
+    },
     addCredentials({ headers = [], target = '' }) {
       for (const { name, value } of headers) if (headerNames.has(name.toLowerCase())) addParts(value);
       const mark = target.indexOf('?');
@@ -107,7 +118,10 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
         });
       return hidden(some ? `${target.slice(0, mark)}?${query.join('&')}` : target);
     },
-    blot: (text) => secrets.replace(text, (length) => '*'.repeat(length)),
+    blot(text) {
+      const stars = (length: number): string => '*'.repeat(length);
+      return named.replace(secrets.replace(text, stars), stars);
+    },
   };
   for (const secret of known) redactor.add(secret);
   return redactor;
@@ -118,8 +132,20 @@ function hideDeep(value: unknown, hide: (text: string) => string, depth: number)
   if (typeof value !== 'object' || value === null || depth > 64) return value;
   if (Array.isArray(value)) return value.map((item) => hideDeep(item, hide, depth + 1));
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, hideDeep(member, hide, depth + 1)]),
+    Object.entries(value).map(([key, member]) => [
+      key,
+      isScalar(member) && isSecretName(key) ? redacted : hideDeep(member, hide, depth + 1),
+    ]),
   );
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+}
+
+/** Of a word, a number or what is short, most places where it stands mean something else. */
+function isDistinctive(secret: string): boolean {
+  return secret.length >= 8 && !/^(?:[A-Za-z]?[a-z]*|[A-Z]*|[\d.,:TZ+-]*)$/.test(secret);
 }
 
 function decodeName(name: string): string {

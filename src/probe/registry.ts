@@ -1,4 +1,5 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import asyncapiInvalid from './checks/asyncapi-invalid.ts';
 import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
@@ -22,9 +23,11 @@ import linkUnresolvable from './checks/link-unresolvable.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import messageInvalid from './checks/message-invalid.ts';
+import messageUndocumented from './checks/message-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
 import operationUnmatched from './checks/operation-unmatched.ts';
+import ownershipNotEnforced from './checks/ownership-not-enforced.ts';
 import parameterInvalid from './checks/parameter-invalid.ts';
 import parameterMissing from './checks/parameter-missing.ts';
 import parameterUndeclared from './checks/parameter-undeclared.ts';
@@ -38,6 +41,7 @@ import requestMediaTypeUndocumented from './checks/request-media-type-undocument
 import responseBodyInvalid from './checks/response-body-invalid.ts';
 import responseHeaderInvalid from './checks/response-header-invalid.ts';
 import responseHeaderMissing from './checks/response-header-missing.ts';
+import responseOverlong from './checks/response-overlong.ts';
 import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
 import securityNotEnforced from './checks/security-not-enforced.ts';
@@ -45,6 +49,8 @@ import serverError from './checks/server-error.ts';
 import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
+import trailerAnnouncedWrongly from './checks/trailer-announced-wrongly.ts';
+import trailerForbidden from './checks/trailer-forbidden.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import workflowUnended from './checks/workflow-unended.ts';
@@ -52,6 +58,7 @@ import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  asyncapiInvalid,
   basePathUndocumented,
   bodyMalformed,
   bodyMissing,
@@ -75,9 +82,11 @@ export const probeChecks: readonly ProbeCheck[] = [
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
   messageInvalid,
+  messageUndocumented,
   methodUndocumented,
   operationAmbiguous,
   operationUnmatched,
+  ownershipNotEnforced,
   parameterInvalid,
   parameterMissing,
   parameterUndeclared,
@@ -91,6 +100,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   responseBodyInvalid,
   responseHeaderInvalid,
   responseHeaderMissing,
+  responseOverlong,
   securityMalformed,
   securityMissing,
   securityNotEnforced,
@@ -98,6 +108,8 @@ export const probeChecks: readonly ProbeCheck[] = [
   serverErrorOnInvalidInput,
   statusUndocumented,
   statusUnexpected,
+  trailerAnnouncedWrongly,
+  trailerForbidden,
   validInputRejected,
   variableUnresolved,
   workflowUnended,

@@ -1,4 +1,5 @@
 import { redacted, type Field, type Request } from './exchange.ts';
+import { exactJson } from './recordings/exact-json.ts';
 import type { Redactor } from './redact.ts';
 
 /** A body longer than this is left to be taken from the recording. */
@@ -40,9 +41,21 @@ function bodyWords(bytes: Uint8Array, redactor: Redactor): string[] {
   const text = new TextDecoder().decode(bytes);
   if (text.includes('\uFFFD') || text.includes('\0') || text.length > longestBody)
     return ['--data-binary', '@body'];
-  const shown = redactor.text(text);
+  const shown = withoutNamed(text, redactor);
   // A leading @ would name a file, which --data-raw does not look for.
   return ['--data-raw', withSecrets(shown)];
+}
+
+/** A body without its secrets: of JSON and forms, without what is secret by its name too. */
+function withoutNamed(text: string, redactor: Redactor): string {
+  const value = exactJson(text)?.value;
+  if (typeof value === 'object' && value !== null) {
+    const shown = redactor.value(value);
+    // As it was written, where nothing is to be hidden.
+    return JSON.stringify(shown) === JSON.stringify(value) ? text : JSON.stringify(shown);
+  }
+  if (/^[\w.%+*~-]+=[^\s]*$/.test(text)) return redactor.target(`?${text}`).slice(1);
+  return redactor.blot(text).replace(/\*{4,}/g, redacted);
 }
 
 /** Quotes a text in which secrets are `***`, with a shell variable in the place of each. */

@@ -2,7 +2,7 @@ import type { Document } from '../document/document.ts';
 import { createCollector, type Collector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Body, Expectation, Request } from './exchange.ts';
+import type { Body, Exchange, Expectation, Request } from './exchange.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
@@ -57,14 +57,14 @@ export function runExchange(
   hooks: ScriptHooks = {},
 ): Ran | undefined | Promise<Ran | undefined> {
   const startedAt = options.now();
-  const collector = createCollector(options.severityOf, options.naming);
+  let collector = createCollector(options.severityOf, options.naming);
   const bound = bindExchange(inProfile(recorded, options.profile), variables, keep, strip);
   const { request, response } = bound.exchange;
   const { redactor } = context;
   redactor.addCredentials(request);
   if (response) redactor.addCredentials(response);
   // Of traffic by the million not every body is searched.
-  if (session) hideSecrets(redactor, request.body);
+  if (session) hideSecrets(redactor, request.body, bound.exchange.messages);
   const match = context.match(request.method, request.target);
   const operation = match.kind === 'matched' ? match.operation : undefined;
   if (options.select?.({ exchange: bound.exchange, operation }) === false) return undefined;
@@ -103,16 +103,19 @@ export function runExchange(
   if (!session) {
     const facts = gatherFacts(context, bound.exchange, match);
     runChecks(probeChecks, facts, collector);
+    // Of traffic by the million, only bodies of which something is told are searched.
+    if (collector.findings().length > 0 && hideNamed(context, bound.exchange)) {
+      collector = createCollector(options.severityOf, options.naming);
+      runChecks(probeChecks, facts, collector);
+    }
     coverage.add(facts);
     captureVariables(recorded, facts, variables, collector);
     return end(facts, collector.findings());
   }
   const judge = (sent: Sent): Facts => {
-    const answer = sent.exchange.response;
-    if (answer) {
-      redactor.addCredentials(answer);
-      hideSecrets(redactor, answer.body);
-    }
+    const { response: answer, messages } = sent.exchange;
+    if (answer) redactor.addCredentials(answer);
+    hideSecrets(redactor, answer?.body, messages);
     const judged = gatherFacts(context, sent.exchange, match);
     runChecks(probeChecks, judged, collector);
     hooks.judge?.(judged, collector);
@@ -153,9 +156,20 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
   return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
 }
 
-/** What is a secret by its name in a body must not be shown from now on. */
-function hideSecrets(redactor: Redactor, body: Body | undefined): void {
+/** What is a secret by its name in bodies and messages must not be shown from now on. */
+function hideSecrets(redactor: Redactor, body: Body | undefined, messages: Exchange['messages'] = []): void {
   if (body) for (const secret of secretsInBody(body)) redactor.add(secret);
+  for (const { text } of messages)
+    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.add(secret);
+}
+
+/** Hides what is secret by its name in what both ends sent; gives whether there was anything. */
+function hideNamed({ redactor }: ProbeContext, { request, response, messages = [] }: Exchange): boolean {
+  const bodies: Pick<Body, 'bytes' | 'data'>[] = [request, response].flatMap((one) => one?.body ?? []);
+  for (const { text } of messages) bodies.push({ bytes: Buffer.from(text) });
+  const found = bodies.flatMap(secretsInBody);
+  for (const secret of found) redactor.addNamed(secret);
+  return found.length > 0;
 }
 
 /** Offline there need not be a host: the command shows where to put one. */

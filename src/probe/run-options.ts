@@ -1,5 +1,6 @@
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Naming } from '../findings/fingerprint.ts';
+import type { AsyncApi } from './asyncapi/model.ts';
 import type { Facts } from './judge/facts.ts';
 import type { LiveOptions } from './live/session.ts';
 import type { Ran } from './run-outcome.ts';
@@ -20,6 +21,8 @@ export interface ProbeOptions {
   readonly live?: LiveOptions;
   /** Offline: names of security schemes that are configured, so that recordings may lack their credentials. */
   readonly suppliedAuth?: ReadonlySet<string>;
+  /** Documents that say which messages go over WebSockets of the API. */
+  readonly asyncApis?: readonly AsyncApi[];
   /** Values that win over those of recordings. */
   readonly variables?: ReadonlyMap<string, unknown>;
   /** Values that must not be shown. */

@@ -61,9 +61,9 @@ export async function probe(
   const { live, now } = options;
   const recordings = given.flatMap((recording) => recording.flowsOf?.(api) ?? [recording]);
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
-  const context = createContext(api, schemas, secretsOf(recordings, options), supplied);
+  const context = createContext(api, schemas, secretsOf(recordings, options), supplied, options.asyncApis);
   const coverage = createCoverage(api, schemas);
-  const verdicts = createVerdicts(api, options.naming, options.isAllowed);
+  const verdicts = createVerdicts(api, options.naming, options.isAllowed, options.asyncApis);
   const documents = new Map<string, Document>();
   const keep = (one: Document): void => void documents.set(one.uri, one);
   const fold = createOutcomeFold();

@@ -5,12 +5,13 @@ import { globSync } from 'tinyglobby';
 import { readConfig, type ApiConfig } from '../../src/config/config.ts';
 import { substituteEnvironment } from '../../src/config/environment.ts';
 import { parseText } from '../../src/document/parse.ts';
+import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
 import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import type { Provider } from '../providers/provider.ts';
-import { openContract, openRecording, root, type Contract } from './support.ts';
+import { openBeside, openContract, openRecording, root, type Contract } from './support.ts';
 
 const { config } = readConfig(
   parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
@@ -23,9 +24,12 @@ export function configured(name: string): ApiConfig {
   return api;
 }
 
-/** Takes a provider; gives the credentials that its clients have. */
-export async function authOf(provider: Provider): Promise<ReadonlyMap<string, AuthConfig>> {
-  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.auth ?? []);
+/** Takes a provider, and which user is meant; gives the credentials that its clients have. */
+export async function authOf(
+  provider: Provider,
+  which: 'auth' | 'otherAuth' = 'auth',
+): Promise<ReadonlyMap<string, AuthConfig>> {
+  const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.[which] ?? []);
   const { value, missing } = substituteEnvironment(written, await provider.environment());
   if (missing.length > 0) throw new Error(`${provider.name} gives no ${missing.join(', ')}`);
   return new Map(Object.entries(value as Readonly<Record<string, AuthConfig>>));
@@ -41,10 +45,19 @@ export function recordingsOf(name: string): Promise<readonly Recording[]> {
   );
 }
 
+/** Takes the name of an API and its contract; gives the AsyncAPI documents beside it. */
+export function asyncApisOf(name: string, { api }: Contract): Promise<readonly AsyncApi[]> {
+  return openBeside(
+    api,
+    (configured(name).asyncapi ?? []).map(({ file }) => file),
+  );
+}
+
 /** How a provider is started and asked. */
 export interface ProviderRun {
   readonly faults?: readonly string[];
   readonly recordings?: readonly Recording[];
+  readonly asyncApis?: readonly AsyncApi[];
   readonly live?: Partial<LiveOptions>;
   /** Operations that are not asked for, by operationId. */
   readonly without?: readonly string[];
@@ -57,12 +70,13 @@ export async function probeProvider(
   provider: Provider,
   contract: Contract,
   auth: ReadonlyMap<string, AuthConfig>,
-  { faults = [], recordings = [], live, without = [], pace }: ProviderRun,
+  { faults = [], recordings = [], asyncApis = [], live, without = [], pace }: ProviderRun,
 ): Promise<ProbeResult> {
   const running = await provider.start({ faults });
   try {
     return await probe(contract.api, contract.schemas, recordings, {
       now: () => Date.now(),
+      asyncApis,
       select: ({ operation }) => !without.includes(String(operation?.id?.value)),
       live: {
         target: running.url,

@@ -12,7 +12,8 @@ import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
 import { DELIVERY_FAULTS } from '../providers/salina/faults.ts';
-import { authOf, contractOfProvider, probeProvider, recordingsOf } from './provider-run.ts';
+import { asyncApisOf, authOf, contractOfProvider, probeProvider, recordingsOf } from './provider-run.ts';
+import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
 import { place, recordingOf, root, type Contract } from './support.ts';
 
 /** What went wrong, in lines that say where. */
@@ -81,19 +82,21 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
   describe(provider.name, () => {
     let contract: Contract;
     let recordings: readonly Recording[];
+    let asyncApis: readonly AsyncApi[];
     let auth: ReadonlyMap<string, AuthConfig>;
 
     beforeAll(async () => {
       contract = await contractOfProvider(provider.name);
       recordings = await recordingsOf(provider.name);
+      asyncApis = await asyncApisOf(provider.name, contract);
       auth = await authOf(provider);
     });
 
     const live = (faults: readonly string[] = [], more: Partial<LiveOptions> = {}): Promise<ProbeResult> =>
-      probeProvider(provider, contract, auth, { faults, recordings, live: more });
+      probeProvider(provider, contract, auth, { faults, recordings, asyncApis, live: more });
 
     it('has recordings that keep to the contract', async () => {
-      const result = await probe(contract.api, contract.schemas, recordings, { now: () => 0 });
+      const result = await probe(contract.api, contract.schemas, recordings, { now: () => 0, asyncApis });
       expect(result.exchanges.length).toBeGreaterThan(10);
       expect(complaints(result)).toEqual([]);
       const { operations } = result.coverage;
@@ -108,7 +111,8 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
 
     it('keeps to the contract when requests are made up', async () => {
       // Where a limit is met, the requests after it are refused, which is as good an answer.
-      const live = { maxWaitMs: 500, generate: { seed: 3, maxRequests: 100, unsafe: true } };
+      const otherAuth = await authOf(provider, 'otherAuth');
+      const live = { maxWaitMs: 500, otherAuth, generate: { seed: 3, maxRequests: 100, unsafe: true } };
       const options = { recordings, live };
       const result = await probeProvider(provider, contract, auth, options);
       expect(result.findings.map(place)).toEqual([]);
@@ -123,6 +127,18 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
         live: { checkAuth: true, unsafe: true, generate: { seed: 1, unsafe: true } },
       });
       expect([...new Set(result.findings.map(({ code }) => code))].sort()).toEqual([...codes].sort());
+    });
+
+    const lax = Object.keys(provider.faults).filter((name) => /ownership|foreign-device/.test(name));
+    it.skipIf(lax.length === 0).each(lax)('is caught by requests that are made up: %s', async (fault) => {
+      const otherAuth = await authOf(provider, 'otherAuth');
+      const result = await probeProvider(provider, contract, auth, {
+        faults: [fault],
+        recordings,
+        pace: 700,
+        live: { otherAuth, maxWaitMs: 500, generate: { seed: 3, maxRequests: 200, unsafe: true } },
+      });
+      expect(result.findings.map(({ code }) => code)).toContain('ownership-not-enforced');
     });
 
     for (const [fault, sentence] of Object.entries(provider.faults)) {

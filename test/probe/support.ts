@@ -5,6 +5,8 @@ import { parseText } from '../../src/document/parse.ts';
 import { createStore } from '../../src/document/store.ts';
 import { createCollector } from '../../src/findings/collect.ts';
 import type { Finding } from '../../src/findings/finding.ts';
+import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
+import { openAsyncApis } from '../../src/probe/asyncapi/open.ts';
 import { loadApi } from '../../src/openapi/load.ts';
 import type { Api } from '../../src/openapi/model.ts';
 import recordingInvalid from '../../src/probe/checks/recording-invalid.ts';
@@ -43,6 +45,16 @@ export async function openContract(path: string): Promise<Contract> {
   const loaded = await loadApi(first.document, first.problems, files);
   if (loaded.kind !== 'api') throw new Error(loaded.reason);
   return { api: loaded.api, schemas: createSchemas(loaded.api.documents) };
+}
+
+/** Takes an API and the paths of AsyncAPI documents in this repository; gives them. Throws if one has a mistake. */
+export async function openBeside(api: Api, files: readonly string[]): Promise<readonly AsyncApi[]> {
+  const collector = createCollector();
+  const named = files.map((file) => ({ file }));
+  const { asyncApis, failures } = await openAsyncApis(api, named, store(), collector);
+  const mistakes = [...failures.map(({ reason }) => reason), ...collector.findings().map(place)];
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  return asyncApis;
 }
 
 /** Reads files of this repository. */

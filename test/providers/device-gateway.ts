@@ -61,7 +61,7 @@ export const deviceGateway: Provider = {
 
     const devices = deviceHandlers(gateway, acceptExpired);
     const customers = customerHandlers(gateway, acceptExpired, faults.has('foreign-device-shown'));
-    const sockets = webSocketHandlers(gateway, acceptExpired);
+    const sockets = webSocketHandlers(gateway, acceptExpired, faults.has('config-pushed-in-seconds'));
 
     const route = (method: string, path: string, operation: string, handle: Route['handle']): Route => ({
       method,

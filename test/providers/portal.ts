@@ -56,6 +56,7 @@ export const portal: Provider = {
   faults: describeFaults(faultTable),
   environment: async () => ({
     VE_PRIVATE_KEY: Buffer.from(privateKeyOf('alice')).toString('hex'),
+    VE_OTHER_PRIVATE_KEY: Buffer.from(privateKeyOf('bob')).toString('hex'),
     VE_ADDRESS: alice,
     VE_HMAC_KEY: 'billing-export',
     VE_HMAC_SECRET: hmacKeys.get('billing-export')?.secret ?? '',

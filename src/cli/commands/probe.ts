@@ -7,6 +7,7 @@ import type { SpecName } from '../../findings/run-report.ts';
 import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
+import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { withoutIgnored } from '../ignored.ts';
@@ -84,6 +85,11 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     contracts.push(...api.documents.all.values());
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
+    const asyncApis = await asyncApisOf(opened, name, settings, store, collector);
+    for (const { documents } of asyncApis) {
+      addTexts(texts, documents.values());
+      for (const document of documents.values()) if (!contracts.includes(document)) contracts.push(document);
+    }
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
     const target =
       options.target === undefined || (theirs.length === 0 && !generate)
@@ -97,6 +103,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         variables: new Map([...(target?.variables ?? []), ...options.var]),
         secrets: target?.secrets ?? [],
         suppliedAuth: suppliedAuth(name, settings),
+        asyncApis,
         select: selectorOf(options),
         ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
         ...(options.profile && { profile: options.profile }),

@@ -1,9 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createForwarder } from '../../probe/live/forward.ts';
 import { createRedactor, type Redactor } from '../../probe/redact.ts';
+import { decompressed } from '../../probe/recordings/decompress.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
+import { secretsInBody } from '../../probe/secret-names.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import { printable } from '../../report/printable.ts';
+import { createCollector } from '../../findings/collect.ts';
+import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
@@ -49,6 +53,10 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   const redactor = createRedactor(opened?.loaded.api ?? { securitySchemes: new Map() }, secrets);
   const forwarder = await createForwarder(target.origin, { ...live, maxBytes });
   const schemas = opened && createSchemas(opened.loaded.api.documents);
+  const mistakes = createCollector();
+  const asyncApis = opened ? await asyncApisOf(opened, opened.name, settings, store, mistakes) : [];
+  for (const { location, message } of mistakes.findings())
+    io.err(`! ${location.uri}:${location.range.start.line}: ${printable(message)}\n`);
   const exchanges: SentExchange[] = [];
   let judging = Promise.resolve();
   let saved = 0;
@@ -74,9 +82,10 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       const { request, response } = sent;
       const headers = [...request.headers, ...response.headers].map(([name, value]) => ({ name, value }));
       redactor.addCredentials({ headers, target: request.path });
+      for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.add(secret);
       exchanges.push(sent);
       judging = judging.then(async () => {
-        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas) : [];
+        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
         findings += lines.length;
         const mark = lines.length === 0 ? '✓' : '✗';
         io.err(
@@ -108,4 +117,14 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
 
 function say(redactor: Redactor, text: string): string {
   return printable(redactor.text(text));
+}
+
+/** What is a secret by its name in what both ends sent. */
+function secretsSent({ request, response, messages = [] }: SentExchange): string[] {
+  const bodies = [
+    request.body ?? new Uint8Array(),
+    response.bytes,
+    ...messages.map(({ text }) => Buffer.from(text)),
+  ];
+  return bodies.flatMap((bytes) => secretsInBody({ bytes }));
 }

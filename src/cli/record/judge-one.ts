@@ -1,4 +1,5 @@
 import { parseText } from '../../document/parse.ts';
+import type { AsyncApi } from '../../probe/asyncapi/model.ts';
 import type { Concealer } from '../../probe/recordings/conceal.ts';
 import { decompressed } from '../../probe/recordings/decompress.ts';
 import { readRecording } from '../../probe/recordings/read.ts';
@@ -16,14 +17,19 @@ const open: Concealer = {
   value: (value) => value,
 };
 
-/** Takes an exchange that went through, the API and its schemas; gives what is wrong with it, a line for each. */
-export async function judgeOne(sent: SentExchange, api: Api, schemas: Schemas): Promise<readonly string[]> {
+/** Takes an exchange that went through, the API, its schemas and AsyncAPI documents; gives what is wrong with it, a line for each. */
+export async function judgeOne(
+  sent: SentExchange,
+  api: Api,
+  schemas: Schemas,
+  asyncApis: readonly AsyncApi[] = [],
+): Promise<readonly string[]> {
   const text = writeOwnRecording([decompressed(sent, api.documents.limits)], undefined, open);
   const { document } = parseText('recorded.yaml', text);
   const noFiles = () => ({ kind: 'failed', reason: 'there are no files here' }) as const;
   const recording = await readRecording(document, noFiles, () => {});
   if (!recording) return [];
-  const { findings } = await probe(api, schemas, [recording], { now: () => 0 });
+  const { findings } = await probe(api, schemas, [recording], { now: () => 0, asyncApis });
   return findings
     .filter(({ severity }) => severity !== 'info')
     .map(({ severity, code, message }) => `${severity} ${code}: ${message}`);

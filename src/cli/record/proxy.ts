@@ -2,6 +2,8 @@ import { raise } from '../../document/limits.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { eventEndOf } from '../../probe/live/event-stream.ts';
 import { endToEnd, headerPairs } from '../../probe/live/headers.ts';
 import type { Forwarder } from '../../probe/live/forward.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
@@ -10,7 +12,7 @@ import type { SentExchange } from '../../probe/recordings/sent.ts';
 export interface Proxy {
   /** Where it listens. */
   readonly url: string;
-  /** Ends when the requests under way have. */
+  /** Ends when the requests under way have. Streams of events and WebSockets, which may have no end, are ended. */
   close(): Promise<void>;
 }
 
@@ -31,11 +33,22 @@ export interface ProxyOptions {
 
 /** Takes where to listen and who answers; gives the running server. Throws what listening does. */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
+  const endless = new Set<() => void>();
   const server = createServer((request, response) => {
-    handle(options, request, response).catch((error: unknown) => {
+    handle(options, request, response, endless).catch((error: unknown) => {
       options.onFailure(`${request.method} ${request.url}`, String(error));
       response.destroy();
     });
+  });
+  const upgrading = new Set<Promise<void>>();
+  server.on('upgrade', (request, socket: Duplex, head: Buffer) => {
+    const end = (): void => void socket.destroy();
+    endless.add(end);
+    const running = upgrade(options, request, socket, head).finally(() => {
+      endless.delete(end);
+      upgrading.delete(running);
+    });
+    upgrading.add(running);
   });
   server.listen(options.port, options.host);
   await once(server, 'listening');
@@ -46,6 +59,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     async close() {
       const closed = once(server, 'close');
       server.close();
+      for (const end of endless) end();
+      await Promise.all(upgrading);
       // A connection is idle once its last answer has gone, and would be kept for the next request.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
       await closed;
@@ -58,6 +73,7 @@ async function handle(
   options: ProxyOptions,
   incoming: IncomingMessage,
   response: ServerResponse,
+  endless: Set<() => void>,
 ): Promise<void> {
   const { forwarder, now, basePath, maxBytes } = options;
   const { method = 'GET', url = '/' } = incoming;
@@ -77,14 +93,20 @@ async function handle(
   }
   const request = {
     method,
-    // A proxy of a browser's kind is asked with whole URLs; only one target is behind this one.
-    path: basePath + url.replace(/^https?:\/\/[^/]*/i, '').replace(/^(?!\/)/, '/'),
+    path: pathBehind(basePath, url),
     headers: headerPairs(incoming.rawHeaders),
     body: length === 0 ? undefined : Buffer.concat(chunks),
   };
+  const leaving = new AbortController();
+  const leave = (): void => leaving.abort();
   const result = await forwarder.forward(request, {
+    signal: leaving.signal,
     head(status, headers) {
       const kept = headers.filter(([name]) => name === 'content-length' || endToEnd([[name, '']]).length > 0);
+      if (eventEndOf(headers, 1)) {
+        endless.add(leave);
+        response.on('close', leave);
+      }
       response.writeHead(status, kept.flat());
       response.flushHeaders();
     },
@@ -94,6 +116,7 @@ async function handle(
       }
     },
   });
+  endless.delete(leave);
   if (result.kind !== 'response') {
     if (response.headersSent) response.destroy();
     else response.writeHead(502, { 'content-type': 'text/plain' }).end(`${result.reason}\n`);
@@ -109,6 +132,44 @@ async function handle(
     name: `${method} ${url.replace(/\?.*/s, '')}`,
     request: { ...request, headers: endToEnd(request.headers) },
     response: { status: result.status, headers: result.headers, bytes: result.bytes },
+    startedAt,
+    durationMs: now() - startedAt,
+  });
+}
+
+/** A proxy of a browser's kind is asked with whole URLs; only one target is behind this one. */
+function pathBehind(basePath: string, url: string): string {
+  return basePath + url.replace(/^(?:https?|wss?):\/\/[^/]*/i, '').replace(/^(?!\/)/, '/');
+}
+
+async function upgrade(
+  { forwarder, now, basePath, onExchange, onFailure }: ProxyOptions,
+  incoming: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): Promise<void> {
+  const { method = 'GET', url = '/' } = incoming;
+  const startedAt = now();
+  const headers = headerPairs(incoming.rawHeaders);
+  const request = { method, path: pathBehind(basePath, url), headers, body: undefined };
+  const result = await forwarder.upgrade(request, socket, head);
+  if (result.kind !== 'response') {
+    const text = `${result.reason}\n`;
+    const length = Buffer.byteLength(text);
+    if (socket.writable)
+      socket.end(`HTTP/1.1 502 Bad Gateway\r\nContent-Length: ${length}\r\nConnection: close\r\n\r\n${text}`);
+    return onFailure(`${method} ${url}`, result.reason);
+  }
+  const { status, messages, unread } = result;
+  if (unread !== undefined) onFailure(`${method} ${url}`, `${unread}; what follows of its messages is`);
+  onExchange({
+    name: `${method} ${url.replace(/\?.*/s, '')}`,
+    request: {
+      ...request,
+      headers: headers.filter(([name]) => name !== 'host' && name !== 'sec-websocket-extensions'),
+    },
+    response: { status, headers: result.headers, bytes: result.bytes },
+    ...(messages && { messages }),
     startedAt,
     durationMs: now() - startedAt,
   });

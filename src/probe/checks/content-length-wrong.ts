@@ -1,5 +1,5 @@
 import { defineProbeCheck } from '../check.ts';
-import { headerField, headerValues } from '../exchange.ts';
+import { headerField, headerValues, isEmptyBody } from '../exchange.ts';
 
 export default defineProbeCheck({
   code: 'content-length-wrong',
@@ -9,6 +9,7 @@ export default defineProbeCheck({
   fix: 'Let the server count the bytes that it sends. A recorder that changes bodies should leave the header out.',
   messages: {
     wrong: 'Content-Length says {length} bytes, the body has {actual}',
+    bodiless: 'Content-Length says {length} bytes, and a response with status {status} has none',
     invalid: 'Content-Length is no number of bytes: {length}',
   },
   judge({ context, exchange, operationName, response: facts }, report) {
@@ -20,6 +21,13 @@ export default defineProbeCheck({
     const at = field.node;
     if (!/^\d+$/.test(length)) {
       report({ message: 'invalid', params: { length: context.redactor.text(length) }, at, ...operationName });
+      return;
+    }
+    // RFC 9110 section 8.6: it may not even be there, but many servers write a 0.
+    if (status === 204 || status === 205) {
+      // That there were some is told by itself.
+      if (/[1-9]/.test(length) && isEmptyBody(body) && facts.response.overlong !== true)
+        report({ message: 'bodiless', params: { length, status }, at, ...operationName });
       return;
     }
     // Of data the bytes are not known, and those of a coding or another character set are seldom what was recorded.

@@ -1,5 +1,6 @@
 import { defineProbeCheck } from '../check.ts';
 import { unjudgedParts } from '../judge/facts.ts';
+import { judgeMessages } from '../judge/messages.ts';
 
 export default defineProbeCheck({
   code: 'exchange-unjudged',
@@ -14,7 +15,10 @@ export default defineProbeCheck({
   },
   judge(facts, report) {
     const { exchange, operationName } = facts;
-    for (const { reason, at, schema } of unjudgedParts(facts)) {
+    const ofMessages = judgeMessages(facts).flatMap(({ verdict }) =>
+      verdict.kind === 'judged' ? verdict.outcome.unjudged : [],
+    );
+    for (const { reason, at, schema } of [...unjudgedParts(facts), ...ofMessages]) {
       // A schema that nothing can be judged by is one mistake, of the contract, in however many exchanges it shows.
       if (schema) report({ message: 'unusable', params: { reason }, at: schema });
       else report({ message: 'unjudged', params: { reason }, at, ...operationName });

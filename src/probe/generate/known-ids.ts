@@ -154,6 +154,15 @@ export function createKnownIds(api: Api): KnownIds {
   };
 }
 
+/** Takes an answer that lists, and the template of the path to one of what it lists; gives the ids of them all. */
+export function idsIn({ response }: Exchange, path: string): readonly unknown[] {
+  const parameter = /\{([^{}]*)\}\/?$/.exec(path)?.[1];
+  const body = response?.body ? readJson(new TextDecoder().decode(response.body.bytes)) : undefined;
+  if (parameter === undefined || body === undefined || !('value' in body)) return [];
+  const ids = objectsOf(body.value, Infinity).map((object) => idOf(object, parameter));
+  return [...new Set(ids)].filter((id) => id !== undefined);
+}
+
 /** Takes an operation; gives its path parameters in the order of its template. */
 export function pathParameters({ path, parameters }: Operation): readonly Parameter[] {
   return [...path.matchAll(/\{([^{}]*)\}/g)].flatMap(
@@ -247,11 +256,11 @@ function lastParameter(collection: string, template: string): string | undefined
 }
 
 /** The objects that an answer is about: itself, below `data` and the like, or the items of a list. */
-function objectsOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
-  if (Array.isArray(value)) return value.slice(0, most).filter(isObject);
+function objectsOf(value: unknown, limit = most): readonly Readonly<Record<string, unknown>>[] {
+  if (Array.isArray(value)) return value.slice(0, limit).filter(isObject);
   if (!isObject(value)) return [];
   const inner = Object.values(value).flatMap((member) =>
-    Array.isArray(member) ? member.slice(0, most).filter(isObject) : isObject(member) ? [member] : [],
+    Array.isArray(member) ? member.slice(0, limit).filter(isObject) : isObject(member) ? [member] : [],
   );
   return [value, ...inner];
 }

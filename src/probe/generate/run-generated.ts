@@ -8,7 +8,9 @@ import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { createKnownIds, pathParameters } from './known-ids.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
+import { tryOwnership } from './ownership.ts';
 import { removeCreated } from './remove.ts';
+import { repeatCreations } from './repeat.ts';
 import { createChance } from './seeded.ts';
 import type { Answered } from './sender.ts';
 import { createTrials } from './trials.ts';
@@ -23,7 +25,7 @@ export async function runGenerated(
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
 ): Promise<void> {
-  const { context, options } = run;
+  const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
   const ids = createKnownIds(api);
@@ -64,6 +66,12 @@ export async function runGenerated(
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
       if (first && !trials.served(first.operation) && !spent()) await trials.attempt(first);
+  const shared = api.operations.filter(session.hasOther);
+  for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
+  if (unsafe) {
+    const tried = orderOperations(api.operations, unsafe);
+    for (const answered of await repeatCreations(tried, sender, spent)) record(answered);
+  }
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];

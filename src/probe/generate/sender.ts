@@ -1,4 +1,5 @@
 import type { Collector } from '../../findings/collect.ts';
+import type { Operation } from '../../openapi/model.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Ran } from '../run-outcome.ts';
 import type { Draft } from './drafts.ts';
@@ -7,10 +8,16 @@ import type { KnownIds } from './known-ids.ts';
 /** What sends a request that was made up, and judges the answer. */
 export interface Sender {
   /**
-   * Takes a draft, and what reports more of the answer than the checks do; gives what it came to, undefined where the
-   * request cannot be written or the user chose others.
+   * Takes a draft, what reports more of the answer than the checks do, and whether another user is to send it; gives what
+   * it came to, undefined where the request cannot be written or the user chose others.
    */
-  send(draft: Draft, also?: (facts: Facts, collector: Collector) => void): Promise<Answered | undefined>;
+  send(
+    draft: Draft,
+    also?: (facts: Facts, collector: Collector) => void,
+    as?: 'other',
+  ): Promise<Answered | undefined>;
+  /** Takes an operation; gives a request to it that the contract allows, the last that was served where one was. */
+  allowed(operation: Operation): Draft | undefined;
   /** How many requests were sent. */
   requests(): number;
   /** Nobody listens any more: nothing is sent. */

@@ -4,6 +4,7 @@ import type { Schemas } from '../../schema/schemas.ts';
 import { createParameterDecoder, type ParameterDecoder } from '../../schema/serialization.ts';
 import { createTextTyper, type TextTyper } from '../../schema/typed-text.ts';
 import { createXmlReader } from '../../schema/xml/read-xml.ts';
+import type { AsyncApi } from '../asyncapi/model.ts';
 import { createRedactor, type Redactor } from '../redact.ts';
 
 /** What judging exchanges of one API takes. */
@@ -17,14 +18,20 @@ export interface ProbeContext {
   readonly redactor: Redactor;
   /** Names of security schemes whose credentials are added when a request is sent, so that recordings need none. */
   readonly suppliedAuth: ReadonlySet<string>;
+  /** What says which messages go over WebSockets. */
+  readonly asyncApis: readonly AsyncApi[];
 }
 
-/** Takes an API, its schemas, known secrets, and the names of schemes that somebody supplies credentials for. */
+/**
+ * Takes an API, its schemas, known secrets, the names of schemes that somebody supplies credentials for, and AsyncAPI
+ * documents of its WebSockets.
+ */
 export function createContext(
   api: Api,
   schemas: Schemas,
   secrets: Iterable<string>,
   suppliedAuth: ReadonlySet<string>,
+  asyncApis: readonly AsyncApi[] = [],
 ): ProbeContext {
   const typer = createTextTyper(api.documents, schemas);
   return {
@@ -36,5 +43,6 @@ export function createContext(
     readXml: createXmlReader(api.documents, typer),
     redactor: createRedactor(api, secrets),
     suppliedAuth,
+    asyncApis,
   };
 }

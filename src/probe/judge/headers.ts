@@ -32,7 +32,9 @@ export function judgeHeaders(
 }
 
 function judgeHeader(context: ProbeContext, response: Response, name: string, header: Header): HeaderFact {
-  const fields = headerFields(response.headers, name);
+  // A description has no other place for fields that follow the body (RFC 9110 section 6.5).
+  const before = headerFields(response.headers, name);
+  const fields = before.length > 0 ? before : headerFields(response.trailers, name);
   const at = fields[0]?.node ?? response.node;
   // Written out: spreading gives the engine shapes that it cannot share, which costs more than judging.
   const made = (

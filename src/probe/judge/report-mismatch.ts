@@ -1,4 +1,6 @@
+import { pointerKeys, type Pointer } from '../../document/pointer.ts';
 import type { Placement } from '../../findings/meta.ts';
+import { isSecretName } from '../secret-names.ts';
 import { cut, shownValue } from '../shown.ts';
 import type { Facts } from './facts.ts';
 import type { Mismatch } from './mismatch.ts';
@@ -11,11 +13,12 @@ import { remember } from './mismatch-evidence.ts';
 export function mismatchReport(
   { context, operationName }: Facts,
   mismatch: Mismatch,
-  secret = false,
+  isSecret = false,
 ): Placement & {
   readonly params: { readonly where: string; readonly problem: string; readonly actual: string };
 } {
   const { redactor } = context;
+  const secret = isSecret || isSecretMember(mismatch.violation.instance);
   const { at, violation, where } = mismatch;
   const { keyword, actual, message, schema } = violation;
   // JSON has a way to write whole numbers of any size, but few have one to read them.
@@ -40,6 +43,12 @@ export function mismatchReport(
     ),
     related: [{ message: `${keyword} in the contract`, at: schema }],
   };
+}
+
+/** Whether a value is that of a member which is secret by its name, or in a list of such. */
+function isSecretMember(instance: Pointer): boolean {
+  const name = pointerKeys(instance).findLast((key) => !/^\d+$/.test(key));
+  return name !== undefined && isSecretName(name);
 }
 
 function shortened(value: unknown): unknown {

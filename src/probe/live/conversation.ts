@@ -1,19 +1,21 @@
 import { raise } from '../../document/limits.ts';
 import type { Duplex } from 'node:stream';
-import { closeFrame, createFrameReader, pongFrame, textFrame } from './websocket-frames.ts';
+import { now } from '../../document/clock.ts';
+import type { SentMessage } from '../recordings/sent.ts';
+import type { WireMessage } from './wire.ts';
+import { binaryFrame, closeFrame, createFrameReader, pongFrame, textFrame } from './websocket-frames.ts';
 
 /** What is said over a WebSocket once it is open. */
 export interface Conversation {
-  /** Texts to send. */
-  readonly send: readonly string[];
+  readonly send: readonly WireMessage[];
   /** Milliseconds that are listened for, and messages that are waited for. */
   readonly maxMs: number;
   readonly maxMessages: number;
   readonly maxBytes: number;
 }
 
-/** What the provider said, or in a sentence what broke the conversation. */
-export type Said = { readonly messages: readonly string[] } | { readonly reason: string };
+/** What both ends said, in order, or in a sentence what broke the conversation. */
+export type Said = { readonly messages: readonly SentMessage[] } | { readonly reason: string };
 
 /**
  * Takes an open WebSocket, what came behind the handshake, and what is to be said; sends it, and gives what the provider
@@ -25,7 +27,8 @@ export function converse(
   { send, maxMs, maxMessages, maxBytes }: Conversation,
 ): Promise<Said> {
   const read = createFrameReader(maxBytes);
-  const messages: string[] = [];
+  const messages: SentMessage[] = [];
+  let heard = 0;
   let left = maxBytes;
   return new Promise((resolve) => {
     const finish = (said: Said): void => {
@@ -44,14 +47,21 @@ export function converse(
         if (received.kind === 'broken') return finish({ reason: received.reason });
         if (received.kind === 'closed') return finish({ messages });
         if (received.kind === 'ping') socket.write(pongFrame(received.payload));
-        else messages.push(received.text);
-        if (messages.length >= maxMessages) return finish({ messages });
+        else {
+          const { text, bytes: binary } = received;
+          messages.push({ from: 'provider', text, ...(binary && { bytes: binary }), at: now() });
+          heard += 1;
+        }
+        if (heard >= maxMessages) return finish({ messages });
       }
     };
     socket.on('error', () => finish({ messages }));
     socket.on('close', () => finish({ messages }));
     socket.on('data', take);
-    for (const text of send) socket.write(textFrame(text));
+    for (const { text, bytes } of send) {
+      socket.write(bytes ? binaryFrame(bytes) : textFrame(text));
+      messages.push({ from: 'client', text, ...(bytes && { bytes }), at: now() });
+    }
     if (head.length > 0) take(head);
   });
 }

@@ -15,12 +15,12 @@ type WireResponse = WireResult & { readonly kind: 'response' };
 
 /**
  * Takes the name of an exchange and what came back; gives the response, and its text as a document `live:NAME`, so
- * that findings have lines: status line, headers, an empty line, and the body. Secrets are blotted out in the text,
+ * that findings have lines: status line, headers, an empty line, the body, and the trailer fields that followed it. Secrets are blotted out in the text,
  * not in the values.
  */
 export function liveResponse(
   name: string,
-  { status, headers, bytes }: WireResponse,
+  { status, headers, bytes, trailers, overlong }: WireResponse,
   redactor: Redactor,
 ): { readonly response: Response; readonly document: Document } {
   const { node, ...message } = messageOf(
@@ -29,9 +29,14 @@ export function liveResponse(
     headers,
     bytes,
     redactor,
+    trailers,
   );
   const { document, headers: fields, body } = message;
-  return { document, response: { node: message.root, status, statusNode: node, headers: fields, body } };
+  const response = { node: message.root, status, statusNode: node, headers: fields, body };
+  return {
+    document,
+    response: { ...response, trailers: message.trailers, ...(overlong && { overlong }) },
+  };
 }
 
 /** As `liveResponse`, of a request that came in: gives it, and its text as a document `delivery:NAME`. */
@@ -114,21 +119,27 @@ function messageOf(
   headers: WireRequest['headers'],
   bytes: Uint8Array,
   redactor: Redactor,
+  trailers: WireRequest['headers'] = [],
 ): {
   readonly root: Node;
   readonly node: Node;
   readonly document: Document;
   readonly headers: Request['headers'];
+  readonly trailers: Request['headers'];
   readonly body: Body | undefined;
 } {
   let bodyStart = 0;
+  let bodyEnd = 0;
   const document = lazyDocument(() => {
     const head = writeHead(first, headers, redactor);
     const bodyText = new TextDecoder().decode(bytes);
-    const text = `${head.text}\n${redactor.blot(bodyText)}`;
+    const before = `${head.text}\n${redactor.blot(bodyText)}`;
+    const tail = writeFields(trailers, before.length + 2, redactor);
+    const text = trailers.length === 0 ? before : `${before}\n\n${tail.text}`;
     bodyStart = head.text.length + 1;
-    const value = { [first.key]: first.value, headers: head.values, body: bodyText };
-    const entries = (): Entry => head.entry(bodyStart, text.length);
+    bodyEnd = before.length;
+    const value = { [first.key]: first.value, headers: head.values, body: bodyText, trailers: tail.values };
+    const entries = (): Entry => head.entry(bodyStart, bodyEnd, tail.list);
     return documentOf(wholeSource(uri, text), 'yaml', { value, entries, problems: [] }).document;
   });
   const fields = headers.map(([name, value], index) => fieldOf(name, value, document, index));
@@ -137,6 +148,11 @@ function messageOf(
     document,
     node: lazyNode(document, `/${first.key}` as Pointer),
     headers: fields,
+    trailers: trailers.map(([field, value], index) => ({
+      name: field,
+      value,
+      node: lazyNode(document, `/trailers/${index}` as Pointer),
+    })),
     body:
       bytes.length === 0
         ? undefined
@@ -154,42 +170,53 @@ function messageOf(
 interface Head {
   readonly text: string;
   readonly values: readonly string[];
-  entry(bodyStart: number, end: number): Entry;
+  entry(bodyStart: number, end: number, trailers: Entry): Entry;
 }
 
 function writeHead(first: FirstLine, headers: WireRequest['headers'], redactor: Redactor): Head {
-  let text = `${first.line}\n`;
-  const values: string[] = [];
-  const places: Entry[] = [];
-  for (const [name, value] of headers) {
-    const shown = redactor.isSecretHeader(name) ? redacted : redactor.text(value);
-    const start = text.length;
-    text += `${name}: ${shown}\n`;
-    values.push(shown);
-    places.push({
-      key: { start, end: start + name.length },
-      value: { start: start + name.length + 2, end: text.length - 1 },
-      members: () => noMembers,
-    });
-  }
-  const firstLine = text.indexOf('\n');
-  const list: Entry = {
-    value: { start: firstLine + 1, end: text.length },
-    members: () => new Map(places.map((place, index) => [String(index), place])),
-  };
+  const firstLine = first.line.length;
+  const { text, values, list } = writeFields(headers, firstLine + 1, redactor);
   return {
-    text,
+    text: `${first.line}\n${text}`,
     values,
-    entry: (start, end) => ({
+    entry: (start, end, trailers) => ({
       value: { start: 0, end: firstLine },
       members: () =>
         new Map<string, Entry>([
           [first.key, { value: { start: first.start, end: firstLine }, members: () => noMembers }],
           ['headers', list],
           ['body', { value: { start, end }, members: () => noMembers }],
+          ['trailers', trailers],
         ]),
     }),
   };
+}
+
+/** Takes fields and the offset that they begin at; gives them as lines without secrets, with their places. */
+function writeFields(
+  fields: WireRequest['headers'],
+  offset: number,
+  redactor: Redactor,
+): { readonly text: string; readonly values: readonly string[]; readonly list: Entry } {
+  let text = '';
+  const values: string[] = [];
+  const places: Entry[] = [];
+  for (const [name, value] of fields) {
+    const shown = redactor.isSecretHeader(name) ? redacted : redactor.text(value);
+    const start = offset + text.length;
+    text += `${name}: ${shown}\n`;
+    values.push(shown);
+    places.push({
+      key: { start, end: start + name.length },
+      value: { start: start + name.length + 2, end: offset + text.length - 1 },
+      members: () => noMembers,
+    });
+  }
+  const list: Entry = {
+    value: { start: offset, end: offset + text.length },
+    members: () => new Map(places.map((place, index) => [String(index), place])),
+  };
+  return { text, values, list };
 }
 
 /** The body as a document in the same text, where it begins behind the head. */

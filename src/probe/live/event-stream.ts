@@ -1,3 +1,7 @@
+import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { codecOf } from '../media-type.ts';
+import type { WireRequest } from './wire.ts';
+
 /** Finds the end of a response that may have none. */
 export interface EventEnd {
   /** Takes the next bytes; tells whether as many events as are wanted have come. */
@@ -40,4 +44,12 @@ export function createEventEnd(kind: 'events' | 'lines', wanted: number): EventE
       return bytes.subarray(0, end);
     },
   };
+}
+
+/** Takes the headers of a response and how many events are wanted; gives where to stop, if it comes event by event. */
+export function eventEndOf(headers: WireRequest['headers'], wanted: number): EventEnd | undefined {
+  const type = parseMediaType(headers.find(([name]) => name === 'content-type')?.[1] ?? '');
+  const codec = type && codecOf(type);
+  if (codec === 'events') return createEventEnd('events', wanted);
+  return codec === 'json-lines' ? createEventEnd('lines', wanted) : undefined;
 }

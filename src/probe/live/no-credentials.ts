@@ -2,8 +2,8 @@ import type { Redactor } from '../redact.ts';
 import type { Credentials } from './auth/config.ts';
 import type { WireRequest } from './wire.ts';
 
-/** How a request is tried whose credentials are to be missed: without any, or with made-up ones. */
-export type InsteadOfCredentials = 'none' | 'wrong';
+/** How a request is tried in place of its own credentials: without any, with made-up ones, or as another user. */
+export type InsteadOfCredentials = 'none' | 'wrong' | 'other';
 
 const wrong = 'apicheck-wrong-credentials';
 

@@ -1,10 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { raise } from '../../document/limits.ts';
-import { parseMediaType } from '../../openapi/media-type-name.ts';
-import { codecOf } from '../media-type.ts';
 import type { Deadlines } from './deadlines.ts';
-import { createEventEnd, type EventEnd } from './event-stream.ts';
-import { headerPairs } from './headers.ts';
+import { eventEndOf, type EventEnd } from './event-stream.ts';
+import { headerPairs, trailerPairs } from './headers.ts';
 import { failure, type WireRequest, type WireResult } from './wire.ts';
 
 type Headers = WireRequest['headers'];
@@ -78,7 +76,7 @@ export function receive(
         if (code < 200 || done) return;
         status = code;
         headers = headerPairs(controller.rawHeaders ?? parsed);
-        end = eventEnd(headers, maxEvents);
+        end = eventEndOf(headers, maxEvents);
         if (end && streamMs !== undefined) {
           deadlines.remove(awaited);
           streaming = setTimeout(giveUp, streamMs);
@@ -96,12 +94,17 @@ export function receive(
           stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
         }
       },
-      onResponseEnd() {
+      onResponseEnd(_, fields) {
+        if (status === undefined) return;
+        const trailers = trailerPairs(fields);
         // What ends by itself has its last event whole, with a line feed behind it or not.
-        if (status !== undefined) finish({ kind: 'response', status, headers, bytes: bytes() });
+        const whole: WireResult = { kind: 'response', status, headers, bytes: bytes() };
+        finish(trailers.length > 0 ? { ...whole, trailers } : whole);
       },
       onResponseError(_, error) {
         if (done) return;
+        if (status !== undefined && length === 0 && isLengthOfNothing(status, error))
+          return finish({ kind: 'response', status, headers, bytes: noBytes });
         const failed = failure(error);
         finish(status === undefined ? failed : broken(failed.reason));
       },
@@ -114,10 +117,11 @@ function bytesOf(read: number, headers: Headers): string {
   return `after ${read}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
 }
 
-/** Of what comes item by item, when it has been read for long enough. */
-function eventEnd(headers: Headers, maxEvents: number): EventEnd | undefined {
-  const type = parseMediaType(headers.find(([name]) => name === 'content-type')?.[1] ?? '');
-  const codec = type && codecOf(type);
-  if (codec === 'events') return createEventEnd('events', maxEvents);
-  return codec === 'json-lines' ? createEventEnd('lines', maxEvents) : undefined;
+/**
+ * A 304 has the length that a 200 would have (RFC 9110 section 8.6), and a 204 should have none: undici misses bytes that
+ * neither can have.
+ */
+function isLengthOfNothing(status: number, error: Error): boolean {
+  const code = 'code' in error ? error.code : undefined;
+  return (status === 204 || status === 304) && code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH';
 }

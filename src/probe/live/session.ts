@@ -2,13 +2,13 @@ import type { GenerateOptions } from '../generate/options.ts';
 import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
-import { messageSchemas } from '../judge/messages.ts';
+import { messageForms } from '../judge/messages.ts';
 import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
 import type { Match } from '../../openapi/match.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { createAddress } from './address.ts';
-import { createAuthentication } from './auth/authenticate.ts';
+import { createAuthentication, neededFor } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
@@ -23,6 +23,8 @@ export interface LiveOptions extends TransportOptions, Patience {
   /** A URL; its path, if it has one, takes the place of the contract's base path. */
   readonly target: string;
   readonly auth?: ReadonlyMap<string, AuthConfig>;
+  /** By security scheme, how another user authenticates, who must not reach what the first one owns. */
+  readonly otherAuth?: ReadonlyMap<string, AuthConfig>;
   /** Sent with every request that does not have them itself. */
   readonly headers?: ReadonlyMap<string, string>;
   readonly loadModule: LoadModule;
@@ -61,6 +63,8 @@ export interface Session {
   send(exchange: Exchange, instead?: InsteadOfCredentials, found?: Match): Promise<Sent>;
   /** Asks with HEAD whether anybody still listens at the target, whatever they answer. */
   listens(): Promise<boolean>;
+  /** Takes an operation; gives whether another user has credentials for it. */
+  hasOther(operation: Operation): boolean;
   close(): Promise<void>;
 }
 
@@ -119,21 +123,24 @@ export async function openSession(
       }
     },
   };
-  for (const config of options.auth?.values() ?? [])
+  const otherAuth = options.otherAuth ?? new Map<string, AuthConfig>();
+  for (const config of [...(options.auth?.values() ?? []), ...otherAuth.values()])
     for (const secret of secretsOf(config)) redactor.add(secret);
   const authenticate = createAuthentication(api, options.auth ?? new Map(), tools);
+  const authenticateOther = createAuthentication(api, otherAuth, tools);
   const added = options.headers ?? new Map<string, string>();
   const conversing = new Map<Operation, boolean>();
   /** Whether messages follow the handshake of an operation. */
   const converse = (operation: Operation): boolean => {
     let known = conversing.get(operation);
     if (known === undefined)
-      conversing.set(operation, (known = messageSchemas(api, operation) !== undefined));
+      conversing.set(operation, (known = messageForms(context, operation) !== undefined));
     return known;
   };
 
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
+    hasOther: (operation) => neededFor(operation, otherAuth).length > 0,
     close: () => transport.close(),
     async listens() {
       const path = address.path('HEAD', '/');
@@ -143,10 +150,10 @@ export async function openSession(
     async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;
-      const chosen = authenticate(request, operation);
+      const chosen = (instead === 'other' ? authenticateOther : authenticate)(request, operation);
       const path = address.path(request.method, request.target, found);
       const requested = plainRequest(request, path, added);
-      const messages = exchange.messages?.flatMap(({ from, text }) => (from === 'client' ? [text] : []));
+      const messages = exchange.messages?.filter(({ from }) => from === 'client');
       const converses = messages !== undefined || (operation && converse(operation));
       const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
@@ -179,6 +186,7 @@ export async function openSession(
           name: exchange.name,
           request: last,
           response: result,
+          ...(result.messages && { messages: result.messages }),
           startedAt,
           durationMs: waiting.now() - startedAt,
         });
@@ -202,9 +210,9 @@ export async function openSession(
   ): Sent {
     const { name, node, request, response: recorded } = exchange;
     const answer = result && liveResponse(name, result, redactor);
-    const said = result?.messages?.map((text, index) =>
-      liveMessage(`live:${name} message ${index + 1}`, text, redactor),
-    );
+    const said = result?.messages
+      ?.filter(({ from }) => from === 'provider')
+      .map(({ text }, index) => liveMessage(`live:${name} message ${index + 1}`, text, redactor));
     // Written out, as are those that were not sent: one shape for all.
     const live: Exchange = {
       name,

@@ -39,6 +39,47 @@ export async function createTransport(
     });
   };
 
+  /** Requests under way, and the one that has been the only one since it began, if any is. */
+  let underWay = 0;
+  let lone: { alone: boolean } | undefined;
+  let overlong = 0;
+  dispatcher.on('disconnect', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
+    if (error.message === 'bad response') overlong += 1;
+  });
+
+  /** Whether bytes come behind the response that is waited for; unknown, and not told, where others are under way. */
+  const withWhatFollows = async (
+    own: { readonly alone: boolean },
+    response: Promise<WireResult>,
+  ): Promise<WireResult> => {
+    const result = await response;
+    if (result.kind !== 'response' || !own.alone) return result;
+    const before = overlong;
+    // The connection is given up with what follows, and tells so once the turn of the event loop is over.
+    for (let turn = 0; turn < 2; turn += 1) await new Promise<void>((done) => setImmediate(done));
+    return overlong > before && own.alone ? { ...result, overlong: true } : result;
+  };
+  const counted = (
+    response: (own: { alone: boolean } | undefined) => Promise<WireResult>,
+  ): Promise<WireResult> => {
+    const own = underWay === 0 ? { alone: true } : undefined;
+    if (lone) lone.alone = false;
+    lone = own;
+    underWay += 1;
+    return response(own).finally(() => (underWay -= 1));
+  };
+
+  const requestOf = (request: WireRequest): Dispatcher.DispatchOptions => ({
+    origin,
+    method: request.method as Dispatcher.HttpMethod,
+    path: request.path,
+    headers: flatHeaders(request.headers),
+    body: request.body ?? null,
+    // Here time is taken for the whole answer.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
   return {
     close() {
       deadlines.close();
@@ -47,21 +88,10 @@ export async function createTransport(
     send: (request) =>
       asksForUpgrade(request)
         ? upgrade(request)
-        : receive(
-            dispatcher,
-            {
-              origin,
-              method: request.method as Dispatcher.HttpMethod,
-              path: request.path,
-              headers: flatHeaders(request.headers),
-              body: request.body ?? null,
-              // Here time is taken for the whole answer.
-              headersTimeout: 0,
-              bodyTimeout: 0,
-            },
-            limits,
-            deadlines,
-          ),
+        : counted((own) => {
+            const response = receive(dispatcher, requestOf(request), limits, deadlines);
+            return own ? withWhatFollows(own, response) : response;
+          }),
   };
 }
 

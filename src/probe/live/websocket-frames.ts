@@ -1,9 +1,16 @@
+import { isUtf8 } from 'node:buffer';
 import { raise } from '../../document/limits.ts';
 import { randomBytes } from 'node:crypto';
+import type { SentMessage } from '../recordings/sent.ts';
 
 /** What came over a WebSocket. */
 export type Received =
-  | { readonly kind: 'message'; readonly text: string }
+  | {
+      readonly kind: 'message';
+      readonly text: string;
+      /** Of a binary message that is no text in UTF-8. */
+      readonly bytes?: Buffer;
+    }
   | { readonly kind: 'ping'; readonly payload: Buffer }
   | { readonly kind: 'closed' }
   | { readonly kind: 'broken'; readonly reason: string };
@@ -34,6 +41,11 @@ export function textFrame(text: string): Buffer {
   return clientFrame(1, Buffer.from(text));
 }
 
+/** Takes what is binary; gives the frame that sends it. */
+export function binaryFrame(bytes: Uint8Array): Buffer {
+  return clientFrame(binary, Buffer.from(bytes));
+}
+
 /** Takes the payload of a ping; gives the frame that answers it. */
 export function pongFrame(payload: Buffer): Buffer {
   return clientFrame(pong, payload);
@@ -45,13 +57,17 @@ export function closeFrame(): Buffer {
 }
 
 /**
- * Takes how many bytes a message may have; gives what takes the bytes that a server sends, in whatever pieces they come,
- * and gives what they come to. Binary messages are read as UTF-8.
+ * Takes how many bytes a message may have, and who sends them; gives what takes the bytes that come from there, in
+ * whatever pieces, and gives what they come to. Binary messages are read as UTF-8 where they can be.
  */
-export function createFrameReader(maxBytes: number): (bytes: Buffer) => Received[] {
+export function createFrameReader(
+  maxBytes: number,
+  from: SentMessage['from'] = 'provider',
+): (bytes: Buffer) => Received[] {
   let pending: Buffer = Buffer.alloc(0);
   let parts: Buffer[] | undefined;
   let length = 0;
+  let isBinary = false;
 
   const take = (final: boolean, opcode: number, payload: Buffer): Received | undefined => {
     if (opcode === close) return { kind: 'closed' };
@@ -60,22 +76,24 @@ export function createFrameReader(maxBytes: number): (bytes: Buffer) => Received
     if (opcode > binary) return { kind: 'broken', reason: `a frame has the unknown opcode ${opcode}` };
     if ((opcode === continuation) !== (parts !== undefined))
       return { kind: 'broken', reason: 'a message was not continued as it was begun' };
+    if (parts === undefined) isBinary = opcode === binary;
     parts = [...(parts ?? []), payload];
     length += payload.length;
     if (length > maxBytes)
       return { kind: 'broken', reason: `a message has more than ${maxBytes} bytes${raise('responseBytes')}` };
     if (!final) return undefined;
-    const text = Buffer.concat(parts).toString();
+    const whole = Buffer.concat(parts);
     parts = undefined;
     length = 0;
-    return { kind: 'message', text };
+    const odd = isBinary && !isUtf8(whole);
+    return { kind: 'message', text: whole.toString(), ...(odd && { bytes: whole }) };
   };
 
   return (bytes) => {
     pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
     const received: Received[] = [];
     for (;;) {
-      const frame = readFrame(pending, maxBytes);
+      const frame = readFrame(pending, maxBytes, from);
       if (frame === undefined) return received;
       if (typeof frame === 'string') return [...received, { kind: 'broken', reason: frame }];
       pending = pending.subarray(frame.end);
@@ -89,17 +107,30 @@ export function createFrameReader(maxBytes: number): (bytes: Buffer) => Received
 function readFrame(
   bytes: Buffer,
   maxBytes: number,
+  from: SentMessage['from'],
 ): { final: boolean; opcode: number; payload: Buffer; end: number } | string | undefined {
   const [first, second] = bytes;
   if (first === undefined || second === undefined) return undefined;
   if ((first & 0x70) !== 0) return 'a frame uses an extension that nobody agreed on';
-  if ((second & 0x80) !== 0) return 'a frame of the provider is masked (RFC 6455 section 5.1)';
+  const masked = (second & 0x80) !== 0;
+  if (masked !== (from === 'client'))
+    return `a frame of the ${from} is ${masked ? '' : 'not '}masked (RFC 6455 section 5.1)`;
   const short = second & 0x7f;
-  const start = short < 126 ? 2 : short === 126 ? 4 : 10;
+  const head = short < 126 ? 2 : short === 126 ? 4 : 10;
+  const start = masked ? head + 4 : head;
   if (bytes.length < start) return undefined;
-  const size = start === 2 ? short : start === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
+  const size = head === 2 ? short : head === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
   if (size > maxBytes) return `a message has more than ${maxBytes} bytes${raise('responseBytes')}`;
   const end = start + size;
   if (bytes.length < end) return undefined;
-  return { final: (first & 0x80) !== 0, opcode: first & 0x0f, payload: bytes.subarray(start, end), end };
+  const payload = masked ? unmasked(bytes, head, end) : bytes.subarray(start, end);
+  return { final: (first & 0x80) !== 0, opcode: first & 0x0f, payload, end };
+}
+
+/** The payload behind a mask of four bytes at an offset (RFC 6455 section 5.3). */
+function unmasked(bytes: Buffer, mask: number, end: number): Buffer {
+  const payload = Buffer.from(bytes.subarray(mask + 4, end));
+  for (let at = 0; at < payload.length; at += 1)
+    payload[at] = (payload[at] ?? 0) ^ (bytes[mask + (at % 4)] ?? 0);
+  return payload;
 }

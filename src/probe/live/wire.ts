@@ -1,3 +1,8 @@
+import type { SentMessage } from '../recordings/sent.ts';
+
+/** A message to send over a WebSocket: a text, or what is binary. */
+export type WireMessage = Pick<SentMessage, 'text' | 'bytes'>;
+
 /** What goes over the wire. */
 export interface WireRequest {
   readonly method: string;
@@ -6,7 +11,7 @@ export interface WireRequest {
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array | undefined;
   /** Of one that opens a WebSocket: what to send then; without it, nobody listens to what the provider says. */
-  readonly messages?: readonly string[];
+  readonly messages?: readonly WireMessage[];
 }
 
 /** What comes back. */
@@ -16,8 +21,12 @@ export type WireResult =
       readonly status: number;
       readonly headers: readonly (readonly [name: string, value: string])[];
       readonly bytes: Uint8Array;
-      /** What the provider said over the WebSocket that was opened. */
-      readonly messages?: readonly string[];
+      /** The fields behind a body that was sent in chunks. */
+      readonly trailers?: readonly (readonly [name: string, value: string])[];
+      /** More bytes came behind its end. */
+      readonly overlong?: true;
+      /** What went over the WebSocket that was opened. */
+      readonly messages?: readonly SentMessage[];
     }
   | WireFailure;
 

@@ -8,12 +8,12 @@ import {
   type Body,
   type Exchange,
   type Field,
-  type Message,
   type Request,
   type Response,
 } from '../exchange.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { codecOf } from '../media-type.ts';
+import { bindMessage } from './messages.ts';
 import { createFiller, textOf, type Filler, type Unknown, type Variables } from '../variables.ts';
 import { originOf, withoutPrefix } from './whereabouts.ts';
 import type { RecordedBody, RecordedExchange, RecordedRequest, RecordedResponse } from './recording.ts';
@@ -42,15 +42,11 @@ export function bindExchange(
   if (!recorded.request.messages && !response?.messages) return { exchange, unknown: filler.unknown };
   const messages = [
     ...(recorded.request.messages ?? []).map((one) =>
-      bindMessage('client', one, filler.value(one.value, one)),
+      bindMessage('client', one, filler.value(one.node.value, one.node)),
     ),
-    ...(response?.messages ?? []).map((one) => bindMessage('provider', one, one.value)),
+    ...(response?.messages ?? []).map((one) => bindMessage('provider', one, one.node.value)),
   ];
   return { exchange: { ...exchange, messages }, unknown: filler.unknown };
-}
-
-function bindMessage(from: Message['from'], node: Node, value: unknown): Message {
-  return { from, node, text: textOf(value) };
 }
 
 function bindRequest(
@@ -109,9 +105,9 @@ function encodeOdd(target: string): string {
 }
 
 function bindResponse(response: RecordedResponse, keep: (document: Document) => void): Response {
-  const { node, status, statusNode, headers, body, bodyLeftOut, expectation } = response;
+  const { node, status, statusNode, headers, trailers, body, bodyLeftOut, expectation } = response;
   const bound = body && bindBody(body, headers, undefined, keep);
-  return { node, status, statusNode, headers, body: bound, bodyLeftOut, expectation };
+  return { node, status, statusNode, headers, trailers, body: bound, bodyLeftOut, expectation };
 }
 
 function bindBody(

@@ -1,6 +1,7 @@
 import { isObject } from '../../document/node.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
+import { exactJson } from './exact-json.ts';
 import { isSecretName } from '../secret-names.ts';
 
 /** JSON Web Tokens (RFC 7519): whoever has one is somebody. */
@@ -37,6 +38,13 @@ export function createConcealer(redactor: Redactor): Concealer {
         return isSecretName(name) && pair.includes('=') ? `${name}=${redacted}` : pair;
       })
       .join('&');
+  /** JSON that is a line of its own, or the data of an event. */
+  const lines = (text: string): string =>
+    text.replace(/^(data: ?|\x1e)?([[{].*)$/gm, (written, before: string | undefined, json: string) => {
+      const read = exactJson(json);
+      const shown = read && JSON.stringify(value(read.value));
+      return shown === undefined || shown === JSON.stringify(read?.value) ? written : (before ?? '') + shown;
+    });
   return {
     header: (name, text) => (redactor.isSecretHeader(name) ? redacted : plain(text)),
     target(path) {
@@ -45,7 +53,7 @@ export function createConcealer(redactor: Redactor): Concealer {
       return mark === -1 ? hidden : `${hidden.slice(0, mark)}?${pairs(hidden.slice(mark + 1))}`;
     },
     // A form is a query without its path; other texts have no such pairs.
-    text: (text) => plain(/^[\w.%+*~-]+=[^\s]*$/.test(text) ? pairs(text) : text),
+    text: (text) => plain(/^[\w.%+*~-]+=[^\s]*$/.test(text) ? pairs(text) : lines(text)),
     value: (part) => value(part),
   };
 }

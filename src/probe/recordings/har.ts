@@ -5,6 +5,7 @@ import { cutEntries } from './har-entries.ts';
 import { harFields, type Fields } from './har-fields.ts';
 import { harContent, harPostData } from './har-body.ts';
 import { textMember } from './fields.ts';
+import { readHarMessages } from './messages.ts';
 import type { RecordedExchange, RecordedRequest, RecordedResponse } from './recording.ts';
 import type { ReadTools, StreamFormat } from './stream.ts';
 
@@ -40,18 +41,24 @@ export function readHarEntry(node: Node, index: number, tools: ReadTools): Recor
     if (!child(requestNode, 'url')) complain(requestNode, '"url" is missing');
     return undefined;
   }
-  if (!/^https?:\/\//i.test(url.value)) {
+  const socket = /^wss?:\/\//i.test(url.value);
+  if (!socket && !/^https?:\/\//i.test(url.value)) {
     const scheme = /^[a-z][a-z0-9+.-]{0,30}(?=:)/i.exec(url.value)?.[0];
     leave('not sent over HTTP', url, scheme);
     return undefined;
   }
-  const request = readRequest(requestNode, method, url, tools);
+  // A WebSocket is opened by a request of HTTP (RFC 6455 section 1.3).
+  const target = socket ? { ...url, value: url.value.replace(/^ws/i, 'http') } : url;
+  const messages = readHarMessages(node, complain);
+  const read = readRequest(requestNode, method, target, tools);
+  const request = messages ? { ...read, messages: messages.client } : read;
   if (isPreflight(request)) {
     leave('preflights of CORS, which browsers send by themselves', method);
     return undefined;
   }
-  const response = responseNode && readResponse(responseNode, tools);
-  if (responseNode && response === undefined) return undefined;
+  const answer = responseNode && readResponse(responseNode, tools);
+  if (responseNode && answer === undefined) return undefined;
+  const response = answer && messages ? { ...answer, messages: messages.provider } : answer;
   if (response?.status === 307 && child(response.node, 'statusText')?.value === 'Internal Redirect') {
     leave('redirects that the browser made by itself', url);
     return undefined;
@@ -60,7 +67,8 @@ export function readHarEntry(node: Node, index: number, tools: ReadTools): Recor
     name: `${request.method} ${pathOf(url.value)} (${index + 1})`,
     node,
     literal: true,
-    asset: isAsset(node),
+    // Sockets of pages are of many kinds: those of the contract are judged.
+    asset: socket || isAsset(node),
     request,
     response,
     capture: [],

@@ -6,6 +6,7 @@ import { expressionProblem } from '../captures.ts';
 import { bodyNames, readBody } from './body.ts';
 import { readDeliveries, readListen } from './deliveries.ts';
 import { checkNames, readFields, textMember, type Complain } from './fields.ts';
+import { readMessages } from './messages.ts';
 import type {
   Capture,
   ReadBytes,
@@ -19,7 +20,7 @@ import type {
 const rootNames = ['apicheck', 'spec', 'variables', 'listen', 'exchanges'];
 const exchangeNames = ['name', 'request', 'response', 'capture', 'auth', 'offline', 'cleanup', 'deliveries'];
 const requestNames = ['method', 'path', 'url', 'query', 'headers', 'messages', ...bodyNames];
-const responseNames = ['status', 'headers', 'messages', ...bodyNames];
+const responseNames = ['status', 'headers', 'trailers', 'messages', ...bodyNames];
 
 /** Takes a document; gives whether it is meant to be a recording in apicheck's own format. */
 export function isOwnRecording({ value }: Document): boolean {
@@ -170,6 +171,8 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
   const body = readBody(node, readBytes, complain);
   const headersNode = child(node, 'headers');
   const headers = headersNode && readFields(headersNode, 'headers', complain);
+  const trailersNode = child(node, 'trailers');
+  const trailers = trailersNode && readFields(trailersNode, 'trailers', complain);
   if (statusNode === undefined) {
     complain(node, '"status" is missing');
     return undefined;
@@ -179,14 +182,5 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
     complain(statusNode, '"status" must be a number from 100 to 599');
     return undefined;
   }
-  return { node, status, statusNode, headers, body, messages: readMessages(node, complain) };
-}
-
-/** What was said over the WebSocket that was opened: values that travel as JSON, or texts. */
-function readMessages(node: Node, complain: Complain): Node[] | undefined {
-  const list = child(node, 'messages');
-  if (list === undefined) return undefined;
-  if (!Array.isArray(list.value))
-    complain(list, '"messages" must be a list of what is sent over the WebSocket');
-  return items(list);
+  return { node, status, statusNode, headers, trailers, body, messages: readMessages(node, complain) };
 }

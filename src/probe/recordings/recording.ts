@@ -98,7 +98,7 @@ export interface RecordedRequest {
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;
   /** What is sent over the WebSocket that it opens. */
-  readonly messages?: readonly Node[] | undefined;
+  readonly messages?: readonly RecordedMessage[] | undefined;
 }
 
 export interface RecordedResponse {
@@ -106,12 +106,20 @@ export interface RecordedResponse {
   readonly status: number;
   readonly statusNode: Node;
   readonly headers: readonly Field[] | undefined;
+  /** The fields behind the body. */
+  readonly trailers?: readonly Field[] | undefined;
   readonly body: RecordedBody | undefined;
   /** Where there was a body that the recording does not have: why not. */
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly expectation?: Expectation;
   /** What the provider sent over the WebSocket. */
-  readonly messages?: readonly Node[] | undefined;
+  readonly messages?: readonly RecordedMessage[] | undefined;
+}
+
+/** A message of a WebSocket: its value or text, or what is binary. */
+export interface RecordedMessage {
+  readonly node: Node;
+  readonly bytes?: Uint8Array;
 }
 
 export type RecordedBody =

@@ -1,5 +1,6 @@
 import type { Concealer } from './conceal.ts';
 import type { SentExchange } from './sent.ts';
+import { harMessages } from './write-messages.ts';
 
 type Headers = SentExchange['request']['headers'];
 
@@ -16,7 +17,7 @@ export function writeHar(
   const headers = (list: Headers): unknown[] =>
     list.map(([name, value]) => ({ name, value: concealer.header(name, value) }));
   const typeOf = (list: Headers): string => list.find(([name]) => name === 'content-type')?.[1] ?? '';
-  const entries = exchanges.map(({ name, request, response, startedAt, durationMs }) => {
+  const entries = exchanges.map(({ name, request, response, messages, startedAt, durationMs }) => {
     const target = concealer.target(request.path);
     const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
     const body = request.body === undefined ? undefined : contentOf(request.body, concealer);
@@ -26,7 +27,7 @@ export function writeHar(
       comment: concealer.text(name),
       request: {
         method: request.method,
-        url: origin + target,
+        url: (messages ? origin.replace(/^http/, 'ws') : origin) + target,
         httpVersion: 'HTTP/1.1',
         cookies: [],
         headers: headers(request.headers),
@@ -51,6 +52,10 @@ export function writeHar(
         bodySize: response.bytes.length,
       },
       cache: {},
+      ...(messages && {
+        _resourceType: 'websocket',
+        _webSocketMessages: harMessages(messages, concealer),
+      }),
       timings: { send: 0, wait: durationMs, receive: 0 },
     };
   });

@@ -2,7 +2,9 @@ import { writeYaml } from '../../document/yaml-write.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { codecOf } from '../media-type.ts';
 import type { Concealer } from './conceal.ts';
+import { exactJson } from './exact-json.ts';
 import type { SentExchange } from './sent.ts';
+import { ownMessages } from './write-messages.ts';
 
 /** Headers that belong to one connection, or that follow from the body as it is written here. */
 const left = new Set(['connection', 'content-length', 'host', 'keep-alive', 'transfer-encoding', 'upgrade']);
@@ -20,17 +22,20 @@ export function writeOwnRecording(
   return writeYaml({
     apicheck: 1,
     ...(spec !== undefined && { spec }),
-    exchanges: exchanges.map(({ name, request, response }) => ({
+    exchanges: exchanges.map(({ name, request, response, messages }) => ({
       name: concealer.text(name),
       request: {
         method: request.method,
         path: concealer.target(request.path).replace(/[{}]/g, (brace) => encodeURIComponent(brace)),
-        ...headersOf(request.headers, concealer),
+        ...headersOf(request.headers, concealer, response.status === 101),
+        ...(messages && { messages: ownMessages(messages, 'client', concealer, variable) }),
         ...(request.body && bodyOf(request.body, request.headers, concealer, true)),
       },
       response: {
         status: response.status,
-        ...headersOf(response.headers, concealer),
+        ...headersOf(response.headers, concealer, response.status === 101),
+        ...(messages && { messages: ownMessages(messages, 'provider', concealer) }),
+        ...(response.trailers && trailersOf(response.trailers, concealer)),
         ...bodyOf(response.bytes, response.headers, concealer, false),
       },
     })),
@@ -39,10 +44,23 @@ export function writeOwnRecording(
 
 type Headers = SentExchange['request']['headers'];
 
-function headersOf(headers: Headers, concealer: Concealer): { readonly headers?: Record<string, unknown> } {
+function trailersOf(
+  trailers: Headers,
+  concealer: Concealer,
+): { readonly trailers?: Record<string, unknown> } {
+  const { headers } = headersOf(trailers, concealer, true);
+  return headers ? { trailers: headers } : {};
+}
+
+/** The headers that are kept: those that change the protocol only where it was changed. */
+function headersOf(
+  headers: Headers,
+  concealer: Concealer,
+  upgraded: boolean,
+): { readonly headers?: Record<string, unknown> } {
   const byName = new Map<string, string[]>();
   for (const [name, value] of headers) {
-    if (left.has(name)) continue;
+    if (left.has(name) && !(upgraded && /^(?:connection|upgrade)$/.test(name))) continue;
     byName.set(name, [...(byName.get(name) ?? []), concealer.header(name, value)]);
   }
   if (byName.size === 0) return {};
@@ -77,17 +95,6 @@ function utf8(bytes: Uint8Array): string | undefined {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A value that is the same text once it is written again: numbers beyond what a double holds are not. */
-function exactJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const bare = (json: string): string => json.replace(/\s+/g, '');
-    return bare(JSON.stringify(value)) === bare(text) ? { value } : undefined;
   } catch {
     return undefined;
   }

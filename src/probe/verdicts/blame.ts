@@ -12,6 +12,8 @@ const liveCodes = [
   'deleted-still-served',
   'exchange-failed',
   'invalid-input-accepted',
+  'ownership-not-enforced',
+  'response-overlong',
   'security-not-enforced',
   'server-error',
   'server-error-on-invalid-input',
@@ -49,6 +51,8 @@ const responseCodes = new Set([
   'response-header-invalid',
   'response-header-missing',
   'status-undocumented',
+  'trailer-announced-wrongly',
+  'trailer-forbidden',
 ]);
 
 /** Codes of what is no disagreement in a request or response: about recordings, or about a contract alone. */
@@ -63,7 +67,9 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'exchange-retried',
   'exchange-unjudged',
   'exchanges-left-out',
+  'asyncapi-invalid',
   'message-invalid',
+  'message-undocumented',
   'operation-ambiguous',
   'recording-invalid',
   'variable-unresolved',
@@ -83,6 +89,8 @@ const neverTheContract = new Set([
   'request-body-malformed',
   'security-malformed',
   'security-missing',
+  'trailer-announced-wrongly',
+  'trailer-forbidden',
 ]);
 
 /** Takes a code; gives the side of an exchange that it is about, undefined for what is about none. */

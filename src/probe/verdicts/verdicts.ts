@@ -5,6 +5,7 @@ import { pointerKeys } from '../../document/pointer.ts';
 import type { Finding, Proposal } from '../../findings/finding.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { Api } from '../../openapi/model.ts';
+import type { AsyncApi } from '../asyncapi/model.ts';
 import type { Facts } from '../judge/facts.ts';
 import { mismatchOf } from '../judge/mismatch-evidence.ts';
 import { contractIsWrong, faultOf, sideOf } from './blame.ts';
@@ -43,18 +44,24 @@ const nothingWrong: Wrong = new Map();
 /** So many places of one scope are watched. */
 const mostWatches = 50;
 
-/** Takes an API, what fingerprints call documents, and which findings are allowed; gives the verdicts of a run. */
+/**
+ * Takes an API, what fingerprints call documents, which findings are allowed, and AsyncAPI documents beside the API;
+ * gives the verdicts of a run.
+ */
 export function createVerdicts(
   api: Api,
   naming: Naming = asWritten,
   isAllowed: IsAllowed = () => false,
+  asyncApis: readonly AsyncApi[] = [],
 ): Verdicts {
   const { documents } = api;
   const root = naming.uri(documents.root.uri);
-  const isContract = (uri: string) => documents.all.has(uri);
+  const contracts = new Map(asyncApis.flatMap((one) => [...one.documents]));
+  for (const [uri, document] of documents.all) contracts.set(uri, document);
+  const isContract = (uri: string) => contracts.has(uri);
   const folds = createFolds(({ operation }, { place }) => {
     if (place === undefined) return [root, operationKey(operation)];
-    const document = documents.all.get(place.uri);
+    const document = contracts.get(place.uri);
     const node = document && nodeAt(document, place.pointer);
     return [naming.uri(place.uri), node ? stablePointer(node) : place.pointer];
   }, isContract);

@@ -105,6 +105,9 @@ export const faultTable: FaultTable = {
     false,
     'The gateway says that it is ready although Redis does not answer.',
   ),
+  'config-pushed-in-seconds': misbehaviour(
+    'The interval of heartbeats that is pushed to devices is in seconds, not milliseconds.',
+  ),
   'version-as-page': wrongContentType({ operation: 'getVersion' }, 'text/html'),
   'accept-key-wrong': badHeader({ operation: 'connectDevice', status: 101 }, 'Sec-WebSocket-Accept', 'yes'),
 };

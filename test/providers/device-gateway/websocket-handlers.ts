@@ -31,7 +31,7 @@ function identified(gateway: Gateway, id: string, secret: string): Device {
 }
 
 /** The two WebSocket endpoints, by operationId. */
-export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean) {
+export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean, inSeconds = false) {
   const connectDevice: Handler = (request) => {
     mustAskForWebSocket(request);
     const { query } = request;
@@ -41,7 +41,7 @@ export function webSocketHandlers(gateway: Gateway, acceptExpired: boolean) {
       peer.onMessage((text) => {
         if ('issues' in readBody(text, fromDevice)) violated(peer);
       });
-      peer.send(JSON.stringify({ type: 'config_update', data: { heartbeat: 30_000 } }));
+      peer.send(JSON.stringify({ type: 'config_update', data: { heartbeat: inSeconds ? 30 : 30_000 } }));
     });
   };
 

@@ -81,7 +81,7 @@ export function deploymentOperations(state: State, clock: Clock, faults: ActiveF
       throw new Refusal(426, '', 'The shell is a WebSocket of version 13.', { headers });
     }
     if (!asksForWebSocket(request.headers)) throw invalidParameter('The WebSocket handshake is not valid.');
-    return webSocket((peer) => echo(peer, service));
+    return webSocket((peer) => echo(peer, faults.has('prompt-missing') ? '' : `${service}$ `));
   }
 
   const get = (
@@ -137,9 +137,9 @@ function statusOf(deployment: Deployment) {
 }
 
 /** A shell with one command, `exit`; it prints every other line again. */
-function echo(peer: WebSocketPeer, service: string): void {
-  peer.send(`${service}$ `);
+function echo(peer: WebSocketPeer, prompt: string): void {
+  peer.send(prompt);
   peer.onMessage((line) =>
-    line.trim() === 'exit' ? peer.close(1000, 'exit') : peer.send(`${line}\r\n${service}$ `),
+    line.trim() === 'exit' ? peer.close(1000, 'exit') : peer.send(`${line}\r\n${prompt}`),
   );
 }

@@ -58,6 +58,7 @@ export const faultTable: FaultTable = {
       return json(reply.status, { ...page, next_cursor: null }, reply.headers);
     },
   ),
+  'prompt-missing': misbehaviour('The shell prints no prompt.'),
   'wrong-websocket-accept': badHeader(
     { operation: 'connectShell', status: 101 },
     'sec-websocket-accept',

@@ -64,8 +64,11 @@ export function createAuthentication(
   };
 }
 
-/** The first alternative that is configured in full, else the first of which something is: one module may sign for all. */
-function neededFor(
+/**
+ * Takes an operation and what is configured; gives the names of what it needs of that: the first alternative that is
+ * configured in full, else the first of which something is: one module may sign for all.
+ */
+export function neededFor(
   operation: Operation | undefined,
   configs: ReadonlyMap<string, AuthConfig>,
 ): readonly string[] {
