@@ -25,4 +25,5 @@ for (const path of paths) {
   }
 }
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0;
-console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`);
+if (sum.skipped > 0) console.log(`${sum.skipped} skipped`);
+console.log(`${sum.passed} passed, ${sum.failed} failed`);
