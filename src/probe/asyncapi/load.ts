@@ -17,7 +17,7 @@ export async function loadAsyncApi(
   store: DocumentStore,
   end: DescribedEnd,
 ): Promise<AsyncApi> {
-  const documents = createCollection(document, documentProblems);
+  const documents = createCollection(document, documentProblems, store.limits);
   const problems = new Map<string, AsyncApiProblem>();
   const root = rootNode(document);
   const complain = (
