@@ -5,6 +5,7 @@ import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
 import { formatOf, parseSource, type ParsedDocument } from './parse.ts';
 import { wholeSource } from './entry.ts';
+import { foreignKind } from './foreign-kind.ts';
 import { createProject } from './project.ts';
 import { normalizeUri, splitRevision, uriKind } from './uri.ts';
 
@@ -226,22 +227,6 @@ export function createStore(options: StoreOptions): RenewableStore {
       return first === undefined ? failed(`${uri} is empty`) : { kind: 'opened', ...first };
     },
   };
-}
-
-/** Why what a reference leads to is of a kind that no document of the other kind may lead to. */
-function foreignKind(uri: string, from: string): string | undefined {
-  const kind = uriKind(uri);
-  const fromKind = uriKind(from);
-  if (fromKind === 'url') return `${uri} is not read, as a document from the network may not reach files`;
-  if (kind === 'file' && fromKind === 'git')
-    return `${uri} is not read, as a document of a revision may not reach files outside of it`;
-  if (
-    kind === 'git' &&
-    (fromKind !== 'git' || splitRevision(from).revision !== splitRevision(uri).revision)
-  ) {
-    return `${uri} is neither a file nor an http(s) URL`;
-  }
-  return kind === 'stdin' ? 'a reference cannot lead to standard input' : undefined;
 }
 
 /** Whether a text of unknown format is none that describes anything. */

@@ -1,9 +1,9 @@
-import { request as sendHttp, type IncomingMessage } from 'node:http';
-import { request as sendHttps } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { now } from '../../document/clock.ts';
 import type { SentMessage } from '../recordings/sent.ts';
 import { headerPairs } from './headers.ts';
+import { requestAlone } from './own-connection.ts';
 import { createFrameReader } from './websocket-frames.ts';
 import { failure, type TransportOptions, type WireFailure, type WireRequest } from './wire.ts';
 
@@ -26,27 +26,15 @@ export interface Upgraded {
  */
 export function forwardUpgrade(
   origin: string,
-  { maxBytes = 50_000_000, socketPath, tls: { insecure = false, ...certificates } = {} }: TransportOptions,
+  { maxBytes = 50_000_000, ...reach }: TransportOptions,
   { method, path, headers }: WireRequest,
   client: Duplex,
   head: Buffer,
 ): Promise<Upgraded | WireFailure> {
-  const { hostname, port, protocol, host } = new URL(origin);
-  const send = protocol === 'https:' ? sendHttps : sendHttp;
   // Nobody could read along what is compressed by an extension (RFC 7692).
-  const sent = headers.filter(([name]) => !/^(?:host|sec-websocket-extensions)$/i.test(name));
+  const sent = headers.filter(([name]) => name.toLowerCase() !== 'sec-websocket-extensions');
   return new Promise((resolve) => {
-    const outgoing = send({
-      hostname: hostname.replace(/^\[|\]$/g, ''),
-      port,
-      method,
-      path,
-      ...(socketPath !== undefined && { socketPath }),
-      rejectUnauthorized: !insecure,
-      ...certificates,
-      headers: [...sent, ['host', host]].flat(),
-      agent: false,
-    });
+    const outgoing = requestAlone(origin, { method, path, headers: sent }, reach);
     client.on('error', () => client.destroy());
     client.on('close', () => outgoing.destroy());
     outgoing.on('error', (error) => resolve(failure(error)));

@@ -34,8 +34,8 @@ export async function createTransport(
     return sendUpgrade(origin, request, {
       ...limits,
       streamMs: streamMs ?? listeningMs,
-      socketPath,
-      ...tls,
+      ...(socketPath !== undefined && { socketPath }),
+      ...(tls && { tls }),
     });
   };
 

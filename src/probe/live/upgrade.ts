@@ -1,11 +1,11 @@
 import { raise } from '../../document/limits.ts';
-import { request as sendHttp, type IncomingMessage } from 'node:http';
-import { request as sendHttps } from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { converse } from './conversation.ts';
+import { requestAlone } from './own-connection.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEvents' | 'streamMs'>> &
-  NonNullable<TransportOptions['tls']> & { readonly socketPath: string | undefined };
+  Pick<TransportOptions, 'socketPath' | 'tls'>;
 
 /**
  * Sends a request that asks for another protocol (RFC 9110 section 7.8). Gives the answer to it: a 101, after which
@@ -13,26 +13,12 @@ type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEv
  */
 export function sendUpgrade(
   origin: string,
-  { method, path, headers, body, messages }: WireRequest,
-  { timeoutMs, maxBytes, maxEvents, streamMs, socketPath, insecure = false, ...certificates }: Options,
+  request: WireRequest,
+  { timeoutMs, maxBytes, maxEvents, streamMs, ...reach }: Options,
 ): Promise<WireResult> {
-  const { hostname, port, protocol } = new URL(origin);
-  const send = protocol === 'https:' ? sendHttps : sendHttp;
+  const { body, messages } = request;
   return new Promise((resolve) => {
-    const outgoing = send({
-      hostname: hostname.replace(/^\[|\]$/g, ''),
-      port,
-      method,
-      path,
-      ...(socketPath !== undefined && { socketPath }),
-      rejectUnauthorized: !insecure,
-      ...certificates,
-      headers: [
-        ...headers.filter(([name]) => name.toLowerCase() !== 'host'),
-        ['host', new URL(origin).host],
-      ].flat(),
-      agent: false,
-    });
+    const outgoing = requestAlone(origin, request, reach);
     const finish = (result: WireResult): void => {
       clearTimeout(timer);
       outgoing.destroy();
