@@ -59,7 +59,10 @@ export function placed(report: RunReport, folder: string): void {
 
 /** A message without what it quotes of the input. */
 function template(message: string): string {
-  return message.length > 300 ? '' : message.replace(/\\?["'`“”‘’].*["'`“”‘’]/gs, '');
+  // What stands in a text without quotes is quoted as it stands.
+  return message.length > 300 || / is not a JSON value/.test(message)
+    ? ''
+    : message.replace(/\\?["'`“”‘’].*["'`“”‘’]/gs, '');
 }
 
 function read(uri: string, folder: string): Shown {
