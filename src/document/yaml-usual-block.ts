@@ -20,41 +20,25 @@ const mostIndent = 500;
 export function blockScalar(reading: Reading, holder: number): string {
   const { content } = reading;
   const { folds, digit, chomping, end: headerEnd } = header(content, reading.at);
-  const start = headerEnd + 1;
-  const indent = digit === undefined ? detectIndent(content, start, holder) : holder + digit;
+  const indent =
+    digit === undefined ? detectIndent(content, headerEnd + 1, holder) : holder + digit;
   if (indent > mostIndent) unusual();
-  let end = headerEnd;
+  const { less, all } = (indentations[indent] ??= indentation(indent));
+  less.lastIndex = headerEnd;
+  // Behind the last line there is no text, and so no indentation.
+  let end = less.test(content) ? less.lastIndex - 1 : content.length - 1;
   let blank = 0;
-  // Whether a line is blank, or begins with a blank, before the last with text.
-  let even = true;
-  for (let line = start; ;) {
-    let at = line;
-    const least = line + indent;
-    while (at < least && content.charCodeAt(at) === 0x20) at++;
-    const unit = content.charCodeAt(at);
-    if (unit === 0x0a) {
-      blank++;
-      line = at + 1;
-      continue;
-    }
-    if (at < least || line === content.length) break;
-    if (blank > 0 || unit === 0x20 || unit === 0x09) even = false;
-    end = content.indexOf('\n', at);
-    blank = 0;
-    line = end + 1;
+  for (let at = end; at > headerEnd; at = end) {
+    while (content.charCodeAt(at - 1) === 0x20) at--;
+    if (content.charCodeAt(at - 1) !== 0x0a || end - at > indent) break;
+    end = at - 1;
+    blank++;
   }
   reading.at = end;
-  const last = end === headerEnd || chomping === '-' ? '' : '\n';
   const kept = chomping === '+' ? '\n'.repeat(blank) : '';
   if (end === headerEnd) return kept;
-  if (even) {
-    const text = content.slice(start + indent, folds ? end : end + last.length);
-    const joined = text.replace(indentation(indent), folds ? ' ' : '\n');
-    return folds ? joined + last + kept : joined + kept;
-  }
-  const lines = content.slice(start, end).split('\n');
-  const texts = lines.map((line) => line.slice(indent));
-  return (folds ? foldedLines(texts) : texts.join('\n')) + last + kept;
+  const text = content.slice(headerEnd, end).replace(all, '\n').slice(1);
+  return (folds ? foldedText(text) : text) + (chomping === '-' ? '' : '\n') + kept;
 }
 
 function header(content: string, open: number): Header {
@@ -97,20 +81,32 @@ function detectIndent(content: string, start: number, holder: number): number {
   }
 }
 
-const indentations: RegExp[] = [];
+/** Finds line breaks by the indentation behind them. */
+interface Indentation {
+  /** A break before a line that is indented less and not blank. */
+  readonly less: RegExp;
+  /** Every break, with the indentation behind it. */
+  readonly all: RegExp;
+}
 
-/** Finds what lines that are indented so far begin with, with the break before it. */
-function indentation(indent: number): RegExp {
-  return (indentations[indent] ??= new RegExp(`\n${' '.repeat(indent)}`, 'g'));
+const indentations: Indentation[] = [];
+
+function indentation(indent: number): Indentation {
+  const spaces = ' '.repeat(indent);
+  return {
+    less: new RegExp(`\n(?!${spaces})(?! *\n)`, 'g'),
+    all: new RegExp(`\n(?:${spaces}| {0,${indent}})`, 'g'),
+  };
 }
 
 /** The lines of a folded scalar (section 8.1.3): those that begin with a blank keep the breaks around them. */
-function foldedLines(lines: readonly string[]): string {
+function foldedText(lines: string): string {
+  if (!/^[ \t\n]|\n[ \t\n]/.test(lines)) return lines.replace(/\n/g, ' ');
   let text = '';
   let empty = 0;
   let any = false;
   let spaced = false;
-  for (const line of lines) {
+  for (const line of lines.split('\n')) {
     if (line === '') {
       empty++;
       continue;

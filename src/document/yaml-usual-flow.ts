@@ -1,5 +1,4 @@
-import { plainValue } from './yaml-core.ts';
-import { mayBegin, mayMean, plainKey } from './yaml-usual-plain.ts';
+import { mayBegin, meaning, plainKey } from './yaml-usual-plain.ts';
 import { quotedScalar } from './yaml-usual-quoted.ts';
 import {
   addMember,
@@ -71,8 +70,7 @@ export function flowCollection(reading: Reading, around: Around): object {
   function node(unit: number, depth: number): unknown {
     if (unit === 0x5b || unit === 0x7b) return collection(depth - 1);
     if (isQuote(unit)) return quotedScalar(reading, holder);
-    const text = plain();
-    return mayMean(unit) ? plainValue(text) : text;
+    return meaning(plain());
   }
 
   /** A plain scalar, which goes up to an indicator or the end of the line. */

@@ -41,7 +41,7 @@ export function keyName({ content, at }: Reading, colon: number): string {
 /** Takes a plain scalar that is a key; gives it as a string. Merge keys are not usual. */
 export function plainKey(text: string): string {
   if (text === mergeKey) unusual();
-  return mayMean(text.charCodeAt(0)) ? String(plainValue(text)) : text;
+  return String(meaning(text));
 }
 
 /**
@@ -49,13 +49,13 @@ export function plainKey(text: string): string {
  * the content behind it.
  */
 export function plainScalar(reading: Reading, holder: number): unknown {
-  const { content, at: start } = reading;
+  const { content } = reading;
   let text = nextPart(reading, partEnd(reading));
   while (reading.indent > holder) {
     const { at, breaks } = reading;
     text += folded(breaks) + nextPart(reading, plainPartEnd(content, at));
   }
-  return mayMean(content.charCodeAt(start)) ? plainValue(text) : text;
+  return meaning(text);
 }
 
 /** What stands of a scalar on the line that the reading is on, which it leaves. */
@@ -107,9 +107,38 @@ export function mayBegin(content: string, at: number): boolean {
   return !'#&*!%@`,[]{}|>"\''.includes(content.charAt(at));
 }
 
-/** Whether a plain scalar that begins with a unit may mean anything but itself: one of `~nNtTfF+-.0123456789`. */
-export function mayMean(unit: number): boolean {
-  if (unit > 0x60) return unit === 0x74 || unit === 0x66 || unit === 0x6e || unit === 0x7e;
+/** Takes a plain scalar; gives what it means in the core schema. What stands in every description is known at sight. */
+export function meaning(text: string): unknown {
+  if (!mayMean(text)) return text;
+  if (text === 'true') return true;
+  if (text === 'false') return false;
+  if (text === 'null') return null;
+  return smallNumber(text) ?? plainValue(text);
+}
+
+/** A number of a few digits and nothing else. */
+function smallNumber(text: string): number | undefined {
+  let number = 0;
+  if (text.length > 9) return undefined;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Whether a plain scalar, by the units it begins with, may be anything but a string. */
+function mayMean(text: string): boolean {
+  const unit = text.charCodeAt(0);
+  // A digit or one of `+-.` and `~`.
   if (unit < 0x3a) return unit > 0x2f || unit === 0x2b || unit === 0x2d || unit === 0x2e;
-  return unit === 0x54 || unit === 0x46 || unit === 0x4e;
+  if (unit === 0x7e) return true;
+  // The letters of null, true and false, small or not.
+  const letter = unit | 0x20;
+  if (letter !== 0x6e && letter !== 0x74 && letter !== 0x66) return false;
+  const next = text.charCodeAt(1) | 0x20;
+  return (
+    text.length < 6 && next === (letter === 0x6e ? 0x75 : letter === 0x74 ? 0x72 : 0x61)
+  );
 }

@@ -34,12 +34,13 @@ export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>
 export function readAnyYaml(content: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   const merging = content.includes(mergeKey);
   const marked = countMarked();
+  const { loadAll } = loadJsYaml();
   let parsed: Parsed | undefined;
   try {
     // Each value takes a character.
     const listener = content.length > limits.values ? { listener: countTo(limits.values) } : {};
     const options = { schema: schemaOf(merging), maxDepth: limits.depth, ...listener };
-    const documents: unknown[] = loadJsYaml().loadAll(content, null, options);
+    const documents: unknown[] = loadAll(content, null, options);
     parsed = { value: documents[0] ?? null, entries: () => yamlEntries(content), problems: [] };
   } catch (error) {
     const at = depthError(error, content);
