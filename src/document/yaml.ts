@@ -1,12 +1,14 @@
-import { FAILSAFE_SCHEMA, loadAll, Type, type Schema } from 'js-yaml';
+import type { Schema } from 'js-yaml';
 import { mergeKey, noMembers, type Parsed } from './entry.ts';
 import { tooDeep, tooMany, type Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
+import { loadJsYaml } from './yaml-library.ts';
 import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
 import { yamlEntries } from './yaml-entries.ts';
 import { readYamlTolerantly } from './yaml-tolerant.ts';
 import { secondDocument } from './yaml-stream.ts';
+import { readUsualYaml } from './yaml-usual.ts';
 
 /** Cycles, and merge keys of anything but mappings, that are told of in one text. */
 const mostCycles = 200;
@@ -22,8 +24,17 @@ let mergeSchema: Schema | undefined;
 export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
   const content = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
-  const merging = text.includes(mergeKey);
+  const usual = readUsualYaml(content, limits);
+  if (usual !== undefined)
+    return { value: usual.value, entries: () => yamlEntries(content), problems: [] };
+  return readAnyYaml(content, limits);
+}
+
+/** As `parseYaml`, of a text in which a lone CR ends no line; whatever YAML has may stand in it. */
+export function readAnyYaml(content: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
+  const merging = content.includes(mergeKey);
   const marked = countMarked();
+  const { loadAll } = loadJsYaml();
   let parsed: Parsed | undefined;
   try {
     // Each value takes a character.
@@ -96,6 +107,7 @@ function schemaOf(merging: boolean): Schema {
   if (!merging) return coreSchema;
   if (mergeSchema !== undefined) return mergeSchema;
   // By a tag of our own: js-yaml merges by the one that is usual, and tells neither where nor that a cycle was met.
+  const { Type } = loadJsYaml();
   const merge = new Type('tag:apicheck,2025:merge', {
     kind: 'scalar',
     resolve: (scalar: unknown) => scalar === mergeKey,
@@ -106,6 +118,7 @@ function schemaOf(merging: boolean): Schema {
 }
 
 function createCoreSchema(): Schema {
+  const { FAILSAFE_SCHEMA, Type } = loadJsYaml();
   const implicit = coreScalars.map(
     ({ tag, matches, toValue }) =>
       new Type(tag, {
