@@ -26,6 +26,33 @@ const ascii = {
   },
 };
 
+/** The modules that each imports statically. */
+const imports = new Map();
+const graph = {
+  name: 'graph',
+  moduleParsed: ({ id, importedIds }) => void imports.set(id, importedIds),
+};
+let lintLoads;
+
+/** Whether `apicheck lint` loads a module whatever it is given: what is imported statically from what it begins with. */
+const forLint = (path) => {
+  lintLoads ??= [
+    'cli/program',
+    'cli/commands/lint',
+    'lint/run',
+    'lint/reach',
+    'schema/create-schemas',
+  ].reduce((known, name) => addReached(`${root}src/${name}.ts`, known), new Set());
+  return lintLoads.has(path);
+};
+
+function addReached(id, known) {
+  if (known.has(id) || !imports.has(id)) return known;
+  known.add(id);
+  for (const imported of imports.get(id)) addReached(imported, known);
+  return known;
+}
+
 const bundle = await rolldown({
   cwd: root,
   input: Object.fromEntries(
@@ -41,6 +68,7 @@ const bundle = await rolldown({
   ),
   platform: 'node',
   external: (id) => !/^[./]/.test(id),
+  plugins: [graph],
   onLog(level, log, report) {
     // What the programming interface imports, a command may still load late.
     if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') report(level === 'warn' ? 'error' : level, log);
@@ -57,16 +85,33 @@ await bundle.write({
   plugins: [ascii],
   codeSplitting: {
     groups: [
-      // What `--version` needs, which loads nothing else.
-      { name: 'version', test: within('cli/(?:errors|exit)|document/version'), priority: 3 },
+      // What is needed before the command is known, and for `--version`, which loads nothing else.
+      {
+        name: 'start',
+        test: within(
+          'cli/(?:errors|exit|files|process-io|progress|write-file)|document/(?:project|version)|report/printable',
+        ),
+        priority: 3,
+      },
       // What every command needs, whatever it does with it.
       {
         name: 'core',
         priority: 2,
-        // Of the solver, what rules ask without one; of reports, what progress is told with.
+        // Of the solver, what rules ask without one.
+        test: (path) =>
+          forLint(path) &&
+          within(
+            'document|findings|openapi|schema|lint/spectral/unsupported',
+            'schema/solver/(?!(?:tags|kinds)\\.)',
+          )(path),
+      },
+      // What only other commands need of it, or documents that are not files.
+      {
+        name: 'wire',
+        priority: 1,
         test: within(
-          'document|findings|openapi|schema|lint/spectral/unsupported|report/printable',
-          'document/(?:yaml-write|git)|openapi/bundle|schema/solver/(?!(?:tags|kinds)\\.)',
+          'document|findings|openapi|schema',
+          'document/(?:yaml-write|git)|openapi/bundle|schema/solver',
         ),
       },
       { name: 'solver', test: within('schema/solver') },
@@ -79,7 +124,7 @@ await bundle.write({
         // Before what only some runs need, which would draw in what they share.
         priority: 1,
         test: within(
-          'config|cli/(?:code-names|config-mistakes|files|ignored|layers|naming|options|output|paths|probe-options|program|progress|render|settings|specs|store|timing)|report/json',
+          'config|cli/(?:code-names|config-mistakes|ignored|layers|naming|options|output|paths|probe-options|program|commander|render|settings|specs|store|timing)|report/json',
           'config/custom-rule',
         ),
       },

@@ -1,4 +1,4 @@
-import { Help, type Command, type Option } from 'commander';
+import { Help, type Command, type Option } from './commander.ts';
 import { nearestName } from '../document/nearest.ts';
 
 /** Takes command lines; gives what stands of them at the end of a help. */

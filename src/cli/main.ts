@@ -15,13 +15,12 @@ export async function main(args: readonly string[], process: Io): Promise<number
   }
   const [{ createProgram }, { CommanderError }] = await Promise.all([
     import('./program.ts'),
-    import('commander'),
+    import('./commander.ts'),
   ]);
   let code: number = exitCode.done;
   try {
-    const program = createProgram(io, (given) => {
-      code = given;
-    });
+    const done = (given: number) => void (code = given);
+    const program = createProgram(io, done, args[0]);
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {

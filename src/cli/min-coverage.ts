@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from './commander.ts';
 import { coverageKinds, type Coverage, type CoverageKind } from '../findings/run-report.ts';
 import { exitCode } from './exit.ts';
 import type { Io } from './io.ts';

@@ -1,4 +1,4 @@
-import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from './commander.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FailOn } from './exit.ts';

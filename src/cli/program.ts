@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Command, Option } from './commander.ts';
 import { presets } from '../findings/presets.ts';
 import { addCommonOptions, choice, choiceArgument, collectRule } from './options.ts';
 import { shells, type Shell } from './completion/shells.ts';
@@ -18,8 +18,29 @@ import { addHelpCommand, describeOption, examples } from './help.ts';
 import { addRecordOptions, type RecordOptions } from './record-options.ts';
 import { version } from '../document/version.ts';
 
-/** Takes the process and what to call with a command's exit code; gives the command line, ready to parse. */
-export function createProgram(io: Io, done: (code: number) => void): Command {
+/** What each command takes, in the order of the help. */
+const commands: Readonly<Record<string, (command: Command, io: Io, done: Done) => void>> = {
+  lint,
+  diff,
+  probe,
+  record,
+  merge,
+  bundle,
+  explain,
+  lsp,
+  init,
+  completion,
+};
+
+/** Takes a command's exit code. */
+type Done = (code: number) => void;
+
+/**
+ * Takes the process, what to call with a command's exit code, and the first word of the command line, where that is
+ * known; gives the command line, ready to parse. Where the word is a command, only that one is there: the options of
+ * all take longer to set up than a short description to lint.
+ */
+export function createProgram(io: Io, done: Done, first?: string): Command {
   const program = new Command('apicheck')
     .description('Keeps an HTTP API true to its contract.')
     .version(version, '-V, --version', 'print the version')
@@ -40,9 +61,15 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       ),
     );
 
-  addCommonOptions(
-    program.command('lint').argument('[spec...]', 'files, folders, globs, URLs, REV:PATH or -'),
-  )
+  const alone = first !== undefined && Object.hasOwn(commands, first);
+  for (const [name, define] of Object.entries(commands))
+    if (!alone || name === first) define(program.command(name), io, done);
+  if (!alone) addHelpCommand(program);
+  return program;
+}
+
+function lint(command: Command, io: Io, done: Done): void {
+  addCommonOptions(command.argument('[spec...]', 'files, folders, globs, URLs, REV:PATH or -'))
     .description('lint OpenAPI documents')
     .addOption(choice('--preset <name>', 'which rules to start from (default: recommended)', presets))
     .option(
@@ -63,10 +90,11 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { lintCommand } = await import('./commands/lint.ts');
       done(await lintCommand(specs, options, io));
     });
+}
 
+function diff(command: Command, io: Io, done: Done): void {
   addCommonOptions(
-    program
-      .command('diff')
+    command
       .argument('[before]', 'the released version, or the name of an API or a file with --base')
       .argument('[after]', 'the next version'),
   )
@@ -107,12 +135,12 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { diffCommand } = await import('./commands/diff.ts');
       done(await diffCommand(before, after, options, io));
     });
+}
 
+function probe(command: Command, io: Io, done: Done): void {
   addProbeOptions(
     addCommonOptions(
-      program
-        .command('probe')
-        .argument('[recording...]', 'recorded exchanges: files, folders or globs; - for standard input'),
+      command.argument('[recording...]', 'recorded exchanges: files, folders or globs; - for standard input'),
     ),
   )
     .description('replay recorded exchanges against the contract, offline or on a live target')
@@ -132,8 +160,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { probeCommand } = await import('./commands/probe.ts');
       done(await probeCommand(recordings, options, io));
     });
+}
 
-  addRecordOptions(program.command('record'))
+function record(command: Command, io: Io, done: Done): void {
+  addRecordOptions(command)
     .description('a proxy in front of a provider that writes a recording and judges as it goes')
     .addHelpText(
       'after',
@@ -143,10 +173,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { recordCommand } = await import('./commands/record.ts');
       done(await recordCommand(options, io));
     });
+}
 
-  addCommonOptions(
-    program.command('merge').argument('<report...>', 'JSON reports: files, folders or globs; - for one'),
-  )
+function merge(command: Command, io: Io, done: Done): void {
+  addCommonOptions(command.argument('<report...>', 'JSON reports: files, folders or globs; - for one'))
     .description('one report out of several of the same command, as of the parts of --shard')
     .addOption(minCoverageOption())
     .addHelpText(
@@ -160,10 +190,11 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { mergeCommand } = await import('./commands/merge.ts');
       done(await mergeCommand(reports, options, io));
     });
+}
 
+function bundle(command: Command, io: Io, done: Done): void {
   addReadingOptions(
-    program
-      .command('bundle')
+    command
       .argument('<spec>', 'the root file')
       .description('one document out of many files')
       .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
@@ -180,9 +211,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { bundleCommand } = await import('./commands/bundle.ts');
       done(await bundleCommand(spec, options, io));
     });
+}
 
-  program
-    .command('explain')
+function explain(command: Command, io: Io, done: Done): void {
+  command
     .argument('[code]', 'the code of a finding, or its name in another tool')
     .description('what a finding means, why it matters, how to mend it; without a code: the list')
     .option(
@@ -196,9 +228,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { explainCommand } = await import('./commands/explain.ts');
       done(await explainCommand(code, options, io));
     });
+}
 
-  program
-    .command('lsp')
+function lsp(command: Command, io: Io, done: Done): void {
+  command
     .description('a language server for editors, over standard input and output')
     .option('-c, --config <file>', 'config file (default: apicheck.yaml in the workspace or above)')
     .option('--trust-workspace', 'run plugins and rulesets of its config that are code, and reach its hosts')
@@ -216,9 +249,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { lspCommand } = await import('./commands/lsp.ts');
       done(await lspCommand(options, io));
     });
+}
 
-  program
-    .command('init')
+function init(command: Command, io: Io, done: Done): void {
+  command
     .description('write a commented apicheck.yaml for the specs and recordings found here')
     .option('--force', 'write it anew where there is one')
     .addHelpText(
@@ -229,9 +263,10 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
       const { initCommand } = await import('./commands/init.ts');
       done(await initCommand(options, io));
     });
+}
 
-  program
-    .command('completion')
+function completion(command: Command, io: Io, done: Done): void {
+  command
     .addArgument(choiceArgument('<shell>', 'the shell', shells))
     .description('what a shell completes commands, options and codes with')
     .addHelpText(
@@ -244,8 +279,6 @@ export function createProgram(io: Io, done: (code: number) => void): Command {
     )
     .action(async (shell: Shell) => {
       const { completionCommand } = await import('./commands/completion.ts');
-      done(await completionCommand(shell, program, io));
+      done(await completionCommand(shell, createProgram(io, done), io));
     });
-  addHelpCommand(program);
-  return program;
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, type Command } from './commander.ts';
 import { hostNamed } from '../config/host.ts';
 import { limitNamed, readLimit } from '../config/limits.ts';
 import type { Limits } from '../document/limits.ts';

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, type Command } from './commander.ts';
 import { wholeNumber } from './options.ts';
 import { addReadingOptions, type ReadingOptions } from './reading-options.ts';
 

@@ -1,4 +1,4 @@
-import type { Argument, Command, Option } from 'commander';
+import type { Argument, Command, Option } from '../commander.ts';
 import { severities } from '../options.ts';
 
 /** What may follow an option, or stand as an argument: one of some words, a code, a file, or what nobody can know. */
