@@ -13,7 +13,8 @@ import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
-import { pathParameters, type KnownIds } from './known-ids.ts';
+import { type KnownIds } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
 import type { Sender } from './sender.ts';
 

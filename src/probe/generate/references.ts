@@ -2,7 +2,7 @@ import { isObject } from '../../document/node.ts';
 import type { Case } from './case.ts';
 import type { Draft } from './drafts.ts';
 import type { KnownIds } from './known-ids.ts';
-import { pathParameters } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
 import { isSafe } from './order.ts';
 
 /** `stepName`: what it names is not what it is a part of. */

@@ -9,7 +9,7 @@ import { proofOf } from './proof.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
 import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
 import { makersOf } from './renew.ts';
-import { pathParameters } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
 import { shrink } from './shrink.ts';
