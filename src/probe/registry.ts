@@ -45,6 +45,7 @@ import responseOverlong from './checks/response-overlong.ts';
 import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
 import securityNotEnforced from './checks/security-not-enforced.ts';
+import securityStatusDiffers from './checks/security-status-differs.ts';
 import serverError from './checks/server-error.ts';
 import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
@@ -104,6 +105,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   securityMalformed,
   securityMissing,
   securityNotEnforced,
+  securityStatusDiffers,
   serverError,
   serverErrorOnInvalidInput,
   statusUndocumented,

@@ -67,7 +67,7 @@ export async function runGenerated(
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
       if (first && !trials.served(first.operation) && !spent()) await trials.attempt(first);
-  const shared = api.operations.filter(session.hasOther);
+  const shared = api.operations.filter((one) => session.users.has('other', one));
   for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
   if (unsafe) {
     const tried = orderOperations(api.operations, unsafe);
@@ -83,6 +83,7 @@ export async function runGenerated(
   for (const { bases } of unsafe ? queues : [])
     for (const base of bases)
       if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
+  for (const sent of session.tokens()) record(sender.judge(sent));
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
 }
