@@ -13,6 +13,7 @@ import deliveryMissing from './checks/delivery-missing.ts';
 import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
+import duplicateAccepted from './checks/duplicate-accepted.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
@@ -73,6 +74,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   deliveryRepeated,
   deliverySignatureInvalid,
   deliveryUndocumented,
+  duplicateAccepted,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,

@@ -10,19 +10,19 @@ export function idsIn({ response }: Exchange, path: string): readonly unknown[] 
   const parameter = /\{([^{}]*)\}\/?$/.exec(path)?.[1];
   const body = response?.body ? readJson(new TextDecoder().decode(response.body.bytes)) : undefined;
   if (parameter === undefined || body === undefined || !('value' in body)) return [];
-  const ids = objectsOf(body.value, Infinity).map((object) => idOf(object, parameter));
+  const ids = objectsOf(body.value, Infinity).map(({ object }) => idOf(object, parameter));
   return [...new Set(ids)].filter((id) => id !== undefined);
 }
 
 /**
  * The id of what a template with one parameter leads to, where an answer names it so: `silenceID` for
  * `/silence/{silenceID}`, `server_id` for `/services/{server_id}`, the `id` of a list `/servers` for the same. `own`:
- * it is what the operation is about, and not another thing that it belongs to.
+ * it is what the operation is about, and not another thing that it belongs to or shows.
  */
 export function namedItem(
   path: string,
   template: string,
-  objects: readonly Readonly<Record<string, unknown>>[],
+  objects: readonly Answered[],
 ): { readonly id: unknown; readonly own: boolean } | undefined {
   const [, stem, parameter] = /^([^{}]*)\/\{([^{}]*)\}$/.exec(template) ?? [];
   if (stem === undefined || parameter === undefined) return undefined;
@@ -30,12 +30,17 @@ export function namedItem(
   const wanted = normal(parameter) === 'id' ? [singular] : [normal(parameter), singular];
   const collection = normal(path.slice(path.lastIndexOf('/') + 1)).replace(/s$/, '');
   const own = path.startsWith(`${stem}/`) || wanted.includes(`${collection}id`);
-  for (const object of objects) {
+  for (const { object, called } of objects) {
+    const isListed = wanted.includes(`${normal(called).replace(/s$/, '')}id`);
     const key = Object.keys(object).find(
-      (one) => wanted.includes(normal(one)) || (normal(one) === 'id' && wanted.includes(`${collection}id`)),
+      (one) =>
+        wanted.includes(normal(one)) ||
+        (normal(one) === 'id' && (wanted.includes(`${collection}id`) || isListed)),
     );
     const id = key === undefined ? undefined : object[key];
-    if (typeof id === 'string' || typeof id === 'number') return { id, own };
+    // What an answer to another question lists was there before, as far as anybody can tell.
+    const isOwn = own && (key === undefined || normal(key) !== 'id' || wanted.includes(`${collection}id`));
+    if (typeof id === 'string' || typeof id === 'number') return { id, own: isOwn };
   }
   return undefined;
 }
@@ -59,16 +64,45 @@ export function* namesIn(
   }
 }
 
-/** The objects that an answer is about: itself, below `data` and the like, or the items of a list. */
-export function objectsOf(value: unknown, limit = mostItems): readonly Readonly<Record<string, unknown>>[] {
-  if (Array.isArray(value)) return value.slice(0, limit).filter(isObject);
-  if (!isObject(value)) return [];
-  const inner = Object.values(value).flatMap((member) =>
-    Array.isArray(member) ? member.slice(0, limit).filter(isObject) : isObject(member) ? [member] : [],
-  );
-  return [value, ...inner];
+/** An object of an answer, and the name of the member that it or its list stands in; empty for the whole. */
+export interface Answered {
+  readonly called: string;
+  readonly object: Readonly<Record<string, unknown>>;
 }
 
+/** Takes an answer's value; gives the objects that it is about: itself, below `data` and the like, the items of a list. */
+export function objectsOf(value: unknown, limit = mostItems): readonly Answered[] {
+  const listed = (list: readonly unknown[], called: string): Answered[] =>
+    list.slice(0, limit).flatMap((object) => (isObject(object) ? [{ called, object }] : []));
+  if (Array.isArray(value)) return listed(value, '');
+  if (!isObject(value)) return [];
+  const inner = Object.entries(value).flatMap(([called, member]) =>
+    listed(Array.isArray(member) ? member : [member], called),
+  );
+  return [{ called: '', object: value }, ...inner];
+}
+
+/** Takes an object of an answer; gives what it was handed out with: the claim on a job, the lease of a lock. */
+export function leaseOf(object: Readonly<Record<string, unknown>>): unknown {
+  const key = Object.keys(object).find((one) =>
+    /(?:claim|lease|lock|receipt)[_-]?(?:token|id|handle)$/i.test(one),
+  );
+  return key === undefined ? undefined : object[key];
+}
+
+/** Takes an exchange; gives whether its answer has lists and nothing in any of them. */
+export function isEmptyAnswer({ response }: Exchange): boolean {
+  const body = response?.body ? readJson(new TextDecoder().decode(response.body.bytes)) : undefined;
+  const value = body && 'value' in body ? body.value : undefined;
+  const lists = Array.isArray(value)
+    ? [value]
+    : isObject(value)
+      ? Object.values(value).filter(Array.isArray)
+      : [];
+  return lists.length > 0 && lists.every(({ length }) => length === 0);
+}
+
+/** Takes an object and the name of a parameter; gives the id that the object has for it. */
 export function idOf(object: Readonly<Record<string, unknown>>, parameter: string): unknown {
   const wanted = normal(parameter);
   const keys = Object.keys(object);

@@ -2,7 +2,16 @@ import { isObject } from '../../document/node.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 import type { Exchange } from '../exchange.ts';
 import { readJson } from '../judge/json-text.ts';
-import { idFromLocation, idOf, mostItems, namedItem, namesIn, normal, objectsOf } from './answered-ids.ts';
+import {
+  idFromLocation,
+  idOf,
+  leaseOf,
+  mostItems,
+  namedItem,
+  namesIn,
+  normal,
+  objectsOf,
+} from './answered-ids.ts';
 import { linksOf } from './linked.ts';
 import { isSafe, isSkipped } from './order.ts';
 import { itemPaths, lastParameter, shapeOf } from './path-templates.ts';
@@ -22,6 +31,10 @@ export interface KnownIds {
    * something in a collection, which whoever knows it may send.
    */
   named(name: string): { readonly value: unknown; readonly certain: boolean } | undefined;
+  /** Takes a name; gives the id that the user has given for it. */
+  given(name: string): string | undefined;
+  /** Takes an id; gives what it was handed out with to this run: who holds the claim on a job may act on it. */
+  lease(id: unknown): unknown;
   /** Takes the path of an operation and values; gives whether they lead to something below what this run has made. */
   within(path: string, values: readonly unknown[]): boolean;
   /** Takes a value; gives the operation whose answer it came from, where that made something. */
@@ -49,12 +62,13 @@ interface Named {
 
 const mostMade = 10_000;
 
-/** Takes an API; gives an empty memory of what exists. */
-export function createKnownIds(api: Api): KnownIds {
+/** Takes an API and the ids that the user gives, by name; gives a memory of what exists, empty but for those. */
+export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = new Map()): KnownIds {
   const byShape = new Map<string, KnownPath[]>();
   const byName = new Map<string, Named>();
   const sent = new Set<string>();
   const makers = new Map<unknown, Operation>();
+  const leases = new Map<unknown, unknown>();
   const items = itemPaths(api.operations.map(({ path }) => path));
   const deletable = api.operations.flatMap((one) =>
     one.method === 'delete' && !isSkipped(one) ? [one.path] : [],
@@ -68,6 +82,18 @@ export function createKnownIds(api: Api): KnownIds {
     // All that was made is to be removed, however much it is.
     const [made, others] = [list.filter((one) => one.created), list.filter((one) => !one.created)];
     byShape.set(shape, [...made.slice(0, mostMade), ...others.slice(0, mostItems)]);
+  };
+
+  /** The ids that the user gives, as far as they lead: `deploymentId`, for `/deployments/{id}` as well. */
+  const givenPath = (path: string): KnownPath | undefined => {
+    const values: unknown[] = [];
+    for (const [, stem = '', parameter = ''] of path.matchAll(/([^/{}]*)\/\{([^{}]*)\}/g)) {
+      const names = [normal(parameter), `${normal(stem).replace(/s$/, '')}${normal(parameter)}`];
+      const found = [...given].find(([name]) => names.includes(normal(name)));
+      if (!found) break;
+      values.push(found[1]);
+    }
+    return values.length === 0 ? undefined : { values, created: true };
   };
 
   const name = (called: string, value: unknown, made: boolean, certain: boolean): void => {
@@ -86,12 +112,19 @@ export function createKnownIds(api: Api): KnownIds {
         const start = values.slice(0, count);
         return (
           (path === item || path.startsWith(`${item}/`)) &&
-          byShape.get(shapeOf(item))?.some((one) => one.created && same(one.values, start)) === true
+          (byShape.get(shapeOf(item))?.some((one) => one.created && same(one.values, start)) === true ||
+            same(givenPath(item)?.values ?? [], start))
         );
       }),
     makes: ({ method, path }) =>
       method === 'post' && deletable.some((item) => lastParameter(path, item) !== undefined),
-    find: ({ path }, nth = 0) => byShape.get(shapeOf(path))?.[nth] ?? longestPrefix(byShape, path, nth),
+    find({ path }, nth = 0) {
+      const known = byShape.get(shapeOf(path))?.[nth];
+      const own = known?.created === true ? known : nth === 0 ? givenPath(path) : undefined;
+      return own ?? known ?? longestPrefix(byShape, path, nth);
+    },
+    given: (called) => given.get(called) ?? [...given].find(([key]) => normal(key) === normal(called))?.[1],
+    lease: (id) => leases.get(id),
     named(name) {
       return byName.get(normal(name));
     },
@@ -120,7 +153,7 @@ export function createKnownIds(api: Api): KnownIds {
         const parameter = lastParameter(operation.path, template);
         if (parameter === undefined) continue;
         const located = operation.method === 'post' ? idFromLocation(exchange, template) : undefined;
-        for (const object of objects) {
+        for (const { object } of objects) {
           const id = idOf(object, parameter) ?? located;
           if (id !== undefined) remember(template, { values: [...values, id], created });
         }
@@ -128,11 +161,15 @@ export function createKnownIds(api: Api): KnownIds {
           remember(template, { values: [...values, located], created });
         const collection = operation.path.split('/').at(-1) ?? '';
         const [first] = objects;
-        const id = first && idOf(first, parameter);
+        const id = first && idOf(first.object, parameter);
         if (id !== undefined) {
           name(`${collection.replace(/s$/, '')}Id`, id, made, true);
           name(parameter, id, made, true);
         }
+      }
+      for (const { object } of made && own ? objects : []) {
+        const lease = leaseOf(object);
+        if (lease !== undefined && leases.size < mostMade) leases.set(idOf(object, 'id'), lease);
       }
       for (const [called, value] of body && 'value' in body ? namesIn(body.value) : []) {
         name(called, value, made, false);

@@ -7,6 +7,7 @@ import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { createKnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
+import { namesGiven } from './references.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
 import { tryOwnership } from './ownership.ts';
@@ -22,14 +23,14 @@ import { createTrials } from './trials.ts';
  */
 export async function runGenerated(
   run: Run & { readonly session: Session },
-  { seed, maxRequests = 1_000, maxMs = Infinity, unsafe }: GenerateOptions,
+  { seed, maxRequests = 1_000, maxMs = Infinity, unsafe, resources = new Map() }: GenerateOptions,
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
 ): Promise<void> {
   const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
-  const ids = createKnownIds(api);
+  const ids = createKnownIds(api, resources);
   for (const { operation, match, exchange } of observed) {
     if (!operation || match.kind !== 'matched') continue;
     const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
@@ -67,6 +68,11 @@ export async function runGenerated(
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
       if (first && !trials.served(first.operation) && !spent()) await trials.attempt(first);
+  for (const { first } of queues)
+    if (first && namesGiven(first, ids) && !spent()) await trials.attemptGiven(first);
+  for (let again = 0; again < 2; again++)
+    for (const { first } of queues)
+      if (first && !trials.satisfied(first.operation) && !spent()) await trials.attempt(first);
   const shared = api.operations.filter((one) => session.users.has('other', one));
   for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
   if (unsafe) {
