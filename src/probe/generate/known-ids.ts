@@ -61,6 +61,8 @@ interface Named {
 }
 
 const mostMade = 10_000;
+/** What its sender numbers, and names again to return to it. */
+const isVersion = /(?:version|revision|release|tag)$/i;
 
 /** Takes an API and the ids that the user gives, by name; gives a memory of what exists, empty but for those. */
 export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = new Map()): KnownIds {
@@ -69,6 +71,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
   const sent = new Set<string>();
   const makers = new Map<unknown, Operation>();
   const leases = new Map<unknown, unknown>();
+  const versions = new Map<string, unknown>();
   const items = itemPaths(api.operations.map(({ path }) => path));
   const deletable = api.operations.flatMap((one) =>
     one.method === 'delete' && !isSkipped(one) ? [one.path] : [],
@@ -126,7 +129,12 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     given: (called) => given.get(called) ?? [...given].find(([key]) => normal(key) === normal(called))?.[1],
     lease: (id) => leases.get(id),
     named(name) {
-      return byName.get(normal(name));
+      const key = normal(name);
+      const told = byName.get(key);
+      if (told) return told;
+      // `target_version`, of what was sent as `version`.
+      const [, value] = [...versions].find(([one]) => key.endsWith(one)) ?? [];
+      return value === undefined ? undefined : { value, certain: false };
     },
     sent: (name, value) => sent.has(JSON.stringify([name, value])),
     learn(operation, values, exchange, own) {
@@ -135,7 +143,10 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       const created = own && operation.method === 'post';
       const data = exchange.request.body?.data?.value;
       if (!isSafe(operation) && isObject(data))
-        for (const [name, member] of Object.entries(data)) sent.add(JSON.stringify([name, member]));
+        for (const [name, member] of Object.entries(data)) {
+          sent.add(JSON.stringify([name, member]));
+          if (own && isVersion.test(name)) versions.set(normal(name), member);
+        }
       const body = response.body ? readJson(new TextDecoder().decode(response.body.bytes)) : undefined;
       const objects = body && 'value' in body ? objectsOf(body.value) : [];
       const made = operation.method === 'post';

@@ -73,6 +73,10 @@ export async function runGenerated(
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
       if (first && !trials.satisfied(first.operation) && !spent()) await trials.attempt(first);
+  // What is refused as it is may be done for who insists, while what it is about is still as it was left.
+  for (const { first, rest } of queues)
+    if (first && !trials.served(first.operation))
+      for (const draft of rest.filter(insists)) if (!spent()) await trials.attempt(draft);
   const shared = api.operations.filter((one) => session.users.has('other', one));
   for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
   if (unsafe) {
@@ -92,4 +96,9 @@ export async function runGenerated(
   for (const sent of session.tokens()) record(sender.judge(sent));
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
+}
+
+/** Whether a request sets a flag that lifts a refusal. */
+function insists({ what, proof }: Draft): boolean {
+  return proof.kind === 'valid' && /\bwith (?:force|confirm|overwrite|accept)\w*: true$/i.test(what);
 }

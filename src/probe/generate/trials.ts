@@ -8,7 +8,7 @@ import { isUsual, type Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
-import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
+import { calledMalformed, comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
 import { makersOf } from './renew.ts';
 import { pathParameters } from './path-templates.ts';
 import { repeatAtOnce } from './repeat.ts';
@@ -154,11 +154,12 @@ export function createTrials(
     const smallest = await smallestOf(draft, mistake);
     const rejected = mistake === 'valid-input-rejected';
     const offenders = rejected ? offendersOf(context, smallest) : noOffenders;
+    const malformed = calledMalformed(draft.operation, status) && !isUsual(draft) && experience.served;
     const unknowable =
       rejected &&
       (refusedByMeaning(draft.operation, status) ||
-        hasMadeUpReference(smallest, sender.ids) ||
-        repeats(smallest, offenders, sender.ids) ||
+        (!malformed &&
+          (hasMadeUpReference(smallest, sender.ids) || repeats(smallest, offenders, sender.ids))) ||
         comparesTwo(smallest) ||
         leavesEmpty(smallest));
     const wire = wordsFor(smallest);

@@ -88,7 +88,11 @@ export function variationsOf(
           const child = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
           const putMember = (changed: unknown): unknown => put({ ...part, [key]: changed });
           if (Object.hasOwn(part, key)) vary(at(node), part[key], child, putMember, depth + 1);
-          else emit({ ...part, [key]: sampleOf(documents, at(node), 'full', key) }, `with ${key}`);
+          else {
+            const sample = sampleOf(documents, at(node), 'full', key);
+            emit({ ...part, [key]: sample }, `with ${key}`);
+            if (typeof sample === 'boolean') emit({ ...part, [key]: !sample }, `with ${key}: ${!sample}`);
+          }
         }
       }
     }
