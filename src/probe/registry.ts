@@ -4,6 +4,7 @@ import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
+import claimNotHonoured from './checks/claim-not-honoured.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
@@ -65,6 +66,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
+  claimNotHonoured,
   contentLengthWrong,
   contractForeign,
   criterionUnmet,

@@ -8,6 +8,7 @@ import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { createKnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
 import { namesGiven } from './references.ts';
+import { guessSecrets } from './guess.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
 import { tryOwnership } from './ownership.ts';
@@ -93,6 +94,9 @@ export async function runGenerated(
   for (const { bases } of unsafe ? queues : [])
     for (const base of bases)
       if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
+  if (unsafe)
+    for (const answered of await guessSecrets(orderOperations(api.operations, unsafe), sender, spent))
+      record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);

@@ -14,6 +14,7 @@ import { pathParameters } from './path-templates.ts';
 import { repeatAtOnce } from './repeat.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
+import { tryWrongClaim } from './wrong-claim.ts';
 import { shrink } from './shrink.ts';
 
 /** Tries requests that were made up, one after the other, and learns from what is refused. */
@@ -42,6 +43,8 @@ interface Experience {
   renewals: number;
   /** How often what was served was sent again at once. */
   repeats: number;
+  /** Whether it was tried without the claim on what it is about. */
+  claims: boolean;
   /** The usual requests that were sent: only what was learned since makes others of them. */
   readonly usual: Set<string>;
 }
@@ -73,6 +76,7 @@ export function createTrials(
       empty: false,
       renewals: 0,
       repeats: 0,
+      claims: false,
       usual: new Set<string>(),
     };
     learned.set(operation, found);
@@ -137,6 +141,9 @@ export function createTrials(
       experience.empty = isUsual(draft) && isEmptyAnswer(answered.facts.exchange);
       if (draft.proof.kind === 'valid') {
         record(answered);
+        const wrong = experience.claims || spent() ? undefined : await tryWrongClaim(draft, sender);
+        if (wrong) record(wrong);
+        experience.claims ||= wrong !== undefined;
         if (experience.repeats >= mostRepeats || spent()) return;
         const again = await repeatAtOnce(context.api.documents, draft, status, sender);
         if (again) record(again);
