@@ -7,6 +7,7 @@ import { wordsFor } from './case-words.ts';
 import { isUsual, type Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
+import { growRequest } from './grow.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
 import { calledMalformed, comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
 import { makersOf } from './renew.ts';
@@ -160,7 +161,8 @@ export function createTrials(
     told.add(about);
     const smallest = await smallestOf(draft, mistake);
     const rejected = mistake === 'valid-input-rejected';
-    const offenders = rejected ? offendersOf(context, smallest) : noOffenders;
+    const crashed = mistake === 'server-error';
+    const offenders = rejected || crashed ? offendersOf(context, smallest) : noOffenders;
     const malformed = calledMalformed(draft.operation, status) && !isUsual(draft) && experience.served;
     const unknowable =
       rejected &&
@@ -176,9 +178,15 @@ export function createTrials(
       if (!unknowable) reportAnswer(smallest, facts, collector);
     });
     if (again) record(again);
-    if (!rejected || !isUsual(draft)) return;
-    if (offenders.parameters.size + offenders.members.size === 0) experience.refusesAll = true;
-    else {
+    if (!(rejected || crashed) || !isUsual(draft)) return;
+    if (offenders.parameters.size + offenders.members.size === 0) {
+      if (crashed) return;
+      experience.refusesAll = true;
+      const grown = spent() ? undefined : await growRequest(context, draft, sender);
+      if (!grown) return;
+      experience.served = true;
+      record(grown.answered);
+    } else {
       experience.offenders = bothOffenders(experience.offenders, offenders);
       told.delete(about);
       if (round < mostOffenders && !spent()) await attempt(written, round + 1, choice);
