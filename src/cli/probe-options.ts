@@ -31,6 +31,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly header: ReadonlyMap<string, string>;
   readonly var: ReadonlyMap<string, string>;
   readonly auth: ReadonlyMap<string, string>;
+  readonly otherAuth?: ReadonlyMap<string, string>;
+  readonly refusedAuth?: ReadonlyMap<string, string>;
   readonly timeout: number;
   /** In milliseconds. */
   readonly streamTime?: number;
@@ -52,6 +54,7 @@ export interface ProbeOptions extends CommonOptions {
   readonly generate?: boolean;
   readonly seed: number;
   readonly budget?: Budget;
+  readonly resource?: ReadonlyMap<string, string>;
   readonly unsafe?: boolean;
   readonly shard?: Shard;
   readonly bail?: boolean;
@@ -65,6 +68,8 @@ export interface ProbeOptions extends CommonOptions {
 export type TargetOptions = Pick<
   ProbeOptions,
   | 'auth'
+  | 'otherAuth'
+  | 'refusedAuth'
   | 'header'
   | 'timeout'
   | 'streamTime'
@@ -79,6 +84,7 @@ export type TargetOptions = Pick<
   | 'key'
   | 'checkAuth'
   | 'unsafe'
+  | 'resource'
   | 'generate'
   | 'seed'
   | 'budget'
@@ -134,6 +140,18 @@ export function addProbeOptions(command: Command): Command {
       collectVariable,
       new Map(),
     )
+    .option(
+      '--other-auth <name=value>',
+      'the same for a second user, who must not reach what belongs to the first (with --generate)',
+      collectVariable,
+      new Map(),
+    )
+    .option(
+      '--refused-auth <name=value>',
+      'credentials to be refused, such as a token that has expired (with --check-auth)',
+      collectVariable,
+      new Map(),
+    )
     .option('--concurrency <n>', 'run this many recordings side by side', atLeastOne, 1)
     .option('--rate <n/s>', 'send at most this many requests a second', perSecond)
     .option('--retries <n>', 'send again after a lost answer, a 502, 503 or 504', wholeNumber, 0)
@@ -159,6 +177,12 @@ export function addProbeOptions(command: Command): Command {
       '--budget <n|time>',
       'make up this many requests (default: 1000), or for so long: 30s, 5m',
       budget,
+    )
+    .option(
+      '--resource <name=value>',
+      'an id that made-up requests may use, by the name of a parameter or member; with --unsafe, what they may change',
+      collectVariable,
+      new Map(),
     )
     .option('--unsafe', 'make up requests, and check auth, with operations that change something too')
     .option(

@@ -45,22 +45,35 @@ export async function resolveTarget(
   const { value, secrets, missing } = substituteEnvironment(others, io.env, readSecret);
   const lacking = [...new Set([...address.missing, ...missing])];
   if (lacking.length > 0) throw new RunError(`target ${named} needs ${missingWords(lacking)}`);
-  const { headers, variables, auth, otherAuth, ...rest } = value as typeof others;
+  const { headers, variables, auth, otherAuth, refusedAuth, resources, ...rest } = value as typeof others;
   const target = { ...rest, url: address.value as string };
-  const given = [...options.auth].map(([name, text]) => {
-    const secret = text.startsWith('@') ? readSecret(text.slice(1)) : text;
-    if (secret === undefined) throw new RunError(`--auth ${name}: ${text.slice(1)} could not be read`);
-    return [name, { type: 'value', value: secret }] as const;
-  });
-  const auths = new Map<string, AuthConfig>([...Object.entries(auth), ...given]);
+  const typed: string[] = [];
+  const withTyped = (
+    option: string,
+    configured: Readonly<Record<string, AuthConfig>>,
+    written: ReadonlyMap<string, string> = new Map(),
+  ): Map<string, AuthConfig> => {
+    const all = new Map(Object.entries(configured));
+    for (const [name, text] of written) {
+      const secret = text.startsWith('@') ? readSecret(text.slice(1)) : text;
+      if (secret === undefined) throw new RunError(`${option} ${name}: ${text.slice(1)} could not be read`);
+      all.set(name, { type: 'value', value: secret });
+      typed.push(secret);
+    }
+    return all;
+  };
+  const auths = withTyped('--auth', auth, options.auth);
+  const ofOther = withTyped('--other-auth', otherAuth, options.otherAuth);
+  const ofRefused = withTyped('--refused-auth', refusedAuth, options.refusedAuth);
   const connection = await targetConnection(named, target, auths, settings, options, io);
   return {
-    secrets: [...secrets, ...given.map(([, { value: secret }]) => secret)],
+    secrets: [...secrets, ...typed],
     variables: new Map(Object.entries(variables)),
     live: {
       ...connection,
       auth: auths,
-      otherAuth: new Map(Object.entries(otherAuth)),
+      otherAuth: ofOther,
+      refusedAuth: ofRefused,
       headers: new Map([...Object.entries(headers), ...options.header]),
       timeoutMs: options.timeout,
       ...(options.streamTime !== undefined && { streamMs: options.streamTime }),
@@ -78,6 +91,7 @@ export async function resolveTarget(
         generate: {
           seed: options.seed,
           unsafe: options.unsafe === true,
+          resources: new Map([...Object.entries(resources), ...(options.resource ?? [])]),
           ...(options.budget?.requests !== undefined && { maxRequests: options.budget.requests }),
           ...(options.budget?.ms !== undefined && { maxMs: options.budget.ms }),
         },
@@ -122,12 +136,19 @@ function plain({
   variables = new Map(),
   auth = new Map(),
   otherAuth = new Map(),
+  refusedAuth = new Map(),
+  resources = new Map(),
   ...target
-}: TargetConfig): Omit<TargetConfig, 'headers' | 'variables' | 'auth' | 'otherAuth'> & {
+}: TargetConfig): Omit<
+  TargetConfig,
+  'headers' | 'variables' | 'auth' | 'otherAuth' | 'refusedAuth' | 'resources'
+> & {
   readonly headers: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   readonly auth: Readonly<Record<string, AuthConfig>>;
   readonly otherAuth: Readonly<Record<string, AuthConfig>>;
+  readonly refusedAuth: Readonly<Record<string, AuthConfig>>;
+  readonly resources: Readonly<Record<string, string>>;
 } {
   return {
     ...target,
@@ -135,6 +156,8 @@ function plain({
     variables: Object.fromEntries(variables),
     auth: Object.fromEntries(auth),
     otherAuth: Object.fromEntries(otherAuth),
+    refusedAuth: Object.fromEntries(refusedAuth),
+    resources: Object.fromEntries(resources),
   };
 }
 

@@ -33,8 +33,16 @@ const target = object({
     map(auth),
     'How a second user authenticates, by the name of a security scheme: --generate tries whether that user reaches what belongs to the first.',
   ),
+  refusedAuth: optional(
+    map(auth),
+    'Credentials that are to be refused, by the name of a security scheme: those of a token that has expired or was revoked. --check-auth tries them.',
+  ),
   headers: optional(map(text), 'Sent with every request.'),
   variables: optional(map(text), 'Values for {name} in recordings.'),
+  resources: optional(
+    map(text),
+    'What requests that are made up (--generate) may be about, by the name of a parameter or member of a body: ids, such as deviceId. With --unsafe they may change it.',
+  ),
   proxy: optional(text, 'The HTTP proxy to reach it through (default: as HTTPS_PROXY and its like say).'),
   tls: optional(
     object({

@@ -4,6 +4,7 @@ import basePathUndocumented from './checks/base-path-undocumented.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
+import claimNotHonoured from './checks/claim-not-honoured.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
@@ -13,6 +14,7 @@ import deliveryMissing from './checks/delivery-missing.ts';
 import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
+import duplicateAccepted from './checks/duplicate-accepted.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
@@ -45,6 +47,7 @@ import responseOverlong from './checks/response-overlong.ts';
 import securityMalformed from './checks/security-malformed.ts';
 import securityMissing from './checks/security-missing.ts';
 import securityNotEnforced from './checks/security-not-enforced.ts';
+import securityStatusDiffers from './checks/security-status-differs.ts';
 import serverError from './checks/server-error.ts';
 import serverErrorOnInvalidInput from './checks/server-error-on-invalid-input.ts';
 import statusUndocumented from './checks/status-undocumented.ts';
@@ -63,6 +66,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
+  claimNotHonoured,
   contentLengthWrong,
   contractForeign,
   criterionUnmet,
@@ -72,6 +76,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   deliveryRepeated,
   deliverySignatureInvalid,
   deliveryUndocumented,
+  duplicateAccepted,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,
@@ -104,6 +109,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   securityMalformed,
   securityMissing,
   securityNotEnforced,
+  securityStatusDiffers,
   serverError,
   serverErrorOnInvalidInput,
   statusUndocumented,

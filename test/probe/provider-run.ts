@@ -27,7 +27,7 @@ export function configured(name: string): ApiConfig {
 /** Takes a provider, and which user is meant; gives the credentials that its clients have. */
 export async function authOf(
   provider: Provider,
-  which: 'auth' | 'otherAuth' = 'auth',
+  which: 'auth' | 'otherAuth' | 'refusedAuth' = 'auth',
 ): Promise<ReadonlyMap<string, AuthConfig>> {
   const written = Object.fromEntries(configured(provider.name).targets?.get('local')?.[which] ?? []);
   const { value, missing } = substituteEnvironment(written, await provider.environment());

@@ -10,7 +10,7 @@ import { gate, refuse } from './salina/gate.ts';
 import { onixRoute, salesRoutes } from './salina/sales-routes.ts';
 import { sales } from './salina/sales.ts';
 import { tokenRoute } from './salina/token-route.ts';
-import { KEYS, tokens } from './salina/tokens.ts';
+import { KEYS, LIFETIME, tokens } from './salina/tokens.ts';
 import { webhookRoutes } from './salina/webhook-routes.ts';
 import { webhooks } from './salina/webhooks.ts';
 
@@ -20,8 +20,9 @@ const BASE = '/api/v1';
 export const salina: Provider = {
   name: 'salina',
   faults: describeFaults(FAULTS),
-  environment: () =>
-    Promise.resolve({
+  async environment() {
+    const past = tokens(() => Date.now() - 2 * LIFETIME * 1000, createRandom(15));
+    return {
       SALINA_ID: KEYS.admin.id,
       SALINA_SECRET: KEYS.admin.secret,
       SALINA_WRITER_ID: KEYS.writer.id,
@@ -30,7 +31,9 @@ export const salina: Provider = {
       SALINA_READER_SECRET: KEYS.reader.secret,
       SALINA_TRIAL_ID: KEYS.trial.id,
       SALINA_TRIAL_SECRET: KEYS.trial.secret,
-    }),
+      SALINA_EXPIRED_TOKEN: await past.issue(KEYS.admin),
+    };
+  },
   start(options) {
     const faults = activateFaults({ ...FAULTS, ...DELIVERY_FAULTS }, options?.faults);
     const clock = createClock();

@@ -1,9 +1,10 @@
-import { createCollector } from '../../findings/collect.ts';
+import { createCollector, type Collector } from '../../findings/collect.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
-import { gatherFacts } from '../judge/facts.ts';
+import { gatherFacts, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
-import type { Session } from '../live/session.ts';
+import { ofAnswers } from '../live/check-auth.ts';
+import type { Sent, Session } from '../live/session.ts';
 import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
@@ -13,9 +14,10 @@ import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
-import { pathParameters, type KnownIds } from './known-ids.ts';
+import { type KnownIds } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
-import type { Sender } from './sender.ts';
+import type { Answered, Sender } from './sender.ts';
 
 /** An operation that so many requests got no answer of is left alone: each costs a time-out. */
 const mostSilent = 2;
@@ -39,8 +41,40 @@ export function createSender(
   let gone = false;
   const silent = new Map<Operation, number>();
   const allowed = new Map<Operation, Draft>();
+  const answeredBy = (sent: Sent, facts: Facts, collector: Collector, durationMs: number): Answered => ({
+    facts,
+    ran() {
+      const all = collector.findings();
+      const crashed = all.some(({ code }) => code.startsWith('server-error'));
+      const refused = all.some(({ code }) => code === validInputRejected.code);
+      // A crash is one mistake, whether its status is documented or not, and so is what is told with its status.
+      const told = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
+      // What many answers of an operation have in common is one finding.
+      const findings = verdicts.take(facts, told);
+      const { document } = sent;
+      if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
+      const outcome = verdict(findings, sent.exchange);
+      const tell = (): ProbeOutcome => ({
+        ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
+        ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
+        ...((outcome === 'fail' || outcome === 'error') && {
+          reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
+        }),
+      });
+      return { outcome, findings, tell };
+    },
+  });
   return {
     ids,
+    judge(sent) {
+      const { response } = sent.exchange;
+      for (const secret of response?.body ? secretsInBody(response.body) : []) context.redactor.add(secret);
+      const facts = gatherFacts(context, sent.exchange);
+      const collector = createCollector(options.severityOf, options.naming);
+      runChecks(ofAnswers, facts, collector);
+      coverage.add(facts);
+      return answeredBy(sent, facts, collector, 0);
+    },
     requests: () => requests,
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
@@ -84,30 +118,8 @@ export function createSender(
         const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
         if (draft.proof.kind === 'valid' && better) allowed.set(operation, draft);
       }
-      // What many answers of an operation have in common is one finding.
       const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-      return {
-        facts,
-        ran() {
-          const all = collector.findings();
-          const crashed = all.some(({ code }) => code.startsWith('server-error'));
-          const refused = all.some(({ code }) => code === validInputRejected.code);
-          // A crash is one mistake, whether its status is documented or not, and so is what is told with its status.
-          const told = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
-          const findings = verdicts.take(facts, told);
-          const { document } = sent;
-          if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
-          const outcome = verdict(findings, sent.exchange);
-          const tell = (): ProbeOutcome => ({
-            ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
-            ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
-            ...((outcome === 'fail' || outcome === 'error') && {
-              reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
-            }),
-          });
-          return { outcome, findings, tell };
-        },
-      };
+      return answeredBy(sent, facts, collector, durationMs);
     },
   };
 }

@@ -73,7 +73,13 @@ export function draftsOf(
       add(unknown, base, parameter, name);
     }
     if (!site) continue;
-    for (const { value: other, what } of variationsOf(context.api.documents, context.schemas, site, value)) {
+    for (const { value: other, what } of variationsOf(
+      context.api.documents,
+      context.schemas,
+      site,
+      value,
+      smallest,
+    )) {
       const parameters = new Map([...base.parameters, [parameter, other]]);
       add({ ...base, parameters, what: `${parameter.in} parameter ${name}: ${what}` }, base, parameter);
     }
@@ -86,6 +92,7 @@ export function draftsOf(
       context.schemas,
       body.media.schema,
       body.value,
+      smallest,
     ))
       add({ ...base, body: { ...body, value }, what: `body ${what}` }, base);
   }

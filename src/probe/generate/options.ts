@@ -8,4 +8,9 @@ export interface GenerateOptions {
   readonly maxMs?: number;
   /** Whether operations that change something are tried. */
   readonly unsafe: boolean;
+  /**
+   * Ids of what requests may be about, by the name of a parameter, path or not, or of a member of a body. What is
+   * changed otherwise is what the run has made.
+   */
+  readonly resources?: ReadonlyMap<string, string>;
 }

@@ -1,6 +1,7 @@
 import type { Operation } from '../../openapi/model.ts';
 import type { Exchange } from '../exchange.ts';
-import { idsIn, pathParameters, shapeOf } from './known-ids.ts';
+import { idsIn } from './answered-ids.ts';
+import { pathParameters, shapeOf } from './path-templates.ts';
 import type { Draft } from './drafts.ts';
 import type { Sender } from './sender.ts';
 

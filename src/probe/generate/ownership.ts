@@ -1,7 +1,7 @@
 import type { Operation } from '../../openapi/model.ts';
 import ownershipNotEnforced from '../checks/ownership-not-enforced.ts';
 import type { Draft } from './drafts.ts';
-import { shapeOf } from './known-ids.ts';
+import { shapeOf } from './path-templates.ts';
 import { isSafe, isSkipped } from './order.ts';
 import { draftFor, isServed, ownedBy, type Owned } from './owned.ts';
 import { plainDraft } from './remove.ts';

@@ -2,7 +2,7 @@ import { isObject } from '../../document/node.ts';
 import type { Case } from './case.ts';
 import type { Draft } from './drafts.ts';
 import type { KnownIds } from './known-ids.ts';
-import { pathParameters } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
 import { isSafe } from './order.ts';
 
 /** `stepName`: what it names is not what it is a part of. */
@@ -20,12 +20,25 @@ export function isReference(name: string): boolean {
   );
 }
 
+/** What takes the place of made-up ids. */
+export interface Substitution {
+  /** Anywhere, and not in the path alone. Default: true. */
+  readonly everywhere?: boolean;
+  /** Which of what its path may lead to. */
+  readonly nth?: number;
+  /** What the user gives goes before what the run has made. */
+  readonly given?: boolean;
+}
+
 /**
- * Takes a draft, what is known to exist, whether to put that anywhere or in the path alone, and which of what its path
- * may lead to; gives it with that in
- * the place of made-up ids, or undefined where it would change what this run has not made.
+ * Takes a draft, what is known to exist, and what of that to take; gives it with that in the place of made-up ids, or
+ * undefined where it would change what neither this run has made nor the user has given it.
  */
-export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true, nth = 0): Draft | undefined {
+export function withKnownIds(
+  draft: Draft,
+  ids: KnownIds,
+  { everywhere = true, nth = 0, given = false }: Substitution = {},
+): Draft | undefined {
   const { operation, base } = draft;
   const parameters = new Map(draft.parameters);
   const places = pathParameters(operation);
@@ -33,7 +46,7 @@ export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true, nth
     const known = ids.find(operation, nth);
     // A new thing below one that was there before changes nothing but a list, and is removed again.
     const own = known && (known.created || ids.within(operation.path, known.values) || ids.makes(operation));
-    if (!isSafe(operation) && own !== true) return undefined;
+    if (!isSafe(operation) && own !== true && !isLeased(draft, known?.values.at(-1), ids)) return undefined;
     for (const [index, parameter] of places.entries()) {
       const value = known?.values[index];
       if (value !== undefined && parameter !== draft.varied) parameters.set(parameter, value);
@@ -42,30 +55,52 @@ export function withKnownIds(draft: Draft, ids: KnownIds, everywhere = true, nth
   if (!everywhere) return { ...draft, parameters };
   for (const [parameter, value] of parameters) {
     if (parameter.in === 'path' || parameter === draft.varied || !isReference(parameter.name)) continue;
-    const known = ids.named(parameter.name);
+    const known = knownAs(parameter.name, ids, given);
     if (known && same(value, base.parameters.get(parameter))) parameters.set(parameter, known.value);
   }
   const body = draft.body && {
     ...draft.body,
-    value: knownWithin(draft.body.value, base.body?.value, ids, 0),
+    value: knownWithin(draft.body.value, base.body?.value, (name) => knownAs(name, ids, given), 0),
   };
   return { ...draft, parameters, body };
 }
 
+type Lookup = (name: string) => { readonly value: unknown } | undefined;
+
+function knownAs(name: string, ids: KnownIds, given: boolean): ReturnType<Lookup> {
+  const value = ids.given(name);
+  const own = ids.named(name);
+  return value !== undefined && (given || !own) ? { value } : own;
+}
+
+/** Whether a request is to tell the claim that this run was given on what its path leads to. */
+function isLeased({ body }: Draft, id: unknown, ids: KnownIds): boolean {
+  const lease = ids.lease(id);
+  if (lease === undefined || !isObject(body?.value)) return false;
+  return Object.keys(body.value).some((key) => isReference(key) && ids.named(key)?.value === lease);
+}
+
+/** Takes a draft and what is known to exist; gives whether it names something that the user gives an id of. */
+export function namesGiven({ parameters, body }: Draft, ids: KnownIds): boolean {
+  const names = [...parameters.keys()].map(({ name }) => name);
+  if (isObject(body?.value)) names.push(...Object.keys(body.value));
+  return names.some((name) => isReference(name) && ids.given(name) !== undefined);
+}
+
 /** Puts known values where those of the base still stand: what a draft is about stays as it is. */
-function knownWithin(value: unknown, base: unknown, ids: KnownIds, depth: number): unknown {
+function knownWithin(value: unknown, base: unknown, known: Lookup, depth: number): unknown {
   if (depth > 8) return value;
   if (Array.isArray(value))
     return value.map((item, index) =>
-      knownWithin(item, Array.isArray(base) ? base[index] : undefined, ids, depth + 1),
+      knownWithin(item, Array.isArray(base) ? base[index] : undefined, known, depth + 1),
     );
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
       const original = isObject(base) && Object.hasOwn(base, key) ? base[key] : undefined;
       const plain = typeof member === 'string' || typeof member === 'number';
-      const known = plain && isReference(key) && member === original ? ids.named(key) : undefined;
-      return [key, known ? known.value : knownWithin(member, original, ids, depth + 1)];
+      const found = plain && isReference(key) && member === original ? known(key) : undefined;
+      return [key, found ? found.value : knownWithin(member, original, known, depth + 1)];
     }),
   );
 }

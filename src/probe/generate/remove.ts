@@ -2,7 +2,7 @@ import type { Api, Operation } from '../../openapi/model.ts';
 import deletedStillServed from '../checks/deleted-still-served.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Draft } from './drafts.ts';
-import { pathParameters, shapeOf } from './known-ids.ts';
+import { pathParameters, shapeOf } from './path-templates.ts';
 import { isSkipped } from './order.ts';
 import { breaks } from './repeat.ts';
 import type { Answered, Sender } from './sender.ts';

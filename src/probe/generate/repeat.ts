@@ -1,7 +1,10 @@
+import type { Documents } from '../../document/documents.ts';
 import type { Collector } from '../../findings/collect.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Facts } from '../judge/facts.ts';
+import duplicateAccepted from '../checks/duplicate-accepted.ts';
 import type { Draft } from './drafts.ts';
+import { promisedConflict } from './promised-conflict.ts';
 import { isServed } from './owned.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
@@ -26,6 +29,32 @@ export async function repeatCreations(
     if (answered) answers.push(answered);
   }
   return answers;
+}
+
+/**
+ * Takes the texts of a description, a request, the status that it was served with, and what sends; sends it again at once where the contract promises that it is refused
+ * then, undefined where it does not. Gives what came back.
+ */
+export async function repeatAtOnce(
+  documents: Documents,
+  draft: Draft,
+  status: number,
+  sender: Sender,
+): Promise<Answered | undefined> {
+  const promise = promisedConflict(documents, draft, status);
+  if (!promise) return undefined;
+  const again: Draft = { ...draft, what: `${draft.what}, a second time` };
+  return sender.send(again, (facts, collector) => {
+    const status = facts.exchange.response?.status;
+    breaks(again)(facts, collector);
+    if (!isServed(status)) return;
+    collector.reporter(duplicateAccepted)({
+      message: 'accepted',
+      params: { operation: draft.operation.key, status: String(status), promise: promise.words },
+      at: promise.at,
+      ...facts.operationName,
+    });
+  });
 }
 
 /** Takes a request that may be refused for what was done before; gives what reports an answer that says it broke. */

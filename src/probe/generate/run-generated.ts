@@ -5,7 +5,10 @@ import type { Ran } from '../run-outcome.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
-import { createKnownIds, pathParameters } from './known-ids.ts';
+import { createKnownIds } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
+import { namesGiven } from './references.ts';
+import { guessSecrets } from './guess.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
 import { tryOwnership } from './ownership.ts';
@@ -21,14 +24,14 @@ import { createTrials } from './trials.ts';
  */
 export async function runGenerated(
   run: Run & { readonly session: Session },
-  { seed, maxRequests = 1_000, maxMs = Infinity, unsafe }: GenerateOptions,
+  { seed, maxRequests = 1_000, maxMs = Infinity, unsafe, resources = new Map() }: GenerateOptions,
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
 ): Promise<void> {
   const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
-  const ids = createKnownIds(api);
+  const ids = createKnownIds(api, resources);
   for (const { operation, match, exchange } of observed) {
     if (!operation || match.kind !== 'matched') continue;
     const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
@@ -66,7 +69,16 @@ export async function runGenerated(
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
       if (first && !trials.served(first.operation) && !spent()) await trials.attempt(first);
-  const shared = api.operations.filter(session.hasOther);
+  for (const { first } of queues)
+    if (first && namesGiven(first, ids) && !spent()) await trials.attemptGiven(first);
+  for (let again = 0; again < 2; again++)
+    for (const { first } of queues)
+      if (first && !trials.satisfied(first.operation) && !spent()) await trials.attempt(first);
+  // What is refused as it is may be done for who insists, while what it is about is still as it was left.
+  for (const { first, rest } of queues)
+    if (first && !trials.served(first.operation))
+      for (const draft of rest.filter(insists)) if (!spent()) await trials.attempt(draft);
+  const shared = api.operations.filter((one) => session.users.has('other', one));
   for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
   if (unsafe) {
     const tried = orderOperations(api.operations, unsafe);
@@ -82,6 +94,15 @@ export async function runGenerated(
   for (const { bases } of unsafe ? queues : [])
     for (const base of bases)
       if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
+  if (unsafe)
+    for (const answered of await guessSecrets(orderOperations(api.operations, unsafe), sender, spent))
+      record(answered);
+  for (const sent of session.tokens()) record(sender.judge(sent));
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
+}
+
+/** Whether a request sets a flag that lifts a refusal. */
+function insists({ what, proof }: Draft): boolean {
+  return proof.kind === 'valid' && /\bwith (?:force|confirm|overwrite|accept)\w*: true$/i.test(what);
 }

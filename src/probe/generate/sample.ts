@@ -2,6 +2,7 @@ import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
 import { child, isObject, items } from '../../document/node.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
+import { exampleInWords } from './example-in-words.ts';
 import { lateText, validTexts } from './format-samples.ts';
 import { keywordsOf, type Keywords } from './keywords.ts';
 import { endsRange } from './unknowable.ts';
@@ -96,8 +97,15 @@ function ofType(
     case 'null':
       return null;
     default:
-      return sampleText(keywords, name);
+      return inWords(keywords) ?? sampleText(keywords, name);
   }
+}
+
+/** A text that the description gives as an example, where nothing else says what it looks like. */
+function inWords({ parts, format, pattern, types }: Keywords): string | undefined {
+  if (format !== undefined || pattern !== undefined || !types.has('string')) return undefined;
+  const [found] = parts.flatMap((part) => exampleInWords(part.value['description']) ?? []);
+  return found;
 }
 
 /** Whether a property is part of what goes this way: the provider sets what is `readOnly`. */

@@ -1,5 +1,6 @@
 import type { Collector } from '../../findings/collect.ts';
 import type { Operation } from '../../openapi/model.ts';
+import type { Sent } from '../live/session.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Ran } from '../run-outcome.ts';
 import type { Draft } from './drafts.ts';
@@ -16,6 +17,8 @@ export interface Sender {
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
   ): Promise<Answered | undefined>;
+  /** Takes what was sent by others than this; gives what the answer came to. */
+  judge(sent: Sent): Answered;
   /** Takes an operation; gives a request to it that the contract allows, the last that was served where one was. */
   allowed(operation: Operation): Draft | undefined;
   /** How many requests were sent. */

@@ -1,17 +1,21 @@
 import type { Operation } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { mistakeOf, type Mistake } from './answer.ts';
+import { isEmptyAnswer } from './answered-ids.ts';
 import { exchangeOf } from './case.ts';
 import { wordsFor } from './case-words.ts';
 import { isUsual, type Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
+import { growRequest } from './grow.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
-import { comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
+import { calledMalformed, comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
 import { makersOf } from './renew.ts';
-import { pathParameters } from './known-ids.ts';
+import { pathParameters } from './path-templates.ts';
+import { repeatAtOnce } from './repeat.ts';
 import { reportAnswer } from './report-answer.ts';
 import type { Answered, Sender } from './sender.ts';
+import { tryWrongClaim } from './wrong-claim.ts';
 import { shrink } from './shrink.ts';
 
 /** Tries requests that were made up, one after the other, and learns from what is refused. */
@@ -19,6 +23,10 @@ export interface Trials {
   attempt(draft: Draft): Promise<void>;
   /** Takes an operation; gives whether a request to it was served. */
   served(operation: Operation): boolean;
+  /** Takes an operation; gives whether a request to it was served, and with more than a list of nothing. */
+  satisfied(operation: Operation): boolean;
+  /** Takes a request that names something that the user gives; tries it with that. */
+  attemptGiven(draft: Draft): Promise<void>;
   /** Takes the usual request of an operation that nothing was served of; tries it with all that it may be about. */
   attemptOthers(draft: Draft): Promise<void>;
 }
@@ -30,8 +38,14 @@ interface Experience {
   refusesAll: boolean;
   /** Whether anything was served. */
   served: boolean;
+  /** Whether what was served last is a list of nothing: another time, there may be something. */
+  empty: boolean;
   /** How often what it needs was made anew. */
   renewals: number;
+  /** How often what was served was sent again at once. */
+  repeats: number;
+  /** Whether it was tried without the claim on what it is about. */
+  claims: boolean;
   /** The usual requests that were sent: only what was learned since makes others of them. */
   readonly usual: Set<string>;
 }
@@ -40,6 +54,7 @@ const shrinkRequests = 25;
 const mostOffenders = 6;
 const mostRenewals = 30;
 const mostOthers = 10;
+const mostRepeats = 3;
 
 /**
  * Takes what is judged against, what sends, the usual request of each operation, when to end, and where outcomes go;
@@ -59,7 +74,10 @@ export function createTrials(
       offenders: noOffenders,
       refusesAll: false,
       served: false,
+      empty: false,
       renewals: 0,
+      repeats: 0,
+      claims: false,
       usual: new Set<string>(),
     };
     learned.set(operation, found);
@@ -84,9 +102,9 @@ export function createTrials(
     );
 
   /** With what is known to exist, where that leaves it as it was proven. */
-  const known = (draft: Draft, nth = 0): Draft | undefined =>
+  const known = (draft: Draft, { nth = 0, given = false }: Choice = {}): Draft | undefined =>
     [true, false]
-      .map((everywhere) => withKnownIds(draft, sender.ids, everywhere, nth))
+      .map((everywhere) => withKnownIds(draft, sender.ids, { everywhere, nth, given }))
       .find((one) => one && proofOf(context, one).kind === draft.proof.kind);
 
   /** Makes anew what a request has found used up, and sends it again with that. */
@@ -108,17 +126,32 @@ export function createTrials(
     return (await sender.send(fresh)) ?? answered;
   };
 
-  const attempt = async (written: Draft, round = 0, nth = 0): Promise<void> => {
+  const attempt = async (written: Draft, round = 0, choice: Choice = {}): Promise<void> => {
     const experience = experienceOf(written.operation);
     if (experience.refusesAll) return;
-    const draft = known(without(written, experience.offenders), nth);
-    if (draft === undefined || (isUsual(draft) && experience.usual.has(requestOf(draft)))) return;
+    const draft = known(without(written, experience.offenders), choice);
+    if (draft === undefined) return;
+    if (isUsual(draft) && !experience.empty && experience.usual.has(requestOf(draft))) return;
     const first = await sender.send(draft);
-    const answered = first && nth === 0 ? await anew(written, first, draft) : first;
+    const answered = first && choice.nth === undefined ? await anew(written, first, draft) : first;
     if (!answered) return;
     const status = answered.facts.exchange.response?.status;
     if (isUsual(draft)) experience.usual.add(requestOf(draft));
-    if (status !== undefined && status < 300) experience.served = true;
+    if (status !== undefined && status < 300) {
+      experience.served = true;
+      experience.empty = isUsual(draft) && isEmptyAnswer(answered.facts.exchange);
+      if (draft.proof.kind === 'valid') {
+        record(answered);
+        const wrong = experience.claims || spent() ? undefined : await tryWrongClaim(draft, sender);
+        if (wrong) record(wrong);
+        experience.claims ||= wrong !== undefined;
+        if (experience.repeats >= mostRepeats || spent()) return;
+        const again = await repeatAtOnce(context.api.documents, draft, status, sender);
+        if (again) record(again);
+        if (again) experience.repeats += 1;
+        return;
+      }
+    }
     const mistake = status === undefined ? undefined : mistakeOf(draft, status);
     if (status === undefined || mistake === undefined) return record(answered);
     // A parameter without a value is one that is not there, to most.
@@ -128,12 +161,14 @@ export function createTrials(
     told.add(about);
     const smallest = await smallestOf(draft, mistake);
     const rejected = mistake === 'valid-input-rejected';
-    const offenders = rejected ? offendersOf(context, smallest) : noOffenders;
+    const crashed = mistake === 'server-error';
+    const offenders = rejected || crashed ? offendersOf(context, smallest) : noOffenders;
+    const malformed = calledMalformed(draft.operation, status) && !isUsual(draft) && experience.served;
     const unknowable =
       rejected &&
       (refusedByMeaning(draft.operation, status) ||
-        hasMadeUpReference(smallest, sender.ids) ||
-        repeats(smallest, offenders, sender.ids) ||
+        (!malformed &&
+          (hasMadeUpReference(smallest, sender.ids) || repeats(smallest, offenders, sender.ids))) ||
         comparesTwo(smallest) ||
         leavesEmpty(smallest));
     const wire = wordsFor(smallest);
@@ -143,12 +178,18 @@ export function createTrials(
       if (!unknowable) reportAnswer(smallest, facts, collector);
     });
     if (again) record(again);
-    if (!rejected || !isUsual(draft)) return;
-    if (offenders.parameters.size + offenders.members.size === 0) experience.refusesAll = true;
-    else {
+    if (!(rejected || crashed) || !isUsual(draft)) return;
+    if (offenders.parameters.size + offenders.members.size === 0) {
+      if (crashed) return;
+      experience.refusesAll = true;
+      const grown = spent() ? undefined : await growRequest(context, draft, sender);
+      if (!grown) return;
+      experience.served = true;
+      record(grown.answered);
+    } else {
       experience.offenders = bothOffenders(experience.offenders, offenders);
       told.delete(about);
-      if (round < mostOffenders && !spent()) await attempt(written, round + 1);
+      if (round < mostOffenders && !spent()) await attempt(written, round + 1, choice);
     }
   };
   return {
@@ -158,12 +199,23 @@ export function createTrials(
       usual.clear();
       const others = pathParameters(draft.operation).length > 0 ? mostOthers : 1;
       for (let nth = 0; nth < others && !served && !spent(); nth++) {
-        await attempt(draft, 0, nth);
+        await attempt(draft, 0, { nth });
         if (experienceOf(draft.operation).served) return;
       }
     },
+    attemptGiven: (draft) => attempt(draft, 0, { given: true }),
+    satisfied(operation) {
+      const { served, empty } = experienceOf(operation);
+      return served && !empty;
+    },
     served: (operation) => experienceOf(operation).served,
   };
+}
+
+/** What a request is about: which of what its path may lead to, or what the user gives. */
+interface Choice {
+  readonly nth?: number;
+  readonly given?: boolean;
 }
 
 function requestOf(draft: Draft): string {

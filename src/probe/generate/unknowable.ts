@@ -12,6 +12,14 @@ export function refusedByMeaning({ responses }: Operation, status: number): bool
   return status === 422 && responses.has('422') && responses.has('400');
 }
 
+/**
+ * Whether such a contract has this one refused as malformed: what nobody has made is well-formed all the same, and what
+ * was there before.
+ */
+export function calledMalformed({ responses }: Operation, status: number): boolean {
+  return status === 400 && responses.has('422') && responses.has('400');
+}
+
 /** Whether the parts that are refused were sent to be kept before: many providers take a name or number once. */
 export function repeats({ body, operation }: Case, { members }: Offenders, ids: KnownIds): boolean {
   if (operation.method === 'get' || !isObject(body?.value)) return false;

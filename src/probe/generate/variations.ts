@@ -19,7 +19,7 @@ const deepest = 5;
 const most = 600;
 
 /**
- * Takes the texts of a description, its schemas, a schema and a value of it; gives values that differ from it in one
+ * Takes the texts of a description, its schemas, a schema, a value of it and what finds small instances; gives values that differ from it in one
  * thing: at and beyond every bound, every listed value, every branch of a union, without each member, of other types.
  * Which of them are valid, judging tells.
  */
@@ -28,6 +28,7 @@ export function variationsOf(
   schemas: Schemas,
   site: SchemaSite,
   value: unknown,
+  smallest: (site: SchemaSite) => { readonly value: unknown } | undefined = () => undefined,
 ): readonly Variation[] {
   const found: Variation[] = [];
   const vary = (
@@ -57,6 +58,10 @@ export function variationsOf(
       }
     }
     for (const keywords of views) varyScalar(keywords, part, emit);
+    if (typeof part === 'string' && own.pattern !== undefined) {
+      const short = smallest(site);
+      if (short) emit(short.value, 'the shortest text of its pattern');
+    }
     otherTypes(part, emit);
     if (depth >= deepest) return;
     if (Array.isArray(part)) {
@@ -67,10 +72,7 @@ export function variationsOf(
           emit(part.slice(0, minItems - 1), `${minItems - 1} items`);
         for (const size of [maxItems, maxItems === undefined ? undefined : maxItems + 1])
           if (size !== undefined && size <= 1_000)
-            emit(
-              [...part, ...Array.from({ length: Math.max(0, size - part.length) }, () => filler)],
-              `${size} items`,
-            );
+            emit([...part, ...fillers(filler, size - part.length)], `${size} items`);
         if (part.length > 0) emit([...part, part[0]], 'an item twice');
         if (items && part.length > 0)
           vary(at(items), part[0], `${pointer}/0`, (changed) => put([changed, ...part.slice(1)]), depth + 1);
@@ -86,13 +88,24 @@ export function variationsOf(
           const child = `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
           const putMember = (changed: unknown): unknown => put({ ...part, [key]: changed });
           if (Object.hasOwn(part, key)) vary(at(node), part[key], child, putMember, depth + 1);
-          else emit({ ...part, [key]: sampleOf(documents, at(node), 'full', key) }, `with ${key}`);
+          else {
+            const sample = sampleOf(documents, at(node), 'full', key);
+            emit({ ...part, [key]: sample }, `with ${key}`);
+            if (typeof sample === 'boolean') emit({ ...part, [key]: !sample }, `with ${key}: ${!sample}`);
+          }
         }
       }
     }
   };
   vary(site, value, '', (part) => part, 0);
   return distinct(found);
+}
+
+/** So many values like one; texts and numbers that differ, since many lists want that. */
+function fillers(one: unknown, count: number): unknown[] {
+  return Array.from({ length: Math.max(0, count) }, (_, index): unknown =>
+    typeof one === 'string' ? `${one}${index + 1}` : typeof one === 'number' ? one + index + 1 : one,
+  );
 }
 
 /** What an object has whichever branch it is of. */

@@ -1,6 +1,8 @@
 import type { Document } from '../../document/document.ts';
+import type { SecurityAlternative } from '../../openapi/model.ts';
 import type { Collector } from '../../findings/collect.ts';
 import securityNotEnforced from '../checks/security-not-enforced.ts';
+import securityStatusDiffers from '../checks/security-status-differs.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import type { Exchange } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
@@ -22,8 +24,8 @@ export interface AuthProbe {
   check(bound: Exchange, judged: Facts, collector: Collector): Promise<void>;
 }
 
-/** What a refusal is judged by: of the request, only its credentials are another's. */
-const ofAnswers = probeChecks.filter(
+/** What an answer is judged by whose request is not what is looked at. */
+export const ofAnswers = probeChecks.filter(
   ({ code }) => !/^(?:request|parameter|security|operation|path)-/.test(code),
 );
 
@@ -58,34 +60,79 @@ export function createAuthProbe(
       const schemes = alternatives
         .map((one) => one.schemes.map(({ name }) => name).join(' and '))
         .join(' or ');
-      const ways: readonly (readonly [InsteadOfCredentials, 'without' | 'wrong'])[] = [
-        ['none', 'without'],
-        ['wrong', 'wrong'],
+      const ways: readonly (readonly [InsteadOfCredentials, 'without' | 'wrong' | 'refused', string])[] = [
+        ['none', 'without', 'no credentials'],
+        ['wrong', 'wrong', 'wrong credentials'],
+        ...(session.users.has('refused', operation)
+          ? ([['refused', 'refused', 'credentials to be refused']] as const)
+          : []),
       ];
-      for (const [instead, message] of ways) {
-        const named = {
-          ...bound,
-          name: `${bound.name}, ${message === 'wrong' ? 'wrong credentials' : 'no credentials'}`,
-        };
-        const sent = await session.send(named, instead);
+      const base = { at: exchange.node, ...operationName };
+      const related = operation.security && {
+        related: [{ message: 'required here', at: operation.security.node }],
+      };
+      for (const [instead, message, words] of ways) {
+        const sent = await session.send({ ...bound, name: `${bound.name}, ${words}` }, instead);
         const answer = sent.exchange.response;
         if (!answer) continue;
         if (!served(answer.status)) {
           judgeRefusal(sent, collector);
+          if (answer.status === 403 && operation.responses.has('401') && message !== 'refused')
+            collector.reporter(securityStatusDiffers)({
+              message: 'forbidden',
+              params: { operation: operation.key, how: message === 'wrong' ? 'with made-up' : 'without' },
+              ...base,
+              at: operation.responses.get('401')?.node ?? exchange.node,
+            });
           continue;
         }
         collector.reporter(securityNotEnforced)({
           message,
           params: { operation: operation.key, schemes, status: String(answer.status) },
-          at: exchange.node,
-          ...(operation.security && { related: [{ message: 'required here', at: operation.security.node }] }),
-          ...operationName,
+          ...base,
+          ...related,
         });
         // Who lets in everybody lets in those with wrong credentials: one mistake.
         return;
       }
+      const granted = await session.users.scopes('other', operation);
+      const mine = granted && (await session.users.scopes('first', operation));
+      const lacking = granted && mine && lackingScopes(alternatives, granted, mine);
+      if (!granted || !lacking) return;
+      const sent = await session.send({ ...bound, name: `${bound.name}, a user who may do less` }, 'other');
+      const answer = sent.exchange.response;
+      if (answer && !served(answer.status)) judgeRefusal(sent, collector);
+      else if (answer)
+        collector.reporter(securityNotEnforced)({
+          message: 'scopes',
+          params: {
+            operation: operation.key,
+            scopes: lacking.join(' and '),
+            status: String(answer.status),
+            granted: granted.join(' and '),
+          },
+          ...base,
+          ...related,
+        });
     },
   };
+}
+
+/**
+ * The scopes that an operation wants and only the first user has; undefined where that user is not known to have them:
+ * some scopes hold others, which a contract cannot say.
+ */
+function lackingScopes(
+  alternatives: readonly SecurityAlternative[],
+  granted: readonly string[],
+  mine: readonly string[],
+): readonly string[] | undefined {
+  if (granted.length === 0 || !granted.every((scope) => mine.includes(scope))) return undefined;
+  const lacking = alternatives.map(({ schemes }) =>
+    schemes.flatMap(({ scopes }) => scopes).filter((scope) => !granted.includes(scope)),
+  );
+  const all = lacking.every((scopes) => scopes.length > 0 && scopes.every((scope) => mine.includes(scope)));
+  return all ? lacking[0] : undefined;
 }
 
 /** A redirect may lead to where one logs in. */

@@ -2,8 +2,11 @@ import type { Redactor } from '../redact.ts';
 import type { Credentials } from './auth/config.ts';
 import type { WireRequest } from './wire.ts';
 
-/** How a request is tried in place of its own credentials: without any, with made-up ones, or as another user. */
-export type InsteadOfCredentials = 'none' | 'wrong' | 'other';
+/**
+ * How a request is tried in place of its own credentials: without any, with made-up ones, as another user, or
+ * with ones that are to be refused.
+ */
+export type InsteadOfCredentials = 'none' | 'wrong' | 'other' | 'refused';
 
 const wrong = 'apicheck-wrong-credentials';
 

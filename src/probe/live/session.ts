@@ -8,23 +8,21 @@ import type { SentExchange } from '../recordings/sent.ts';
 import type { Match } from '../../openapi/match.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { createAddress } from './address.ts';
-import { createAuthentication, neededFor } from './auth/authenticate.ts';
-import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
+import type { AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
 import { withoutCredentials, wrongCredentials, type InsteadOfCredentials } from './no-credentials.ts';
+import { tokenExchange } from './token-exchange.ts';
 import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
 import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
 import { createTransport } from './transport.ts';
+import { createUsers, type UserOptions, type Users } from './users.ts';
 import type { TransportOptions, WireFailure, WireRequest, WireResult } from './wire.ts';
 
 /** Where and how requests are sent. */
-export interface LiveOptions extends TransportOptions, Patience {
+export interface LiveOptions extends TransportOptions, Patience, UserOptions {
   /** A URL; its path, if it has one, takes the place of the contract's base path. */
   readonly target: string;
-  readonly auth?: ReadonlyMap<string, AuthConfig>;
-  /** By security scheme, how another user authenticates, who must not reach what the first one owns. */
-  readonly otherAuth?: ReadonlyMap<string, AuthConfig>;
   /** Sent with every request that does not have them itself. */
   readonly headers?: ReadonlyMap<string, string>;
   readonly loadModule: LoadModule;
@@ -63,8 +61,9 @@ export interface Session {
   send(exchange: Exchange, instead?: InsteadOfCredentials, found?: Match): Promise<Sent>;
   /** Asks with HEAD whether anybody still listens at the target, whatever they answer. */
   listens(): Promise<boolean>;
-  /** Takes an operation; gives whether another user has credentials for it. */
-  hasOther(operation: Operation): boolean;
+  readonly users: Users;
+  /** What gave out tokens below the target: the first request to each place, and its answer. */
+  tokens(): readonly Sent[];
   close(): Promise<void>;
 }
 
@@ -82,6 +81,7 @@ export async function openSession(
     waiting.now,
   );
   let answered = false;
+  const fetched = new Map<string, () => Sent | undefined>();
 
   const noticed = async (request: WireRequest): Promise<WireResult> => {
     const result = await transport.send(request);
@@ -116,6 +116,10 @@ export async function openSession(
       try {
         const request = { method, path, headers, body };
         const result = other ? await other.send(request) : (await deliver(request)).result;
+        if (!other && result.kind === 'response' && !fetched.has(path))
+          fetched.set(path, () =>
+            tokenExchange(match, { request, target, result, origin: address.origin, redactor }),
+          );
         if (result.kind === 'response') return result;
         throw new AuthenticationFailed(`${method} ${target} gave no token: ${result.reason}`);
       } finally {
@@ -123,11 +127,10 @@ export async function openSession(
       }
     },
   };
-  const otherAuth = options.otherAuth ?? new Map<string, AuthConfig>();
-  for (const config of [...(options.auth?.values() ?? []), ...otherAuth.values()])
-    for (const secret of secretsOf(config)) redactor.add(secret);
-  const authenticate = createAuthentication(api, options.auth ?? new Map(), tools);
-  const authenticateOther = createAuthentication(api, otherAuth, tools);
+  for (const configs of [options.auth, options.otherAuth, options.refusedAuth])
+    for (const config of configs?.values() ?? [])
+      for (const secret of secretsOf(config)) redactor.add(secret);
+  const users = createUsers(api, options, tools);
   const added = options.headers ?? new Map<string, string>();
   const conversing = new Map<Operation, boolean>();
   /** Whether messages follow the handshake of an operation. */
@@ -140,7 +143,8 @@ export async function openSession(
 
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
-    hasOther: (operation) => neededFor(operation, otherAuth).length > 0,
+    users,
+    tokens: () => [...fetched.values()].flatMap((tell) => tell() ?? []),
     close: () => transport.close(),
     async listens() {
       const path = address.path('HEAD', '/');
@@ -150,7 +154,7 @@ export async function openSession(
     async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;
-      const chosen = (instead === 'other' ? authenticateOther : authenticate)(request, operation);
+      const chosen = users.choose(request, operation, instead);
       const path = address.path(request.method, request.target, found);
       const requested = plainRequest(request, path, added);
       const messages = exchange.messages?.filter(({ from }) => from === 'client');

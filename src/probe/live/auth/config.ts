@@ -109,4 +109,6 @@ export interface AuthTools {
   now(): number;
   readonly loadModule: LoadModule;
   addSecret(secret: string): void;
+  /** Takes a token and the scopes that came with it (RFC 6749 section 5.1). */
+  addScopes?(token: string, scopes: string): void;
 }

@@ -55,6 +55,8 @@ async function fetchToken(tools: AuthTools, request: TokenRequest): Promise<Toke
   if ('reason' in token) throw new AuthenticationFailed(`${method} ${target} gave no token: ${token.reason}`);
   const value = textOf(token.value);
   tools.addSecret(value);
+  const scope = evaluate('$response.body#/scope');
+  if ('value' in scope && typeof scope.value === 'string') tools.addScopes?.(value, scope.value);
   if (rotated) {
     const next = evaluate(rotated.expression);
     if ('value' in next && typeof next.value === 'string') {

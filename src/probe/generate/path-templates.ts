@@ -1,0 +1,30 @@
+import type { Operation, Parameter } from '../../openapi/model.ts';
+
+/** Takes an operation; gives its path parameters in the order of its template. */
+export function pathParameters({ path, parameters }: Operation): readonly Parameter[] {
+  return [...path.matchAll(/\{([^{}]*)\}/g)].flatMap(
+    ([, name]) => parameters.find((one) => one.in === 'path' && one.name === name) ?? [],
+  );
+}
+
+/** Takes a path template; gives it without the names of its parameters. */
+export function shapeOf(path: string): string {
+  return path.replace(/\{[^{}]*\}/g, '{}').replace(/\/$/, '');
+}
+
+/** The parts of templates that end in a parameter: where something may be that has an id. */
+export function itemPaths(templates: readonly string[]): readonly string[] {
+  const prefixes = templates.flatMap((template) =>
+    [...template.matchAll(/\{[^{}]*\}(?=\/|$)/g)].map(({ index, 0: written }) =>
+      template.slice(0, index + written.length),
+    ),
+  );
+  return [...new Set(prefixes)];
+}
+
+/** The parameter by which a template goes one step further than a collection, if it does. */
+export function lastParameter(collection: string, template: string): string | undefined {
+  const [base, end] = [shapeOf(collection), shapeOf(template)];
+  if (end !== `${base}/{}`) return undefined;
+  return /\{([^{}]*)\}\/?$/.exec(template)?.[1];
+}
