@@ -10,6 +10,7 @@ import type { ProbeResult } from '../../probe/run.ts';
 import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
+import { checkOutputs, orTold } from '../files.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
 import { coverageCode } from '../min-coverage.ts';
@@ -40,6 +41,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     throw new RunError('--record writes what a provider answers: name one with --target');
   // Of a run that is shared, the first part makes requests up: all parts would make up the same.
   const generate = options.generate === true && (options.shard?.index ?? 1) === 1;
+  if (options.target !== undefined) await checkOutputs(outputsOf(options), io);
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options);
@@ -68,6 +70,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
   const sent: SentExchange[] = [];
+  let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
@@ -137,7 +140,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       const spec = api.documents.root.uri;
       const { redactor } = result;
       const { limits } = store;
-      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor, limits }, io);
+      const recorded = { exchanges: sent, origin, spec, redactor, limits };
+      if (!(await orTold(writeRecording(options.record, recorded, io), io))) unwritten = true;
     }
     probed.add(name);
   }
@@ -172,8 +176,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     naming,
     today: io.today(),
   });
-  if (options.propose !== undefined)
-    await (await import('../proposals.ts')).writeProposals(findings, options.propose, io);
+  if (options.propose !== undefined) {
+    const { writeProposals } = await import('../proposals.ts');
+    if (!(await orTold(writeProposals(findings, options.propose, io), io))) unwritten = true;
+  }
   const code = await finishRun(
     {
       command: 'probe',
@@ -192,8 +198,13 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   );
   timing.mark('report');
   timing.print();
+  if (unwritten) return exitCode.notDone;
   if (interrupted?.aborted) return code === exitCode.done ? exitCode.notDone : code;
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+function outputsOf({ record, propose, format }: ProbeOptions): string[] {
+  return [record, propose, ...format.map(({ file }) => file)].filter((file) => file !== undefined);
 }
 
 /** What a run has made on the provider is removed, and what it found is told, before it ends. */
