@@ -1,6 +1,7 @@
-import { constants, rmSync, type Stats } from 'node:fs';
+import { closeSync, constants, openSync, rmSync, writeFile as writeText, type Stats } from 'node:fs';
 import { access, chmod, lstat, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { repositoryOf } from '../document/project.ts';
 import { endingSignals, signalCode } from './exit.ts';
 
@@ -23,9 +24,11 @@ export async function writeFileWhole(path: string, cwd: string, text: string): P
   const target = await targetOf(absolute, cwd);
   const { randomBytes } = await import('node:crypto');
   const beside = join(dirname(target), `.apicheck-${randomBytes(6).toString('hex')}.tmp`);
+  // Not while others run: a signal might find no file to clean up yet, and leave one.
+  const descriptor = openSync(beside, 'wx');
   const release = cleanedUpAtEnd(() => rmSync(beside, { force: true }));
   try {
-    await writeFile(beside, text, { flag: 'wx' });
+    await promisify(writeText)(descriptor, text).finally(() => closeSync(descriptor));
     if (found) await chmod(beside, found.mode);
     await rename(beside, target);
   } catch (error) {

@@ -8,7 +8,11 @@ import { tooLong, type Limits } from './limits.ts';
 /** A text as it came, or in a sentence why it did not. */
 export type ReadText =
   | { readonly kind: 'text'; readonly text: string; readonly format?: Document['format'] }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** It is there, and is kept from us. */ readonly denied?: true;
+    };
 
 /** Takes the path of a file; gives its text. */
 export async function readFileText(
@@ -20,7 +24,7 @@ export async function readFileText(
     const bytes = await readBytes(isAbsolute(path) ? path : join(cwd, path), limits.documentBytes);
     return bytes ? decodeText(path, bytes) : failed(tooLong(path, limits, 'documentBytes'));
   } catch (error) {
-    return failed(`${path} ${fileError(error)}`);
+    return { ...failed(`${path} ${fileError(error)}`), ...(isDenied(error) && { denied: true }) };
   }
 }
 
@@ -69,6 +73,12 @@ export function decodeText(name: string, bytes: Buffer, charset?: string): ReadT
   }
   if (text.slice(0, 8_192).includes('\0')) return failed(`${name} is not text`);
   return { kind: 'text', text };
+}
+
+/** Takes what was thrown by the file system; tells whether what was to be read is there for others. */
+export function isDenied(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'EACCES' || code === 'EPERM' || code === 'EIO';
 }
 
 function fileError(error: unknown): string {

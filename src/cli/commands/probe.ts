@@ -4,7 +4,7 @@ import { reportDocumentProblems, reportReferenceProblems } from '../../findings/
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { SpecName } from '../../findings/run-report.ts';
-import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
+import { AuthenticationFailed, CannotListen, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { asyncApisOf } from '../async-apis.ts';
@@ -233,7 +233,8 @@ async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
   try {
     return await running;
   } catch (error) {
-    if (error instanceof TargetUnreachable || error instanceof AuthenticationFailed)
+    const cannot = [TargetUnreachable, AuthenticationFailed, CannotListen];
+    if (cannot.some((kind) => error instanceof kind) && error instanceof Error)
       throw new RunError(error.message);
     throw error;
   }

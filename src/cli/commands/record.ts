@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CannotListen } from '../../probe/live/errors.ts';
 import { createForwarder } from '../../probe/live/forward.ts';
 import { createRedactor, type Redactor } from '../../probe/redact.ts';
 import { decompressed } from '../../probe/recordings/decompress.ts';
@@ -114,7 +115,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       });
     },
   }).catch((error: unknown) => {
-    throw new RunError(`cannot listen at ${options.host}:${options.port}: ${listeningError(error)}`);
+    throw new RunError(new CannotListen(options.host, options.port, error, '--port chooses another').message);
   });
   io.err(
     `apicheck: ${proxy.url} records what goes to ${redactor.target(live.target)} into ${options.output}; end it with Ctrl-C\n`,
@@ -141,14 +142,6 @@ function summary(exchanges: number, file: string, findings: number): string {
   if (exchanges === 0) return `nothing was recorded; ${file} is not written`;
   const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
   return `${counted(exchanges, 'exchange')} in ${file}, ${counted(findings, 'finding')}`;
-}
-
-function listeningError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'the port is in use; --port chooses another';
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address';
-  if (code === 'EACCES') return 'permission denied';
-  return error instanceof Error ? error.message : String(error);
 }
 
 function say(redactor: Redactor, text: string): string {
