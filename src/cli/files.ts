@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../document/file-error.ts';
@@ -35,7 +36,7 @@ export async function writeOutput(path: string, text: string, io: Io): Promise<v
   try {
     await io.write(path, text);
   } catch (error) {
-    throw new RunError(unwritable(path, error));
+    throw new RunError(unwritable(path, error, io));
   }
 }
 
@@ -48,7 +49,7 @@ export async function checkOutputs(paths: readonly string[], io: Io): Promise<vo
     try {
       await io.checkWrite(path);
     } catch (error) {
-      throw new RunError(unwritable(path, error));
+      throw new RunError(unwritable(path, error, io));
     }
   }
 }
@@ -65,9 +66,13 @@ export async function orTold(writing: Promise<void>, io: Io): Promise<boolean> {
   }
 }
 
-function unwritable(path: string, error: unknown): string {
+function unwritable(path: string, error: unknown, { cwd }: Io): string {
+  const folder = dirname(path);
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  return `${path} could not be written: ${isMissing ? `there is no folder ${dirname(path)}` : reasonOf(error)}`;
+  const missing = existsSync(resolve(cwd, folder))
+    ? 'its link leads into a folder that is not there'
+    : `there is no folder ${folder}`;
+  return `${path} could not be written: ${isMissing ? missing : reasonOf(error)}`;
 }
 
 /** Takes a path, the working directory and a text; gives whether the file holds exactly that text in UTF-8. */

@@ -1,16 +1,14 @@
 import { truncate, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { limitNames, readLimit, shownLimit } from '../../src/config/limits.ts';
 import { defaultLimits } from '../../src/document/limits.ts';
 import { createStore } from '../../src/document/store.ts';
 import type { RunReport } from '../../src/findings/run-report.ts';
 import { runCli } from '../run-cli.ts';
-import { folderOf } from './folder.ts';
+import { folderOf, serverOf } from './folder.ts';
 
 const head = 'openapi: 3.1.0\ninfo: { title: A, version: "1" }\n';
 const plain = `${head}paths: {}\n`;
@@ -26,16 +24,6 @@ const contract = `${head}paths:
       responses:
         '200': { description: A }
 `;
-
-async function serverOf(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** Runs a command in a folder; gives the messages of its findings, or what it said of why it could not be done. */
 async function told(folder: string, ...args: readonly string[]): Promise<string[]> {
@@ -172,7 +160,7 @@ describe('a bound of documents', () => {
   });
 
   it('redirects and fetchTime', async () => {
-    const url = await serverOf((request, response) => {
+    const { url } = await serverOf((request, response) => {
       const left = Number(request.url?.slice(1));
       if (Number.isNaN(left)) return;
       if (left === 0) response.end(plain);
@@ -193,7 +181,7 @@ describe('a bound of documents', () => {
 
   it('ratio', async () => {
     const bomb = gzipSync(Buffer.alloc(11_000_000, ' '));
-    const url = await serverOf((_, response) => response.setHeader('content-encoding', 'gzip').end(bomb));
+    const { url } = await serverOf((_, response) => response.setHeader('content-encoding', 'gzip').end(bomb));
     const folder = await folderOf({});
     expect(await told(folder, 'lint', url)).toEqual([
       `2 apicheck: ${url}/ unfolds to more than 200 times its size; --limit ratio=N allows more`,
@@ -297,7 +285,7 @@ describe('a bound of recordings', () => {
 
 describe('a bound of a target', () => {
   it('responseBytes', async () => {
-    const url = await serverOf((request, response) => {
+    const { url } = await serverOf((request, response) => {
       response.setHeader('content-type', 'application/json').end(Buffer.alloc(50_000_001, 'a'));
       request.resume();
     });
@@ -313,7 +301,7 @@ describe('a bound of a target', () => {
 
   it('deliveryBytes', async () => {
     const sizes = { delivery: 5_000_001 };
-    const url = await serverOf((request, response) => {
+    const { url } = await serverOf((request, response) => {
       const to = request.headers['x-receiver'];
       void fetch(String(to), { method: 'POST', body: 'a'.repeat(sizes.delivery) }).then(() => response.end());
     });
