@@ -2,7 +2,7 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { limitNames, readLimit, shownLimit } from '../../src/config/limits.ts';
 import { defaultLimits } from '../../src/document/limits.ts';
 import { createStore } from '../../src/document/store.ts';
@@ -179,6 +179,19 @@ describe('a bound of documents', () => {
     ]);
   });
 
+  it('fetchTime, where nobody sets it', async () => {
+    const { timeout } = AbortSignal;
+    const asked = vi
+      .spyOn(AbortSignal, 'timeout')
+      .mockImplementation((ms) => timeout.call(AbortSignal, ms / 100));
+    onTestFinished(() => asked.mockRestore());
+    const { url } = await serverOf(() => {});
+    expect(await told(await folderOf({}), 'lint', `${url}/silent`)).toEqual([
+      `2 apicheck: ${url}/silent gave no answer within 30 s; --limit fetchTime=N allows more`,
+    ]);
+    expect(asked).toHaveBeenCalledWith(30_000);
+  });
+
   it('ratio', async () => {
     const bomb = gzipSync(Buffer.alloc(11_000_000, ' '));
     const { url } = await serverOf((_, response) => response.setHeader('content-encoding', 'gzip').end(bomb));
@@ -212,6 +225,15 @@ const recording = (body: string) =>
   `apicheck: 1\nspec: openapi.yaml\nexchanges:\n  - name: a\n    request: { method: GET, path: /a }\n    response: { status: 200, headers: { content-type: application/json }, ${body} }\n`;
 
 describe('a bound of recordings', () => {
+  it('exchangeBytes, of a line, where nobody sets it', async () => {
+    const folder = await folderOf({ 'openapi.yaml': contract, 'a.ndjson': '{"request":{"method":"GET"}}\n' });
+    // A line of nothing but zeros.
+    await truncate(join(folder, 'a.ndjson'), 100_000_100);
+    expect(await told(folder, 'probe', 'a.ndjson', '--spec', 'openapi.yaml')).toContainEqual(
+      'recording-invalid this line has more than 100000000 characters; --limit exchangeBytes=N allows more',
+    );
+  });
+
   it('exchangeBytes, of a file with a body', async () => {
     const folder = await folderOf({
       'openapi.yaml': contract,
