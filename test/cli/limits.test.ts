@@ -1,10 +1,11 @@
-import { truncate, writeFile } from 'node:fs/promises';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { allMetas } from '../../src/cli/codes.ts';
 import { limitNames, readLimit, shownLimit } from '../../src/config/limits.ts';
-import { defaultLimits } from '../../src/document/limits.ts';
+import { defaultLimits, type Limits } from '../../src/document/limits.ts';
 import { createStore } from '../../src/document/store.ts';
 import type { RunReport } from '../../src/findings/run-report.ts';
 import { runCli } from '../run-cli.ts';
@@ -56,6 +57,19 @@ describe('a limit', () => {
     for (const name of limitNames) {
       const value = defaultLimits[name];
       if (Number.isFinite(value)) expect(readLimit(name, shownLimit(name, value))).toBe(value);
+    }
+  });
+
+  it('is one of those that SECURITY.md lists, with its default and what tells of it', async () => {
+    const listed = await readFile(resolve(import.meta.dirname, '../../.github/SECURITY.md'), 'utf8');
+    const rows = [...listed.matchAll(/^\| `(\w+)` +\| (\S+) +\|[^|]+\| (.+?) +\|$/gm)];
+    const codes = new Set((await allMetas()).map(({ code }) => code));
+    expect(rows.map(([, name]) => name)).toEqual(limitNames);
+    for (const [, name, shown = '', told = ''] of rows) {
+      const value = defaultLimits[name as keyof Limits];
+      expect(shown === 'none' ? Infinity : readLimit(name as keyof Limits, shown)).toBe(value);
+      for (const [, code = ''] of told.matchAll(/`([a-z-]+)`/g)) expect(codes).toContain(code);
+      expect(told).toMatch(/`|exit code 2|not proven/);
     }
   });
 
