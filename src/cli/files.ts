@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../document/file-error.ts';
+import { fileHint } from '../document/nearest-file.ts';
 import { tooLong, type Limits } from '../document/limits.ts';
 import { readBytes } from '../document/read.ts';
 import { RunError } from './errors.ts';
@@ -23,7 +24,7 @@ export async function readTextFile(
   try {
     bytes = await readBytes(resolve(cwd, path), limits?.totalBytes ?? mostBytes);
   } catch (error) {
-    throw new RunError(`${path} could not be read: ${reasonOf(error)}`);
+    throw new RunError(`${path} could not be read: ${reasonOf(error)}${fileHint(path, cwd)}`);
   }
   if (bytes) return bytes.toString('utf8');
   throw new RunError(

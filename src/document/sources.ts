@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { defaultLimits, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
+import { fileHint } from './nearest-file.ts';
 import { isDenied, readFileText } from './read.ts';
 import { looksLikeOpenApi } from './sniff.ts';
 import { normalizePath, normalizeUri, uriKind } from './uri.ts';
@@ -71,7 +72,7 @@ export async function expandSources(
         failures.push({ source, reason: `${which} ${source} ${verb} OpenAPI description` });
       }
     } else {
-      failures.push({ source, reason: `${source} is not found` });
+      failures.push({ source, reason: `${source} is not found${fileHint(source, options.cwd)}` });
     }
   }
   return { sources: [...sources], failures };

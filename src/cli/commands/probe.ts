@@ -25,7 +25,7 @@ import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
-import { checkSelection, selectorOf } from '../selection.ts';
+import { checkAuthNames, checkSelection, selectorOf } from '../selection.ts';
 import { resolveTarget } from '../target.ts';
 
 export type { ProbeOptions } from '../probe-options.ts';
@@ -98,6 +98,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       options.target === undefined || (theirs.length === 0 && !generate)
         ? undefined
         : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
+    if (target) checkAuthNames(api, [...(target.live.auth?.keys() ?? [])]);
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
         now: () => Date.now(),
@@ -164,6 +165,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         everything &&
         (api === undefined ? spec === undefined : probed.has(api)) &&
         isLookedFor(code, merged.mode),
+      opening.map(([, { loaded }]) => loaded.api),
     );
     for (const [uri, text] of allowed.texts()) texts.set(uri, text);
   }
