@@ -82,6 +82,6 @@ export type { Recording } from './probe/recordings/recording.ts';
 export { overlaysOf, type Overlay } from './probe/propose/overlay.ts';
 export { probeChecks } from './probe/registry.ts';
 export type { ProbeOptions as ProbeApiOptions } from './probe/run-options.ts';
-export { AuthenticationFailed, TargetUnreachable } from './probe/live/errors.ts';
+export { AuthenticationFailed, CannotListen, TargetUnreachable } from './probe/live/errors.ts';
 export { sectionOf } from './probe/run-section.ts';
 export { probe as probeApi, type ProbeResult } from './probe/run.ts';

@@ -2,7 +2,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Io } from '../src/cli/io.ts';
 import { main } from '../src/cli/main.ts';
-import { writeFileWhole } from '../src/cli/write-file.ts';
+import { checkWritable, writeFileWhole } from '../src/cli/write-file.ts';
 
 /** What a run of the command line left behind. */
 export interface CliRun {
@@ -39,6 +39,7 @@ export async function runCli(
       options.onOutput?.(text);
     },
     write: (path, text) => writeFileWhole(path, cwd, text),
+    checkWrite: (path) => checkWritable(path, cwd),
     append: (path, text) => appendFile(resolve(cwd, path), text),
     bound: () => {},
     readStdin: () => Promise.resolve(options.stdin ?? ''),

@@ -40,7 +40,7 @@ const sniffedBytes = 65_536;
 /**
  * Takes a description, the paths of recordings in any format that is read, and how to run them; gives what is wrong
  * with the exchanges and what they cover. Throws NotLoaded where a recording cannot be had, TargetUnreachable and
- * AuthenticationFailed where the target cannot be worked with.
+ * AuthenticationFailed where the target cannot be worked with, CannotListen where it is to be listened and cannot be.
  */
 export async function probe(
   loaded: LoadedApi,

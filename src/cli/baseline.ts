@@ -9,6 +9,7 @@ import {
   type BaselineEntry,
 } from '../findings/baseline.ts';
 import type { Finding } from '../findings/finding.ts';
+import { fileHint } from '../document/nearest-file.ts';
 import { uriKind } from '../document/uri.ts';
 import { RunError } from './errors.ts';
 import { readTextFile, writeOutput } from './files.ts';
@@ -51,7 +52,7 @@ export async function applyBaseline(
   const exists = existsSync(resolve(io.cwd, file));
   if (!exists && !updateBaseline)
     throw new RunError(
-      `there is no baseline ${file}; --update-baseline writes it with all that is found now`,
+      `there is no baseline ${file}${fileHint(file, io.cwd) || '; --update-baseline writes it with all that is found now'}`,
     );
   const before: Baseline = exists ? await read(file, io) : { baselineVersion: 1, specs: [], findings: [] };
   const names = new Set([...run.uris].map(run.nameOf));

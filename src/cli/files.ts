@@ -1,15 +1,35 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { reasonOf } from '../document/file-error.ts';
+import { fileHint } from '../document/nearest-file.ts';
+import { tooLong, type Limits } from '../document/limits.ts';
+import { readBytes } from '../document/read.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 
-/** Takes a path as the user typed it and the working directory; gives the file's text. Throws RunError. */
-export async function readTextFile(path: string, cwd: string): Promise<string> {
+/** As many bytes of a file that a run depends on (a baseline, a certificate) are read at most. */
+const mostBytes = 200_000_000;
+
+/**
+ * Takes a path as the user typed it, the working directory, and for reports the limits of the run; gives the file's
+ * text. Throws RunError.
+ */
+export async function readTextFile(
+  path: string,
+  cwd: string,
+  limits?: Pick<Limits, 'totalBytes'>,
+): Promise<string> {
+  let bytes: Buffer | undefined;
   try {
-    return await readFile(resolve(cwd, path), 'utf8');
+    bytes = await readBytes(resolve(cwd, path), limits?.totalBytes ?? mostBytes);
   } catch (error) {
-    throw new RunError(`${path} could not be read: ${reasonOf(error)}`);
+    throw new RunError(`${path} could not be read: ${reasonOf(error)}${fileHint(path, cwd)}`);
   }
+  if (bytes) return bytes.toString('utf8');
+  throw new RunError(
+    limits ? tooLong(path, limits, 'totalBytes') : `${path} has more than ${mostBytes} bytes`,
+  );
 }
 
 /** Takes a path as the user typed it and a text; writes it, whole or not at all. Throws RunError. */
@@ -17,31 +37,54 @@ export async function writeOutput(path: string, text: string, io: Io): Promise<v
   try {
     await io.write(path, text);
   } catch (error) {
-    throw new RunError(`${path} could not be written: ${reasonOf(error)}`);
+    throw new RunError(unwritable(path, error, io));
   }
+}
+
+/**
+ * Takes the files that a run is going to write at its end; throws RunError where one cannot be, as far as that can be
+ * known before: a run that takes its time, or that others wait for, would have been done in vain.
+ */
+export async function checkOutputs(paths: readonly string[], io: Io): Promise<void> {
+  for (const path of paths) {
+    try {
+      await io.checkWrite(path);
+    } catch (error) {
+      throw new RunError(unwritable(path, error, io));
+    }
+  }
+}
+
+/** Takes something that is being written; gives whether it came to be, and says why not on standard error. */
+export async function orTold(writing: Promise<void>, io: Io): Promise<boolean> {
+  try {
+    await writing;
+    return true;
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    io.err(`apicheck: ${error.message}\n`);
+    return false;
+  }
+}
+
+function unwritable(path: string, error: unknown, { cwd }: Io): string {
+  const folder = dirname(path);
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const missing = existsSync(resolve(cwd, folder))
+    ? 'its link leads into a folder that is not there'
+    : `there is no folder ${folder}`;
+  return `${path} could not be written: ${isMissing ? missing : reasonOf(error)}`;
 }
 
 /** Takes a path, the working directory and a text; gives whether the file holds exactly that text in UTF-8. */
 export async function hasBytesOf(path: string, cwd: string, text: string): Promise<boolean> {
   try {
-    return (await readFile(resolve(cwd, path))).equals(Buffer.from(text));
+    const absolute = resolve(cwd, path);
+    // What was read of a pipe is gone, and to read on would be to wait.
+    return (await stat(absolute)).isFile() && (await readFile(absolute)).equals(Buffer.from(text));
   } catch {
     return false;
   }
-}
-
-/** Takes what was thrown by the file system; gives why, in words. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file';
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied';
-  if (code === 'EISDIR') return 'it is a folder';
-  if (code === 'ENOTDIR') return 'a part of its path is no folder';
-  if (code === 'EROFS') return 'the file system is read-only';
-  if (code === 'ELOOP') return 'its links lead in a circle';
-  if (code === 'ENAMETOOLONG') return 'its name is too long';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Takes what was to be read and why it could not be; gives the two as one sentence that names it once. */

@@ -4,6 +4,7 @@ import type { Document } from '../document/document.ts';
 import type { RenewableStore } from '../document/store.ts';
 import { uriKind } from '../document/uri.ts';
 import { isPreset, presets, type Preset } from '../findings/presets.ts';
+import { fileHint } from '../document/nearest-file.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { Place } from './config-mistakes.ts';
 import { RunError } from './errors.ts';
@@ -40,7 +41,7 @@ export async function readLayers(
     if (above.includes(file)) throw new RunError(`${file} extends itself: ${[...above, file].join(' -> ')}`);
     if (layers.length >= most) throw new RunError(`${path} extends more than ${most} files`);
     const opened = await store.open(file);
-    if (opened.kind === 'failed') throw new RunError(withSource(file, opened.reason));
+    if (opened.kind === 'failed') throw new RunError(withSource(file, opened.reason) + fileHint(file, cwd));
     const [first] = opened.opened;
     if (!first) throw new RunError(`${file} holds nothing`);
     const { config: written, problems } = readConfig(first.document);

@@ -4,8 +4,9 @@ import type { FindingMeta } from '../findings/meta.ts';
 import { compareFindings } from '../findings/order.ts';
 import { summarize, type RunReport } from '../findings/run-report.ts';
 import type { Source } from '../report/frame.ts';
-import { exitCodeOf, type FailOn } from './exit.ts';
-import { reasonOf, writeOutput } from './files.ts';
+import { exitCode, exitCodeOf, type FailOn } from './exit.ts';
+import { reasonOf } from '../document/file-error.ts';
+import { orTold, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions, OutputFormat } from './options.ts';
 import { render, type Rendering } from './render.ts';
@@ -42,7 +43,10 @@ export interface Outcome {
   readonly printed?: boolean;
 }
 
-/** Takes what a command found; writes its reports as the options say; gives the exit code. */
+/**
+ * Takes what a command found; writes its reports as the options say, the others too where one cannot be written; gives
+ * the exit code.
+ */
 export async function finishRun(
   outcome: Outcome,
   options: CommonOptions,
@@ -75,7 +79,12 @@ export async function finishRun(
     failsFrom: failOn === 'never' ? 'error' : failOn,
     io,
   };
-  for (const format of formats) await write(format, report, rendering, options, io);
+  let unwritten = false;
+  for (const format of formats) {
+    const done = await orTold(write(format, report, rendering, options, io), io);
+    unwritten ||= !done;
+  }
+  if (unwritten) return exitCode.notDone;
   return exitCodeOf(report.summary, failOn, options.maxWarnings ?? config.maxWarnings);
 }
 

@@ -1,6 +1,6 @@
 import type { LintRule } from '../lint/rule.ts';
 import { RunError } from './errors.ts';
-import { reasonOf } from './files.ts';
+import { reasonOf } from '../document/file-error.ts';
 import { importModule } from './modules.ts';
 
 /**

@@ -3,10 +3,12 @@ import type { Document, Node } from '../document/document.ts';
 import { unknownName } from '../document/reader.ts';
 import type { Collector } from '../findings/collect.ts';
 import { ignoreMetas } from '../findings/ignore-metas.ts';
+import type { Api } from '../openapi/model.ts';
 import { probeChecks } from '../probe/registry.ts';
 import { allows } from '../probe/verdicts/allowance.ts';
 import type { IsAllowed } from '../probe/verdicts/verdicts.ts';
 import { refuseMistakes } from './config-mistakes.ts';
+import { operationHint } from './operation-hint.ts';
 import type { Settings } from './settings.ts';
 
 /** What a config allows, and what of it a run has met. */
@@ -14,10 +16,14 @@ export interface AllowList {
   /** Takes the name of an API in the config, if it has one; gives what is allowed in its exchanges. */
   of(api: string | undefined): IsAllowed;
   /**
-   * Takes where findings go and which codes the run looked for in all exchanges of an API, or of all; reports what has
-   * ended and what allows nothing.
+   * Takes where findings go, which codes the run looked for in all exchanges of an API, or of all, and the APIs of the
+   * run; reports what has ended and what allows nothing.
    */
-  report(collector: Collector, looked: (api: string | undefined, code: string) => boolean): void;
+  report(
+    collector: Collector,
+    looked: (api: string | undefined, code: string) => boolean,
+    apis: readonly Api[],
+  ): void;
   /** The config files that it is written in, with nothing else in them shown: there may be secrets. */
   texts(): ReadonlyMap<string, string>;
 }
@@ -65,14 +71,14 @@ export function createAllowList({ config }: Settings, today: string): AllowList 
         return allowed;
       };
     },
-    report(collector, looked) {
+    report(collector, looked, apis) {
       for (const { code, allow, api, over, met } of entries) {
         const location = code.document.locate(code.pointer, 'value');
         const thorough = looked(api, code.value);
         if (!met && thorough)
           collector.add(
             ignoreMetas['ignore-unused'],
-            `"${code.value}" is allowed ${whereOf(allow)} and not found there`,
+            `"${code.value}" is allowed ${whereOf(allow, apis)} and not found there`,
             location,
           );
         else if (over && (met || thorough))
@@ -90,9 +96,9 @@ export function createAllowList({ config }: Settings, today: string): AllowList 
   };
 }
 
-function whereOf({ operations, statuses }: Allow): string {
+function whereOf({ operations, statuses }: Allow, apis: readonly Api[]): string {
   const parts = [
-    ...(operations ? [`in ${operations.join(', ')}`] : []),
+    ...(operations ? [`in ${operations.join(', ')}${operationHint(operations, apis)}`] : []),
     ...(statuses ? [`with status ${statuses.join(', ')}`] : []),
   ];
   return parts.length === 0 ? 'everywhere' : parts.join(' ');

@@ -1,29 +1,32 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { exitCode } from './exit.ts';
-import { reasonOf } from './files.ts';
+import { endingSignals, exitCode } from './exit.ts';
+import { reasonOf } from '../document/file-error.ts';
 import type { Io } from './io.ts';
-import { writeFileWhole } from './write-file.ts';
+import { checkWritable, writeFileWhole } from './write-file.ts';
 
 /** Gives the real process. */
 export function processIo(): Io {
-  let closed = false;
-  let endless = false;
+  const unread = new AbortController();
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    closed = true;
-    // A reader that has seen enough (`| head`) closes the pipe: that is no mistake of anybody's. The run goes on, for
-    // what it writes to files, unless it would go on for ever.
-    if (error.code === 'EPIPE') return endless ? process.exit(process.exitCode ?? exitCode.done) : undefined;
+    if (unread.signal.aborted) return;
+    unread.abort();
+    // A reader that has seen enough (`| head`) closes the pipe: that is no mistake of anybody's, and what goes to files
+    // is written as ever, and also where the report was to go to a disk that is full.
+    if (error.code === 'EPIPE') return;
     process.stderr.write(`apicheck: standard output could not be written to: ${reasonOf(error)}\n`);
-    process.exit(exitCode.notDone);
+    process.once('exit', (code) => {
+      if (code === exitCode.done || code === exitCode.findings) process.exitCode = exitCode.notDone;
+    });
   });
   // Who does not hear of it cannot be told.
   process.stderr.on('error', () => {});
   return {
-    out: (chunk) => void (closed || process.stdout.write(chunk)),
+    out: (chunk) => void (unread.signal.aborted || process.stdout.write(chunk)),
     err: (chunk) => void process.stderr.write(chunk),
     write: (path, content) => writeFileWhole(path, process.cwd(), content),
+    checkWrite: (path) => checkWritable(path, process.cwd()),
     append: (path, content) => appendFile(resolve(path), content),
     readStdin,
     cwd: process.cwd(),
@@ -37,11 +40,10 @@ export function processIo(): Io {
       if (Math.min(limits.time, limits.memory) === Infinity) return;
       void import('./run-guard.ts').then(({ guardRun }) => guardRun(limits));
     },
-    interruption() {
-      endless = true;
+    interruption({ whenUnread = false } = {}) {
       const controller = new AbortController();
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
-      return controller.signal;
+      for (const signal of endingSignals) process.once(signal, () => controller.abort());
+      return whenUnread ? AbortSignal.any([controller.signal, unread.signal]) : controller.signal;
     },
     longRun() {
       // What the start of the program made larger, so that short runs are not optimised (bin/apicheck.js).

@@ -1,4 +1,4 @@
-import { nearestName } from '../document/nearest.ts';
+import { certainOwnName, nearestName } from '../document/nearest.ts';
 import type { Api, Operation } from '../openapi/model.ts';
 import type { ProbeOptions as RunOptions } from '../probe/run-options.ts';
 import { RunError } from './errors.ts';
@@ -26,6 +26,21 @@ export function checkSelection(apis: readonly Api[], { operation, tag }: Selecti
     tag,
     new Set(operations.flatMap(({ tags }) => tags.map(({ value }) => value))),
   );
+}
+
+/**
+ * Takes an API and the security schemes that the user has credentials for; throws RunError where one can only be a slip
+ * of the keyboard for one that the contract has: nothing would be sent. What it does not describe may be given for
+ * recordings that name it.
+ */
+export function checkAuthNames({ securitySchemes }: Api, named: Iterable<string>): void {
+  for (const name of named) {
+    const meant = securitySchemes.has(name) ? undefined : certainOwnName(name, securitySchemes.keys());
+    if (meant !== undefined)
+      throw new RunError(
+        `there is no security scheme "${name}" to give credentials for; did you mean "${meant}"?`,
+      );
+  }
 }
 
 /** What an operation may be called: its operationId, and `GET /titles`. */

@@ -41,9 +41,10 @@ export async function openSpecs(
     const expanded = await expandSources([path], { cwd: io.cwd });
     for (const { source, reason } of expanded.failures) {
       const near = api ? undefined : nearestName(name, apis.keys());
-      failures.push(
-        `${withSource(source, reason)}${near === undefined ? '' : `; did you mean the API "${near}"?`}`,
-      );
+      const told = withSource(source, reason);
+      if (near === undefined) failures.push(told);
+      else if (told.endsWith('?')) failures.push(`${told.slice(0, -1)}, or the API "${near}"?`);
+      else failures.push(`${told}; did you mean the API "${near}"?`);
     }
     for (const source of expanded.sources) {
       const opened = await openSource(source, store);

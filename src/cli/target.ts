@@ -124,7 +124,8 @@ function configuredTarget(named: string, apiName: string | undefined, { config }
     );
     return same ?? { url: named };
   }
-  const near = nearestName(named, targets?.keys() ?? []);
+  const known = targets ?? new Map([...config.apis.values()].flatMap((api) => [...(api.targets ?? [])]));
+  const near = nearestName(named, known.keys());
   throw new RunError(
     `"${named}" is neither a URL nor a target of ${apiName ?? 'a configured API'}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   );

@@ -23,7 +23,7 @@ export async function watch(
   watched: () => Watched,
   io: Io,
 ): Promise<number> {
-  const interrupted = io.interruption();
+  const interrupted = io.interruption({ whenUnread: true });
   let watchers: readonly FSWatcher[] = [];
   let stamps = new Map<string, string>();
   try {

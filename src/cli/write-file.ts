@@ -1,14 +1,14 @@
-import { rmSync, type Stats } from 'node:fs';
-import { chmod, lstat, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, constants, openSync, rmSync, writeFile as writeText, type Stats } from 'node:fs';
+import { access, chmod, lstat, readlink, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { repositoryOf } from '../document/project.ts';
+import { endingSignals, signalCode } from './exit.ts';
 
 /** A file would be written where a link leads, which is elsewhere than its name says. */
 export class LeadsOut extends Error {
   override readonly name = 'LeadsOut';
 }
-
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Takes a path as the user typed it, the working directory and a text; writes it beside the file and renames, so that
@@ -19,30 +19,57 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export async function writeFileWhole(path: string, cwd: string, text: string): Promise<void> {
   const absolute = resolve(cwd, path);
   const found = await stat(absolute).catch(() => undefined);
+  if (found?.isFIFO() === true) return (await import('../document/pipe.ts')).writePipe(absolute, text);
   if (isStream(absolute, found)) return writeFile(absolute, text);
   const target = await targetOf(absolute, cwd);
   const { randomBytes } = await import('node:crypto');
   const beside = join(dirname(target), `.apicheck-${randomBytes(6).toString('hex')}.tmp`);
-  const cleanUp = (): void => rmSync(beside, { force: true });
-  const interrupted = (signal: NodeJS.Signals): void => {
-    cleanUp();
-    process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGTERM' ? 143 : 129);
-  };
-  // Who listens already ends the process in a way of its own.
-  const watched = signals.filter((signal) => process.listenerCount(signal) === 0);
-  process.once('exit', cleanUp);
-  for (const signal of watched) process.once(signal, interrupted);
+  // Not while others run: a signal might find no file to clean up yet, and leave one.
+  const descriptor = openSync(beside, 'wx');
+  const release = cleanedUpAtEnd(() => rmSync(beside, { force: true }));
   try {
-    await writeFile(beside, text, { flag: 'wx' });
+    await promisify(writeText)(descriptor, text).finally(() => closeSync(descriptor));
     if (found) await chmod(beside, found.mode);
     await rename(beside, target);
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw error;
   } finally {
-    process.removeListener('exit', cleanUp);
-    for (const signal of watched) process.removeListener(signal, interrupted);
+    release();
   }
+}
+
+/**
+ * Takes a path as the user typed it and the working directory; throws what would keep a file from being written there,
+ * as far as that can be known before.
+ */
+export async function checkWritable(path: string, cwd: string): Promise<void> {
+  const absolute = resolve(cwd, path);
+  const found = await stat(absolute).catch(() => undefined);
+  if (isStream(absolute, found)) return access(absolute, constants.W_OK);
+  const target = await targetOf(absolute, cwd);
+  if (found?.isDirectory() === true) throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' });
+  await access(dirname(target), constants.W_OK);
+}
+
+/** Takes what cleans up; has it done when the process ends before the given function is called, by a signal too. */
+function cleanedUpAtEnd(cleanUp: () => void): () => void {
+  process.once('exit', cleanUp);
+  const releases = endingSignals.map((signal) => {
+    // Who listened before is told of a signal first, and makes something of it: the next one is meant for us.
+    let others = process.listenerCount(signal);
+    const interrupted = (): void => {
+      if (others-- > 0) return;
+      cleanUp();
+      process.exit(signalCode[signal]);
+    };
+    process.on(signal, interrupted);
+    return () => process.removeListener(signal, interrupted);
+  });
+  return () => {
+    process.removeListener('exit', cleanUp);
+    for (const release of releases) release();
+  };
 }
 
 /** Whether a path is what others read from while it is written: nothing to be put in the place of. */

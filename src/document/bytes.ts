@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { reasonOf } from './file-error.ts';
 import { defaultLimits, tooLong, type Limits } from './limits.ts';
 
 /** The bytes of a file, or in a sentence why they cannot be had. */
@@ -27,9 +28,7 @@ export function fileBytes(
         return { kind: 'failed', reason: tooLong(uri, limits, 'exchangeBytes') };
       return { kind: 'bytes', bytes: readFileSync(path) };
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      const reason = code === 'ENOENT' ? 'there is no such file' : String(error);
-      return { kind: 'failed', reason: `${uri} could not be read: ${reason}` };
+      return { kind: 'failed', reason: `${uri} could not be read: ${reasonOf(error)}` };
     }
   };
 }

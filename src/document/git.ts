@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createGitObjects } from './git-objects.ts';
 import { raise, type Limits } from './limits.ts';
+import { nearestName } from './nearest.ts';
 import { decodeText, type ReadText } from './read.ts';
 
 /**
@@ -22,19 +23,22 @@ export function createRevisionReader(
     const why =
       found === 'too large'
         ? `it has more than ${limits.documentBytes} bytes${raise('documentBytes')}`
-        : await whyMissing(name, cwd);
+        : await whyMissing(revision, path, cwd);
     return { kind: 'failed', reason: `${name} cannot be read: ${why}` };
   };
 }
 
 /** Why there is no such file, in the words of Git where it has some. */
-async function whyMissing(name: string, cwd: string): Promise<string> {
-  return new Promise((resolve) => {
+async function whyMissing(revision: string, path: string, cwd: string): Promise<string> {
+  const why = await new Promise<string>((resolve) => {
     const options = { cwd, env: plainWords(), maxBuffer: 1_000, windowsHide: true };
-    execFile('git', ['cat-file', 'blob', name], options, (error, _stdout, stderr) => {
+    execFile('git', ['cat-file', 'blob', `${revision}:${path}`], options, (error, _stdout, stderr) => {
       resolve(error === null ? 'Git gave no answer' : gitError(error, stderr));
     });
   });
+  if (/^invalid object name/.test(why)) return unknownRevision(revision, cwd);
+  const near = why === noSuchFile ? await nearestPath(revision, path, cwd) : undefined;
+  return near === undefined ? why : `${why}; did you mean ${revision}:${near}?`;
 }
 
 /** Takes a revision; gives why there is none of that name in the repository that `cwd` is in, or undefined. */
@@ -47,10 +51,30 @@ export async function missingRevision(revision: string, cwd: string): Promise<st
       if (error === null) resolve(undefined);
       // With --quiet, Git says nothing of a name that it does not know.
       else if (stderr === '' && !('code' in error && error.code === 'ENOENT'))
-        resolve(`Git knows no revision "${revision}" here`);
+        resolve(unknownRevision(revision, cwd));
       else resolve(gitError(error, stderr));
     });
   });
+}
+
+/** In a sentence that there is no such revision, with the branch or tag that it may have been meant to be. */
+async function unknownRevision(revision: string, cwd: string): Promise<string> {
+  const names = await gitOutput(['for-each-ref', '--count=5000', '--format=%(refname:short)'], cwd);
+  const near = nearestName(revision, (names ?? '').split('\n'));
+  return `Git knows no revision "${revision}" here${near === undefined ? '' : `; did you mean ${near}?`}`;
+}
+
+/** The path in a revision, from the root of the repository, that was likely meant; undefined where none is near. */
+async function nearestPath(revision: string, path: string, cwd: string): Promise<string | undefined> {
+  const at = path.lastIndexOf('/') + 1;
+  const folder = path.slice(0, at);
+  if (folder.startsWith('-')) return undefined;
+  const from = /^\.{1,2}\//.test(path) ? [] : ['--full-tree'];
+  const args = ['ls-tree', '--name-only', ...from, revision, ...(folder === '' ? [] : [folder])];
+  const listed = await gitOutput(args, cwd);
+  const names = (listed ?? '').split('\n').map((name) => name.slice(name.lastIndexOf('/') + 1));
+  const near = nearestName(path.slice(at), names);
+  return near && folder + near;
 }
 
 /** Takes a folder; gives its path from the root of its repository, with `/` at its end, '' for the root itself. */
@@ -77,6 +101,8 @@ async function gitOutput(args: readonly string[], cwd: string): Promise<string |
   });
 }
 
+const noSuchFile = 'there is no such file';
+
 /** What Git says is read here, and is to be the same everywhere. */
 function plainWords(): NodeJS.ProcessEnv {
   return { ...process.env, LC_ALL: 'C' };
@@ -85,7 +111,7 @@ function plainWords(): NodeJS.ProcessEnv {
 function gitError(error: Error, stderr: string): string {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'git is not installed';
-  if (/does not exist in|exists on disk, but not in/.test(stderr)) return 'there is no such file';
+  if (/does not exist in|exists on disk, but not in/.test(stderr)) return noSuchFile;
   const line = stderr.split('\n', 1)[0]?.replace(/^(fatal|error): /, '');
   return line === undefined || line === '' ? error.message : line;
 }

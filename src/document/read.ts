@@ -2,12 +2,17 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import type { Document } from './document.ts';
+import { reasonOf } from './file-error.ts';
 import { tooLong, type Limits } from './limits.ts';
 
 /** A text as it came, or in a sentence why it did not. */
 export type ReadText =
   | { readonly kind: 'text'; readonly text: string; readonly format?: Document['format'] }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** It is there, and is kept from us. */ readonly denied?: true;
+    };
 
 /** Takes the path of a file; gives its text. */
 export async function readFileText(
@@ -15,24 +20,34 @@ export async function readFileText(
   cwd: string,
   limits: Pick<Limits, 'documentBytes'>,
 ): Promise<ReadText> {
-  const absolute = isAbsolute(path) ? path : join(cwd, path);
   try {
-    const found = await stat(absolute);
-    if (found.isDirectory()) return failed(`${path} is a directory`);
-    if (found.size > limits.documentBytes) return failed(tooLong(path, limits, 'documentBytes'));
-    // Read to the limit and not to the size: of a pipe or device it is 0.
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    const options = { highWaterMark: Math.min(Math.max(found.size + 1, 65_536), 4_194_304) };
-    for await (const chunk of createReadStream(absolute, options) as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes > limits.documentBytes) return failed(tooLong(path, limits, 'documentBytes'));
-    }
-    return decodeText(path, chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    const bytes = await readBytes(isAbsolute(path) ? path : join(cwd, path), limits.documentBytes);
+    return bytes ? decodeText(path, bytes) : failed(tooLong(path, limits, 'documentBytes'));
   } catch (error) {
-    return failed(`${path} ${fileError(error)}`);
+    return { ...failed(`${path} ${fileError(error)}`), ...(isDenied(error) && { denied: true }) };
   }
+}
+
+/**
+ * Takes the absolute path of a file, a pipe or a device and how many bytes it may have; gives what is in it, undefined
+ * where that is more. Throws what the file system does.
+ */
+export async function readBytes(path: string, most: number): Promise<Buffer | undefined> {
+  const found = await stat(path);
+  if (found.size > most && found.isFile()) return undefined;
+  // Read to the limit and not to the size: of a pipe or device it is 0.
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  const options = { highWaterMark: Math.min(Math.max(found.size + 1, 65_536), 4_194_304) };
+  const stream: AsyncIterable<Buffer> = found.isFIFO()
+    ? await (await import('./pipe.ts')).readPipe(path)
+    : createReadStream(path, options);
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > most) return undefined;
+  }
+  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
 /**
@@ -60,19 +75,27 @@ export function decodeText(name: string, bytes: Buffer, charset?: string): ReadT
   return { kind: 'text', text };
 }
 
+/** Takes what was thrown by the file system; tells whether what was to be read is there for others. */
+export function isDenied(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'EACCES' || code === 'EPERM' || code === 'EIO';
+}
+
 function fileError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return 'is not found';
+    case 'EISDIR':
+      return 'is a directory';
     case 'EACCES':
     case 'EPERM':
       return 'is not readable: permission denied';
     case 'ERR_STRING_TOO_LONG':
       return 'is too large';
     default:
-      return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      return `cannot be read: ${reasonOf(error)}`;
   }
 }
 

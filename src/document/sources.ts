@@ -1,8 +1,10 @@
+import { readdir, type Dirent, type PathLike } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { defaultLimits, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
-import { readFileText } from './read.ts';
+import { fileHint } from './nearest-file.ts';
+import { isDenied, readFileText } from './read.ts';
 import { looksLikeOpenApi } from './sniff.ts';
 import { normalizePath, normalizeUri, uriKind } from './uri.ts';
 
@@ -30,10 +32,11 @@ export async function expandSources(
   options: SourceOptions,
 ): Promise<ExpandedSources> {
   const limits = { ...defaultLimits, ...options.limits };
-  const meant = (files: readonly string[]): Promise<readonly string[]> =>
-    options.only === 'any' ? Promise.resolve(files) : describing(files, options.cwd, limits);
   const sources = new Set<string>();
   const failures: { source: string; reason: string }[] = [];
+  const onDenied = (source: string, reason: string): void => void failures.push({ source, reason });
+  const meant = (files: readonly string[]): Promise<readonly string[]> =>
+    options.only === 'any' ? Promise.resolve(files) : describing(files, options.cwd, limits, onDenied);
   for (const source of args) {
     const kind = uriKind(source);
     if (kind === 'stdin' || kind === 'url') {
@@ -45,9 +48,10 @@ export async function expandSources(
       // `./` keeps a file whose name has a colon from being taken for a Git object.
       sources.add(kind === 'git' ? `./${source}` : normalizePath(source));
     } else if (found !== undefined) {
-      const files = await meant(await glob(directoryPattern(source, options.only), options.cwd));
+      const before = failures.length;
+      const files = await meant(await glob(directoryPattern(source, options.only), options.cwd, onDenied));
       for (const file of files) sources.add(file);
-      if (files.length === 0)
+      if (files.length === 0 && failures.length === before)
         failures.push({
           source,
           reason: `no ${options.only === 'any' ? 'file to read' : 'OpenAPI description'} is found in ${source}`,
@@ -55,9 +59,11 @@ export async function expandSources(
     } else if (kind === 'git') {
       sources.add(source);
     } else if (/[*?{[]/.test(source)) {
-      const matched = await glob(source.replaceAll('\\', '/'), options.cwd);
+      const before = failures.length;
+      const matched = await glob(source.replaceAll('\\', '/'), options.cwd, onDenied);
       const files = await meant(matched);
       for (const file of files) sources.add(file);
+      if (failures.length > before) continue;
       if (matched.length === 0) failures.push({ source, reason: `no file matches ${source}` });
       else if (files.length === 0) {
         const which =
@@ -66,7 +72,7 @@ export async function expandSources(
         failures.push({ source, reason: `${which} ${source} ${verb} OpenAPI description` });
       }
     } else {
-      failures.push({ source, reason: `${source} is not found` });
+      failures.push({ source, reason: `${source} is not found${fileHint(source, options.cwd)}` });
     }
   }
   return { sources: [...sources], failures };
@@ -79,17 +85,50 @@ function directoryPattern(directory: string, only: SourceOptions['only']): strin
   return `${path}/**/*.{${only === 'any' ? 'json,yaml,yml,har,ndjson,jsonl' : 'json,yaml,yml,md,txt'}}`;
 }
 
+/** Takes the path of what may not be read, and that in a sentence. */
+type OnDenied = (source: string, reason: string) => void;
+
 /** Whatever order the file system gives, paths come sorted by code unit. */
-async function glob(pattern: string, cwd: string): Promise<string[]> {
+async function glob(pattern: string, cwd: string, onDenied: OnDenied): Promise<string[]> {
   const { glob: expand } = await import('tinyglobby');
-  const files = await expand([pattern], { cwd, ignore: ['**/node_modules/**'], expandDirectories: false });
+  const closed: string[] = [];
+  const files = await expand([pattern], {
+    cwd,
+    ignore: ['**/node_modules/**'],
+    expandDirectories: false,
+    fs: { readdir: readdirTelling((folder) => closed.push(folder)) },
+  });
+  for (const folder of closed.sort()) {
+    const path = normalizePath(relative(cwd, folder)) || '.';
+    onDenied(path, `${path} is not readable: permission denied`);
+  }
   return files.map(normalizePath).sort();
 }
 
-async function describing(files: readonly string[], cwd: string, limits: Limits): Promise<string[]> {
+/** As `readdir` of Node.js, as far as globs use it; calls the function with each folder that is closed to us. */
+function readdirTelling(onClosed: (folder: string) => void): typeof readdir {
+  const telling = (
+    folder: PathLike,
+    options: { readonly withFileTypes: true },
+    done: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void,
+  ): void =>
+    readdir(folder, options, (error, entries) => {
+      if (error && isDenied(error)) onClosed(String(folder));
+      done(error, entries);
+    });
+  return telling as typeof readdir;
+}
+
+async function describing(
+  files: readonly string[],
+  cwd: string,
+  limits: Limits,
+  onDenied: OnDenied,
+): Promise<string[]> {
   const found: string[] = [];
   for (const file of files) {
     const read = await readFileText(file, cwd, limits);
+    if (read.kind === 'failed' && read.denied) onDenied(file, read.reason);
     if (read.kind !== 'text') continue;
     if ((!isMarkdown(file) && looksLikeOpenApi(read.text)) || fencedSources(file, read.text).length > 0)
       found.push(file);

@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -13,6 +15,23 @@ export async function folderOf(files: Readonly<Record<string, string>>): Promise
     await writeFile(join(folder, name), text);
   }
   return folder;
+}
+
+/** Takes what answers; gives a running server's address and how often it was asked. It ends with the test. */
+export async function serverOf(
+  answer: RequestListener,
+): Promise<{ readonly url: string; readonly requests: () => number }> {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests: () => requests };
 }
 
 /** Takes a folder and arguments of `apicheck lint`; gives `file:line severity code message` of each finding. */

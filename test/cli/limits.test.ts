@@ -1,16 +1,15 @@
-import { truncate, writeFile } from 'node:fs/promises';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFile, truncate, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { allMetas } from '../../src/cli/codes.ts';
 import { limitNames, readLimit, shownLimit } from '../../src/config/limits.ts';
-import { defaultLimits } from '../../src/document/limits.ts';
+import { defaultLimits, type Limits } from '../../src/document/limits.ts';
 import { createStore } from '../../src/document/store.ts';
 import type { RunReport } from '../../src/findings/run-report.ts';
 import { runCli } from '../run-cli.ts';
-import { folderOf } from './folder.ts';
+import { folderOf, serverOf } from './folder.ts';
 
 const head = 'openapi: 3.1.0\ninfo: { title: A, version: "1" }\n';
 const plain = `${head}paths: {}\n`;
@@ -26,16 +25,6 @@ const contract = `${head}paths:
       responses:
         '200': { description: A }
 `;
-
-async function serverOf(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
 
 /** Runs a command in a folder; gives the messages of its findings, or what it said of why it could not be done. */
 async function told(folder: string, ...args: readonly string[]): Promise<string[]> {
@@ -68,6 +57,19 @@ describe('a limit', () => {
     for (const name of limitNames) {
       const value = defaultLimits[name];
       if (Number.isFinite(value)) expect(readLimit(name, shownLimit(name, value))).toBe(value);
+    }
+  });
+
+  it('is one of those that SECURITY.md lists, with its default and what tells of it', async () => {
+    const listed = await readFile(resolve(import.meta.dirname, '../../.github/SECURITY.md'), 'utf8');
+    const rows = [...listed.matchAll(/^\| `(\w+)` +\| (\S+) +\|[^|]+\| (.+?) +\|$/gm)];
+    const codes = new Set((await allMetas()).map(({ code }) => code));
+    expect(rows.map(([, name]) => name)).toEqual(limitNames);
+    for (const [, name, shown = '', told = ''] of rows) {
+      const value = defaultLimits[name as keyof Limits];
+      expect(shown === 'none' ? Infinity : readLimit(name as keyof Limits, shown)).toBe(value);
+      for (const [, code = ''] of told.matchAll(/`([a-z-]+)`/g)) expect(codes).toContain(code);
+      expect(told).toMatch(/`|exit code 2|not proven/);
     }
   });
 
@@ -172,7 +174,7 @@ describe('a bound of documents', () => {
   });
 
   it('redirects and fetchTime', async () => {
-    const url = await serverOf((request, response) => {
+    const { url } = await serverOf((request, response) => {
       const left = Number(request.url?.slice(1));
       if (Number.isNaN(left)) return;
       if (left === 0) response.end(plain);
@@ -191,9 +193,22 @@ describe('a bound of documents', () => {
     ]);
   });
 
+  it('fetchTime, where nobody sets it', async () => {
+    const { timeout } = AbortSignal;
+    const asked = vi
+      .spyOn(AbortSignal, 'timeout')
+      .mockImplementation((ms) => timeout.call(AbortSignal, ms / 100));
+    onTestFinished(() => asked.mockRestore());
+    const { url } = await serverOf(() => {});
+    expect(await told(await folderOf({}), 'lint', `${url}/silent`)).toEqual([
+      `2 apicheck: ${url}/silent gave no answer within 30 s; --limit fetchTime=N allows more`,
+    ]);
+    expect(asked).toHaveBeenCalledWith(30_000);
+  });
+
   it('ratio', async () => {
     const bomb = gzipSync(Buffer.alloc(11_000_000, ' '));
-    const url = await serverOf((_, response) => response.setHeader('content-encoding', 'gzip').end(bomb));
+    const { url } = await serverOf((_, response) => response.setHeader('content-encoding', 'gzip').end(bomb));
     const folder = await folderOf({});
     expect(await told(folder, 'lint', url)).toEqual([
       `2 apicheck: ${url}/ unfolds to more than 200 times its size; --limit ratio=N allows more`,
@@ -224,6 +239,15 @@ const recording = (body: string) =>
   `apicheck: 1\nspec: openapi.yaml\nexchanges:\n  - name: a\n    request: { method: GET, path: /a }\n    response: { status: 200, headers: { content-type: application/json }, ${body} }\n`;
 
 describe('a bound of recordings', () => {
+  it('exchangeBytes, of a line, where nobody sets it', async () => {
+    const folder = await folderOf({ 'openapi.yaml': contract, 'a.ndjson': '{"request":{"method":"GET"}}\n' });
+    // A line of nothing but zeros.
+    await truncate(join(folder, 'a.ndjson'), 100_000_100);
+    expect(await told(folder, 'probe', 'a.ndjson', '--spec', 'openapi.yaml')).toContainEqual(
+      'recording-invalid this line has more than 100000000 characters; --limit exchangeBytes=N allows more',
+    );
+  });
+
   it('exchangeBytes, of a file with a body', async () => {
     const folder = await folderOf({
       'openapi.yaml': contract,
@@ -297,7 +321,7 @@ describe('a bound of recordings', () => {
 
 describe('a bound of a target', () => {
   it('responseBytes', async () => {
-    const url = await serverOf((request, response) => {
+    const { url } = await serverOf((request, response) => {
       response.setHeader('content-type', 'application/json').end(Buffer.alloc(50_000_001, 'a'));
       request.resume();
     });
@@ -313,7 +337,7 @@ describe('a bound of a target', () => {
 
   it('deliveryBytes', async () => {
     const sizes = { delivery: 5_000_001 };
-    const url = await serverOf((request, response) => {
+    const { url } = await serverOf((request, response) => {
       const to = request.headers['x-receiver'];
       void fetch(String(to), { method: 'POST', body: 'a'.repeat(sizes.delivery) }).then(() => response.end());
     });

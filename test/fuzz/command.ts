@@ -32,6 +32,7 @@ export async function command(args: readonly string[], folder: string): Promise<
       if (reportName.test(path)) reports.set(path, text);
       else await writeFile(resolve(folder, path), text);
     },
+    checkWrite: () => Promise.resolve(),
     append: () => Promise.resolve(),
     readStdin: () => readFile(resolve(folder, 'stdin'), 'utf8'),
     cwd: folder,

@@ -64,7 +64,10 @@ export async function diffCommand(
     policy,
     acceptances,
     texts: policyTexts,
-  } = await resolvePolicy(settings, options.policy, after.name ?? before.name, store, today);
+  } = await resolvePolicy(settings, options.policy, after.name ?? before.name, store, {
+    cwd: io.cwd,
+    today,
+  });
   const texts = new Map<string, string>([...settings.texts, ...policyTexts]);
   for (const spec of [before, after]) {
     addTexts(texts, spec.loaded.api.documents.all.values());

@@ -4,12 +4,13 @@ import { reportDocumentProblems, reportReferenceProblems } from '../../findings/
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { SpecName } from '../../findings/run-report.ts';
-import { AuthenticationFailed, TargetUnreachable } from '../../probe/live/errors.ts';
+import { AuthenticationFailed, CannotListen, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
 import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
+import { checkOutputs, orTold } from '../files.ts';
 import { withoutIgnored } from '../ignored.ts';
 import type { Io } from '../io.ts';
 import { coverageCode } from '../min-coverage.ts';
@@ -24,7 +25,7 @@ import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
 import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
-import { checkSelection, selectorOf } from '../selection.ts';
+import { checkAuthNames, checkSelection, selectorOf } from '../selection.ts';
 import { resolveTarget } from '../target.ts';
 
 export type { ProbeOptions } from '../probe-options.ts';
@@ -40,6 +41,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     throw new RunError('--record writes what a provider answers: name one with --target');
   // Of a run that is shared, the first part makes requests up: all parts would make up the same.
   const generate = options.generate === true && (options.shard?.index ?? 1) === 1;
+  if (options.target !== undefined) await checkOutputs(outputsOf(options), io);
   const startedAt = io.now();
   const timing = createTiming(io, options.timing);
   const store = runStore(io, options);
@@ -68,6 +70,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
   const sent: SentExchange[] = [];
+  let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
   const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
@@ -95,6 +98,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       options.target === undefined || (theirs.length === 0 && !generate)
         ? undefined
         : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
+    if (target) checkAuthNames(api, [...(target.live.auth?.keys() ?? [])]);
     const result = await judged(
       probe(api, createSchemas(api.documents), theirs, {
         now: () => Date.now(),
@@ -137,7 +141,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
       const spec = api.documents.root.uri;
       const { redactor } = result;
       const { limits } = store;
-      await writeRecording(options.record, { exchanges: sent, origin, spec, redactor, limits }, io);
+      const recorded = { exchanges: sent, origin, spec, redactor, limits };
+      if (!(await orTold(writeRecording(options.record, recorded, io), io))) unwritten = true;
     }
     probed.add(name);
   }
@@ -160,6 +165,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
         everything &&
         (api === undefined ? spec === undefined : probed.has(api)) &&
         isLookedFor(code, merged.mode),
+      opening.map(([, { loaded }]) => loaded.api),
     );
     for (const [uri, text] of allowed.texts()) texts.set(uri, text);
   }
@@ -172,8 +178,10 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     naming,
     today: io.today(),
   });
-  if (options.propose !== undefined)
-    await (await import('../proposals.ts')).writeProposals(findings, options.propose, io);
+  if (options.propose !== undefined) {
+    const { writeProposals } = await import('../proposals.ts');
+    if (!(await orTold(writeProposals(findings, options.propose, io), io))) unwritten = true;
+  }
   const code = await finishRun(
     {
       command: 'probe',
@@ -192,8 +200,13 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   );
   timing.mark('report');
   timing.print();
+  if (unwritten) return exitCode.notDone;
   if (interrupted?.aborted) return code === exitCode.done ? exitCode.notDone : code;
   return code === exitCode.done ? coverageCode(merged.coverage, options, io) : code;
+}
+
+function outputsOf({ record, propose, format }: ProbeOptions): string[] {
+  return [record, propose, ...format.map(({ file }) => file)].filter((file) => file !== undefined);
 }
 
 /** What a run has made on the provider is removed, and what it found is told, before it ends. */
@@ -222,7 +235,8 @@ async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
   try {
     return await running;
   } catch (error) {
-    if (error instanceof TargetUnreachable || error instanceof AuthenticationFailed)
+    const cannot = [TargetUnreachable, AuthenticationFailed, CannotListen];
+    if (cannot.some((kind) => error instanceof kind) && error instanceof Error)
       throw new RunError(error.message);
     throw error;
   }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { CannotListen } from '../../probe/live/errors.ts';
 import { createForwarder } from '../../probe/live/forward.ts';
 import { createRedactor, type Redactor } from '../../probe/redact.ts';
 import { decompressed } from '../../probe/recordings/decompress.ts';
@@ -10,6 +11,7 @@ import { createCollector } from '../../findings/collect.ts';
 import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
+import { checkOutputs } from '../files.ts';
 import type { Io } from '../io.ts';
 import type { RecordOptions } from '../record-options.ts';
 import { judgeOne } from '../record/judge-one.ts';
@@ -21,6 +23,9 @@ import { resolveTarget } from '../target.ts';
 import { writeRecording } from '../write-recording.ts';
 
 const saveEveryMs = 2_000;
+/** Requests under way are waited for that long before it is said. */
+const silentMs = 300;
+const underWay = 'waiting for the answers that are under way; Ctrl-C once more to stop at once';
 /** Requests are handed on as they come: credentials, headers and pace are those of whoever sends them. */
 const untouched = {
   auth: new Map<string, string>(),
@@ -36,6 +41,7 @@ const untouched = {
  * says of each exchange whether it keeps to the contract, until it is interrupted; gives the exit code.
  */
 export async function recordCommand(options: RecordOptions, io: Io): Promise<number> {
+  await checkOutputs([options.output], io);
   const store = runStore(io, options);
   // It goes on until it is interrupted, however long that is.
   const settings = await loadSettings(options.config, store, { ...io, bound: () => {} });
@@ -62,12 +68,26 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   let saved = 0;
   let findings = 0;
   const save = async (): Promise<void> => {
-    if (exchanges.length === saved) return;
-    saved = exchanges.length;
+    const { length } = exchanges;
+    if (length === saved) return;
     const spec = opened?.loaded.api.documents.root.uri;
     const { origin } = target;
     const { limits } = store;
     await writeRecording(options.output, { exchanges, origin, spec, redactor, limits }, io);
+    saved = length;
+  };
+  const interrupted = io.interruption();
+  let told = '';
+  // A disk may have room again before the end.
+  const saveForNow = async (): Promise<void> => {
+    try {
+      await save();
+      told = '';
+    } catch (error) {
+      if (!(error instanceof RunError)) throw error;
+      if (error.message !== told && !interrupted.aborted) io.err(`! ${error.message}; it is tried again\n`);
+      told = error.message;
+    }
   };
   const proxy = await startProxy({
     forwarder,
@@ -95,24 +115,33 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       });
     },
   }).catch((error: unknown) => {
-    throw new RunError(
-      `cannot listen at ${options.host}:${options.port}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new RunError(new CannotListen(options.host, options.port, error, '--port chooses another').message);
   });
   io.err(
     `apicheck: ${proxy.url} records what goes to ${redactor.target(live.target)} into ${options.output}; end it with Ctrl-C\n`,
   );
-  const interrupted = io.interruption();
-  while (!interrupted.aborted) {
-    await sleep(saveEveryMs, undefined, { signal: interrupted }).catch(() => {});
-    await save();
+  try {
+    while (!interrupted.aborted) {
+      await sleep(saveEveryMs, undefined, { signal: interrupted }).catch(() => {});
+      // At the end too: whoever does not wait for what is under way has what was there until then.
+      await saveForNow();
+    }
+  } finally {
+    const waiting = setTimeout(() => io.err(`apicheck: ${underWay}\n`), silentMs);
+    await proxy.close();
+    clearTimeout(waiting);
+    await forwarder.close();
   }
-  await proxy.close();
-  await forwarder.close();
   await judging;
   await save();
-  io.err(`apicheck: ${exchanges.length} exchanges in ${options.output}, ${findings} findings\n`);
+  io.err(`apicheck: ${summary(exchanges.length, options.output, findings)}\n`);
   return findings > 0 ? exitCode.findings : exitCode.done;
+}
+
+function summary(exchanges: number, file: string, findings: number): string {
+  if (exchanges === 0) return `nothing was recorded; ${file} is not written`;
+  const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `${counted(exchanges, 'exchange')} in ${file}, ${counted(findings, 'finding')}`;
 }
 
 function say(redactor: Redactor, text: string): string {

@@ -4,6 +4,7 @@ import { policyMetas } from '../../diff/policy-metas.ts';
 import type { Pair } from '../../diff/pair.ts';
 import type { Collector } from '../../findings/collect.ts';
 import { fillMessage } from '../../findings/meta.ts';
+import { operationHint } from '../operation-hint.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 
 /**
@@ -24,7 +25,7 @@ export function reportAcceptances(
     if (!met.has(acceptance)) {
       if (!isAbout(entry, versions, apis)) continue;
       const { unused } = policyMetas.acceptanceUnused.messages;
-      const message = fillMessage(unused, { code, where: whereOf(entry) });
+      const message = fillMessage(unused, { code, where: whereOf(entry, versions) });
       collector.add(policyMetas.acceptanceUnused, message, location);
     } else if (until < today) {
       const { expired } = policyMetas.acceptanceExpired.messages;
@@ -40,9 +41,10 @@ function isAbout({ api, operation }: AcceptConfig, { before, after }: Pair<Api>,
   return [before, after].some(({ operations, webhooks }) => [...operations, ...webhooks].some(named));
 }
 
-function whereOf({ operation, pointer }: AcceptConfig): string {
+function whereOf({ operation, pointer }: AcceptConfig, { before, after }: Pair<Api>): string {
+  const hint = operation === undefined ? '' : operationHint([operation], [before, after]);
   const places = [
-    ...(operation === undefined ? [] : [`in ${operation}`]),
+    ...(operation === undefined ? [] : [`in ${operation}${hint}`]),
     ...(pointer === undefined ? [] : [`at ${pointer}`]),
   ];
   return places.length === 0 ? 'here' : places.join(' ');

@@ -1,5 +1,6 @@
 import { readPolicy, mergePolicies, type AcceptConfig, type DiffConfig } from '../../config/diff.ts';
 import { matchPointer } from '../../config/severity.ts';
+import { fileHint } from '../../document/nearest-file.ts';
 import { nearestName } from '../../document/nearest.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import { defaultPolicy, type DiffPolicy } from '../../diff/policy.ts';
@@ -28,13 +29,13 @@ export async function resolvePolicy(
   file: string | undefined,
   api: string | undefined,
   store: DocumentStore,
-  today: string,
+  { cwd, today }: { readonly cwd: string; readonly today: string },
 ): Promise<ResolvedPolicy> {
   const texts = new Map<string, string>();
   const said = [settings.config.diff];
   if (file !== undefined) {
     const opened = await store.open(file);
-    if (opened.kind === 'failed') throw new RunError(withSource(file, opened.reason));
+    if (opened.kind === 'failed') throw new RunError(withSource(file, opened.reason) + fileHint(file, cwd));
     const [first] = opened.opened;
     if (!first) throw new RunError(`${file} holds nothing`);
     const { policy, problems } = readPolicy(first.document);

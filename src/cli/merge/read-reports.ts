@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { tooLong, type Limits } from '../../document/limits.ts';
 import { expandSources } from '../../document/sources.ts';
 import type { RunReport } from '../../findings/run-report.ts';
@@ -51,13 +49,10 @@ export async function readReports(
 }
 
 async function readText(source: string, io: Io, limits: Pick<Limits, 'totalBytes'>): Promise<string> {
-  const text = source === '-' ? await io.readStdin(limits.totalBytes) : undefined;
-  const { size } =
-    text === undefined
-      ? await stat(resolve(io.cwd, source)).catch(() => ({ size: 0 }))
-      : { size: text.length };
-  if (size > limits.totalBytes) throw new RunError(tooLong(source, limits, 'totalBytes'));
-  return text ?? readTextFile(source, io.cwd);
+  if (source !== '-') return readTextFile(source, io.cwd, limits);
+  const text = await io.readStdin(limits.totalBytes);
+  if (text.length > limits.totalBytes) throw new RunError(tooLong(source, limits, 'totalBytes'));
+  return text;
 }
 
 function parseReport(

@@ -10,7 +10,8 @@ import type { DocumentStore } from '../../document/store.ts';
 import { resolveUri } from '../../document/uri.ts';
 import { refuseMistakes } from '../config-mistakes.ts';
 import { RunError } from '../errors.ts';
-import { reasonOf, withSource } from '../files.ts';
+import { reasonOf } from '../../document/file-error.ts';
+import { withSource } from '../files.ts';
 import { importModule } from '../modules.ts';
 import { isModule } from './module-path.ts';
 

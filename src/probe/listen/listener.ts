@@ -2,6 +2,7 @@ import { defaultLimits } from '../../document/limits.ts';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { CannotListen } from '../live/errors.ts';
 import { headerPairs } from '../live/headers.ts';
 
 /** A request that a provider sent of its own accord: a webhook or a callback. */
@@ -46,7 +47,7 @@ export interface ListenOptions {
 
 const mostDeliveries = 10_000;
 
-/** Takes where to listen and a clock; gives what listens. Throws what listening does. */
+/** Takes where to listen and a clock; gives what listens. Throws CannotListen. */
 export async function createListener(options: ListenOptions, now: () => number): Promise<Listener> {
   const { host = '127.0.0.1', port = 0, status = 200, maxBytes = defaultLimits.deliveryBytes } = options;
   const waiting: Delivery[] = [];
@@ -76,7 +77,9 @@ export async function createListener(options: ListenOptions, now: () => number):
     );
   });
   server.listen(port, host);
-  await once(server, 'listening');
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new CannotListen(host, port, error, '--listen takes another');
+  });
   const actual = (server.address() as AddressInfo).port;
   const own = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
   const base = (options.publicUrl ?? own).replace(/\/+$/, '');

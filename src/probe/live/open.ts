@@ -31,13 +31,17 @@ export async function openLive(
     { connections: Math.max(4, concurrency), ...options },
     { now, sleep: async (ms) => void (await sleep(ms)) },
   );
+  const listen = async (): Promise<Listener> => {
+    const { createListener } = await import('../listen/listener.ts');
+    return createListener({ maxBytes: deliveryBytes, ...options.listen }, now);
+  };
+  const closed = async (error: unknown): Promise<never> => {
+    await session.close();
+    throw error;
+  };
   return {
     session,
-    listener: listens
-      ? await (
-          await import('../listen/listener.ts')
-        ).createListener({ maxBytes: deliveryBytes, ...options.listen }, now)
-      : undefined,
+    listener: listens ? await listen().catch(closed) : undefined,
     authProbe:
       options.checkAuth === true
         ? createAuthProbe(context, session, options.unsafe === true, keep)
