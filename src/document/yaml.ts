@@ -1,11 +1,12 @@
 import { FAILSAFE_SCHEMA, loadAll, Type, type Schema } from 'js-yaml';
-import { mergeKey, noMembers, type Parsed } from './entry.ts';
+import { mergeKey, noMembers, type Entry, type Parsed } from './entry.ts';
 import { tooDeep, tooMany, type Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
 import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
 import { yamlEntries } from './yaml-entries.ts';
-import { readYamlTolerantly } from './yaml-tolerant.ts';
+import { mayHaveCollectionKeys } from './yaml-keys.ts';
+import { longestWhole, readYamlTolerantly } from './yaml-tolerant.ts';
 import { secondDocument } from './yaml-stream.ts';
 
 /** Cycles, and merge keys of anything but mappings, that are told of in one text. */
@@ -30,7 +31,13 @@ export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>
     const listener = content.length > limits.values ? { listener: countTo(limits.values) } : {};
     const options = { schema: schemaOf(merging), maxDepth: limits.depth, ...listener };
     const documents: unknown[] = loadAll(content, null, options);
-    parsed = { value: documents[0] ?? null, entries: () => yamlEntries(content), problems: [] };
+    let places: Entry | undefined;
+    const entries = (): Entry => (places ??= yamlEntries(content));
+    parsed = { value: documents[0] ?? null, entries, problems: [] };
+    if (content.length <= longestWhole && mayHaveCollectionKeys(content, entries)) {
+      const closely = readYamlTolerantly(content);
+      if (closely.problems.length > 0) parsed = closely;
+    }
   } catch (error) {
     const at = depthError(error, content);
     if (at !== undefined) return limitReached(at, tooDeep(limits));
