@@ -11,7 +11,7 @@ import {
 import type { Finding } from '../findings/finding.ts';
 import { uriKind } from '../document/uri.ts';
 import { RunError } from './errors.ts';
-import { readTextFile, writeOutput } from './files.ts';
+import { parseJsonFile, readTextFile, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -86,7 +86,7 @@ async function read(file: string, io: Io): Promise<Baseline> {
   const text = await readTextFile(file, io.cwd);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonFile(text);
   } catch {
     throw new RunError(`${file} is not a baseline: it is not JSON`);
   }

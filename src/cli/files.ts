@@ -1,15 +1,25 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { decodeText } from '../document/read.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 
 /** Takes a path as the user typed it and the working directory; gives the file's text. Throws RunError. */
 export async function readTextFile(path: string, cwd: string): Promise<string> {
+  let bytes: Buffer;
   try {
-    return await readFile(resolve(cwd, path), 'utf8');
+    bytes = await readFile(resolve(cwd, path));
   } catch (error) {
     throw new RunError(`${path} could not be read: ${reasonOf(error)}`);
   }
+  const decoded = decodeText(path, bytes);
+  if (decoded.kind === 'failed') throw new RunError(decoded.reason);
+  return decoded.text;
+}
+
+/** Takes the text of a JSON file, which may begin with a byte order mark; gives its value. Throws SyntaxError. */
+export function parseJsonFile(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, ''));
 }
 
 /** Takes a path as the user typed it and a text; writes it, whole or not at all. Throws RunError. */
