@@ -103,10 +103,13 @@ export function readYamlTolerantly(content: string): Parsed {
     const keys = new Map<string, unknown>();
     for (const item of node.items as readonly unknown[]) {
       if (!isPair(item)) continue;
+      const told = problems.length;
       if (isNode(item.key)) valueOf(item.key, pointer);
       const resolveAlias = (alias: Yaml.Alias): unknown => targets.get(alias);
       const kind = collectionKind(item.key, resolveAlias);
       if (kind !== undefined) {
+        // What is in such a key is no better.
+        problems.length = told;
         const { value: span } = entryOf(item.key, 0);
         collectionKeys.add(span.start);
         valueOf(item.value, pointer);
