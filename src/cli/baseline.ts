@@ -12,7 +12,7 @@ import type { Finding } from '../findings/finding.ts';
 import { fileHint } from '../document/nearest-file.ts';
 import { uriKind } from '../document/uri.ts';
 import { RunError } from './errors.ts';
-import { readTextFile, writeOutput } from './files.ts';
+import { parseJsonFile, readTextFile, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import type { CommonOptions } from './options.ts';
 
@@ -87,7 +87,7 @@ async function read(file: string, io: Io): Promise<Baseline> {
   const text = await readTextFile(file, io.cwd);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonFile(text);
   } catch {
     throw new RunError(`${file} is not a baseline: it is not JSON`);
   }

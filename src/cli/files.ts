@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { reasonOf } from '../document/file-error.ts';
 import { fileHint } from '../document/nearest-file.ts';
 import { tooLong, type Limits } from '../document/limits.ts';
-import { readBytes } from '../document/read.ts';
+import { decodeText, readBytes } from '../document/read.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
 
@@ -26,10 +26,18 @@ export async function readTextFile(
   } catch (error) {
     throw new RunError(`${path} could not be read: ${reasonOf(error)}${fileHint(path, cwd)}`);
   }
-  if (bytes) return bytes.toString('utf8');
-  throw new RunError(
-    limits ? tooLong(path, limits, 'totalBytes') : `${path} has more than ${mostBytes} bytes`,
-  );
+  if (!bytes)
+    throw new RunError(
+      limits ? tooLong(path, limits, 'totalBytes') : `${path} has more than ${mostBytes} bytes`,
+    );
+  const decoded = decodeText(path, bytes);
+  if (decoded.kind === 'failed') throw new RunError(decoded.reason);
+  return decoded.text;
+}
+
+/** Takes the text of a JSON file, which may begin with a byte order mark; gives its value. Throws SyntaxError. */
+export function parseJsonFile(text: string): unknown {
+  return JSON.parse(text.replace(/^\uFEFF/, ''));
 }
 
 /** Takes a path as the user typed it and a text; writes it, whole or not at all. Throws RunError. */

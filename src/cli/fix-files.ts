@@ -36,7 +36,7 @@ export async function fixFiles(
   dryRun: boolean,
   io: Io,
 ): Promise<FixedFiles> {
-  const changeable = await changeableTexts(first.texts, io, dryRun);
+  const { changeable, unlike } = await changeableTexts(first.texts, io, dryRun);
   const { last, applied } = await fixAll(
     linted(first),
     async (texts) => {
@@ -55,6 +55,10 @@ export async function fixFiles(
     return { pass: last, diff: diffs.join('') };
   }
   for (const [uri, text] of changed) await writeOutput(uri, text, io);
+  for (const uri of unlike) {
+    if (first.findings.some(({ fix }) => fix?.safe && fix.edits.some((edit) => edit.uri === uri)))
+      io.err(`apicheck: ${uri} is left as it is: it is not UTF-8, or was changed since it was read\n`);
+  }
   if (applied.length > 0) io.err(`apicheck: ${summary(applied, changed.length)}\n`);
   return { pass: { ...last, findings: last.findings.map(forPeople) }, diff: '' };
 }
@@ -75,15 +79,17 @@ async function changeableTexts(
   texts: ReadonlyMap<string, string>,
   io: Io,
   dryRun: boolean,
-): Promise<ReadonlySet<string>> {
+): Promise<{ readonly changeable: ReadonlySet<string>; readonly unlike: ReadonlySet<string> }> {
   const changeable = new Set<string>();
+  const unlike = new Set<string>();
   for (const [uri, text] of texts) {
     if (uri === '-' && dryRun) changeable.add(uri);
     if (uriKind(uri) !== 'file' || /(?:^|\/)node_modules\//.test(uri)) continue;
     // What is not UTF-8, or was changed since it was read, would not be written back as it was.
     if (await hasBytesOf(uri, io.cwd, text)) changeable.add(uri);
+    else unlike.add(uri);
   }
-  return changeable;
+  return { changeable, unlike };
 }
 
 /** A fix that was not made would do harm, or is of what is not ours to change: that leaves it to people. */

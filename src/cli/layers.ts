@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { readConfig, type Config } from '../config/config.ts';
 import type { Document } from '../document/document.ts';
 import type { RenewableStore } from '../document/store.ts';
-import { uriKind } from '../document/uri.ts';
+import { normalizeUri, uriKind } from '../document/uri.ts';
 import { isPreset, presets, type Preset } from '../findings/presets.ts';
 import { fileHint } from '../document/nearest-file.ts';
 import { nearestName } from '../document/nearest.ts';
@@ -56,7 +56,7 @@ export async function readLayers(
     for (const name of config.extends) {
       if (isPreset(name)) preset = name;
       else if (/[./\\]/.test(name)) {
-        const extended = fromBase(base, name);
+        const extended = normalizeUri(fromBase(base, name));
         const refused = store.refusal(extended, first.document);
         if (refused) throw new RunError(`${file} extends ${name}: ${refused.reason}`);
         await read(extended, [...above, file]);
@@ -65,7 +65,7 @@ export async function readLayers(
     layers.push({ document: first.document, config, base, preset });
   };
 
-  await read(path, []);
+  await read(normalizeUri(path), []);
   return { layers, mistakes };
 }
 

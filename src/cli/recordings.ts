@@ -125,7 +125,12 @@ async function openRecording(
   // What is read as a stream tells of its mistakes itself.
   if (!streamFormatOf(first.document.text)) reportDocumentProblems(collector, first.problems);
   const readBytes = bodyFiles(first.document.uri, store, io);
-  return readRecording(first.document, readBytes, collector.reporter(recordingInvalid));
+  const recording = await readRecording(first.document, readBytes, collector.reporter(recordingInvalid));
+  const [problem] = first.problems;
+  // What it is cannot be told of a text that was not read: why it was not can.
+  if (!recording && problem)
+    throw new RunError(`${source}: ${problem.message} (line ${problem.location.range.start.line})`);
+  return recording;
 }
 
 /** A file in a format that can be is read as a stream: it may be larger than memory. */

@@ -40,7 +40,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
 /** Takes a JSON value; gives it as JSON, cut where that is long. */
 export function shownValue(value: unknown): string {
   if (unfoldedSize(value) > mostShown) return Array.isArray(value) ? '[…]' : '{…}';
-  const text = JSON.stringify(value) ?? 'nothing';
+  // JSON would write Infinity, as which 1e400 is read, as null.
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
 }
 

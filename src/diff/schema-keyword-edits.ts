@@ -112,7 +112,9 @@ export function whole(pair: Pair<Node>): SchemaEdit {
 
 function short(node: Node | undefined): string {
   if (node === undefined) return 'nothing';
-  const text = JSON.stringify(node.value) ?? 'nothing';
+  // JSON would write Infinity, as which 1e400 is read, as null.
+  const { value } = node;
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

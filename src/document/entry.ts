@@ -57,6 +57,8 @@ export interface Source {
   readonly content: string;
   /** From an offset into `content` to one into `text`. */
   readonly toText: (offset: number) => number;
+  /** What was wrong with the bytes that the text was read from. */
+  readonly damage?: { readonly at: number; readonly message: string };
 }
 
 /** What parsing a text gives. Spans are offsets into the content. */
@@ -75,9 +77,9 @@ export interface ParseProblem {
   readonly related?: readonly { readonly message: string; readonly span: Span; readonly pointer?: Pointer }[];
 }
 
-/** Takes a whole file's text; gives the source that is all of it. */
-export function wholeSource(uri: string, text: string): Source {
-  return { uri, text, content: text, toText: (offset) => offset };
+/** Takes a whole file's text, and what was wrong with its bytes; gives the source that is all of it. */
+export function wholeSource(uri: string, text: string, damage?: Source['damage']): Source {
+  return { uri, text, content: text, toText: (offset) => offset, ...(damage && { damage }) };
 }
 
 /** Takes a source and what was parsed of it; gives the document, and its problems with their places. */
@@ -86,7 +88,7 @@ export function documentOf(
   format: Document['format'],
   parsed: Parsed,
 ): { readonly document: Document; readonly problems: readonly DocumentProblem[] } {
-  const { uri, text, toText } = source;
+  const { uri, text, toText, damage } = source;
   const places = textPlaces(text);
   let root: Entry | undefined;
 
@@ -140,7 +142,7 @@ export function documentOf(
     uri,
     text,
     format,
-    sound: parsed.problems.length === 0,
+    sound: parsed.problems.length === 0 && damage === undefined,
     value: parsed.value,
     locate(pointer, part = 'value') {
       const found = find(pointer, part);
@@ -157,7 +159,10 @@ export function documentOf(
       );
     },
   };
-  const problems = parsed.problems.map(
+  const damaged: readonly ParseProblem[] = damage
+    ? [{ code: 'document-syntax', message: damage.message, span: { start: damage.at, end: damage.at + 1 } }]
+    : [];
+  const problems = [...damaged, ...parsed.problems].map(
     ({ code, message, span, pointer = rootPointer, related }): DocumentProblem => ({
       code,
       message,

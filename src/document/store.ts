@@ -142,7 +142,7 @@ export function createStore(options: StoreOptions): RenewableStore {
       };
     }
     if (isMarkdown(uri)) return failed(`${uri} has no OpenAPI description in a fenced block`);
-    const parsed = parseSource(wholeSource(uri, text), formatOf(uri) ?? result.format, limits);
+    const parsed = parseSource(wholeSource(uri, text, result.damage), formatOf(uri) ?? result.format, limits);
     if (formatOf(uri) === undefined && isProse(parsed) && !looksLikeOpenApi(text)) {
       return failed(`${uri} is no OpenAPI description and has none in a fenced block`);
     }

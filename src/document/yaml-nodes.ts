@@ -44,6 +44,17 @@ export function isMergeKey(key: unknown, resolve: (alias: Yaml.Alias) => unknown
   return node.value === mergeKey && node.type === 'PLAIN' && node.tag === undefined;
 }
 
+/** Takes a key's node, and what finds the node of an alias; gives what collection it is, undefined for a scalar. */
+export function collectionKind(
+  key: unknown,
+  resolve: (alias: Yaml.Alias) => unknown,
+): 'list' | 'mapping' | undefined {
+  const { isAlias, isMap, isSeq } = loadYaml();
+  const node = isAlias(key) ? resolve(key) : key;
+  if (isMap(node)) return 'mapping';
+  return isSeq(node) ? 'list' : undefined;
+}
+
 /** Takes a key's node; gives it as the string that js-yaml makes of it, which is what stands in the value. */
 export function keyName(key: unknown, resolve: (alias: Yaml.Alias) => unknown): string {
   const { isAlias, isMap, isScalar, isSeq } = loadYaml();
@@ -109,7 +120,8 @@ export function nodeEntries(
         const key = spanOf(item.key, start);
         const entry = entryOf(item.value, key.end, key);
         if (isMergeKey(item.key, resolveNode)) merges.push(entry);
-        else members.set(keyName(item.key, resolveNode), entry);
+        else if (collectionKind(item.key, resolveNode) === undefined)
+          members.set(keyName(item.key, resolveNode), entry);
       } else {
         members.set(String(members.size), entryOf(item, start));
       }

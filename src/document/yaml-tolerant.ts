@@ -4,7 +4,7 @@ import { mergeKey, type Entry, type Parsed, type ParseProblem } from './entry.ts
 import { appendKey, rootPointer, type Pointer } from './pointer.ts';
 import { loadYaml } from './yaml-library.ts';
 import { markMerge } from './yaml-merge.ts';
-import { isMergeKey, keyName, nodeEntries, parseNodes } from './yaml-nodes.ts';
+import { collectionKind, isMergeKey, keyName, nodeEntries, parseNodes } from './yaml-nodes.ts';
 
 /** More mistakes than this in one text are not worth reading: it is not YAML. */
 const mostProblems = 200;
@@ -13,7 +13,11 @@ const mostProblems = 200;
 const longText = 1_000_000;
 const firstPart = 200_000;
 /** Of one longer than this only the first part is read: what is left of the time would not do. */
-const tooLong = 8_000_000;
+export const longestWhole = 8_000_000;
+
+/** What no YAML may hold, wherever it stands. */
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g;
 
 /**
  * Takes a text that js-yaml refuses; gives as much of its value as `yaml` makes out, all that is wrong, and the keys
@@ -27,6 +31,8 @@ export function readYamlTolerantly(content: string): Parsed {
   const document = readableNodes(content.slice(base));
   const problems: ParseProblem[] = [];
   let twice = 0;
+  /** The offsets of keys that are collections, which JSON has no way to write: their members are left out. */
+  const collectionKeys = new Set<number>();
   const anchors = new Map<string, unknown>();
   const targets = new Map<Yaml.Alias, unknown>();
   const values = new Map<unknown, unknown>();
@@ -44,6 +50,14 @@ export function readYamlTolerantly(content: string): Parsed {
     };
   };
   const entryOf = nodeEntries(content, base, resolve);
+
+  // Of which `yaml` says nothing (YAML 1.2.2 section 5.1).
+  for (const { 0: control, index } of content.matchAll(controls)) {
+    if (problems.length >= mostProblems) break;
+    const escape = `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`;
+    const message = `a control character must be written as ${escape}, in double quotes`;
+    problems.push({ code: 'document-syntax', message, span: { start: index, end: index + 1 } });
+  }
 
   const lines = new Set<number>();
   for (const { message, pos } of document.errors) {
@@ -89,8 +103,21 @@ export function readYamlTolerantly(content: string): Parsed {
     const keys = new Map<string, unknown>();
     for (const item of node.items as readonly unknown[]) {
       if (!isPair(item)) continue;
+      const told = problems.length;
       if (isNode(item.key)) valueOf(item.key, pointer);
       const resolveAlias = (alias: Yaml.Alias): unknown => targets.get(alias);
+      const kind = collectionKind(item.key, resolveAlias);
+      if (kind !== undefined) {
+        // What is in such a key is no better.
+        problems.length = told;
+        const { value: span } = entryOf(item.key, 0);
+        collectionKeys.add(span.start);
+        valueOf(item.value, pointer);
+        if (collectionKeys.size > mostProblems) continue;
+        const message = `a key must be a string, and this one is a ${kind}`;
+        problems.push({ code: 'document-syntax', message, span, pointer });
+        continue;
+      }
       const merge = isMergeKey(item.key, resolveAlias);
       const name = keyName(item.key, resolveAlias);
       const memberPointer = appendKey(pointer, name);
@@ -119,14 +146,21 @@ export function readYamlTolerantly(content: string): Parsed {
   }
 
   const value = valueOf(document.contents, rootPointer);
-  return { value, entries: () => entryOf(document.contents, base), problems };
+  return {
+    value,
+    entries: () => entryOf(document.contents, base),
+    // `yaml` takes a flow collection for a mistake where it is a key behind others.
+    problems: problems.filter(
+      ({ message, span }) => !(message.startsWith('map comment') && collectionKeys.has(span?.start ?? -1)),
+    ),
+  };
 }
 
 /** What `yaml` makes of a text; of a long one that is not YAML at all, of its first part. */
 function readableNodes(content: string): Yaml.Document.Parsed {
   if (content.length > longText) {
     const first = parseNodes(content.slice(0, firstPart));
-    if (first.errors.length >= mostProblems || content.length > tooLong) return first;
+    if (first.errors.length >= mostProblems || content.length > longestWhole) return first;
   }
   return parseNodes(content);
 }

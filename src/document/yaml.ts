@@ -1,12 +1,13 @@
 import type { Schema } from 'js-yaml';
-import { mergeKey, noMembers, type Parsed } from './entry.ts';
+import { mergeKey, noMembers, type Entry, type Parsed } from './entry.ts';
 import { tooDeep, tooMany, type Limits } from './limits.ts';
 import { coreScalars, isSpecial } from './yaml-core.ts';
 import { cutCycles } from './yaml-cycles.ts';
 import { loadJsYaml } from './yaml-library.ts';
 import { countMarked, expandMerges, markMerge } from './yaml-merge.ts';
 import { yamlEntries } from './yaml-entries.ts';
-import { readYamlTolerantly } from './yaml-tolerant.ts';
+import { mayHaveCollectionKeys } from './yaml-keys.ts';
+import { longestWhole, readYamlTolerantly } from './yaml-tolerant.ts';
 import { secondDocument } from './yaml-stream.ts';
 import { readUsualYaml } from './yaml-usual.ts';
 
@@ -18,8 +19,9 @@ let mergeSchema: Schema | undefined;
 
 /**
  * Takes a text; gives the value of the YAML document in it, by the core schema of YAML 1.2 (section 10.3), no
- * dates, and with the merge keys of YAML 1.1, which every tool knows. Of a text that is not YAML, as much of the value as can be made out, with everything that is wrong
- * and where. Aliases give the same object as their anchor; one inside its own anchor is cut off and reported.
+ * dates, and with the merge keys of YAML 1.1, which every tool knows. Of a text that is not YAML, as much of the value
+ * as can be made out, with everything that is wrong and where. Aliases give the same object as their anchor; one inside
+ * its own anchor is cut off and reported.
  */
 export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>): Parsed {
   // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
@@ -41,7 +43,13 @@ export function readAnyYaml(content: string, limits: Pick<Limits, 'depth' | 'val
     const listener = content.length > limits.values ? { listener: countTo(limits.values) } : {};
     const options = { schema: schemaOf(merging), maxDepth: limits.depth, ...listener };
     const documents: unknown[] = loadAll(content, null, options);
-    parsed = { value: documents[0] ?? null, entries: () => yamlEntries(content), problems: [] };
+    let places: Entry | undefined;
+    const entries = (): Entry => (places ??= yamlEntries(content));
+    parsed = { value: documents[0] ?? null, entries, problems: [] };
+    if (content.length <= longestWhole && mayHaveCollectionKeys(content, entries)) {
+      const closely = readYamlTolerantly(content);
+      if (closely.problems.length > 0) parsed = closely;
+    }
   } catch (error) {
     const at = depthError(error, content);
     if (at !== undefined) return limitReached(at, tooDeep(limits));

@@ -1,4 +1,5 @@
 import type { Location, Node, Part } from '../document/document.ts';
+import { shortened } from '../document/shortened.ts';
 import { rootPointer } from '../document/pointer.ts';
 import { defaultSeverity } from './severity.ts';
 import { fillMessage, type FindingMeta, type Messages, type Report, type Reporter } from './meta.ts';
@@ -19,6 +20,9 @@ export interface Identity {
   /** What stays the same where the message need not. */
   readonly about?: string;
 }
+
+/** Of what is reported in words of its own: names and references in it may be endless. */
+const longestMessage = 1_000;
 
 /** Gathers what rules and checks report. */
 export interface Collector {
@@ -85,7 +89,7 @@ export function createCollector(
       found.push({
         code: meta.code,
         severity,
-        message,
+        message: shortened(message, longestMessage),
         location,
         ...(related && { related }),
         ...(fix && { fix }),

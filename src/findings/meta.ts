@@ -1,4 +1,5 @@
 import type { Node, Part } from '../document/document.ts';
+import { shortened } from '../document/shortened.ts';
 import type { Evidence, Fix, OperationName, Severity } from './finding.ts';
 import type { Preset } from './presets.ts';
 
@@ -64,12 +65,12 @@ export type Report<M extends Messages> = {
 /** What a rule or check calls with each finding. */
 export type Reporter<M extends Messages> = (report: Report<M>) => void;
 
-/** Takes a template and its parameters; gives the text. */
+/** Takes a template and its parameters; gives the text, in which what is endless is shortened. */
 export function fillMessage(
   template: string,
   params: Readonly<Record<string, string | number>> = {},
 ): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole,
+    Object.hasOwn(params, name) ? shortened(String(params[name])) : whole,
   );
 }

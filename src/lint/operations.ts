@@ -7,7 +7,7 @@ import type { Api, Link, Operation } from '../openapi/model.ts';
 export function allOperations({ operations, webhooks }: Api): readonly Operation[] {
   const found = new Set<Operation>();
   const waiting = [...operations, ...webhooks];
-  for (let operation = waiting.shift(); operation; operation = waiting.shift()) {
+  for (const operation of waiting) {
     if (found.has(operation)) continue;
     found.add(operation);
     for (const callback of operation.callbacks.values()) waiting.push(...callback.operations);

@@ -4,6 +4,7 @@ import { isObject, isObjectNode, rootNode, stringChild } from '../document/node.
 import { rootPointer } from '../document/pointer.ts';
 import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
+import { resolveUri } from '../document/uri.ts';
 import { dialectOf, documentDialect } from './dialect.ts';
 import type { Dialect, OpenApiVersion, ReferenceProblem } from './model.ts';
 import { openNeeded, type Pending } from './pending.ts';
@@ -241,12 +242,18 @@ interface Failed {
   readonly why: Resolution & { readonly kind: 'unresolved' };
 }
 
+function isBeyondLimit({ problems }: DocumentCollection, uri: string): boolean {
+  return problems.some(({ code, location }) => code === 'document-limit' && location.uri === uri);
+}
+
 function referenceProblem({ pending, why }: Failed, documents: DocumentCollection): ReferenceProblem[] {
   const { reason, refused } = why;
   const { node, reference } = pending;
   if (refused) return [{ code: 'ref-unread', node, message: reason }];
   // That a mapping leads nowhere is for a rule on discriminators to say.
   if (pending.via === 'mapping') return [];
+  // Nor does anything lead into a document beyond a limit, which is told of there.
+  if (isBeyondLimit(documents, resolveUri(node.document.uri, reference.replace(/#.*$/s, '')))) return [];
   const meant = reason.includes('did you mean')
     ? undefined
     : meantReference(reference, pending.type, documents);

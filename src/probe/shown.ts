@@ -5,7 +5,8 @@ const longest = 60;
 export function shownValue(value: unknown): string {
   if (value === undefined) return 'nothing';
   const text = typeof value === 'string' && value.length > longest * 2 ? value.slice(0, longest * 2) : value;
-  if (typeof value === 'bigint') return cut(String(value));
+  // What JSON has no way to write, it would write as null.
+  if (typeof value === 'bigint' || typeof value === 'number') return cut(String(value));
   return cut(JSON.stringify(shallow(text, 3)) ?? String(value));
 }
 

@@ -1,4 +1,5 @@
 import { numeral } from '../document/numerals.ts';
+import { shortened } from '../document/shortened.ts';
 import type { OperationName } from '../findings/finding.ts';
 import type { DiffChange, DiffSection } from '../findings/run-report.ts';
 import { groupBy } from './alike.ts';
@@ -90,5 +91,5 @@ function groupOf({ operation, operations = [] }: DiffChange): string {
 }
 
 function nameOf({ method, path }: OperationName): string {
-  return `${method.toUpperCase()} ${path}`;
+  return `${method.toUpperCase()} ${shortened(path)}`;
 }

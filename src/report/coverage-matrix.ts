@@ -1,4 +1,5 @@
 import { numeral } from '../document/numerals.ts';
+import { shortened } from '../document/shortened.ts';
 import type { Coverage, OperationCoverage, ResponseCoverage } from '../findings/run-report.ts';
 import { compareText } from '../findings/order.ts';
 import { printable, wrap } from './printable.ts';
@@ -30,7 +31,7 @@ export function isGap({ documented, exchanges }: ResponseCoverage): boolean {
 
 /** Takes an operation; gives its name as reports show it. */
 export function operationTitle({ operation }: OperationCoverage): string {
-  return printable(`${operation.method.toUpperCase()} ${operation.path}`);
+  return printable(`${operation.method.toUpperCase()} ${shortened(operation.path)}`);
 }
 
 /**

@@ -1,10 +1,11 @@
 /**
  * C0 and C1 controls, which can move the cursor or rewrite the screen; the marks that turn the direction of text,
- * which can make it read as something else (Unicode TR #36); and what would break a line.
+ * which can make it read as something else (Unicode TR #36); what would break a line; and surrogates
+ * without their other half, which no encoding has a form for.
  */
 // eslint-disable-next-line no-control-regex
 const unprintable =
-  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+  /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu;
 
 /** Those of them that JSON leaves as they are. */
 const unescaped = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;

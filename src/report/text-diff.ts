@@ -1,3 +1,4 @@
+import { shortened } from '../document/shortened.ts';
 import type { OperationName } from '../findings/finding.ts';
 import type { DiffSection } from '../findings/run-report.ts';
 import { changeCounts, semverWords } from './change-words.ts';
@@ -12,7 +13,7 @@ export function diffLines(diff: DiffSection, { color }: Theme): string[] {
     if (names.length === 0) return;
     lines.push(color.bold(`${title} (${names.length})`));
     for (const { method, path } of names.slice(0, 10))
-      lines.push(`  ${printable(`${method.toUpperCase()} ${path}`)}`);
+      lines.push(`  ${printable(`${method.toUpperCase()} ${shortened(path)}`)}`);
     if (names.length > 10) lines.push(color.dim(`  … and ${names.length - 10} more`));
     lines.push('');
   };

@@ -1,10 +1,14 @@
 import { numeral } from '../document/numerals.ts';
+import { shortened } from '../document/shortened.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange, RunReport } from '../findings/run-report.ts';
 import { codeFrame, type Lines } from './frame.ts';
 import { clip, printable, wrap } from './printable.ts';
 import { detailLines, foldedBlocks, placeName } from './text-findings.ts';
 import { severityName, type Theme } from './theme.ts';
+
+/** As much of the address of a request is shown, in UTF-16 units: servers take about as many. */
+const longestUrl = 8_000;
 
 /** So many failing exchanges are shown with all that is wrong in them. */
 const shownExchanges = 40;
@@ -52,8 +56,8 @@ function exchangeBlock(
   whole: boolean,
 ): string[] {
   const { color, width } = theme;
-  const asked = request ? printable(`${request.method} ${request.url}`) : '';
-  const named = printable(name);
+  const asked = request ? printable(`${request.method} ${shortened(request.url, longestUrl)}`) : '';
+  const named = printable(shortened(name, longestUrl));
   const answered = response ? ` → ${response.status}` : '';
   const block = [
     // A recording without names calls exchanges by their requests.

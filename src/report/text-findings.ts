@@ -1,5 +1,6 @@
 import type { Location } from '../document/document.ts';
 import { numeral } from '../document/numerals.ts';
+import { shortened } from '../document/shortened.ts';
 import type { Evidence, Finding } from '../findings/finding.ts';
 import { groupBy } from './alike.ts';
 import { faultWords } from './fault-words.ts';
@@ -149,7 +150,7 @@ const beforeIt = 'before';
 /** Takes a finding; gives the operation that it is in, undefined for none and where its message says it. */
 export function unsaidOperation({ operation, message }: Finding): string | undefined {
   if (operation === undefined) return undefined;
-  const name = `${operation.method.toUpperCase()} ${operation.path}`;
+  const name = `${operation.method.toUpperCase()} ${shortened(operation.path)}`;
   return message.includes(name) ? undefined : name;
 }
 

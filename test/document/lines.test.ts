@@ -9,7 +9,7 @@ import { createLines } from '../../src/report/frame.ts';
 test('lines are those that reports show', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', 'b'), maxLength: 12 }), (text) => {
-      const starts = lineStarts(text);
+      const starts = Array.from(lineStarts(text));
       const lines = createLines(() => text);
       for (const [index, start] of starts.entries()) {
         const line = text.slice(start, starts[index + 1] ?? text.length).replace(/[\r\n]*$/, '');

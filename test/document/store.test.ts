@@ -52,7 +52,7 @@ test('a text with mistakes is opened, with its problems', async () => {
 test.each([
   ['absent.yaml', 'absent.yaml is not found'],
   ['.', './ is a directory'],
-  ['binary.yaml', 'binary.yaml is not text'],
+  ['binary.yaml', 'binary.yaml is not text: it has a NUL character on line 1'],
   ['prose.txt', 'prose.txt is no OpenAPI description and has none in a fenced block'],
   ['prose.md', 'prose.md has no OpenAPI description in a fenced block'],
   ['http://127.0.0.1:1/x', 'http://127.0.0.1:1/x is not fetched, as --offline forbids it'],

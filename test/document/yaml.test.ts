@@ -129,3 +129,12 @@ test('no text makes it throw', () => {
     { numRuns: 500 },
   );
 });
+
+test('control characters are told where they stand, and what is around them is read', () => {
+  const text = 'a: "b\u001bc"\nd: e\u000cf # \u0007\ng: 1\n';
+  expect(problems(text)).toEqual(['document-syntax 1:6', 'document-syntax 2:5', 'document-syntax 2:10']);
+  expect(parseText('x.yaml', text, 'yaml').problems[0]?.message).toBe(
+    'a control character must be written as \\x1b, in double quotes',
+  );
+  expect(value(text)).toMatchObject({ g: 1 });
+});

@@ -1,4 +1,5 @@
 import { bundleApi } from '../../openapi/bundle.ts';
+import { printableLines } from '../../report/printable.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { writeOutput } from '../files.ts';
@@ -22,7 +23,8 @@ export async function bundleCommand(named: string, options: BundleOptions, io: I
   const bundled = await bundleApi(loaded, { dereference: options.dereference === true });
   if (bundled.kind === 'failed') throw new RunError(bundled.reason);
   const text = await serialize(bundled.value, isYaml(options.output ?? loaded.api.documents.root.uri));
-  if (options.output === undefined) io.out(text);
+  // To a file or a pipe goes what was written, byte for byte; a terminal would obey it.
+  if (options.output === undefined) io.out(io.outIsTerminal ? printableLines(text) : text);
   else await writeOutput(options.output, text, io);
   return exitCode.done;
 }

@@ -5,7 +5,7 @@ import type { RunReport } from '../../findings/run-report.ts';
 import reportSchema from '../../report/report.schema.json' with { type: 'json' };
 import { createDataCheck } from '../../schema/data-check.ts';
 import { RunError } from '../errors.ts';
-import { readTextFile, withSource } from '../files.ts';
+import { parseJsonFile, readTextFile, withSource } from '../files.ts';
 import type { Io } from '../io.ts';
 import { version } from '../../document/version.ts';
 
@@ -62,7 +62,7 @@ function parseReport(
 ): RunReport {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonFile(text);
   } catch {
     throw new RunError(`${source} is not a report: it is not JSON (write it with --format json=FILE)`);
   }

@@ -1,5 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { child, isObject } from '../../document/node.ts';
+import { exactValue } from '../../schema/exact.ts';
 import { defineLintRule } from '../rule.ts';
 
 const pairs = [
@@ -13,7 +14,7 @@ const pairs = [
 interface Bound {
   readonly keyword: string;
   readonly node: Node;
-  readonly value: number;
+  readonly value: number | bigint;
   /** Whether the limit itself is out. */
   readonly excluded: boolean;
 }
@@ -52,12 +53,12 @@ components:
           const from = bound(node, low, 'exclusiveMinimum');
           const to = from && bound(node, high, 'exclusiveMaximum');
           if (!from || !to || from.value < to.value) continue;
-          const params = { low: from.keyword, lowValue: from.value, high: to.keyword, of };
+          const params = { low: from.keyword, lowValue: String(from.value), high: to.keyword, of };
           const related = [{ message: `${to.keyword} is here`, at: to.node }];
           if (from.value > to.value) {
             report({
               message: 'crossed',
-              params: { ...params, highValue: to.value },
+              params: { ...params, highValue: String(to.value) },
               at: from.node,
               related,
             });
@@ -78,13 +79,25 @@ function bound(node: Node, keyword: string, exclusive: string): Bound | undefine
   const numeric = keyword === 'minimum' || keyword === 'maximum';
   const plain = child(node, keyword);
   const other = numeric ? child(node, exclusive) : undefined;
-  if (typeof plain?.value === 'number') {
+  const plainValue = limitOf(plain);
+  if (plain && plainValue !== undefined) {
     // 2.0 and 3.0 exclude a bound by a boolean beside it.
-    found.push({ keyword, node: plain, value: plain.value, excluded: other?.value === true });
+    found.push({ keyword, node: plain, value: plainValue, excluded: other?.value === true });
   }
-  if (other && typeof other.value === 'number') {
-    found.push({ keyword: exclusive, node: other, value: other.value, excluded: true });
+  const otherValue = limitOf(other);
+  if (other && otherValue !== undefined) {
+    found.push({ keyword: exclusive, node: other, value: otherValue, excluded: true });
   }
-  const upward = keyword === 'minimum' ? -1 : 1;
-  return found.sort((a, b) => upward * (a.value - b.value) || Number(b.excluded) - Number(a.excluded))[0];
+  return found.sort((a, b) => {
+    const [lower, higher] = keyword === 'minimum' ? [b, a] : [a, b];
+    if (lower.value !== higher.value) return lower.value < higher.value ? -1 : 1;
+    return Number(b.excluded) - Number(a.excluded);
+  })[0];
+}
+
+/** A limit, exactly as it is written; undefined for what is no number, or none that is finite. */
+function limitOf(node: Node | undefined): number | bigint | undefined {
+  if (node === undefined || !Number.isFinite(node.value)) return undefined;
+  const exact = exactValue(node.value, node);
+  return typeof exact === 'number' || typeof exact === 'bigint' ? exact : undefined;
 }

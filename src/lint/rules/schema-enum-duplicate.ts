@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { removeNode } from '../../document/edit.ts';
 import { child, isObject, items } from '../../document/node.ts';
+import { exactValue } from '../../schema/exact.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -36,12 +37,14 @@ components:
         const first = new Map<unknown, ReturnType<typeof child>>();
         items(child(node, 'enum')).forEach((value) => {
           if (typeof value.value === 'object' && value.value !== null) return;
-          const earlier = first.get(value.value);
-          if (!earlier) first.set(value.value, value);
+          // Of what a double rounds to the same number, none may be taken away.
+          const exact = exactValue(value.value, value);
+          const earlier = first.get(exact);
+          if (!earlier) first.set(exact, value);
           else {
             report({
               message: 'duplicate',
-              params: { value: typeof value.value === 'string' ? `"${value.value}"` : String(value.value) },
+              params: { value: typeof exact === 'string' ? `"${exact}"` : String(exact) },
               at: value,
               related: [{ message: 'first listed here', at: earlier }],
               fix: () => (isNamed(node) ? undefined : safeFix('remove the second one', removeNode(value))),

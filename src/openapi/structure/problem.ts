@@ -28,7 +28,7 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'string') {
     return `the string ${JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value)}`;
   }
-  if (typeof value === 'number') return `the number ${value}`;
+  if (typeof value === 'number') return Number.isFinite(value) ? `the number ${value}` : String(value);
   return typeof value === 'boolean' ? String(value) : 'an object';
 }
 

@@ -119,7 +119,9 @@ function mismatch(value: unknown, type: FieldType, context: ValueContext): strin
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'number':
     case 'positive':
-      return typeof value === 'number' || typeof value === 'bigint' ? undefined : 'a number';
+      if (typeof value !== 'number') return typeof value === 'bigint' ? undefined : 'a number';
+      // JSON has no way to write `.inf` and `.nan` of YAML; 1e400 is read as the same.
+      return Number.isFinite(value) ? undefined : 'a finite number';
     case 'integer':
     case 'count':
       return Number.isInteger(value) || typeof value === 'bigint' ? undefined : 'an integer';

@@ -2,6 +2,7 @@ import { pointerKeys, type Pointer } from '../../document/pointer.ts';
 import type { Placement } from '../../findings/meta.ts';
 import { isSecretName } from '../secret-names.ts';
 import { cut, shownValue } from '../shown.ts';
+import type { Redactor } from '../redact.ts';
 import type { Facts } from './facts.ts';
 import type { Mismatch } from './mismatch.ts';
 import { remember } from './mismatch-evidence.ts';
@@ -21,11 +22,12 @@ export function mismatchReport(
   const secret = isSecret || isSecretMember(mismatch.violation.instance);
   const { at, violation, where } = mismatch;
   const { keyword, actual, message, schema } = violation;
-  // JSON has a way to write whole numbers of any size, but few have one to read them.
-  const written = typeof actual === 'bigint' ? String(actual) : actual;
-  const hidden = secret ? '***' : redactor.value(written);
   const scalar = typeof actual !== 'object' || actual === null;
-  const shown = typeof actual === 'bigint' ? String(hidden) : shownValue(hidden);
+  const { hidden, shown } = secret
+    ? { hidden: '***', shown: '***' }
+    : scalar
+      ? showScalar(actual, redactor)
+      : showCollection(actual, redactor);
   const problem = secret ? withoutValue(keyword, message) : redactor.text(inSentence(keyword, message));
   // Many messages have the value already.
   const said = !secret && actual !== undefined && (scalar || keyword === 'type') && !problem.includes(shown);
@@ -43,6 +45,32 @@ export function mismatchReport(
     ),
     related: [{ message: `${keyword} in the contract`, at: schema }],
   };
+}
+
+/** A value without its secrets, and as a message shows it. */
+interface Shown {
+  readonly hidden: unknown;
+  readonly shown: string;
+}
+
+function showScalar(value: unknown, redactor: Redactor): Shown {
+  // JSON has a way to write whole numbers of any size, but few have one to read them.
+  const written = typeof value === 'bigint' ? String(value) : value;
+  const hidden = redactor.value(written);
+  return { hidden, shown: typeof value === 'bigint' ? String(hidden) : shownValue(hidden) };
+}
+
+/** Of an object with a thousand unknown properties, there are a thousand findings. */
+const collections = new WeakMap<object, Shown>();
+
+function showCollection(value: object, redactor: Redactor): Shown {
+  let known = collections.get(value);
+  if (known === undefined) {
+    const hidden = redactor.value(value);
+    known = { hidden, shown: shownValue(hidden) };
+    collections.set(value, known);
+  }
+  return known;
 }
 
 /** Whether a value is that of a member which is secret by its name, or in a list of such. */

@@ -60,8 +60,10 @@ export async function readStream(
     const [problem] = problems;
     if (problem) {
       const { range } = problem.location;
-      tools.complain(nodeAtPosition(uri, pointer, range.start), `not judged: ${problem.message}`);
-      if (problem.code !== 'document-duplicate-key') return undefined;
+      const judged = problem.code === 'document-duplicate-key';
+      const message = judged ? problem.message : `not judged: ${problem.message}`;
+      tools.complain(nodeAtPosition(uri, pointer, range.start), message);
+      if (!judged) return undefined;
     }
     if (lossy && text.includes('\uFFFD')) tools.complain(node, 'some of these bytes are not UTF-8', 'value');
     return format.read(node, index, tools);

@@ -1,4 +1,5 @@
 import type { Location } from '../../document/document.ts';
+import { isObject } from '../../document/node.ts';
 import type { Finding, Related } from '../../findings/finding.ts';
 import { fingerprint } from '../../findings/fingerprint.ts';
 import type { RememberedMismatch } from '../judge/mismatch-evidence.ts';
@@ -159,6 +160,8 @@ function further(
   b: RememberedMismatch | undefined,
 ): RememberedMismatch | undefined {
   if (!a || !b) return a ?? b;
+  // Counting the members of a large object for each of them that is unknown would take the square of their number.
+  if (isObject(a.shown) && !/^(?:min|max)Properties$/.test(a.mismatch.violation.keyword)) return a;
   const [one, other] = [sizeOf(a.shown), sizeOf(b.shown)];
   if (one === undefined || other === undefined) return a;
   const lower = /^(?:min|exclusiveMin)/.test(a.mismatch.violation.keyword);

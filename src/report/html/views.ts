@@ -7,9 +7,13 @@ import { sharedBy } from '../change-groups.ts';
 import { createLines, type Lines, type Source } from '../frame.ts';
 import { printable } from '../printable.ts';
 import { placeName } from '../text-findings.ts';
+import { shortened } from '../../document/shortened.ts';
 import { changeBlocks, disagreementBlocks, findingBlocks, inOneLine } from './blocks.ts';
 import type { Block, Cell, Fact, Item, Level, View } from './data.ts';
 import { createMessageBlocks } from './messages.ts';
+
+/** As much of the address of a request is shown, in UTF-16 units: servers take about as many. */
+const longestUrl = 8_000;
 
 /** So many findings of one exchange are shown with their lines. */
 const shownWhole = 10;
@@ -49,7 +53,7 @@ function findingsView({ findings }: RunReport, lines: Lines): View {
   const items = findings.map((finding): Item => {
     const { code, severity, message, location, operation } = finding;
     const facts: Fact[] = [['place', placeName(location)], ...operationFact(operation)];
-    if (location.pointer !== '') facts.push(['pointer', printable(location.pointer)]);
+    if (location.pointer !== '') facts.push(['pointer', printable(shortened(location.pointer, longestUrl))]);
     return {
       level: severity,
       code,
@@ -102,7 +106,8 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
     const { messages } = exchange;
     const { name, source, operation, request, response, outcome, durationMs, reproduce } = exchange;
     const facts: Fact[] = [];
-    if (request) facts.push(['request', printable(`${request.method} ${request.url}`)]);
+    if (request)
+      facts.push(['request', printable(`${request.method} ${shortened(request.url, longestUrl)}`)]);
     if (response) facts.push(['status', String(response.status)]);
     facts.push(...operationFact(operation));
     if (source) facts.push(['recorded in', printable(`${source.uri}#${source.pointer}`)]);
@@ -121,7 +126,7 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
     if (messages) blocks.push(shown.of(messages, outcome === 'fail' || outcome === 'error'));
     if (reproduce !== undefined)
       blocks.push({ kind: 'code', label: 'Send it again', text: printable(reproduce) });
-    return { level: outcome, ...operationOf(operation), title: printable(name), facts, blocks };
+    return { level: outcome, ...operationOf(operation), title: printable(shortened(name)), facts, blocks };
   });
   return {
     id: 'exchanges',
@@ -175,12 +180,12 @@ function worstFirst(items: readonly Item[], levels: readonly Level[]): Item[] {
 /** What a list is filtered by. */
 function operationOf(operation: OperationName | undefined): Pick<Item, 'operation'> {
   if (operation === undefined) return {};
-  return { operation: printable(`${operation.method.toUpperCase()} ${operation.path}`) };
+  return { operation: printable(`${operation.method.toUpperCase()} ${shortened(operation.path)}`) };
 }
 
 function operationFact(operation: OperationName | undefined): Fact[] {
   if (operation === undefined) return [];
   const { method, path, operationId } = operation;
   const id = operationId === undefined ? '' : ` (${operationId})`;
-  return [['operation', printable(`${method.toUpperCase()} ${path}${id}`)]];
+  return [['operation', printable(`${method.toUpperCase()} ${shortened(path)}${shortened(id)}`)]];
 }
