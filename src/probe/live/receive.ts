@@ -3,7 +3,7 @@ import { raise } from '../../document/limits.ts';
 import type { Deadlines } from './deadlines.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
 import { headerPairs, trailerPairs } from './headers.ts';
-import { failure, type WireRequest, type WireResult } from './wire.ts';
+import { failure, type WireFailure, type WireRequest, type WireResult } from './wire.ts';
 
 type Headers = WireRequest['headers'];
 
@@ -53,14 +53,14 @@ export function receive(
       connection?.abort(new Error('not read any further'));
     };
     const bytes = (): Buffer => (chunks ? Buffer.concat(chunks) : body);
-    const broken = (reason: string): WireResult =>
+    const broken = (reason: string): WireFailure & { readonly kind: 'broken' } =>
       status === undefined
         ? { kind: 'broken', reason }
         : { kind: 'broken', status, reason: `${reason}, ${bytesOf(length, headers)}` };
     const giveUp = (): void => {
       // Streams without end are read for as long as there is time.
       if (end && status !== undefined) stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
-      else stop(broken(`it took longer than ${timeoutMs} ms`));
+      else stop({ ...broken(`it took longer than ${timeoutMs} ms`), slow: true });
     };
     const awaited = deadlines.add(giveUp);
     let streaming: NodeJS.Timeout | undefined;

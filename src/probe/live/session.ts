@@ -16,7 +16,13 @@ import { withoutCredentials, wrongCredentials, type InsteadOfCredentials } from 
 import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
 import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
 import { createTransport } from './transport.ts';
-import type { TransportOptions, WireFailure, WireRequest, WireResult } from './wire.ts';
+import {
+  closedEarly,
+  type TransportOptions,
+  type WireFailure,
+  type WireRequest,
+  type WireResult,
+} from './wire.ts';
 
 /** Where and how requests are sent. */
 export interface LiveOptions extends TransportOptions, Patience {
@@ -50,6 +56,8 @@ export interface Sent {
   /** Gives the request with all its headers, as far as it came: what a command that repeats it is made of. */
   readonly wire: () => Request;
   readonly document: Document | undefined;
+  /** The connection was refused, or broke: the provider may be gone. */
+  readonly lost?: WireFailure['kind'] | undefined;
 }
 
 /** A run on one target. */
@@ -61,7 +69,7 @@ export interface Session {
    * is in the contract, if that is known. Throws TargetUnreachable if nothing has answered yet and nothing does.
    */
   send(exchange: Exchange, instead?: InsteadOfCredentials, found?: Match): Promise<Sent>;
-  /** Asks with HEAD whether anybody still listens at the target, whatever they answer. */
+  /** Asks with HEAD whether anybody is still at the target, whatever they answer. */
   listens(): Promise<boolean>;
   /** Takes an operation; gives whether another user has credentials for it. */
   hasOther(operation: Operation): boolean;
@@ -144,8 +152,14 @@ export async function openSession(
     close: () => transport.close(),
     async listens() {
       const path = address.path('HEAD', '/');
-      const { kind } = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
-      return kind !== 'unreachable';
+      for (let again = false; ; again = true) {
+        const result = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
+        if (result.kind === 'unreachable') return false;
+        // A process that ends closes its connections before it is deaf, and a forwarder in front of it always listens.
+        if (result.kind === 'response' || result.reason !== closedEarly) return true;
+        if (again) return false;
+        await waiting.sleep(50);
+      }
     },
     async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
@@ -181,7 +195,10 @@ export async function openSession(
         if (refused && exchange.response?.status !== 401 && instead === undefined && chosen.renew(used))
           ({ result, before } = await attempt());
         const sent = { exchange, url: address.origin + last.path, last, before };
-        if (result.kind !== 'response') return sentAs(sent, undefined, failureOf(result));
+        if (result.kind !== 'response') {
+          const lost = result.kind === 'broken' && result.slow ? undefined : result.kind;
+          return { ...sentAs(sent, undefined, failureOf(result)), lost };
+        }
         options.onSent?.({
           name: exchange.name,
           request: last,
