@@ -1,6 +1,6 @@
 import type { Document, DocumentProblem, Location, Position } from './document.ts';
 import { documentOf, wholeSource } from './entry.ts';
-import { parseJson } from './json.ts';
+import { parseJson, soundValue } from './json.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { ParsedDocument } from './parse.ts';
 import type { Pointer } from './pointer.ts';
@@ -50,7 +50,7 @@ export function parseFragment(
   fragment.text = text;
   fragment.format = 'json';
   fragment.sound = true;
-  fragment.value = plainValue(text, limits);
+  fragment.value = shortValue(text, limits);
   fragment.within = place.pointer;
   fragment.place = place;
   fragment.limits = limits;
@@ -70,18 +70,23 @@ function alone(fragment: Fragment): ParsedDocument {
   return (fragment.made ??= documentOf(wholeSource(place.uri, text), 'json', parseJson(text, limits)));
 }
 
-/**
- * The value of a text that a machine wrote, which is what its value is written as: then no key is in it twice. Undefined
- * for any other, and for one that is long enough to be beyond the limits.
- */
-function plainValue(text: string, { depth, values }: JsonLimits): unknown {
+/** The value of a short text in which no key is twice; undefined of any other, and of what may be beyond the limits. */
+function shortValue(text: string, { depth, values }: JsonLimits): unknown {
   if (text.length > depth || text.length > values) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return JSON.stringify(value) === text ? value : undefined;
-  } catch {
-    return undefined;
+  return soundValue(text, membersIn(text));
+}
+
+/** How many members the objects in a text of JSON have, by their colons. */
+function membersIn(text: string): number {
+  let members = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) quoted = !quoted;
+    else if (quoted) at += unit === 0x5c ? 1 : 0;
+    else if (unit === 0x3a) members += 1;
   }
+  return members;
 }
 
 const none: readonly DocumentProblem[] = [];

@@ -65,21 +65,11 @@ export function soundValue(text: string, members: number): unknown {
   return countMembers(value) === members ? value : undefined;
 }
 
-/** The members of all objects in a parsed value. */
-function countMembers(root: unknown): number {
-  let count = 0;
-  const left: object[] = [];
-  const keep = (value: unknown): void => {
-    if (typeof value === 'object' && value !== null) left.push(value);
-  };
-  keep(root);
-  for (let value = left.pop(); value !== undefined; value = left.pop()) {
-    if (Array.isArray(value)) value.forEach(keep);
-    else {
-      const members: unknown[] = Object.values(value);
-      count += members.length;
-      members.forEach(keep);
-    }
-  }
+/** The members of all objects in a parsed value, which is as deep as the limits allow. */
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  let count = Array.isArray(value) ? 0 : parts.length;
+  for (const part of parts) if (typeof part === 'object') count += countMembers(part);
   return count;
 }
