@@ -101,8 +101,21 @@ export interface Exchange {
   readonly expected?: { readonly status: number; readonly node: Node } | undefined;
   /** Live: why no whole response came back. */
   readonly failure?: string | undefined;
+  /** Live: that the provider went away. */
+  readonly outage?: Outage | undefined;
   /** Live: why it was sent again, once for each time before the last. */
   readonly before?: readonly string[] | undefined;
+}
+
+/** How a provider that had answered went away. */
+export interface Outage {
+  /** The exchange in which that was noticed first. */
+  readonly node: Node;
+  readonly reason: string;
+  /** Whether its request was under way, or could not be sent any more. */
+  readonly reached: boolean;
+  /** The last one that was answered. */
+  readonly last: Exchange | undefined;
 }
 
 /** What a recording has in place of a secret. */

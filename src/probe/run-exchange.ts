@@ -7,6 +7,7 @@ import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
+import type { OutageWatch } from './live/outage.ts';
 import type { Sent, Session } from './live/session.ts';
 import type { MessageKeeper } from './messages/keep.ts';
 import { bindExchange } from './recordings/bind.ts';
@@ -25,6 +26,8 @@ export interface Run {
   readonly context: ProbeContext;
   readonly options: ProbeOptions;
   readonly session: Session | undefined;
+  /** Of a live run. */
+  readonly outages?: OutageWatch | undefined;
   readonly authProbe: AuthProbe | undefined;
   readonly coverage: CoverageCounter;
   readonly verdicts: Verdicts;
@@ -49,7 +52,7 @@ export interface ScriptHooks {
  * live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, authProbe, coverage, verdicts, keep, keeper, observe }: Run,
+  { context, options, session, outages, authProbe, coverage, verdicts, keep, keeper, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: boolean,
@@ -120,6 +123,7 @@ export function runExchange(
     runChecks(probeChecks, judged, collector);
     hooks.judge?.(judged, collector);
     if (sent.exchange.failure === undefined) {
+      outages?.answered(judged.exchange);
       // What got no answer has covered nothing.
       coverage.add(judged);
       captureVariables(recorded, judged, variables, collector);
@@ -136,9 +140,15 @@ export function runExchange(
     }
     return end(judged, found, sent.url, sent.wire);
   };
+  /** What met the end of the provider after others did is as if it were not run. */
+  const told = async (lost: Sent): Promise<Ran> => {
+    const sent = await outages?.examine(lost);
+    return sent ? tell(sent, judge(sent)) : end(gatherFacts(context, bound.exchange, match), undefined);
+  };
   const sending = session.send(bound.exchange, undefined, match);
-  if (!authProbe) return sending.then((sent) => tell(sent, judge(sent)));
+  if (!authProbe) return sending.then((sent) => (sent.lost ? told(sent) : tell(sent, judge(sent))));
   return sending.then(async (sent) => {
+    if (sent.lost) return told(sent);
     const judged = judge(sent);
     await authProbe.check(bound.exchange, judged, collector);
     return tell(sent, judged);

@@ -85,6 +85,7 @@ export async function probe(
     context,
     options,
     session: opened?.session,
+    outages: opened?.outages,
     authProbe: opened?.authProbe,
     coverage,
     verdicts,
@@ -119,7 +120,8 @@ export async function probe(
     if (script && !live) for (const { node, name } of script.steps) leftOut.add(stepsLeftOut, node, name);
     else if (script) {
       const { runScript } = await import('./run-script.ts');
-      const isStopped = (): boolean => (stopped ||= options.signal?.aborted === true);
+      const isStopped = (): boolean =>
+        (stopped ||= options.signal?.aborted === true) || opened?.outages.gone() === true;
       await runScript(script, { run, notes, leftOut, take: taken, stopped: isStopped });
     }
     for await (const batch of batchesOf(recording)) {
@@ -130,12 +132,14 @@ export async function probe(
           continue;
         }
         stopped ||= options.signal?.aborted === true;
-        const running = runExchange(run, recorded, variables, stopped && !recorded.cleanup, where.strip);
+        // What a flow has made is removed where that can be done, and who knows whether it can before it was tried?
+        const skipped = !recorded.cleanup && (stopped || opened?.outages.gone() === true);
+        const running = runExchange(run, recorded, variables, skipped, where.strip);
         // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
         const ran = running instanceof Promise ? await running : running;
         if (ran === undefined) continue;
         taken(ran);
-        if (deliveries && ran.outcome !== 'skip')
+        if (deliveries && ran.outcome !== 'skip' && !opened?.outages.gone())
           for (const one of await deliveries.after(recorded)) take(one);
       }
     }
@@ -152,7 +156,7 @@ export async function probe(
         folds.end(index);
       });
     }
-    if (opened && live?.generate && !stopped) {
+    if (opened && live?.generate && !stopped && !opened.outages.gone()) {
       const { runGenerated } = await import('./generate/run-generated.ts');
       await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
     }

@@ -4,7 +4,7 @@ import { defaultLimits } from '../../src/document/limits.ts';
 import { parseJson } from '../../src/document/json.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import { plainJson } from '../../src/probe/judge/json-text.ts';
-import { createDeadlines } from '../../src/probe/live/deadlines.ts';
+import { createDeadlines, type Awaited } from '../../src/probe/live/deadlines.ts';
 import { createOutcomeFold } from '../../src/probe/run-fold.ts';
 import type { ProbeOutcome, Ran } from '../../src/probe/run-outcome.ts';
 import { createSideFolds } from '../../src/probe/run-side-folds.ts';
@@ -66,13 +66,18 @@ describe('time limits', () => {
   it('end what is still waited for, and nothing else', async () => {
     const deadlines = createDeadlines(30, () => performance.now());
     const ended: number[] = [];
-    const all = Array.from({ length: 6 }, (_, index) => deadlines.add(() => ended.push(index)));
+    const wait = (giveUp: () => void): Awaited => {
+      const one = { until: 0, before: undefined, after: undefined, giveUp };
+      deadlines.add(one);
+      return one;
+    };
+    const all = Array.from({ length: 6 }, (_, index) => wait(() => ended.push(index)));
     for (const index of [0, 3, 5, 3]) {
       const one = all[index];
       if (one) deadlines.remove(one);
     }
     const late = await new Promise((done) => {
-      deadlines.add(() => done([...ended]));
+      wait(() => done([...ended]));
     });
     expect(late).toEqual([1, 2, 4]);
     deadlines.close();

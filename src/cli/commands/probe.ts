@@ -63,6 +63,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
   const progress = createProbeProgress(io, countOf(recordings));
+  // Before the first exchange, where that can be seen: of code that has run once, it is decided when it is optimised.
+  if (isLong(recordings)) io.longRun?.();
   const interrupted = options.target === undefined ? undefined : interruption(io, progress);
   let exchanges = 0;
   const texts = new Map<string, string>();
@@ -216,6 +218,12 @@ function interruption(io: Io, { say }: ProbeProgress): AbortSignal {
     say('interrupted: cleaning up, then the report so far; once more to stop at once'),
   );
   return signal;
+}
+
+/** Whether what was read of the recordings so far makes a long run. */
+function isLong(recordings: readonly OpenedRecording[]): boolean {
+  const read = recordings.reduce((sum, { recording }) => sum + recording.exchanges.length, 0);
+  return read > longRun || recordings.some(({ recording }) => recording.more !== undefined);
 }
 
 /** How many exchanges there are; of a stream and of workflows, nobody knows before they are read. */

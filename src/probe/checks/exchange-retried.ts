@@ -10,8 +10,8 @@ export default defineProbeCheck({
     retried: 'it was sent {attempts} times: {reasons}',
   },
   judge({ context, exchange, operationName }, report) {
-    const { before } = exchange;
-    if (before === undefined) return;
+    const { before, outage } = exchange;
+    if (before === undefined || outage) return;
     const reasons = context.redactor.text([...new Set(before)].join('; then '));
     report({
       message: 'retried',

@@ -16,6 +16,7 @@ export default defineProbeCheck({
     // A recording that does not have trailers says nothing of them.
     if (response?.trailers === undefined || response.headers === undefined) return;
     const announcing = headerFields(response.headers, 'trailer');
+    if (announcing.length === 0 && response.trailers.length === 0) return;
     const announced = new Map<string, Field>();
     for (const field of announcing)
       for (const name of field.value.split(','))

@@ -5,13 +5,13 @@ export interface Awaited {
   before: Awaited | undefined;
   after: Awaited | undefined;
   /** Called once its time is over, and it was not taken away before. */
-  readonly giveUp: () => void;
+  giveUp(): void;
 }
 
 /** Ends what takes too long: one timer for all, as one for each request takes longer than looking for the oldest. */
 export interface Deadlines {
-  /** Takes what to do when it takes too long; gives what is waited for from now on, as long as all are. */
-  add(giveUp: () => void): Awaited;
+  /** Takes what is waited for from now on, as long as all are. */
+  add(one: Awaited): void;
   /** May be called more than once. */
   remove(one: Awaited): void;
   close(): void;
@@ -46,13 +46,13 @@ export function createDeadlines(timeoutMs: number, now: () => number): Deadlines
   };
 
   return {
-    add(giveUp) {
-      const one: Awaited = { until: now() + timeoutMs, before: last, after: undefined, giveUp };
+    add(one) {
+      one.until = now() + timeoutMs;
+      one.before = last;
       if (last) last.after = one;
       else first = one;
       last = one;
       timer ??= setTimeout(look, timeoutMs);
-      return one;
     },
     remove,
     close: () => clearTimeout(timer),

@@ -23,7 +23,7 @@ export function liveResponse(
   { status, headers, bytes, trailers, overlong }: WireResponse,
   redactor: Redactor,
 ): { readonly response: Response; readonly document: Document } {
-  const { node, ...message } = messageOf(
+  const message = messageOf(
     `live:${name}`,
     { line: `HTTP/1.1 ${status}`, key: 'status', value: status, start: 9 },
     headers,
@@ -31,12 +31,16 @@ export function liveResponse(
     redactor,
     trailers,
   );
-  const { document, headers: fields, body } = message;
-  const response = { node: message.root, status, statusNode: node, headers: fields, body };
-  return {
-    document,
-    response: { ...response, trailers: message.trailers, ...(overlong && { overlong }) },
+  const response: Response = {
+    node: message.root,
+    status,
+    statusNode: message.node,
+    headers: message.headers,
+    trailers: message.trailers,
+    body: message.body,
+    overlong: overlong === true,
   };
+  return { document: message.document, response };
 }
 
 /** As `liveResponse`, of a request that came in: gives it, and its text as a document `delivery:NAME`. */

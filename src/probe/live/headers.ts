@@ -50,12 +50,3 @@ export function headerPairs(raw: unknown): Headers {
 function textOf(value: unknown): string {
   return Buffer.isBuffer(value) ? value.toString('latin1') : String(value);
 }
-
-/** Takes trailer fields by name, as undici has them; gives them in pairs, names in lower case. */
-export function trailerPairs(
-  trailers: Readonly<Record<string, string | readonly string[] | undefined>>,
-): Headers {
-  return Object.entries(trailers).flatMap(([name, values]) =>
-    [values ?? []].flat().map((value) => [name.toLowerCase(), String(value)] as const),
-  );
-}

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProbeContext } from '../judge/context.ts';
 import { createAuthProbe, type AuthProbe } from './check-auth.ts';
 import type { Listener } from '../listen/listener.ts';
+import { watchOutages, type OutageWatch } from './outage.ts';
 import { openSession, type LiveOptions, type Session } from './session.ts';
 
 /** What a live run has open. */
 export interface OpenLive {
   readonly session: Session;
+  readonly outages: OutageWatch;
   readonly authProbe: AuthProbe | undefined;
   /** What webhooks and callbacks are sent to, where a recording listens. */
   readonly listener: Listener | undefined;
@@ -26,11 +28,8 @@ export async function openLive(
 ): Promise<OpenLive> {
   const { deliveryBytes } = context.api.documents.limits;
   const concurrency = options.concurrency ?? 1;
-  const session = await openSession(
-    context,
-    { connections: Math.max(4, concurrency), ...options },
-    { now, sleep: async (ms) => void (await sleep(ms)) },
-  );
+  const waiting = { now, sleep: async (ms: number): Promise<void> => void (await sleep(ms)) };
+  const session = await openSession(context, { connections: Math.max(4, concurrency), ...options }, waiting);
   const listen = async (): Promise<Listener> => {
     const { createListener } = await import('../listen/listener.ts');
     return createListener({ maxBytes: deliveryBytes, ...options.listen }, now);
@@ -41,6 +40,7 @@ export async function openLive(
   };
   return {
     session,
+    outages: watchOutages(session, options.retries ?? 0, waiting),
     listener: listens ? await listen().catch(closed) : undefined,
     authProbe:
       options.checkAuth === true

@@ -65,12 +65,18 @@ export function withPatience(
     }
   };
 
-  return async (request, expected) => {
+  const inTurn = (request: WireRequest): Promise<WireResult> =>
+    interval > 0 || heldUntil > 0 ? turn().then(() => send(request)) : send(request);
+
+  /** Takes what a request came to; sends it again as often as that may help. */
+  const insist = async (
+    request: WireRequest,
+    expected: number | undefined,
+    first: WireResult,
+  ): Promise<Delivered> => {
     const before: string[] = [];
     let limits = 0;
-    for (;;) {
-      if (interval > 0 || heldUntil > 0) await turn();
-      const result = await send(request);
+    for (let result = first; ; result = await inTurn(request)) {
       const again = secondChance(request, result, expected);
       if (again === undefined) return { result, before };
       const asked =
@@ -89,7 +95,17 @@ export function withPatience(
       } else await sleep(pause);
     }
   };
+
+  // Most are sent once.
+  return (request, expected) =>
+    inTurn(request).then((result) =>
+      secondChance(request, result, expected) === undefined
+        ? { result, before: never }
+        : insist(request, expected, result),
+    );
 }
+
+const never: readonly string[] = [];
 
 function secondChance(
   { method }: WireRequest,

@@ -1,9 +1,9 @@
 import type { Dispatcher } from 'undici';
 import { raise } from '../../document/limits.ts';
-import type { Deadlines } from './deadlines.ts';
+import type { Awaited, Deadlines } from './deadlines.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
-import { headerPairs, trailerPairs } from './headers.ts';
-import { failure, type WireRequest, type WireResult } from './wire.ts';
+import { headerPairs } from './headers.ts';
+import { failure, type WireFailure, type WireRequest, type WireResult } from './wire.ts';
 
 type Headers = WireRequest['headers'];
 
@@ -17,104 +17,145 @@ export interface AnswerLimits {
   readonly streamMs: number | undefined;
 }
 
+/** An answer as far as it came. */
+interface Answer extends Awaited {
+  limits: AnswerLimits;
+  deadlines: Deadlines;
+  settle: ((result: WireResult) => void) | undefined;
+  abort: ((reason?: Error) => void) | undefined;
+  status: number | undefined;
+  headers: Headers;
+  end: EventEnd | undefined;
+  streaming: NodeJS.Timeout | undefined;
+  body: Buffer;
+  chunks: Buffer[] | undefined;
+  length: number;
+}
+
 const noHeaders: Headers = [];
 const noBytes = Buffer.alloc(0);
 
 /**
- * Takes connections, what is sent over one of them, limits, and what keeps to the time in them; sends it, and gives what
- * comes back. Takes the answer as undici hands it out: a stream and a signal for each cost as much as the whole request.
+ * Takes connections, what is sent over one of them, limits, what keeps to the time in them, and what takes the result;
+ * sends it, and hands over what comes back. Takes the answer as undici gets it from its parser: a stream, a signal and
+ * headers by name for each cost as much as the whole request.
  */
 export function receive(
   dispatcher: Dispatcher,
   request: Dispatcher.DispatchOptions,
-  { timeoutMs, maxBytes, maxEvents, streamMs }: AnswerLimits,
+  limits: AnswerLimits,
   deadlines: Deadlines,
-): Promise<WireResult> {
-  return new Promise((resolve) => {
-    let connection: Dispatcher.DispatchController | undefined;
-    let status: number | undefined;
-    let headers = noHeaders;
-    let end: EventEnd | undefined;
-    let body: Buffer = noBytes;
-    let chunks: Buffer[] | undefined;
-    let length = 0;
-    let done = false;
-
-    const finish = (result: WireResult): void => {
-      if (done) return;
-      done = true;
-      deadlines.remove(awaited);
-      clearTimeout(streaming);
-      resolve(result);
-    };
-    /** What is not read to its end ends its connection. */
-    const stop = (result: WireResult): void => {
-      finish(result);
-      connection?.abort(new Error('not read any further'));
-    };
-    const bytes = (): Buffer => (chunks ? Buffer.concat(chunks) : body);
-    const broken = (reason: string): WireResult =>
-      status === undefined
-        ? { kind: 'broken', reason }
-        : { kind: 'broken', status, reason: `${reason}, ${bytesOf(length, headers)}` };
-    const giveUp = (): void => {
-      // Streams without end are read for as long as there is time.
-      if (end && status !== undefined) stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
-      else stop(broken(`it took longer than ${timeoutMs} ms`));
-    };
-    const awaited = deadlines.add(giveUp);
-    let streaming: NodeJS.Timeout | undefined;
-
-    dispatcher.dispatch(request, {
-      onRequestStart(controller) {
-        connection = controller;
-        // It may have waited for a connection for too long.
-        if (done) controller.abort(new Error('not sent any more'));
-      },
-      onResponseStart(controller, code, parsed) {
-        // What is only on the way (RFC 9110 section 15.2) is no answer yet.
-        if (code < 200 || done) return;
-        status = code;
-        headers = headerPairs(controller.rawHeaders ?? parsed);
-        end = eventEndOf(headers, maxEvents);
-        if (end && streamMs !== undefined) {
-          deadlines.remove(awaited);
-          streaming = setTimeout(giveUp, streamMs);
-        }
-      },
-      onResponseData(_, chunk) {
-        if (done || status === undefined) return;
-        if (length === 0) body = chunk;
-        else (chunks ??= [body]).push(chunk);
-        length += chunk.length;
-        if (length > maxBytes) {
-          const reason = `the response has more than ${maxBytes} bytes${raise('responseBytes')}`;
-          stop({ kind: 'broken', status, reason });
-        } else if (end?.reached(chunk)) {
-          stop({ kind: 'response', status, headers, bytes: end.whole(bytes()) });
-        }
-      },
-      onResponseEnd(_, fields) {
-        if (status === undefined) return;
-        const trailers = trailerPairs(fields);
-        // What ends by itself has its last event whole, with a line feed behind it or not.
-        const whole: WireResult = { kind: 'response', status, headers, bytes: bytes() };
-        finish(trailers.length > 0 ? { ...whole, trailers } : whole);
-      },
-      onResponseError(_, error) {
-        if (done) return;
-        if (status !== undefined && length === 0 && isLengthOfNothing(status, error))
-          return finish({ kind: 'response', status, headers, bytes: noBytes });
-        const failed = failure(error);
-        finish(status === undefined ? failed : broken(failed.reason));
-      },
-    });
-  });
+  settle: (result: WireResult) => void,
+): void {
+  const answer = Object.create(receiving) as Answer & Dispatcher.DispatchHandler;
+  answer.until = 0;
+  answer.before = undefined;
+  answer.after = undefined;
+  answer.limits = limits;
+  answer.deadlines = deadlines;
+  answer.settle = settle;
+  answer.abort = undefined;
+  answer.status = undefined;
+  answer.headers = noHeaders;
+  answer.end = undefined;
+  answer.streaming = undefined;
+  answer.body = noBytes;
+  answer.chunks = undefined;
+  answer.length = 0;
+  deadlines.add(answer);
+  dispatcher.dispatch(request, answer);
 }
 
-function bytesOf(read: number, headers: Headers): string {
+/** Inherited: functions of its own for each answer take as long to make as the answer to take in. */
+const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, 'giveUp'> = {
+  onConnect(abort) {
+    this.abort = abort;
+    // It may have waited for a connection for too long.
+    if (!this.settle) abort(new Error('not sent any more'));
+  },
+  onHeaders(status, raw) {
+    // What is only on the way (RFC 9110 section 15.2) is no answer yet.
+    if (status < 200 || !this.settle) return true;
+    this.status = status;
+    this.headers = headerPairs(raw);
+    const { maxEvents, streamMs } = this.limits;
+    this.end = eventEndOf(this.headers, maxEvents);
+    if (this.end && streamMs !== undefined) {
+      this.deadlines.remove(this);
+      this.streaming = setTimeout(() => this.giveUp(), streamMs);
+    }
+    return true;
+  },
+  onUpgrade(status, raw, socket) {
+    // A tunnel that a CONNECT asked for is not gone through.
+    socket.destroy();
+    finish(this, { kind: 'response', status, headers: headerPairs(raw), bytes: noBytes });
+  },
+  onData(chunk) {
+    const { status, headers, end, limits } = this;
+    if (!this.settle || status === undefined) return true;
+    if (this.length === 0) this.body = chunk;
+    else (this.chunks ??= [this.body]).push(chunk);
+    this.length += chunk.length;
+    if (this.length > limits.maxBytes) {
+      const reason = `the response has more than ${limits.maxBytes} bytes${raise('responseBytes')}`;
+      stop(this, { kind: 'broken', status, reason });
+    } else if (end?.reached(chunk)) {
+      stop(this, { kind: 'response', status, headers, bytes: end.whole(bytesOf(this)) });
+    }
+    return true;
+  },
+  onComplete(raw) {
+    const { status, headers } = this;
+    if (status === undefined) return;
+    // What ends by itself has its last event whole, with a line feed behind it or not.
+    const whole: WireResult = { kind: 'response', status, headers, bytes: bytesOf(this) };
+    finish(this, raw && raw.length > 0 ? { ...whole, trailers: headerPairs(raw) } : whole);
+  },
+  onError(error) {
+    const { status, headers } = this;
+    if (!this.settle) return;
+    if (status !== undefined && this.length === 0 && isLengthOfNothing(status, error))
+      return finish(this, { kind: 'response', status, headers, bytes: noBytes });
+    const failed = failure(error);
+    finish(this, status === undefined ? failed : broken(this, failed.reason));
+  },
+  giveUp() {
+    const { status, headers, end } = this;
+    // Streams without end are read for as long as there is time.
+    if (end && status !== undefined)
+      stop(this, { kind: 'response', status, headers, bytes: end.whole(bytesOf(this)) });
+    else stop(this, { ...broken(this, `it took longer than ${this.limits.timeoutMs} ms`), slow: true });
+  },
+};
+
+function finish(answer: Answer, result: WireResult): void {
+  const { settle } = answer;
+  if (!settle) return;
+  answer.settle = undefined;
+  answer.deadlines.remove(answer);
+  if (answer.streaming) clearTimeout(answer.streaming);
+  settle(result);
+}
+
+/** What is not read to its end ends its connection. */
+function stop(answer: Answer, result: WireResult): void {
+  finish(answer, result);
+  answer.abort?.(new Error('not read any further'));
+}
+
+function bytesOf({ chunks, body }: Answer): Buffer {
+  return chunks ? Buffer.concat(chunks) : body;
+}
+
+function broken(
+  { status, headers, length }: Answer,
+  reason: string,
+): WireFailure & { readonly kind: 'broken' } {
+  if (status === undefined) return { kind: 'broken', reason };
   const promised = headers.find(([name]) => name === 'content-length')?.[1];
-  return `after ${read}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
+  const read = `after ${length}${promised === undefined ? '' : ` of ${promised}`} bytes of the body`;
+  return { kind: 'broken', status, reason: `${reason}, ${read}` };
 }
 
 /**

@@ -8,6 +8,7 @@ import type { SentExchange } from '../recordings/sent.ts';
 import type { Match } from '../../openapi/match.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { createAddress } from './address.ts';
+import type { Chosen } from './auth/authenticate.ts';
 import type { AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
@@ -17,7 +18,13 @@ import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
 import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
 import { createTransport } from './transport.ts';
 import { createUsers, type UserOptions, type Users } from './users.ts';
-import type { TransportOptions, WireFailure, WireRequest, WireResult } from './wire.ts';
+import {
+  closedEarly,
+  type TransportOptions,
+  type WireFailure,
+  type WireRequest,
+  type WireResult,
+} from './wire.ts';
 
 /** Where and how requests are sent. */
 export interface LiveOptions extends TransportOptions, Patience, UserOptions {
@@ -48,6 +55,8 @@ export interface Sent {
   /** Gives the request with all its headers, as far as it came: what a command that repeats it is made of. */
   readonly wire: () => Request;
   readonly document: Document | undefined;
+  /** The connection was refused, or broke: the provider may be gone. */
+  readonly lost?: WireFailure['kind'] | undefined;
 }
 
 /** A run on one target. */
@@ -59,7 +68,7 @@ export interface Session {
    * is in the contract, if that is known. Throws TargetUnreachable if nothing has answered yet and nothing does.
    */
   send(exchange: Exchange, instead?: InsteadOfCredentials, found?: Match): Promise<Sent>;
-  /** Asks with HEAD whether anybody still listens at the target, whatever they answer. */
+  /** Asks with HEAD whether anybody is still at the target, whatever they answer. */
   listens(): Promise<boolean>;
   readonly users: Users;
   /** What gave out tokens below the target: the first request to each place, and its answer. */
@@ -148,10 +157,16 @@ export async function openSession(
     close: () => transport.close(),
     async listens() {
       const path = address.path('HEAD', '/');
-      const { kind } = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
-      return kind !== 'unreachable';
+      for (let again = false; ; again = true) {
+        const result = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
+        if (result.kind === 'unreachable') return false;
+        // A process that ends closes its connections before it is deaf, and a forwarder in front of it always listens.
+        if (result.kind === 'response' || result.reason !== closedEarly) return true;
+        if (again) return false;
+        await waiting.sleep(50);
+      }
     },
-    async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
+    send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;
       const chosen = users.choose(request, operation, instead);
@@ -161,54 +176,78 @@ export async function openSession(
       const converses = messages !== undefined || (operation && converse(operation));
       const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
-      let last = plain;
+      if (!chosen.nobody) return sendAs(chosen, exchange, plain, instead);
       const startedAt = waiting.now();
-      let used: Credentials = noCredentials;
-      const attempt = async (): Promise<Delivered> => {
-        const url = address.origin + plain.path;
-        const outgoing = { method: plain.method, url, headers: plain.headers, body: plain.body };
-        if (instead !== 'none') used = await chosen.credentials(outgoing);
-        for (const [, value] of [...used.headers, ...used.query]) {
-          redactor.add(value);
-          // `Bearer TOKEN`: the token alone is as secret as the whole.
-          redactor.add(value.slice(value.lastIndexOf(' ') + 1));
-        }
-        last = withCredentials(plain, instead === 'wrong' ? wrongCredentials(used) : used);
-        return deliver(last, exchange.response?.status);
-      };
-      try {
-        let { result, before } = await (chosen.nobody
-          ? deliver(plain, exchange.response?.status)
-          : attempt());
-        // A token may have been revoked before its time; one that was to be refused is refused again.
-        const refused = result.kind === 'response' && result.status === 401;
-        if (refused && exchange.response?.status !== 401 && instead === undefined && chosen.renew(used))
-          ({ result, before } = await attempt());
-        const sent = { exchange, url: address.origin + last.path, last, before };
-        if (result.kind !== 'response') return sentAs(sent, undefined, failureOf(result));
-        options.onSent?.({
-          name: exchange.name,
-          request: last,
-          response: result,
-          ...(result.messages && { messages: result.messages }),
-          startedAt,
-          durationMs: waiting.now() - startedAt,
-        });
-        return sentAs(sent, result);
-      } catch (error) {
-        if (!(error instanceof AuthenticationFailed)) throw error;
-        return sentAs(
-          { exchange, url: address.origin + last.path, last, before: [] },
-          undefined,
-          error.message,
-        );
-      }
+      return deliver(plain, exchange.response?.status).then((delivered) =>
+        cameTo(exchange, plain, delivered, startedAt),
+      );
     },
   };
 
-  /** Takes what was sent, and the answer to it or in a sentence why there is none; gives what that came to. */
+  /** Sends the request of an exchange with the credentials of those who were chosen for it, or others in their place. */
+  async function sendAs(
+    chosen: Chosen,
+    exchange: Exchange,
+    plain: WireRequest,
+    instead: InsteadOfCredentials | undefined,
+  ): Promise<Sent> {
+    let last = plain;
+    const startedAt = waiting.now();
+    let used: Credentials = noCredentials;
+    const attempt = async (): Promise<Delivered> => {
+      const url = address.origin + plain.path;
+      const outgoing = { method: plain.method, url, headers: plain.headers, body: plain.body };
+      if (instead !== 'none') used = await chosen.credentials(outgoing);
+      for (const [, value] of [...used.headers, ...used.query]) {
+        redactor.add(value);
+        // `Bearer TOKEN`: the token alone is as secret as the whole.
+        redactor.add(value.slice(value.lastIndexOf(' ') + 1));
+      }
+      last = withCredentials(plain, instead === 'wrong' ? wrongCredentials(used) : used);
+      return deliver(last, exchange.response?.status);
+    };
+    try {
+      let delivered = await attempt();
+      // A token may have been revoked before its time; one that was to be refused is refused again.
+      const refused = delivered.result.kind === 'response' && delivered.result.status === 401;
+      if (refused && exchange.response?.status !== 401 && instead === undefined && chosen.renew(used))
+        delivered = await attempt();
+      return cameTo(exchange, last, delivered, startedAt);
+    } catch (error) {
+      if (!(error instanceof AuthenticationFailed)) throw error;
+      return sentAs(exchange, last, [], undefined, error.message);
+    }
+  }
+
+  function cameTo(
+    exchange: Exchange,
+    last: WireRequest,
+    { result, before }: Delivered,
+    startedAt: number,
+  ): Sent {
+    if (result.kind !== 'response') {
+      const lost = result.kind === 'broken' && result.slow ? undefined : result.kind;
+      return { ...sentAs(exchange, last, before, undefined, failureOf(result)), lost };
+    }
+    options.onSent?.({
+      name: exchange.name,
+      request: last,
+      response: result,
+      ...(result.messages && { messages: result.messages }),
+      startedAt,
+      durationMs: waiting.now() - startedAt,
+    });
+    return sentAs(exchange, last, before, result);
+  }
+
+  /**
+   * Takes an exchange, its request as it went out last, why it was sent again, and the answer or in a sentence why there
+   * is none; gives what that came to.
+   */
   function sentAs(
-    { exchange, url, last, before }: Going,
+    exchange: Exchange,
+    last: WireRequest,
+    before: readonly string[],
     result: (WireResult & { readonly kind: 'response' }) | undefined,
     failure?: string,
   ): Sent {
@@ -233,23 +272,15 @@ export async function openSession(
     };
     return {
       exchange: live,
-      url,
+      url: address.origin + last.path,
       wire: () => ({
         ...request,
         headers: last.headers.map(([field, value]) => ({ name: field, value, node: request.node })),
       }),
       document: answer?.document,
+      lost: undefined,
     };
   }
-}
-
-/** A request on its way. */
-interface Going {
-  readonly exchange: Exchange;
-  readonly url: string;
-  /** As it went out last. */
-  readonly last: WireRequest;
-  readonly before: readonly string[];
 }
 
 const noCredentials: Credentials = { headers: [], query: [] };

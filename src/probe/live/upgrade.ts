@@ -25,7 +25,7 @@ export function sendUpgrade(
       resolve(result);
     };
     const timer = setTimeout(
-      () => finish({ kind: 'broken', reason: `it took longer than ${timeoutMs} ms` }),
+      () => finish({ kind: 'broken', reason: `it took longer than ${timeoutMs} ms`, slow: true }),
       timeoutMs,
     );
     outgoing.on('upgrade', (answer, socket, head) => {

@@ -38,6 +38,8 @@ export type WireFailure =
       readonly reason: string;
       /** Of a response that had begun. */
       readonly status?: number;
+      /** It took too long: whoever was asked may still be at it. */
+      readonly slow?: true;
     };
 
 export interface TransportOptions {
@@ -82,6 +84,9 @@ const notReached = new Map<string, string | undefined>([
   ['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
 ]);
 
+/** Why a connection broke that nobody gave a reason for. */
+export const closedEarly = 'the connection was closed early';
+
 const closed = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** Takes what a connection threw; gives it as a result, in words. */
@@ -100,6 +105,6 @@ export function failure(error: unknown): WireFailure {
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return { kind: 'broken', reason: 'the body is not as long as its Content-Length says' };
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', reason: 'its headers are too long' };
-  if (closed.has(code)) return { kind: 'broken', reason: 'the connection was closed early' };
+  if (closed.has(code)) return { kind: 'broken', reason: closedEarly };
   return { kind: 'broken', reason: message };
 }

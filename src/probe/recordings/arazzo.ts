@@ -4,7 +4,7 @@ import { inputsOf } from '../workflows/inputs.ts';
 import { linkDescription } from '../workflows/link.ts';
 import type { Workflow } from '../workflows/model.ts';
 import { firstApi, readDescription, type WrittenDescription } from '../workflows/read-description.ts';
-import { runWorkflow } from '../workflows/run-workflow.ts';
+import { runWorkflow, skipWorkflow } from '../workflows/run-workflow.ts';
 import { createFlow } from '../workflows/running.ts';
 import { limitComplaints } from './complaints.ts';
 import type { Complain } from './fields.ts';
@@ -87,7 +87,10 @@ function scriptOf(
       const flow = createFlow(player, complain, isTold);
       const failed = new Set<Workflow>();
       for (const workflow of roots) {
-        if (player.stopped()) return;
+        if (player.stopped()) {
+          await skipWorkflow(workflow, flow);
+          continue;
+        }
         if (workflow.dependsOn.some((other) => failed.has(other))) {
           failed.add(workflow);
           leaveOut(unmet, workflow, player);
@@ -97,6 +100,7 @@ function scriptOf(
         const { ok } = await runWorkflow(workflow, new Map(), flow);
         if (!ok) failed.add(workflow);
       }
+      if (player.stopped()) return;
       for (const workflow of led) if (!flow.ran.has(workflow)) leaveOut(unreached, workflow, player);
     },
   };
