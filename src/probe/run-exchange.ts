@@ -105,14 +105,16 @@ export function runExchange(
   }
   if (!session) {
     const facts = gatherFacts(context, bound.exchange, match);
+    // What is captured as a secret is hidden in what is told.
+    captureVariables(recorded, facts, variables, collector);
     runChecks(probeChecks, facts, collector);
     // Of traffic by the million, only bodies of which something is told are searched.
     if (collector.findings().length > 0 && hideNamed(context, bound.exchange)) {
       collector = createCollector(options.severityOf, options.naming);
+      captureVariables(recorded, facts, variables, collector);
       runChecks(probeChecks, facts, collector);
     }
     coverage.add(facts);
-    captureVariables(recorded, facts, variables, collector);
     return end(facts, collector.findings());
   }
   const judge = (sent: Sent): Facts => {
@@ -120,13 +122,13 @@ export function runExchange(
     if (answer) redactor.addCredentials(answer);
     hideSecrets(redactor, answer?.body, messages);
     const judged = gatherFacts(context, sent.exchange, match);
+    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
     runChecks(probeChecks, judged, collector);
     hooks.judge?.(judged, collector);
     if (sent.exchange.failure === undefined) {
       outages?.answered(judged.exchange);
       // What got no answer has covered nothing.
       coverage.add(judged);
-      captureVariables(recorded, judged, variables, collector);
     }
     observe?.(judged);
     return judged;
@@ -168,9 +170,9 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
 
 /** What is a secret by its name in bodies and messages must not be shown from now on. */
 function hideSecrets(redactor: Redactor, body: Body | undefined, messages: Exchange['messages'] = []): void {
-  if (body) for (const secret of secretsInBody(body)) redactor.add(secret);
+  if (body) for (const secret of secretsInBody(body)) redactor.addNamed(secret);
   for (const { text } of messages)
-    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.add(secret);
+    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.addNamed(secret);
 }
 
 /** Hides what is secret by its name in what both ends sent; gives whether there was anything. */

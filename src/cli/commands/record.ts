@@ -82,7 +82,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       const { request, response } = sent;
       const headers = [...request.headers, ...response.headers].map(([name, value]) => ({ name, value }));
       redactor.addCredentials({ headers, target: request.path });
-      for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.add(secret);
+      for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.addNamed(secret);
       exchanges.push(sent);
       judging = judging.then(async () => {
         const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
