@@ -12,7 +12,12 @@ import { createAuthentication, neededFor } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
-import { withoutCredentials, wrongCredentials, type InsteadOfCredentials } from './no-credentials.ts';
+import {
+  wasRefusedWithout,
+  withoutCredentials,
+  wrongCredentials,
+  type InsteadOfCredentials,
+} from './no-credentials.ts';
 import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
 import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
 import { createTransport } from './transport.ts';
@@ -161,9 +166,10 @@ export async function openSession(
         await waiting.sleep(50);
       }
     },
-    async send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
+    async send(exchange, given, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;
+      const instead = given ?? (wasRefusedWithout(exchange, operation) ? 'none' : undefined);
       const chosen = (instead === 'other' ? authenticateOther : authenticate)(request, operation);
       const path = address.path(request.method, request.target, found);
       const requested = plainRequest(request, path, added);
