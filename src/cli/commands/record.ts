@@ -54,7 +54,9 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   const forwarder = await createForwarder(target.origin, { ...live, maxBytes });
   const schemas = opened && createSchemas(opened.loaded.api.documents);
   const mistakes = createCollector();
-  const asyncApis = opened ? await asyncApisOf(opened, opened.name, settings, store, mistakes) : [];
+  const asyncApis = opened
+    ? await asyncApisOf(opened, opened.name, settings, store, mistakes, options.asyncapi)
+    : [];
   for (const { location, message } of mistakes.findings())
     io.err(`! ${location.uri}:${location.range.start.line}: ${printable(message)}\n`);
   const exchanges: SentExchange[] = [];
