@@ -53,14 +53,11 @@ export async function probe(
   const collector = createCollector(severityOf);
   reportDocumentProblems(collector, api.documents.problems, api.documents.all);
   reportReferenceProblems(collector, api.referenceProblems);
+  // One for all that is read: its limits are those of the run.
+  const store = storeFor(options);
   const opened: Recording[] = [];
   for (const source of recordings) opened.push(await open(source));
-  const { asyncApis, failures } = await openAsyncApis(
-    api,
-    options.asyncapi ?? [],
-    storeFor(options),
-    collector,
-  );
+  const { asyncApis, failures } = await openAsyncApis(api, options.asyncapi ?? [], store, collector);
   for (const { reason } of failures) throw new NotLoaded(reason);
   const { live, variables, secrets, stripPrefix, profile, bail, select, signal } = options;
   const ran = await probeApi(api, createSchemas(api.documents), opened, {
@@ -106,7 +103,6 @@ export async function probe(
     const head = uriKind(uri) === 'file' ? await fileHead(uri, options.cwd, sniffedBytes) : undefined;
     const format = head && streamFormatOf(head.toString());
     // It may be larger than memory.
-    const store = storeFor(options);
     store.name(uri);
     const readBytes = fileBytes(options.cwd, store.limits, (name) => store.refusal(name, { uri })?.reason);
     if (format) return readStream(uri, fileChunks(uri, options.cwd), format, readBytes, report, store.limits);

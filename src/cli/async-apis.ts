@@ -9,8 +9,8 @@ import type { Settings } from './settings.ts';
 import type { OpenedSpec } from './specs.ts';
 
 /**
- * Takes a description and its name in the config if it has one; gives the AsyncAPI documents that the config or the
- * description names beside it. Throws RunError where one of the config's cannot be had.
+ * Takes a description, its name in the config if it has one, and files that options name; gives the AsyncAPI documents
+ * that options, the config or the description name beside it. Throws RunError where one of the first two cannot be had.
  */
 export async function asyncApisOf(
   { loaded }: OpenedSpec,
@@ -18,12 +18,14 @@ export async function asyncApisOf(
   { config, base }: Settings,
   store: DocumentStore,
   collector: Collector,
+  given: readonly string[] = [],
 ): Promise<readonly AsyncApi[]> {
   const written = (name === undefined ? undefined : config.apis.get(name))?.asyncapi ?? [];
   const { root } = loaded.api.documents;
-  if (written.length === 0 && child(rootNode(root), 'x-asyncapi') === undefined) return [];
+  if (given.length + written.length === 0 && child(rootNode(root), 'x-asyncapi') === undefined) return [];
   const { openAsyncApis } = await import('../probe/asyncapi/open.ts');
-  const named = written.map((one) => ({ ...one, file: fromBase(base, one.file) }));
+  const configured = written.map((one) => ({ ...one, file: fromBase(base, one.file) }));
+  const named = [...given.map((file) => ({ file })), ...configured];
   const { asyncApis, failures } = await openAsyncApis(loaded.api, named, store, collector);
   if (failures.length > 0)
     throw new RunError(failures.map(({ file, reason }) => withSource(file, reason)).join('\n'));

@@ -25,6 +25,7 @@ export interface Budget {
 /** The options of `probe`, beside those of every command. */
 export interface ProbeOptions extends CommonOptions {
   readonly spec?: string;
+  readonly asyncapi: readonly string[];
   readonly target?: string;
   readonly operation: readonly string[];
   readonly tag: readonly string[];
@@ -96,6 +97,12 @@ export type TargetOptions = Pick<
 export function addProbeOptions(command: Command): Command {
   return command
     .option('--spec <spec>', 'the contract; else the one that a recording or the config names')
+    .option(
+      '--asyncapi <file>',
+      'an AsyncAPI 3 document of its WebSockets beside the contract; repeat for several',
+      collectText,
+      [],
+    )
     .option('--target <url>', 'send the requests to this running provider: a URL, or a name in the config')
     .option(
       '--operation <name>',
@@ -204,7 +211,7 @@ export function addProbeOptions(command: Command): Command {
     );
 }
 
-function collectText(value: string, before: readonly string[]): readonly string[] {
+export function collectText(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from './commander.ts';
 import { wholeNumber } from './options.ts';
+import { collectText } from './probe-options.ts';
 import { addReadingOptions, type ReadingOptions } from './reading-options.ts';
 
 /** The options of `record`. */
@@ -7,6 +8,7 @@ export interface RecordOptions extends ReadingOptions {
   readonly target: string;
   readonly output: string;
   readonly spec?: string;
+  readonly asyncapi: readonly string[];
   readonly host: string;
   readonly port: number;
   readonly config?: string;
@@ -23,6 +25,12 @@ export function addRecordOptions(command: Command): Command {
     .requiredOption('--target <url>', 'the provider: a URL, or a name in the config')
     .requiredOption('-o, --output <file>', 'the recording to write; an HTTP Archive where it ends in .har')
     .option('--spec <spec>', 'the contract that exchanges are judged against as they come')
+    .option(
+      '--asyncapi <file>',
+      'an AsyncAPI 3 document of its WebSockets beside the contract; repeat for several',
+      collectText,
+      [],
+    )
     .option('--port <n>', 'where to listen; 0 for any that is free', port, 4020)
     .option('--host <address>', 'the address to listen at', '127.0.0.1')
     .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')

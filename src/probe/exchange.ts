@@ -41,6 +41,8 @@ export interface Request {
   readonly bodyLeftOut?: LeftOutBody | undefined;
   /** Whether the recorder left out credentials, as browsers do. */
   readonly credentialsLeftOut?: boolean;
+  /** Whether it is traffic, with all that was sent in it. */
+  readonly isTraffic?: boolean;
   /** Whose credentials are added when it is sent: `false` nobody's, undefined those that the contract asks for. */
   readonly auth: false | string | undefined;
 }

@@ -1,6 +1,10 @@
 import type { Api } from '../openapi/model.ts';
 import { redacted, type Field } from './exchange.ts';
 import { isSecretName } from './secret-names.ts';
+import { basicPassword, cookieValues } from './credential-parts.ts';
+import { createKnownWords } from './known-words.ts';
+import { formsOf } from './secret-forms.ts';
+import { reachOf } from './secret-reach.ts';
 import { createSecrets } from './secrets.ts';
 
 const always = ['authorization', 'cookie', 'set-cookie', 'proxy-authorization'];
@@ -13,8 +17,8 @@ export interface Redactor {
   /** Takes a value that must not be shown from now on. */
   add(secret: string): void;
   /**
-   * Takes the value of a member that is secret by its name: it must not be shown in texts from now on, and nowhere if it
-   * is a value that hardly stands for anything else. A password "string" must not take the word out of every message.
+   * Takes the value of a member that is secret by its name: as `add`, but a word of the contract is left in messages. A
+   * password "string" in an example must not take the word out of them.
    */
   addNamed(secret: string): void;
   /** Takes a message; its credentials must not be shown from now on, wherever they turn up. */
@@ -24,6 +28,11 @@ export interface Redactor {
   }): void;
   /** Takes a text; gives it with every secret in it as `***`. */
   text(text: string): string;
+  /**
+   * As `text`, for what was written before all secrets were known: only those that hardly stand for anything else, as
+   * there are words of the contract in it too.
+   */
+  again(text: string): string;
   /** As `text`, for any value: texts within it, at any depth, and members that are secret by their names. */
   value(value: unknown): unknown;
   /** Whether the values of a header are secrets. */
@@ -34,9 +43,16 @@ export interface Redactor {
   blot(text: string): string;
 }
 
-/** Takes an API, whose apiKey schemes name secret headers and parameters, and known secrets; gives a redactor. */
-export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterable<string>): Redactor {
+/**
+ * Takes an API, whose apiKey schemes name secret headers and parameters and whose words everybody knows, and known
+ * secrets; gives a redactor.
+ */
+export function createRedactor(
+  api: Pick<Api, 'securitySchemes'> & Partial<Pick<Api, 'documents'>>,
+  known: Iterable<string>,
+): Redactor {
   const secrets = createSecrets();
+  const isPublic = createKnownWords(api.documents?.all.values() ?? []);
   const named = createSecrets();
   const headerNames = new Set(always);
   const parameters = new Set<string>();
@@ -60,38 +76,38 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
   const hidden = (source: string): string => secrets.replace(source, () => redacted);
   // Those that are never forgotten: credentials that every request has are told of with every request.
   const kept = new Set<string>();
-  const hide = (secret: string, passing: boolean, into = secrets): void => {
+  const hide = (secret: string, passing: boolean, isNamed = false): void => {
     if (secret === redacted || kept.has(secret)) return;
+    if (passing && (secrets.has(secret) || (isNamed && named.has(secret)))) return;
     if (!passing && kept.size < mostNames) kept.add(secret);
-    into.add(secret, passing);
-    const encoded = encodeURIComponent(secret.replace(/\p{Surrogate}/gu, '\uFFFD'));
-    if (encoded !== secret) into.add(encoded, passing);
-    // As YAML writes it in single quotes.
-    if (secret.includes("'")) into.add(secret.replaceAll("'", "''"), passing);
-    // As JSON writes it, and as it is written where JSON stands in a text of JSON.
-    let before = secret;
-    for (let depth = 0; depth < 2 && /["\\\p{Cc}]/u.test(before); depth += 1) {
-      before = JSON.stringify(before).slice(1, -1);
-      into.add(before, passing);
-    }
+    const reach = reachOf(secret, isPublic);
+    if (reach === undefined) return;
+    const into = isNamed && reach === 'value' ? named : secrets;
+    for (const form of formsOf(secret)) into.add(form, passing, reach);
   };
   const hideFor = (secret: string): void => hide(secret, true);
 
-  /** `Bearer TOKEN`, `name=value; Path=/`: the parts are as secret as the whole. */
+  /** `Bearer TOKEN`: the parts are as secret as the whole. */
   const addParts = (value: string): void => {
     hideFor(value);
     hideFor(value.slice(value.lastIndexOf(' ') + 1));
-    const cookie = /^[^=;\s]+=([^;]+)/.exec(value)?.[1];
-    if (cookie !== undefined) hideFor(cookie);
+    const password = basicPassword(value);
+    if (password !== undefined) hideFor(password);
   };
 
   const redactor: Redactor = {
     add: (secret) => hide(secret, false),
     addNamed(secret) {
-      hide(secret, true, isDistinctive(secret) ? secrets : named);
+      hide(secret, true, true);
     },
     addCredentials({ headers = [], target = '' }) {
-      for (const { name, value } of headers) if (headerNames.has(name.toLowerCase())) addParts(value);
+      for (const { name, value } of headers) {
+        const lower = name.toLowerCase();
+        if (!headerNames.has(lower)) continue;
+        if (lower === 'cookie' || lower === 'set-cookie')
+          for (const one of cookieValues(lower, value)) hideFor(one);
+        addParts(value);
+      }
       const mark = target.indexOf('?');
       if (mark === -1) return;
       for (const pair of target.slice(mark + 1).split('&')) {
@@ -101,6 +117,7 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
       }
     },
     text: hidden,
+    again: (text) => secrets.replace(text, () => redacted, 'anywhere'),
     value: (value) => hideDeep(value, hidden, 0),
     isSecretHeader: (name) => headerNames.has(name.toLowerCase()),
     target(target) {
@@ -129,23 +146,25 @@ export function createRedactor(api: Pick<Api, 'securitySchemes'>, known: Iterabl
 
 function hideDeep(value: unknown, hide: (text: string) => string, depth: number): unknown {
   if (typeof value === 'string') return hide(value);
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return hide(String(value)) === redacted ? redacted : value;
   if (typeof value !== 'object' || value === null || depth > 64) return value;
   if (Array.isArray(value)) return value.map((item) => hideDeep(item, hide, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [
-      key,
+      hideName(key, hide),
       isScalar(member) && isSecretName(key) ? redacted : hideDeep(member, hide, depth + 1),
     ]),
   );
 }
 
-function isScalar(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
+/** Takes the name of a member and what hides secrets; gives it without them. One that is a word of the contract stays. */
+export function hideName(name: string, hide: (text: string) => string): string {
+  return hide(`${name} `).slice(0, -1);
 }
 
-/** Of a word, a number or what is short, most places where it stands mean something else. */
-function isDistinctive(secret: string): boolean {
-  return secret.length >= 8 && !/^(?:[A-Za-z]?[a-z]*|[A-Z]*|[\d.,:TZ+-]*)$/.test(secret);
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint';
 }
 
 function decodeName(name: string): string {

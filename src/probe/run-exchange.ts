@@ -12,7 +12,7 @@ import type { Sent, Session } from './live/session.ts';
 import type { MessageKeeper } from './messages/keep.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
-import { captureVariables, reportUnknown } from './recordings/state.ts';
+import { areLost, captureVariables, loseCaptures, reportUnknown } from './recordings/state.ts';
 import type { Redactor } from './redact.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
@@ -81,17 +81,25 @@ export function runExchange(
     const outcome = found ? verdict(findings, judged.exchange) : 'skip';
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
     const tell = (): ProbeOutcome => {
-      const told = describe(judged, context, url, { outcome, durationMs, findings });
-      const failed = outcome === 'fail' || outcome === 'error';
+      // What was recorded in place of an answer is none.
+      const isUnsent = session !== undefined && judged.exchange.mode === 'offline';
+      const told = describe(judged, context, url, { outcome, durationMs, findings }, isUnsent);
+      const failed = !isUnsent && (outcome === 'fail' || outcome === 'error');
       return {
         ...told,
-        ...(keeper && found && { messages: keeper.keep(judged.exchange, wire(), url, found) }),
+        ...(keeper && found && !isUnsent && { messages: keeper.keep(judged.exchange, wire(), url, found) }),
         ...(failed && { reproduce: curlCommand(wire(), url ?? fallbackUrl(judged), context.redactor) }),
       };
     };
     return { outcome, findings, tell };
   };
-  if (stopped || (session && recorded.offline !== undefined))
+  const unsent = (): Ran => {
+    loseCaptures(recorded, variables);
+    return end(gatherFacts(context, bound.exchange, match), undefined);
+  };
+  if (stopped) return unsent();
+  // That others need what it would have captured is a mistake of the recording.
+  if (session && recorded.offline !== undefined)
     return end(gatherFacts(context, bound.exchange, match), undefined);
   if (hooks.instead) {
     hooks.instead(collector);
@@ -99,20 +107,24 @@ export function runExchange(
     return end(facts, collector.findings(), session?.url(request));
   }
   if (bound.unknown.length > 0) {
+    // One mistake was made where it could not be captured.
+    if (areLost(bound.unknown, variables)) return unsent();
     reportUnknown(collector, bound.unknown, variables);
     const facts = gatherFacts(context, bound.exchange, match);
     return end(facts, collector.findings(), session?.url(request));
   }
   if (!session) {
     const facts = gatherFacts(context, bound.exchange, match);
+    // What is captured as a secret is hidden in what is told.
+    captureVariables(recorded, facts, variables, collector);
     runChecks(probeChecks, facts, collector);
     // Of traffic by the million, only bodies of which something is told are searched.
     if (collector.findings().length > 0 && hideNamed(context, bound.exchange)) {
       collector = createCollector(options.severityOf, options.naming);
+      captureVariables(recorded, facts, variables, collector);
       runChecks(probeChecks, facts, collector);
     }
     coverage.add(facts);
-    captureVariables(recorded, facts, variables, collector);
     return end(facts, collector.findings());
   }
   const judge = (sent: Sent): Facts => {
@@ -120,13 +132,14 @@ export function runExchange(
     if (answer) redactor.addCredentials(answer);
     hideSecrets(redactor, answer?.body, messages);
     const judged = gatherFacts(context, sent.exchange, match);
+    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
+    else loseCaptures(recorded, variables);
     runChecks(probeChecks, judged, collector);
     hooks.judge?.(judged, collector);
     if (sent.exchange.failure === undefined) {
       outages?.answered(judged.exchange);
       // What got no answer has covered nothing.
       coverage.add(judged);
-      captureVariables(recorded, judged, variables, collector);
     }
     observe?.(judged);
     return judged;
@@ -143,7 +156,7 @@ export function runExchange(
   /** What met the end of the provider after others did is as if it were not run. */
   const told = async (lost: Sent): Promise<Ran> => {
     const sent = await outages?.examine(lost);
-    return sent ? tell(sent, judge(sent)) : end(gatherFacts(context, bound.exchange, match), undefined);
+    return sent ? tell(sent, judge(sent)) : unsent();
   };
   const sending = session.send(bound.exchange, undefined, match);
   if (!authProbe) return sending.then((sent) => (sent.lost ? told(sent) : tell(sent, judge(sent))));
@@ -168,9 +181,9 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
 
 /** What is a secret by its name in bodies and messages must not be shown from now on. */
 function hideSecrets(redactor: Redactor, body: Body | undefined, messages: Exchange['messages'] = []): void {
-  if (body) for (const secret of secretsInBody(body)) redactor.add(secret);
+  if (body) for (const secret of secretsInBody(body)) redactor.addNamed(secret);
   for (const { text } of messages)
-    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.add(secret);
+    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.addNamed(secret);
 }
 
 /** Hides what is secret by its name in what both ends sent; gives whether there was anything. */

@@ -33,8 +33,8 @@ function recordedTarget({ before = '', target }: Request): string {
 }
 
 /**
- * Takes the facts of an exchange, the URL that it was sent to if it was, and what it came to; gives it as a report has
- * it.
+ * Takes the facts of an exchange, the URL that it was sent to if it was, what it came to, and whether its request was to
+ * be sent and was not; gives it as a report has it.
  */
 export function describe(
   { exchange, operation }: Facts,
@@ -47,8 +47,10 @@ export function describe(
   }: Pick<ProbeOutcome, 'outcome' | 'findings'> & {
     readonly durationMs: number;
   },
+  isUnsent = false,
 ): ProbeOutcome {
-  const { name, node, request, response } = exchange;
+  const { name, node, request } = exchange;
+  const response = isUnsent ? undefined : exchange.response;
   const source = {
     uri: node.document.uri,
     pointer: `${node.document.within ?? ''}${node.pointer}` as Pointer,

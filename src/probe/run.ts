@@ -9,6 +9,7 @@ import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { Facts } from './judge/facts.ts';
 import { sideBySide } from './live/side-by-side.ts';
+import { hideInExchange, hideInFinding } from './late-secrets.ts';
 import type { Redactor } from './redact.ts';
 import { createLeftOut } from './recordings/left-out.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
@@ -170,11 +171,16 @@ export async function probe(
     exchanges: fold
       .exchanges()
       .map((one) =>
-        messages && one.messages
-          ? { ...one, messages: messages.hideSecrets(one.messages, context.redactor) }
-          : one,
+        hideInExchange(
+          messages && one.messages
+            ? { ...one, messages: messages.hideSecrets(one.messages, context.redactor) }
+            : one,
+          context.redactor,
+        ),
       ),
-    findings: [...notes.findings(), ...verdicts.findings()],
+    findings: [...notes.findings(), ...verdicts.findings()].map((one) =>
+      hideInFinding(one, context.redactor),
+    ),
     allowed: verdicts.allowed(),
     tallies: fold.tallies(),
     counts: fold.counts(),

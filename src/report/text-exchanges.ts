@@ -40,11 +40,22 @@ export function exchangeLines(
     if (!whole && shown >= shownExchanges) continue;
     shown += 1;
     for (const finding of fresh) told.add(finding);
-    printed.push(...exchangeBlock(exchange, fresh, serious.length - fresh.length, lines, theme, whole), '');
+    const known = serious.length - fresh.length;
+    const there = withoutOrigin(exchange, probe?.target);
+    printed.push(...exchangeBlock(there, fresh, known, lines, theme, whole), '');
   }
   const left = (probe ? probe.counts.fail + probe.counts.error : 0) - shown;
   if (printed.length > 0 && left > 0) printed.push(...othersLines(same, left, theme), '');
   return { lines: printed, told };
+}
+
+/** The host of a live run is named once for all, and in the commands. */
+function withoutOrigin(exchange: ProbedExchange, target: string | undefined): ProbedExchange {
+  const { request } = exchange;
+  if (!request || target === undefined || !URL.canParse(target)) return exchange;
+  const { origin } = new URL(target);
+  if (!request.url.startsWith(`${origin}/`)) return exchange;
+  return { ...exchange, request: { ...request, url: request.url.slice(origin.length) } };
 }
 
 function exchangeBlock(

@@ -108,6 +108,21 @@ components:
   });
 });
 
+it('judges by a document that an option names', async () => {
+  const files = { 'openapi.yaml': contract, 'talk.yaml': asyncApi('{}'), 'recording.yaml': recording };
+  const folder = await folderOf(files);
+  const named = ['probe', 'recording.yaml', '--spec', 'openapi.yaml', '-f', 'json', '--asyncapi'];
+  const { out } = await runCli([...named, 'talk.yaml'], folder);
+  const { findings } = JSON.parse(out) as RunReport;
+  expect(findings.map(({ message }) => `message-invalid: ${message}`).sort()).toEqual([
+    wrong.client,
+    wrong.provider,
+  ]);
+  const lost = await runCli([...named, 'lost.yaml'], folder);
+  expect(lost).toMatchObject({ code: 2, out: '' });
+  expect(lost.err).toContain('lost.yaml');
+});
+
 it('judges for programs, too', async () => {
   const folder = await folderOf({
     'openapi.yaml': contract,

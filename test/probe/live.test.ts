@@ -481,3 +481,39 @@ describe('the section of a report', () => {
     expect([ajv.validate(schema, report), ajv.errors]).toEqual([true, null]);
   });
 });
+
+describe('what could not be captured', () => {
+  it('is told once: what needs it is not sent, nor what needs what that would have captured', async () => {
+    const { url, seen } = await serve((_, response) => json(response, 201, {}));
+    const needing = (name: string, id: string, capture = ''): string =>
+      `  - name: ${name}\n    request: { method: GET, path: '/things/{${id}}' }\n    response: { status: 200 }\n${capture}`;
+    const result = await run(
+      url,
+      `  - name: make
+    request: { method: POST, path: /things }
+    response: { status: 201 }
+    capture: { thing: $response.body#/id }
+${needing('read', 'thing', '    capture: { other: $response.body#/id }\n')}${needing('go on', 'other')}${needing('misspelt', 'thin')}`,
+    );
+    expect(seen).toEqual(['POST /v1/things -']);
+    expect(result.findings.map(({ code, message }) => `${code}: ${message}`)).toEqual(
+      [
+        'response-body-invalid: response body must have property id',
+        'variable-unresolved: thing cannot be captured: the body of the response has nothing at /id',
+        'variable-unresolved: there is no variable thin',
+      ].map((one): unknown => expect.stringContaining(one)),
+    );
+    expect(
+      result.exchanges.map(({ outcome, response, reproduce }) => [
+        outcome,
+        response?.status,
+        reproduce === undefined,
+      ]),
+    ).toEqual([
+      ['fail', 201, false],
+      ['skip', undefined, true],
+      ['skip', undefined, true],
+      ['error', undefined, true],
+    ]);
+  });
+});

@@ -25,7 +25,7 @@ function recordingOf(...requests: readonly string[]): string {
     const [method, id, mark] = request.split(' ');
     const cleanup = mark === 'cleanup' ? '\n    cleanup: true' : '';
     return `  - name: ${method} ${id}${cleanup}
-    request: { method: ${method}, path: /things/${id} }
+    request: { method: ${method}, path: '/things/${id}' }
     response: { status: 204 }`;
   });
   return `apicheck: 1\nspec: openapi.yaml\nexchanges:\n${exchanges.join('\n')}\n`;
@@ -111,6 +111,17 @@ describe('a provider that dies during a request', () => {
     ]);
     expect(told.probe.counts).toEqual({ total: 5, pass: 1, fail: 0, error: 1, skip: 3 });
     expect(seen).toEqual(['GET /things/1', 'POST /things/last']);
+  });
+
+  it('has nothing removed that it did not tell of', async () => {
+    const { url } = await mortal();
+    const text = recordingOf('POST last', 'GET 2', 'DELETE {made} cleanup').replace(
+      'response: { status: 204 }',
+      'response: { status: 204 }\n    capture: { made: $response.header.location }',
+    );
+    const told = await run(url, [text]);
+    expect(told.findings.map(({ code }) => code)).toEqual(['exchange-failed']);
+    expect(outcomes(told)).toEqual(['POST last: error', 'GET 2: skip', 'DELETE {made}: skip']);
   });
 
   it('is told in text and JUnit', async () => {

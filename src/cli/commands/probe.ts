@@ -83,6 +83,8 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     opening.map(([, { loaded }]) => loaded.api),
     options,
   );
+  if (options.asyncapi.length > 0 && opening.length > 1)
+    throw new RunError('--asyncapi names documents beside one contract: choose it with --spec');
   for (const [contract, opened] of opening) {
     const { api } = opened.loaded;
     reportUnread(collector, opened);
@@ -90,7 +92,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     contracts.push(...api.documents.all.values());
     specs.push(specName(opened, 'spec'));
     const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
-    const asyncApis = await asyncApisOf(opened, name, settings, store, collector);
+    const asyncApis = await asyncApisOf(opened, name, settings, store, collector, options.asyncapi);
     for (const { documents } of asyncApis) {
       addTexts(texts, documents.values());
       for (const document of documents.values()) if (!contracts.includes(document)) contracts.push(document);

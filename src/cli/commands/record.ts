@@ -60,7 +60,9 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   const forwarder = await createForwarder(target.origin, { ...live, maxBytes });
   const schemas = opened && createSchemas(opened.loaded.api.documents);
   const mistakes = createCollector();
-  const asyncApis = opened ? await asyncApisOf(opened, opened.name, settings, store, mistakes) : [];
+  const asyncApis = opened
+    ? await asyncApisOf(opened, opened.name, settings, store, mistakes, options.asyncapi)
+    : [];
   for (const { location, message } of mistakes.findings())
     io.err(`! ${location.uri}:${location.range.start.line}: ${printable(message)}\n`);
   const exchanges: SentExchange[] = [];
@@ -102,7 +104,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       const { request, response } = sent;
       const headers = [...request.headers, ...response.headers].map(([name, value]) => ({ name, value }));
       redactor.addCredentials({ headers, target: request.path });
-      for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.add(secret);
+      for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.addNamed(secret);
       exchanges.push(sent);
       judging = judging.then(async () => {
         const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];

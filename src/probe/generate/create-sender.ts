@@ -99,7 +99,8 @@ export function createSender(
       const { response } = sent.exchange;
       if (response) context.redactor.addCredentials(response);
       // What was told in confidence may be sent again by who learned it, and is shown nowhere.
-      for (const secret of response?.body ? secretsInBody(response.body) : []) context.redactor.add(secret);
+      for (const secret of response?.body ? secretsInBody(response.body) : [])
+        context.redactor.addNamed(secret);
       const facts = gatherFacts(context, sent.exchange);
       const collector = createCollector(options.severityOf, options.naming);
       runChecks(probeChecks, facts, collector);

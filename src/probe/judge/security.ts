@@ -54,6 +54,25 @@ export function judgeSecurity(
   return least;
 }
 
+/** Takes a request and its operation; gives whether it shows credentials of any scheme that the operation names. */
+export function showsCredentials(request: Request, operation: Operation): boolean {
+  return (operation.security?.alternatives ?? []).some(({ schemes }) =>
+    schemes.some((one) => {
+      const { kind } = presence(one, request);
+      return kind === 'malformed' || (kind === 'present' && leavesTrace(one));
+    }),
+  );
+}
+
+function leavesTrace({ scheme }: SchemeRequirement): boolean {
+  return (
+    scheme?.type === 'apiKey' ||
+    scheme?.type === 'http' ||
+    scheme?.type === 'oauth2' ||
+    scheme?.type === 'openIdConnect'
+  );
+}
+
 /** What is there and broken was meant; what is not there may have been meant otherwise. */
 function distance({ missing, malformed }: SecurityFact): number {
   return missing.length * 1_000 + malformed.length;

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { proxyOf } from './tunnel.ts';
 import type { TransportOptions } from './wire.ts';
 
 /**
@@ -17,12 +18,11 @@ export async function createDispatcher(origin: string, options: TransportOptions
   };
   const common = { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   if (proxy !== undefined && socketPath === undefined) {
-    const { username, password, origin: uri } = new URL(proxy);
-    const token = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
+    const { origin: uri, authorization } = proxyOf(proxy);
     return new ProxyAgent({
       ...common,
       uri,
-      ...(username !== '' && { token: `Basic ${token.toString('base64')}` }),
+      ...(authorization !== undefined && { token: authorization }),
       requestTls: connect,
     });
   }

@@ -1,3 +1,6 @@
+import type { Operation } from '../../openapi/model.ts';
+import type { Exchange } from '../exchange.ts';
+import { showsCredentials } from '../judge/security.ts';
 import type { Redactor } from '../redact.ts';
 import type { Credentials } from './auth/config.ts';
 import type { WireRequest } from './wire.ts';
@@ -37,4 +40,19 @@ function wrongValue(name: string, value: string): string {
   if (scheme === undefined) return wrong;
   if (scheme.toLowerCase() !== 'basic') return `${scheme} ${wrong}`;
   return `${scheme} ${Buffer.from(`apicheck:${wrong}`).toString('base64')}`;
+}
+
+/**
+ * Takes an exchange and its operation; gives whether its recording is of a request that was refused as it had no
+ * credentials, which it is to be again: one with a 401 and none in sight, and of traffic that has all that was sent, one
+ * with a 403 too. In files that people write, a 403 is what the configured user gets.
+ */
+export function wasRefusedWithout(
+  { request, response }: Exchange,
+  operation: Operation | undefined,
+): boolean {
+  const status = response?.status;
+  if ((status !== 401 && status !== 403) || request.auth !== undefined || !operation) return false;
+  if (status === 403 && (request.isTraffic !== true || request.credentialsLeftOut === true)) return false;
+  return !showsCredentials(request, operation);
 }

@@ -1,5 +1,6 @@
 import { request as sendHttp, type ClientRequest } from 'node:http';
 import { request as sendHttps } from 'node:https';
+import { tunnel } from './tunnel.ts';
 import type { TransportOptions, WireRequest } from './wire.ts';
 
 /**
@@ -11,12 +12,18 @@ export function requestAlone(
   { method, path, headers }: Pick<WireRequest, 'method' | 'path' | 'headers'>,
   {
     socketPath,
+    proxy,
     tls: { insecure = false, ...certificates } = {},
-  }: Pick<TransportOptions, 'socketPath' | 'tls'>,
+  }: Pick<TransportOptions, 'socketPath' | 'proxy' | 'tls'>,
 ): ClientRequest {
   const { hostname, port, protocol, host } = new URL(origin);
-  const send = protocol === 'https:' ? sendHttps : sendHttp;
-  return send({
+  const through =
+    proxy !== undefined && socketPath === undefined
+      ? tunnel(proxy, origin, { insecure, ...certificates })
+      : undefined;
+  // What comes out of a tunnel has its TLS already.
+  const send = protocol === 'https:' && !through ? sendHttps : sendHttp;
+  const request = send({
     // An address of IPv6 stands in brackets in a URL alone.
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
@@ -26,6 +33,8 @@ export function requestAlone(
     rejectUnauthorized: !insecure,
     ...certificates,
     headers: [...headers.filter(([name]) => name.toLowerCase() !== 'host'), ['host', host]].flat(),
-    agent: false,
+    ...(through ? { createConnection: through.createConnection } : { agent: false }),
   });
+  if (through) request.on('close', through.giveUp);
+  return request;
 }

@@ -12,7 +12,12 @@ import type { Chosen } from './auth/authenticate.ts';
 import type { AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
-import { withoutCredentials, wrongCredentials, type InsteadOfCredentials } from './no-credentials.ts';
+import {
+  wasRefusedWithout,
+  withoutCredentials,
+  wrongCredentials,
+  type InsteadOfCredentials,
+} from './no-credentials.ts';
 import { tokenExchange } from './token-exchange.ts';
 import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
 import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
@@ -166,9 +171,10 @@ export async function openSession(
         await waiting.sleep(50);
       }
     },
-    send(exchange, instead, found = match(exchange.request.method, exchange.request.target)) {
+    send(exchange, given, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;
+      const instead = given ?? (wasRefusedWithout(exchange, operation) ? 'none' : undefined);
       const chosen = users.choose(request, operation, instead);
       const path = address.path(request.method, request.target, found);
       const requested = plainRequest(request, path, added);

@@ -30,11 +30,12 @@ export async function createTransport(
 
   const upgrade = async (request: WireRequest): Promise<WireResult> => {
     const { sendUpgrade } = await import('./upgrade.ts');
-    const { socketPath, tls } = options;
+    const { socketPath, proxy, tls } = options;
     return sendUpgrade(origin, request, {
       ...limits,
       streamMs: streamMs ?? listeningMs,
       ...(socketPath !== undefined && { socketPath }),
+      ...(proxy !== undefined && { proxy }),
       ...(tls && { tls }),
     });
   };

@@ -5,7 +5,7 @@ import { requestAlone } from './own-connection.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEvents' | 'streamMs'>> &
-  Pick<TransportOptions, 'socketPath' | 'tls'>;
+  Pick<TransportOptions, 'socketPath' | 'proxy' | 'tls'>;
 
 /**
  * Sends a request that asks for another protocol (RFC 9110 section 7.8). Gives the answer to it: a 101, after which

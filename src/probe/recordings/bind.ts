@@ -50,7 +50,7 @@ export function bindExchange(
 }
 
 function bindRequest(
-  { request, auth }: RecordedExchange,
+  { request, response, auth, literal }: RecordedExchange,
   filler: Filler,
   keep: (document: Document) => void,
   strip: string,
@@ -73,6 +73,7 @@ function bindRequest(
     auth,
     bodyLeftOut: request.bodyLeftOut,
     credentialsLeftOut: request.credentialsLeftOut ?? false,
+    isTraffic: literal === true && response?.expectation === undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isObject } from '../../document/node.ts';
 import { redacted } from '../exchange.ts';
-import type { Redactor } from '../redact.ts';
+import { hideName, type Redactor } from '../redact.ts';
 import { exactJson } from './exact-json.ts';
 import { isSecretName } from '../secret-names.ts';
 
@@ -25,7 +25,7 @@ export function createConcealer(redactor: Redactor): Concealer {
     if (Array.isArray(part)) return part.map((item) => value(item, depth + 1));
     return Object.fromEntries(
       Object.entries(part).map(([name, member]) => [
-        name,
+        hideName(name, plain),
         isSecretName(name) && !isObject(member) ? redacted : value(member, depth + 1),
       ]),
     );

@@ -34,6 +34,32 @@ export function reportUnknown(
   }
 }
 
+/** By the variables of a flow, those that were to be captured and were not, of which something is told already. */
+const lost = new WeakMap<ReadonlyMap<string, unknown>, Set<string>>();
+
+/** Takes an exchange that was not answered, or not sent; what was to be captured from it has no value from now on. */
+export function loseCaptures(
+  { capture }: Pick<RecordedExchange, 'capture'>,
+  variables: Map<string, unknown>,
+): void {
+  if (capture.length === 0) return;
+  const names = lost.get(variables) ?? new Set();
+  lost.set(variables, names);
+  for (const { name } of capture) {
+    variables.delete(name);
+    names.add(name);
+  }
+}
+
+/** Takes names that have no value; gives whether that is so because each could not be captured. */
+export function areLost(
+  unknown: readonly Pick<Unknown, 'name'>[],
+  variables: ReadonlyMap<string, unknown>,
+): boolean {
+  const names = lost.get(variables);
+  return names !== undefined && unknown.every(({ name }) => names.has(name));
+}
+
 /** Takes an exchange and what is to be captured from it; sets those variables, and reports what is not to be had. */
 export function captureVariables(
   recorded: RecordedExchange,
@@ -42,14 +68,15 @@ export function captureVariables(
   collector: Collector,
 ): void {
   const pathValues = match.kind === 'matched' ? match.pathValues : new Map<string, string>();
-  for (const { name, expression } of recorded.capture) {
+  for (const one of recorded.capture) {
+    const { name, expression } = one;
     const captured = evaluateExpression(expression.value, exchange, pathValues);
     if ('value' in captured) {
       variables.set(name, captured.value);
       if (isSecretName(name) && typeof captured.value === 'string') context.redactor.add(captured.value);
       continue;
     }
-    variables.delete(name);
+    loseCaptures({ capture: [one] }, variables);
     collector.reporter(variableUnresolved)({
       message: 'capture',
       params: { name, reason: captured.reason },
