@@ -138,7 +138,5 @@ function mayMean(text: string): boolean {
   const letter = unit | 0x20;
   if (letter !== 0x6e && letter !== 0x74 && letter !== 0x66) return false;
   const next = text.charCodeAt(1) | 0x20;
-  return (
-    text.length < 6 && next === (letter === 0x6e ? 0x75 : letter === 0x74 ? 0x72 : 0x61)
-  );
+  return text.length < 6 && next === (letter === 0x6e ? 0x75 : letter === 0x74 ? 0x72 : 0x61);
 }
