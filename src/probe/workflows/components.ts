@@ -21,7 +21,11 @@ export function componentOr(
   const prefix = `$components.${kind}.`;
   const components = child(rootNode(written.document), 'components');
   const all = components && child(components, kind);
-  const name = String(reference.value);
+  const name = reference.value;
+  if (typeof name !== 'string') {
+    complain(reference, 'a reference must be a text', 'value');
+    return undefined;
+  }
   const found = all && name.startsWith(prefix) ? child(all, name.slice(prefix.length)) : undefined;
   if (isObjectNode(found)) return found;
   const hint = name.startsWith(prefix) ? '' : `; it must begin with ${prefix}`;

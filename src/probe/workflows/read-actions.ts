@@ -47,16 +47,9 @@ function readAction(written: Node, of: 'success' | 'failure', context: ActionCon
   }
   const to = kind === 'end' ? undefined : child(node, 'stepId');
   const other = kind === 'end' ? undefined : child(node, 'workflowId');
-  const step = to && ids.indexOf(String(to.value));
   const workflow = other && toWorkflow(other);
-  if (to && step === -1) {
-    const near = nearestName(String(to.value), ids);
-    complain(
-      to,
-      `there is no step ${String(to.value)}${near === undefined ? '' : `; did you mean ${near}?`}`,
-    );
-    return undefined;
-  }
+  const step = to && stepAt(to, ids, complain);
+  if (to && step === undefined) return undefined;
   if (other && workflow === undefined) return undefined;
   if (to && other) complain(other, 'an action leads to a "stepId" or to a "workflowId"', 'key');
   if (kind === 'goto' && !to && !other) {
@@ -86,4 +79,18 @@ function numberAt(node: Node, name: string, most: number, complain: Complain): n
   }
   if (value > most) complain(member, `"${name}" is more than ${most}, which is as much as is waited for`);
   return Math.min(value, most);
+}
+
+/** Takes the id of a step and those that there are; gives its place among them, undefined with a complaint. */
+function stepAt(id: Node, ids: readonly string[], complain: Complain): number | undefined {
+  const name = id.value;
+  if (typeof name !== 'string') {
+    complain(id, 'a step must be named by a text');
+    return undefined;
+  }
+  const step = ids.indexOf(name);
+  if (step !== -1) return step;
+  const near = nearestName(name, ids);
+  complain(id, `there is no step ${name}${near === undefined ? '' : `; did you mean ${near}?`}`);
+  return undefined;
 }
