@@ -76,9 +76,11 @@ function countMembers(root: unknown): number {
   for (let value = left.pop(); value !== undefined; value = left.pop()) {
     if (Array.isArray(value)) value.forEach(keep);
     else {
-      const members: unknown[] = Object.values(value);
-      count += members.length;
-      members.forEach(keep);
+      // A list of them would be made for each object.
+      for (const key in value) {
+        count++;
+        keep((value as Readonly<Record<string, unknown>>)[key]);
+      }
     }
   }
   return count;

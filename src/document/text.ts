@@ -12,7 +12,7 @@ export interface TextPlaces {
  * no editor shows, takes no column. The lines are counted when the first position is asked for.
  */
 export function textPlaces(text: string): TextPlaces {
-  let starts: number[] | undefined;
+  let starts: ArrayLike<number> | undefined;
   function position(offset: number): Position {
     starts ??= lineStarts(text);
     const line = lastAtMost(starts, offset);
@@ -24,13 +24,22 @@ export function textPlaces(text: string): TextPlaces {
 }
 
 /** Takes a text; gives the offset of the start of each of its lines. */
-export function lineStarts(text: string): number[] {
-  const starts = [0];
+export function lineStarts(text: string): ArrayLike<number> {
   // Most texts have none, which is found out ten times as fast so.
   const lone = text.includes('\r') && /\r(?!\n)/.test(text);
-  if (lone) for (const { index } of text.matchAll(/\n|\r(?!\n)/g)) starts.push(index + 1);
-  else for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
+  if (lone) return [0, ...Array.from(text.matchAll(/\n|\r(?!\n)/g), ({ index }) => index + 1)];
+  // Of a description there are a hundred thousand, which are nothing for the garbage collector to move about.
+  let starts = new Uint32Array(1_024);
+  let count = 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    if (count === starts.length) {
+      const wider = new Uint32Array(count * 2);
+      wider.set(starts);
+      starts = wider;
+    }
+    starts[count++] = at + 1;
+  }
+  return starts.subarray(0, count);
 }
 
 /** Takes ascending numbers, the first of them not above `value`; gives the index of the last not above `value`. */

@@ -13,25 +13,38 @@ export function hooksByKeyword(visitors: readonly Visitor[]): (schema: unknown) 
     return hook ? [{ hook, wanted: visitor.schemasWith && new Set(visitor.schemasWith) }] : [];
   });
   const wanted = new Set(hooks.flatMap(({ wanted: keywords }) => [...(keywords ?? [])]));
-  /** By the keywords that anybody asks for, in the order written. */
-  const known = new Map<string, readonly SchemaHook[]>();
+  let known = 0;
+  const combination = (keywords: readonly string[]): Combination => ({
+    keywords,
+    hooks: hooks.flatMap((each) =>
+      each.wanted === undefined || keywords.some((keyword) => each.wanted?.has(keyword)) ? each.hook : [],
+    ),
+    more: new Map(),
+  });
+  const none = combination([]);
+
+  const withKeyword = (at: Combination, keyword: string): Combination => {
+    let next = at.more.get(keyword);
+    if (next === undefined) {
+      next = combination([...at.keywords, keyword]);
+      if (known++ < mostKnown) at.more.set(keyword, next);
+    }
+    return next;
+  };
 
   return (schema) => {
-    let key = '';
+    let at = none;
     if (isObject(schema))
-      Object.keys(schema).forEach((keyword) => {
-        if (wanted.has(keyword)) key += `${keyword},`;
-      });
-    let found = known.get(key);
-    if (found === undefined) {
-      const present = key.split(',');
-      found = hooks.flatMap((each) =>
-        each.wanted === undefined || present.some((keyword) => each.wanted?.has(keyword)) ? each.hook : [],
-      );
-      if (known.size < mostKnown) known.set(key, found);
-    }
-    return found;
+      for (const keyword in schema) if (wanted.has(keyword)) at = withKeyword(at, keyword);
+    return at.hooks;
   };
+}
+
+/** Keywords that somebody asks for, in the order written, who asks for them, and those with one more at the end. */
+interface Combination {
+  readonly keywords: readonly string[];
+  readonly hooks: readonly SchemaHook[];
+  readonly more: Map<string, Combination>;
 }
 
 /** Real descriptions have some hundred combinations of keywords. */

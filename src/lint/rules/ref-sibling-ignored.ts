@@ -60,7 +60,9 @@ components:
         if (!isObjectNode(node) || !Object.hasOwn(node.value, '$ref')) return;
         if (kind === 'scopes' || kind === 'securityRequirement' || typeof node.value['$ref'] !== 'string')
           return;
-        const ignored = Object.keys(node.value).filter(
+        const keys = Object.keys(node.value);
+        if (keys.length === 1) return;
+        const ignored = keys.filter(
           (name) =>
             name !== '$ref' &&
             !name.startsWith('x-') &&

@@ -27,24 +27,24 @@ components:
 `,
   create(report) {
     return {
+      schemasWith: [...keywordTypes.keys()],
       schema({ node }) {
-        if (!isObject(node.value)) return;
+        if (!isObject(node.value) || node.value['type'] === undefined) return;
         const written = node.value['type'];
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
-        if (written === undefined || types.some((type) => typeof type !== 'string' || type === 'file'))
-          return;
-        Object.keys(node.value).forEach((keyword) => {
+        if (types.some((type) => typeof type !== 'string' || type === 'file')) return;
+        for (const keyword of Object.keys(node.value)) {
           const wanted = keywordTypes.get(keyword);
-          if (!wanted || types.some((type) => wanted.includes(type as string))) return;
+          if (!wanted || types.some((type) => wanted.includes(type as string))) continue;
           const at = child(node, keyword);
-          if (!at || saysNothing(at.value)) return;
+          if (!at || saysNothing(at.value)) continue;
           report({
             message: 'ignored',
             params: { keyword, type: plural(types as string[]), wanted: plural(wanted) },
             at,
             part: 'key',
           });
-        });
+        }
       },
     };
   },

@@ -30,16 +30,14 @@ export function checkObject(
   const table = context.table[kind];
   const { value } = node;
   let unknown: string[] | undefined;
-  const keys = Object.keys(value);
-  for (let index = 0; index < keys.length; index++) {
-    const key = keys[index] as string;
+  for (const key in value) {
     const type = key === '$ref' && table.reference ? text : fieldType(table, key);
     if (type === undefined) (unknown ??= []).push(key);
     else if (type !== 'extension') checkValue(context, node, key, value[key], type);
   }
   // What was meant to stand here is behind the reference that this is not.
   if (table.reference && Object.hasOwn(value, '$ref') && typeof value['$ref'] !== 'string') return;
-  const report = context.report.bind(context);
+  const { report } = context;
   const outcome = unknown ? reportUnknown(node, table, context.version, unknown, report) : nothingUnknown;
   checkRequired(context, node, table, outcome);
   conditions.get(kind)?.({

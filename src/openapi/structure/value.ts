@@ -10,7 +10,7 @@ export interface ValueContext {
   readonly table: StructureTable;
   /** Whether `true` and `false` are schemas: since 3.1. */
   readonly booleanSchemas: boolean;
-  report(problem: StructureProblem): void;
+  readonly report: (problem: StructureProblem) => void;
   /** An object of a kind that is to be walked. */
   enter(node: Node, type: FieldType & { readonly is: 'object' }, key: string | number): void;
   /** A `$ref` in place of a map or array of objects: no reference by the specification, yet followed. */
@@ -67,13 +67,13 @@ export function checkValue(
       context.enter(at(holder, key), type, key);
       return;
     case 'array':
-      checkItems(context, at(holder, key), label(key), value as readonly unknown[], type);
+      checkItems(context, at(holder, key), key, value as readonly unknown[], type);
       return;
     case 'map':
-      checkMembers(context, at(holder, key), label(key), value as Readonly<Record<string, unknown>>, type);
+      checkMembers(context, at(holder, key), key, value as Readonly<Record<string, unknown>>, type);
       return;
     case 'either': {
-      const fitting = type.of.find((each) => mismatch(value, each, context) === undefined);
+      const fitting = fittingType(value, type.of, context);
       if (fitting) checkValue(context, holder, key, value, fitting);
       return;
     }
@@ -133,10 +133,23 @@ function mismatch(value: unknown, type: FieldType, context: ValueContext): strin
     case 'array':
       return Array.isArray(value) || isStrayReference(value) ? undefined : 'an array';
     case 'either': {
-      const wrong = type.of.map((each) => mismatch(value, each, context));
-      return wrong.includes(undefined) ? undefined : [...new Set(wrong)].join(' or ');
+      if (fittingType(value, type.of, context) !== undefined) return undefined;
+      return [...new Set(type.of.map((each) => mismatch(value, each, context)))].join(' or ');
     }
   }
+}
+
+/** The first of some types that a value is of. */
+function fittingType(
+  value: unknown,
+  types: readonly FieldType[],
+  context: ValueContext,
+): FieldType | undefined {
+  for (let index = 0; index < types.length; index++) {
+    const type = types[index] as FieldType;
+    if (mismatch(value, type, context) === undefined) return type;
+  }
+  return undefined;
 }
 
 function isStrayReference(value: unknown): boolean {
@@ -172,20 +185,22 @@ function checkEnum(
 function checkItems(
   context: ValueContext,
   node: Node,
-  name: string,
+  name: string | number,
   value: readonly unknown[],
   type: FieldType & { readonly is: 'array' },
 ): void {
   if (isStrayReference(value)) return context.stray(node, type);
-  if (type.min !== undefined && value.length < type.min) invalid(context, node, `${name} must not be empty`);
+  if (type.min !== undefined && value.length < type.min)
+    invalid(context, node, `${label(name)} must not be empty`);
   if (type.unique === true) {
     const repeated = repeatedItems(value);
     const [first] = repeated;
     if (first !== undefined) {
       const which = repeated.map((index) => JSON.stringify(value[index])).join(', ');
-      invalid(context, at(node, first), `${name} has items twice: ${which}`);
+      invalid(context, at(node, first), `${label(name)} has items twice: ${which}`);
     }
   }
+  if (type.of.is === 'any') return;
   for (let index = 0; index < value.length; index++) checkValue(context, node, index, value[index], type.of);
 }
 
@@ -204,7 +219,7 @@ function repeatedItems(value: readonly unknown[]): number[] {
 function checkMembers(
   context: ValueContext,
   node: Node,
-  name: string,
+  name: string | number,
   value: Readonly<Record<string, unknown>>,
   type: FieldType & { readonly is: 'map' },
 ): void {
@@ -215,7 +230,7 @@ function checkMembers(
         code: 'field-value-invalid',
         node: at(node, key),
         part: 'key',
-        message: `${JSON.stringify(key)} cannot be a name in ${name}: names there consist of ${type.keys.of}`,
+        message: `${JSON.stringify(key)} cannot be a name in ${label(name)}: names there consist of ${type.keys.of}`,
       });
     }
     checkValue(context, node, key, value[key], type.of);
