@@ -29,6 +29,9 @@ export const mergeKey = '<<';
  * later ones. Of the key `<<` where it is no member, the value of the last merge key.
  */
 export function memberOf(entry: Entry, key: string): Entry | undefined {
+  const own = entry.members().get(key);
+  // JSON merges nothing.
+  if (own !== undefined || entry.merges === undefined) return own;
   const seen = new Set<ReadonlyMap<string, Entry>>();
   // Merges of merges may go deeper than the stack.
   const open: Entry[] = [entry];
