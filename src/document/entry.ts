@@ -6,7 +6,7 @@ import { textPlaces } from './text.ts';
 /** Where one value is written, and, when asked, where its members are. */
 export interface Entry {
   /** The key of a member of a mapping, with its quotes. */
-  readonly key?: Span;
+  readonly key?: Span | undefined;
   /** A scalar with its quotes; a collection from its first key or bracket to its end. */
   readonly value: Span;
   /**
