@@ -6,7 +6,7 @@ import { textPlaces } from './text.ts';
 /** Where one value is written, and, when asked, where its members are. */
 export interface Entry {
   /** The key of a member of a mapping, with its quotes. */
-  readonly key?: Span;
+  readonly key?: Span | undefined;
   /** A scalar with its quotes; a collection from its first key or bracket to its end. */
   readonly value: Span;
   /**
@@ -29,6 +29,9 @@ export const mergeKey = '<<';
  * later ones. Of the key `<<` where it is no member, the value of the last merge key.
  */
 export function memberOf(entry: Entry, key: string): Entry | undefined {
+  const own = entry.members().get(key);
+  // JSON merges nothing.
+  if (own !== undefined || entry.merges === undefined) return own;
   const seen = new Set<ReadonlyMap<string, Entry>>();
   // Merges of merges may go deeper than the stack.
   const open: Entry[] = [entry];

@@ -18,24 +18,25 @@ export function jsonEntries(content: string, start: number, brackets: Brackets, 
   const endOf = (at: number): number => {
     const first = content.charCodeAt(at);
     if (first === 0x22) return stringEnd(content, at);
-    if (first === 0x7b || first === 0x5b)
-      return brackets.ends[lastAtMost(brackets.opens, at)] ?? content.length;
+    if (isOpen(first)) return brackets.ends[lastAtMost(brackets.opens, at)] ?? content.length;
     let end = at;
     while (end < content.length && !isDelimiter(content.charCodeAt(end))) end++;
     return end;
   };
 
   const entryAt = (at: number, key?: Span): Entry => {
-    const keyPart = key && { key };
-    if (at === graft?.at) return { ...graft.entry, ...keyPart };
+    if (at === graft?.at) return { ...graft.entry, ...(key && { key }) };
     const value = { start: at, end: endOf(at) };
+    return isOpen(content.charCodeAt(at)) ? collection(at, key, value) : { key, value, members: nothing };
+  };
+
+  const collection = (at: number, key: Span | undefined, value: Span): Entry => {
     let members: ReadonlyMap<string, Entry> | undefined;
-    return { ...keyPart, value, members: () => (members ??= membersOf(at)) };
+    return { key, value, members: () => (members ??= membersOf(at)) };
   };
 
   const membersOf = (open: number): ReadonlyMap<string, Entry> => {
     const bracket = content.charCodeAt(open);
-    if (bracket !== 0x7b && bracket !== 0x5b) return noMembers;
     const members = new Map<string, Entry>();
     let at = skipSpace(content, open + 1);
     while (at < content.length && !isClose(content.charCodeAt(at))) {
@@ -58,6 +59,8 @@ export function jsonEntries(content: string, start: number, brackets: Brackets, 
   return entryAt(skipSpace(content, start));
 }
 
+const nothing = (): ReadonlyMap<string, Entry> => noMembers;
+
 function skipSpace(content: string, from: number): number {
   let at = from;
   while (isSpace(content.charCodeAt(at))) at++;
@@ -66,6 +69,10 @@ function skipSpace(content: string, from: number): number {
 
 function isSpace(unit: number): boolean {
   return unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+}
+
+function isOpen(unit: number): boolean {
+  return unit === 0x7b || unit === 0x5b;
 }
 
 function isClose(unit: number): boolean {

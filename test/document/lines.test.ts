@@ -11,7 +11,7 @@ test('lines are those that reports show', () => {
     fc.property(fc.string({ unit: fc.constantFrom('a', '\n', '\r', 'b'), maxLength: 12 }), (text) => {
       const starts = Array.from(lineStarts(text));
       const lines = createLines(() => text);
-      for (const [index, start] of starts.entries()) {
+      for (const [index, start] of Array.from(starts).entries()) {
         const line = text.slice(start, starts[index + 1] ?? text.length).replace(/[\r\n]*$/, '');
         expect(lines.line('x', index + 1)).toBe(line);
       }

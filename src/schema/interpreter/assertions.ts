@@ -27,8 +27,10 @@ const count = (data: object): number => Object.keys(data).length;
 
 /** Characters, where two halves that belong together are one. */
 function characters(text: string): number {
-  let length = 0;
-  for (const _ of text) length += 1;
+  let { length } = text;
+  // Few texts have halves at all.
+  if (/[\ud800-\udbff]/.test(text))
+    for (const _ of text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g)) length -= 1;
   return length;
 }
 

@@ -69,12 +69,14 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
 
   const table = (type: OwnKeyword['type'], keywords: KeywordTable) => ({
     type,
-    keywords: new Map([
-      ...Object.entries(keywords),
-      ...own
-        .filter((keyword) => keyword.type === type)
-        .map((keyword) => [keyword.name, checkOf(keyword)] as const),
-    ]),
+    keywords: [
+      ...new Map([
+        ...Object.entries(keywords),
+        ...own
+          .filter((keyword) => keyword.type === type)
+          .map((keyword) => [keyword.name, checkOf(keyword)] as const),
+      ]),
+    ].map(([name, make]) => ({ name, make })),
   });
   const groups = [
     table(undefined, anyKeywords(judge, acceptsAtOnce)),
@@ -87,10 +89,9 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
   function planOf(schema: Converted): Plan {
     const types = schema['type'] === undefined ? undefined : [schema['type']].flat();
     const used = groups.flatMap(({ type, keywords }) => {
-      const checks = [...keywords].flatMap(([name, make]) =>
-        schema[name] === undefined ? [] : (make(schema[name] as never, schema) ?? []),
-      );
-      if (![...keywords.keys()].some((name) => schema[name] !== undefined)) return [];
+      const present = keywords.filter(({ name }) => schema[name] !== undefined);
+      if (present.length === 0) return [];
+      const checks = present.flatMap(({ name, make }) => make(schema[name] as never, schema) ?? []);
       return [{ type, tells: type !== undefined && types?.length === 1 && types[0] === type, checks }];
     });
     return { types: used.some(({ tells }) => tells) ? undefined : types, groups: used };
