@@ -257,7 +257,7 @@ function init(command: Command, io: Io, done: Done): void {
     .option('--force', 'write it anew where there is one')
     .addHelpText(
       'after',
-      `\nThe config and ignore files of Spectral, Redocly and vacuum that are here\nare carried over, and what cannot be is listed, there and in comments.\n${examples('apicheck init', 'apicheck init --force')}`,
+      `\nThe config and ignore files of Spectral, Redocly, vacuum and oasdiff that are\nhere are carried over, and what cannot be is listed, there and in comments.\n${examples('apicheck init', 'apicheck init --force')}`,
     )
     .action(async (options: InitOptions) => {
       const { initCommand } = await import('./commands/init.ts');

@@ -173,7 +173,8 @@ export async function crawl(
 
   function isBroken({ uri }: Document): boolean {
     return documents.problems.some(
-      ({ code, location }) => code === 'document-syntax' && location.uri === uri,
+      ({ code, location }) =>
+        (code === 'document-syntax' || code === 'document-limit') && location.uri === uri,
     );
   }
 

@@ -160,6 +160,11 @@ describe('a bound of documents', () => {
     expect(await told(folder, 'lint', 'shallow.json', '--limit', 'depth=8')).toEqual([
       expect.stringMatching(/^2 .*more than 8 collections inside one another; --limit depth=N allows more/),
     ]);
+    // Of a file that is referred to, that is all that is told.
+    await writeFile(join(folder, 'whole.yaml'), `${head}paths: { /a: { $ref: deep.json } }\n`);
+    expect(await told(folder, 'lint', 'whole.yaml', '--preset', 'spec')).toEqual([
+      'document-limit more than 1000 collections inside one another',
+    ]);
   });
 
   it('values', async () => {

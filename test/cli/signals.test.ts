@@ -222,6 +222,20 @@ describe('a reader that has seen enough', () => {
     expect((await ended).code).toBe(0);
   });
 
+  it('ends lsp, with the code of an editor that is gone and without a word', async () => {
+    const message = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: { processId: null, rootUri: null, capabilities: {} },
+    });
+    const folder = await openFolder({ message: `Content-Length: ${message.length}\r\n\r\n${message}` });
+    const redirect = '< <(cat message; exec sleep 20)';
+    const { child, ended } = spawnCli(['lsp'], { cwd: folder, redirect });
+    child.stdout.destroy();
+    expect(await ended).toEqual({ code: 1, signal: undefined, out: '', err: '' });
+  });
+
   it('of a report that goes to a pipe by its name gets no complaint either', async () => {
     const folder = await openFolder({ 'a.yaml': contract });
     const { code, out, err } = await spawnCli(['lint', 'a.yaml', '-f', 'json=/dev/fd/3'], {

@@ -58,8 +58,9 @@ describe('the Dockerfile', () => {
     expect(of(final, 'USER')).toEqual(['1000']);
     const [entry = ''] = of(final, 'ENTRYPOINT');
     const [folder = ''] = of(final, 'WORKDIR');
+    expect(of(final, 'RUN').join('\n')).toMatch(/apk add --no-cache (?:\S+ )*tini\b/);
     expect(JSON.parse(entry)).toEqual([
-      'node',
+      ...['/sbin/tini', '--', 'node'],
       `${folder}/${manifest.bin['apicheck'] ?? ''}`.replace('/./', '/'),
     ]);
   });

@@ -27,10 +27,15 @@ import type { LspOptions } from './options.ts';
 import { createPublisher } from './publisher.ts';
 import { createUris } from './uris.ts';
 
+/** What the protocol has for an end without `shutdown`. */
+const editorGone = 1;
+
 /** Takes the options and the process; serves; gives the exit code. */
 export function serve(options: LspOptions, io: Io): Promise<number> {
   // Standard output belongs to the protocol: what rules of the user's print goes to standard error.
   globalThis.console = new Console(process.stderr);
+  // The library would tell the editor that it cannot tell it anything, and end in a stack trace.
+  process.stdout.once('error', () => process.exit(editorGone));
   const connection = createConnection(ProposedFeatures.all, process.stdin, process.stdout);
   const documents = new TextDocuments(TextDocument);
   let started: Started | undefined;
