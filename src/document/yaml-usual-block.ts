@@ -21,8 +21,7 @@ const mostIndent = 500;
 export function blockScalar(reading: Reading, holder: number): string {
   const { content } = reading;
   const { folds, digit, chomping, indicatorsEnd, end: headerEnd } = header(content, reading.at);
-  const indent =
-    digit === undefined ? detectIndent(content, headerEnd + 1, holder) : holder + digit;
+  const indent = digit === undefined ? detectIndent(content, headerEnd + 1, holder) : holder + digit;
   if (indent > mostIndent) unusual();
   const { less, all } = (indentations[indent] ??= indentation(indent));
   less.lastIndex = headerEnd;

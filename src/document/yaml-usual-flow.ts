@@ -36,7 +36,7 @@ export function flowCollection(reading: Reading, around: Around): object {
     const items: unknown[] = [];
     const object: Record<string, unknown> = {};
     reading.at++;
-    for (let unit = toToken(); unit !== close; ) {
+    for (let unit = toToken(); unit !== close;) {
       count(2);
       if (list) item(items, unit, depth);
       else pair(object, unit, depth);
@@ -140,9 +140,7 @@ function isFlowIndicator(unit: number): boolean {
 /** Whether one of `-?:` stands in front of an indicator: it then begins no scalar. */
 function isIndicator(content: string, at: number): boolean {
   const unit = content.charCodeAt(at);
-  return (
-    (unit === 0x2d || unit === 0x3f || unit === 0x3a) && isFlowIndicator(content.charCodeAt(at + 1))
-  );
+  return (unit === 0x2d || unit === 0x3f || unit === 0x3a) && isFlowIndicator(content.charCodeAt(at + 1));
 }
 
 function isQuote(unit: number): boolean {

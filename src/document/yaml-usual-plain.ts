@@ -51,7 +51,9 @@ export function plainScalar(reading: Reading, holder: number): unknown {
   const { content, at: start } = reading;
   let text = nextPart(reading, partEnd(reading));
   while (reading.indent > holder) {
-    const { at, breaks } = reading;
+    const { at, breaks, commented } = reading;
+    // A comment ends a scalar.
+    if (commented) unusual();
     text += folded(breaks) + nextPart(reading, plainPartEnd(content, at));
   }
   reading.valueStart = start;
@@ -67,6 +69,7 @@ function nextPart(reading: Reading, end: number): string {
   const text = content.slice(start, reading.valueEnd);
   reading.at = unit === 0x0a ? end : content.indexOf('\n', end);
   toContent(reading);
+  if (unit === 0x23) reading.commented = true;
   return text;
 }
 
@@ -139,7 +142,5 @@ function mayMean(text: string): boolean {
   const letter = unit | 0x20;
   if (letter !== 0x6e && letter !== 0x74 && letter !== 0x66) return false;
   const next = text.charCodeAt(1) | 0x20;
-  return (
-    text.length < 6 && next === (letter === 0x6e ? 0x75 : letter === 0x74 ? 0x72 : 0x61)
-  );
+  return text.length < 6 && next === (letter === 0x6e ? 0x75 : letter === 0x74 ? 0x72 : 0x61);
 }

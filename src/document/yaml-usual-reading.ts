@@ -7,7 +7,7 @@ export interface Reading {
   at: number;
   /** Of the line that `toContent` came to: its indentation (YAML 1.2.2 section 6.1), -1 behind the last. */
   indent: number;
-  /** How many line breaks `toContent` passed, and whether a comment. */
+  /** How many line breaks were passed on the way there, and whether a comment. */
   breaks: number;
   commented: boolean;
   /** Where the value that was read last is written. */

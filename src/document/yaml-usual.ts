@@ -35,10 +35,7 @@ export interface UsualYaml {
  * anchors, aliases, tags, directives, explicit keys, merge keys and tabs before content, and without mistakes.
  * Undefined where anything else is met, which is for a reader of all of YAML to read from its beginning.
  */
-export function readUsualYaml(
-  text: string,
-  limits: Pick<Limits, 'depth' | 'values'>,
-): UsualYaml | undefined {
+export function readUsualYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>): UsualYaml | undefined {
   if (doubtful.test(text) && unprintable.test(text)) return undefined;
   const windows = text.includes('\r');
   let content = windows ? text.replaceAll('\r\n', '\n') : text;
@@ -101,8 +98,9 @@ function readCollections(reading: Reading, limits: Pick<Limits, 'depth' | 'value
       reading.at = skipBlanks(content, at + 1);
       if (atLineEnd(reading)) {
         items.push(below(column, at + 1, false));
-        // js-yaml goes on with the outer sequence as if it were this one.
-        if (reading.indent < column && isDash(content, reading.at)) unusual();
+        // Behind an empty item, js-yaml takes those of an outer sequence for more of this one.
+        const empty = reading.valueStart === at + 1;
+        if (empty && reading.indent < column && isDash(content, reading.at)) unusual();
       } else {
         // Behind a tab no collection may begin.
         if (content.charCodeAt(reading.at - 1) === 0x09) unusual();
