@@ -96,14 +96,14 @@ function readCollections(reading: Reading, limits: Pick<Limits, 'depth' | 'value
       const { at } = reading;
       const row = beginRow(reading.rows, -1, -1);
       reading.at = skipBlanks(content, at + 1);
+      // Behind a tab no collection may begin.
+      for (let blank = at + 1; blank < reading.at; blank++) if (content.charCodeAt(blank) === 0x09) unusual();
       if (atLineEnd(reading)) {
         items.push(below(column, at + 1, false));
         // Behind an empty item, js-yaml takes those of an outer sequence for more of this one.
         const empty = reading.valueStart === at + 1;
         if (empty && reading.indent < column && isDash(content, reading.at)) unusual();
       } else {
-        // Behind a tab no collection may begin.
-        if (content.charCodeAt(reading.at - 1) === 0x09) unusual();
         items.push(collection(column + reading.at - at) ?? scalar(column));
       }
       endRow(reading, row);
