@@ -104,7 +104,10 @@ export function flowCollection(reading: Reading, around: Around): object {
     if (!mayBegin(content, at) || isIndicator(content, at)) unusual();
     const end = flowPartEnd(content, at);
     reading.at = end;
-    return content.slice(at, trimmedEnd(content, at, end));
+    const text = content.slice(at, trimmedEnd(content, at, end));
+    // A quote that begins a word may be meant as one.
+    if (/[ \t:]["']/.test(text)) unusual();
+    return text;
   }
 
   /** Goes to the next token; gives the unit that it begins with. */
