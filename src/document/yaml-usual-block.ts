@@ -1,4 +1,4 @@
-import { toLineEnd, unusual, type Reading } from './yaml-usual-reading.ts';
+import { isBlankOrBreak, toLineEnd, unusual, type Reading } from './yaml-usual-reading.ts';
 
 /** What the header of a block scalar says (YAML 1.2.2 section 8.1.1). */
 interface Header {
@@ -6,7 +6,8 @@ interface Header {
   /** How much more than what holds it its lines are indented, where that is given. */
   readonly digit: number | undefined;
   readonly chomping: '+' | '-' | undefined;
-  /** The offset of its line break. */
+  /** The offset behind what says so, and that of its line break. */
+  readonly indicatorsEnd: number;
   readonly end: number;
 }
 
@@ -19,7 +20,7 @@ const mostIndent = 500;
  */
 export function blockScalar(reading: Reading, holder: number): string {
   const { content } = reading;
-  const { folds, digit, chomping, end: headerEnd } = header(content, reading.at);
+  const { folds, digit, chomping, indicatorsEnd, end: headerEnd } = header(content, reading.at);
   const indent = digit === undefined ? detectIndent(content, headerEnd + 1, holder) : holder + digit;
   if (indent > mostIndent) unusual();
   const { less, all } = (indentations[indent] ??= indentation(indent));
@@ -34,10 +35,18 @@ export function blockScalar(reading: Reading, holder: number): string {
     blank++;
   }
   reading.at = end;
+  reading.valueEnd = end === headerEnd ? indicatorsEnd : textEnd(content, end);
   const kept = chomping === '+' ? '\n'.repeat(blank) : '';
   if (end === headerEnd) return kept;
   const text = content.slice(headerEnd, end).replace(all, '\n').slice(1);
   return (folds ? foldedText(text) : text) + (chomping === '-' ? '' : '\n') + kept;
+}
+
+/** Takes where a line ends; gives the end of the last text before it. */
+function textEnd(content: string, lineEnd: number): number {
+  let at = lineEnd;
+  while (isBlankOrBreak(content.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 function header(content: string, open: number): Header {
@@ -58,7 +67,7 @@ function header(content: string, open: number): Header {
   }
   const behind = { content, at };
   toLineEnd(behind);
-  return { folds: content.charCodeAt(open) === 0x3e, digit, chomping, end: behind.at };
+  return { folds: content.charCodeAt(open) === 0x3e, digit, chomping, indicatorsEnd: at, end: behind.at };
 }
 
 /** The indentation of the first line with text (section 8.1.1.1); where there is none, one that no line goes beyond. */

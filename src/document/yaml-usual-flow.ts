@@ -1,5 +1,6 @@
 import { mayBegin, meaning, plainKey } from './yaml-usual-plain.ts';
 import { quotedScalar } from './yaml-usual-quoted.ts';
+import { beginRow, endRow } from './yaml-usual-rows.ts';
 import {
   addMember,
   atLineEnd,
@@ -37,7 +38,7 @@ export function flowCollection(reading: Reading, around: Around): object {
     reading.at++;
     for (let unit = toToken(); unit !== close;) {
       count(2);
-      if (list) items.push(node(unit, depth));
+      if (list) item(items, unit, depth);
       else pair(object, unit, depth);
       unit = toToken();
       if (unit === 0x2c) {
@@ -51,26 +52,50 @@ export function flowCollection(reading: Reading, around: Around): object {
     return list ? items : object;
   }
 
+  function item(items: unknown[], unit: number, depth: number): void {
+    const row = beginRow(reading.rows, -1, -1);
+    items.push(node(unit, depth));
+    endRow(reading, row);
+  }
+
   /** An implicit key, whose colon stands on its line, and its value. */
   function pair(object: Record<string, unknown>, unit: number, depth: number): void {
     const { at } = reading;
     let key: string;
+    let end: number;
     if (isQuote(unit)) {
       key = quotedScalar(reading, holder);
       if (content.slice(at, reading.at).includes('\n')) unusual();
-      reading.at = skipBlanks(content, reading.at);
+      end = reading.at;
+      reading.at = skipBlanks(content, end);
     } else {
-      key = plainKey(plain());
+      const text = plain();
+      key = plainKey(text);
+      end = at + text.length;
     }
     if (content.charCodeAt(reading.at) !== 0x3a) unusual();
     reading.at++;
+    const row = beginRow(reading.rows, at, end);
     addMember(object, key, node(toToken(), depth));
+    endRow(reading, row);
   }
 
   function node(unit: number, depth: number): unknown {
-    if (unit === 0x5b || unit === 0x7b) return collection(depth - 1);
-    if (isQuote(unit)) return quotedScalar(reading, holder);
-    return meaning(plain());
+    const { at } = reading;
+    let value: unknown;
+    let end: number | undefined;
+    if (unit === 0x5b || unit === 0x7b) {
+      value = collection(depth - 1);
+    } else if (isQuote(unit)) {
+      value = quotedScalar(reading, holder);
+    } else {
+      const text = plain();
+      value = meaning(text);
+      end = at + text.length;
+    }
+    reading.valueStart = at;
+    reading.valueEnd = end ?? reading.at;
+    return value;
   }
 
   /** A plain scalar, which goes up to an indicator or the end of the line. */
@@ -79,7 +104,10 @@ export function flowCollection(reading: Reading, around: Around): object {
     if (!mayBegin(content, at) || isIndicator(content, at)) unusual();
     const end = flowPartEnd(content, at);
     reading.at = end;
-    return content.slice(at, trimmedEnd(content, at, end));
+    const text = content.slice(at, trimmedEnd(content, at, end));
+    // A quote that begins a word may be meant as one.
+    if (/[ \t:]["']/.test(text)) unusual();
+    return text;
   }
 
   /** Goes to the next token; gives the unit that it begins with. */

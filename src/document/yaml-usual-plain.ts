@@ -30,12 +30,11 @@ export function keyEnd(reading: Reading): number {
   return content.charCodeAt(end) === 0x3a ? end : -1;
 }
 
-/** Takes a reading at a key and the offset of its colon; gives the key as a string. */
-export function keyName({ content, at }: Reading, colon: number): string {
-  const unit = content.charCodeAt(at);
-  const end = trimmedEnd(content, at, colon);
-  if (unit === 0x22 || unit === 0x27) return quotedText(content, at, end, 0);
-  return plainKey(content.slice(at, end));
+/** Takes where a key is written; gives it as a string. */
+export function keyName(content: string, start: number, end: number): string {
+  const unit = content.charCodeAt(start);
+  if (unit === 0x22 || unit === 0x27) return quotedText(content, start, end, 0);
+  return plainKey(content.slice(start, end));
 }
 
 /** Takes a plain scalar that is a key; gives it as a string. Merge keys are not usual. */
@@ -49,12 +48,15 @@ export function plainKey(text: string): string {
  * the content behind it.
  */
 export function plainScalar(reading: Reading, holder: number): unknown {
-  const { content } = reading;
+  const { content, at: start } = reading;
   let text = nextPart(reading, partEnd(reading));
   while (reading.indent > holder) {
-    const { at, breaks } = reading;
+    const { at, breaks, commented } = reading;
+    // A comment ends a scalar.
+    if (commented) unusual();
     text += folded(breaks) + nextPart(reading, plainPartEnd(content, at));
   }
+  reading.valueStart = start;
   return meaning(text);
 }
 
@@ -63,9 +65,11 @@ function nextPart(reading: Reading, end: number): string {
   const { content, at: start } = reading;
   const unit = content.charCodeAt(end);
   if (unit === 0x3a) unusual();
-  const text = content.slice(start, trimmedEnd(content, start, end));
+  reading.valueEnd = trimmedEnd(content, start, end);
+  const text = content.slice(start, reading.valueEnd);
   reading.at = unit === 0x0a ? end : content.indexOf('\n', end);
   toContent(reading);
+  if (unit === 0x23) reading.commented = true;
   return text;
 }
 

@@ -1,3 +1,5 @@
+import type { Rows } from './yaml-usual-rows.ts';
+
 /** Where a reader of usual YAML is in its text, each line of which ends with LF. */
 export interface Reading {
   readonly content: string;
@@ -5,9 +7,13 @@ export interface Reading {
   at: number;
   /** Of the line that `toContent` came to: its indentation (YAML 1.2.2 section 6.1), -1 behind the last. */
   indent: number;
-  /** How many line breaks `toContent` passed, and whether a comment. */
+  /** How many line breaks were passed on the way there, and whether a comment. */
   breaks: number;
   commented: boolean;
+  /** Where the value that was read last is written. */
+  valueStart: number;
+  valueEnd: number;
+  readonly rows: Rows;
   /** Where a part of a plain scalar was last looked for, and where that ends. */
   partStart: number;
   partEnd: number;
@@ -23,7 +29,7 @@ export function unusual(): never {
 
 /** Adds a member to a mapping: keys that are given twice are a mistake, and `__proto__` is nobody's. */
 export function addMember(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key in object && (key === '__proto__' || Object.hasOwn(object, key))) unusual();
+  if (Object.hasOwn(object, key) || key === '__proto__') unusual();
   object[key] = value;
 }
 

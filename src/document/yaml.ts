@@ -27,7 +27,10 @@ export function parseYaml(text: string, limits: Pick<Limits, 'depth' | 'values'>
   // A lone CR is a line break too (section 5.4), which `yaml` does not know: as LF, every offset stays what it is.
   const content = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
   const usual = readUsualYaml(content, limits);
-  if (usual !== undefined) return { value: usual.value, entries: () => yamlEntries(content), problems: [] };
+  if (usual !== undefined) {
+    const { value, entries = () => yamlEntries(content) } = usual;
+    return { value, entries, problems: [] };
+  }
   return readAnyYaml(content, limits);
 }
 

@@ -12,10 +12,12 @@ import { transport } from './targets/transport.ts';
 import { lsp } from './targets/lsp.ts';
 import { merge } from './targets/merge.ts';
 import { recordings } from './targets/recordings.ts';
+import { yaml } from './targets/yaml.ts';
 
 /** All that is fuzzed. */
 export const targets: readonly Target[] = [
   loader,
+  yaml,
   git,
   lint,
   fix,
