@@ -7,7 +7,7 @@ export default defineProbeCheck({
   why: 'Clients that filter trust what comes back to fit, and those that ask for a page size their memory for it: what is listed beside that is shown, counted or paid as what it is not.',
   fix: 'Apply the parameter to the list, or take it out of the contract.',
   messages: {
-    filter: '{operation} was asked for {name} {wanted}, and lists one whose {name} is {found}',
-    size: '{operation} was asked for {wanted} items at most ({name}), and lists {found}',
+    filter: '{operation} was asked for one {name}, and lists items of another',
+    size: '{operation} lists more items than {name} asks for',
   },
 });

@@ -7,6 +7,6 @@ export default defineProbeCheck({
   why: 'The update was answered as done, and what is read afterwards is still as it was before: what somebody changed is lost, and nobody is told.',
   fix: 'Store the member, or refuse updates of what cannot be changed.',
   messages: {
-    unchanged: '{operation} answered {status} to {name}: {wanted}, and {read} still has {found}',
+    unchanged: '{operation} answered {status} to another {name}, and {read} still tells the one before',
   },
 });

@@ -16,11 +16,15 @@ export function freshDraft(context: ProbeContext, draft: Draft, ids: KnownIds): 
   for (const [name, text] of Object.entries(body.value)) {
     // What another thing is known by stays what it is.
     if (typeof text !== 'string' || ids.maker(text) !== undefined) continue;
-    const other = { ...value, [name]: `${text}-spare` };
-    const candidate = { ...fresh, body: { ...body, value: other }, what: 'another of the same kind' };
-    if (proofOf(context, candidate).kind !== 'valid') continue;
-    fresh = candidate;
-    value = other;
+    // What is as long as it may be ends otherwise.
+    for (const other of [`${text}-spare`, `${text.slice(0, -6)}-spare`]) {
+      const changed = { ...value, [name]: other };
+      const candidate = { ...fresh, body: { ...body, value: changed }, what: 'another of the same kind' };
+      if (proofOf(context, candidate).kind !== 'valid') continue;
+      fresh = candidate;
+      value = changed;
+      break;
+    }
   }
   return fresh;
 }

@@ -31,28 +31,18 @@ export function judgeList(
   const found = 'value' in read ? listIn(read.value) : undefined;
   if (!found) return;
   const report = collector.reporter(listIncoherent);
-  const params = { operation: operation.key };
   for (const [parameter, wanted] of asked) {
     const { name } = parameter;
-    const place = { at: parameter.node, ...operationName };
-    if (isSize.test(name) && typeof wanted === 'number' && Number.isInteger(wanted)) {
-      if (wanted > 0 && found.list.length > wanted)
-        report({
-          message: 'size',
-          params: { ...params, name, wanted: String(wanted), found: String(found.list.length) },
-          ...place,
-        });
+    const said = { params: { operation: operation.key, name }, at: parameter.node, ...operationName };
+    if (isSize.test(name)) {
+      const bound = typeof wanted === 'number' && Number.isInteger(wanted) && wanted > 0 ? wanted : Infinity;
+      if (found.list.length > bound) report({ message: 'size', ...said });
       continue;
     }
     if (typeof wanted !== 'string' || !isSameChoice(documents, draft, parameter, found.member, wanted))
       continue;
-    const other = found.list.find((item) => typeof item[name] === 'string' && item[name] !== wanted);
-    if (other)
-      report({
-        message: 'filter',
-        params: { ...params, name, wanted, found: String(other[name]) },
-        ...place,
-      });
+    if (found.list.some((item) => typeof item[name] === 'string' && item[name] !== wanted))
+      report({ message: 'filter', ...said });
   }
 }
 
