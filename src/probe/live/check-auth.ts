@@ -78,7 +78,7 @@ export function createAuthProbe(
         if (!answer) continue;
         if (!served(answer.status)) {
           judgeRefusal(sent, collector);
-          const forbids = answer.status === 403 && !forbidden;
+          const forbids: boolean = answer.status === 403 && !forbidden;
           forbidden ||= forbids;
           if (forbids && operation.responses.has('401') && message !== 'refused')
             collector.reporter(securityStatusDiffers)({
