@@ -22,6 +22,7 @@ import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
 import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
+import listIncoherent from './checks/list-incoherent.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import messageInvalid from './checks/message-invalid.ts';
@@ -54,6 +55,7 @@ import statusUndocumented from './checks/status-undocumented.ts';
 import statusUnexpected from './checks/status-unexpected.ts';
 import trailerAnnouncedWrongly from './checks/trailer-announced-wrongly.ts';
 import trailerForbidden from './checks/trailer-forbidden.ts';
+import updateNotKept from './checks/update-not-kept.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import workflowUnended from './checks/workflow-unended.ts';
@@ -84,6 +86,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   expectationUndescribed,
   invalidInputAccepted,
   linkUnresolvable,
+  listIncoherent,
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
   messageInvalid,
@@ -116,6 +119,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   statusUnexpected,
   trailerAnnouncedWrongly,
   trailerForbidden,
+  updateNotKept,
   validInputRejected,
   variableUnresolved,
   workflowUnended,

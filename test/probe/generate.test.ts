@@ -94,7 +94,8 @@ async function start(bug: Bug): Promise<Shop> {
       const wrong = limit !== null && !(/^\d+$/.test(limit) && Number(limit) >= 1 && Number(limit) <= 50);
       if (wrong && bug === 'fails-on-wrong-limit') return answer(response, 500);
       if (wrong || (sort !== null && !['title', 'year'].includes(sort))) return answer(response, 400);
-      return answer(response, 200, bug === 'wrong-answer' ? [{ id: 'x' }] : [...books.values()]);
+      const listed = [...books.values()].slice(0, Number(limit ?? 50));
+      return answer(response, 200, bug === 'wrong-answer' ? [{ id: 'x' }] : listed);
     }
     if (pathname === '/books') {
       const made = makeBook(text);

@@ -6,7 +6,7 @@ import { deviceGateway } from '../providers/device-gateway.ts';
 import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
-import { authOf, configured, contractOfProvider, probeProvider } from './provider-run.ts';
+import { asyncApisOf, authOf, configured, contractOfProvider, probeProvider } from './provider-run.ts';
 import { place } from './support.ts';
 
 /**
@@ -49,6 +49,7 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
       const contract = await contractOfProvider(provider.name);
       return probeProvider(provider, contract, await authOf(provider), {
         faults,
+        asyncApis: await asyncApisOf(provider.name, contract),
         // Limits are met where they are what is looked for, and not waited for.
         ...(faults.some((fault) => ofLimits.includes(fault)) ? {} : { pace: 700 }),
         without: faults.some((fault) => ofTheReceiver.includes(fault)) ? [] : outward,

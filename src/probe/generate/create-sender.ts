@@ -17,6 +17,7 @@ import { isServed } from './owned.ts';
 import { type KnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
+import { judgeList } from './list-coherence.ts';
 import type { Answered, Sender } from './sender.ts';
 
 /** An operation that so many requests got no answer of is left alone: each costs a time-out. */
@@ -104,6 +105,7 @@ export function createSender(
       const facts = gatherFacts(context, sent.exchange);
       const collector = createCollector(options.severityOf, options.naming);
       runChecks(probeChecks, facts, collector);
+      judgeList(context.api.documents, draft, facts, collector);
       also?.(facts, collector);
       if (draft.proof.kind === 'valid' && as === undefined)
         await authProbe?.check(exchange, facts, collector);

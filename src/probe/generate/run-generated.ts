@@ -99,7 +99,7 @@ export async function runGenerated(
       record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
   // What was made is removed even where the run was interrupted.
-  if (unsafe) for (const answered of await removeCreated(api, sender)) record(answered);
+  if (unsafe) for (const answered of await removeCreated(context, sender)) record(answered);
 }
 
 /** Whether a request sets a flag that lifts a refusal. */

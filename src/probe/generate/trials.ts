@@ -7,6 +7,7 @@ import { wordsFor } from './case-words.ts';
 import { isUsual, type Draft } from './drafts.ts';
 import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
 import { proofOf } from './proof.ts';
+import { beforeUpdate } from './read-back.ts';
 import { growRequest } from './grow.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
 import { calledMalformed, comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
@@ -44,6 +45,8 @@ interface Experience {
   renewals: number;
   /** How often what was served was sent again at once. */
   repeats: number;
+  /** How often what was updated was read again. */
+  updates: number;
   /** Whether it was tried without the claim on what it is about. */
   claims: boolean;
   /** The usual requests that were sent: only what was learned since makes others of them. */
@@ -55,6 +58,7 @@ const mostOffenders = 6;
 const mostRenewals = 30;
 const mostOthers = 10;
 const mostRepeats = 3;
+const mostUpdates = 12;
 
 /**
  * Takes what is judged against, what sends, the usual request of each operation, when to end, and where outcomes go;
@@ -77,6 +81,7 @@ export function createTrials(
       empty: false,
       renewals: 0,
       repeats: 0,
+      updates: 0,
       claims: false,
       usual: new Set<string>(),
     };
@@ -132,6 +137,9 @@ export function createTrials(
     const draft = known(without(written, experience.offenders), choice);
     if (draft === undefined) return;
     if (isUsual(draft) && !experience.empty && experience.usual.has(requestOf(draft))) return;
+    const updating =
+      experience.updates < mostUpdates ? await beforeUpdate(context.api, draft, sender) : undefined;
+    if (updating) experience.updates += 1;
     const first = await sender.send(draft);
     const answered = first && choice.nth === undefined ? await anew(written, first, draft) : first;
     if (!answered) return;
@@ -142,6 +150,8 @@ export function createTrials(
       experience.empty = isUsual(draft) && isEmptyAnswer(answered.facts.exchange);
       if (draft.proof.kind === 'valid') {
         record(answered);
+        const kept = answered === first ? await updating?.after(status) : undefined;
+        if (kept) record(kept);
         const wrong = experience.claims || spent() ? undefined : await tryWrongClaim(draft, sender);
         if (wrong) record(wrong);
         experience.claims ||= wrong !== undefined;

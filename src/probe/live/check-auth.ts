@@ -71,13 +71,16 @@ export function createAuthProbe(
       const related = operation.security && {
         related: [{ message: 'required here', at: operation.security.node }],
       };
+      let forbidden = false;
       for (const [instead, message, words] of ways) {
         const sent = await session.send({ ...bound, name: `${bound.name}, ${words}` }, instead);
         const answer = sent.exchange.response;
         if (!answer) continue;
         if (!served(answer.status)) {
           judgeRefusal(sent, collector);
-          if (answer.status === 403 && operation.responses.has('401') && message !== 'refused')
+          const forbids: boolean = answer.status === 403 && !forbidden;
+          forbidden ||= forbids;
+          if (forbids && operation.responses.has('401') && message !== 'refused')
             collector.reporter(securityStatusDiffers)({
               message: 'forbidden',
               params: { operation: operation.key, how: message === 'wrong' ? 'with made-up' : 'without' },
