@@ -4,11 +4,13 @@ import { defaultLimits } from '../../src/document/limits.ts';
 import { parseJson } from '../../src/document/json.ts';
 import type { Finding } from '../../src/findings/finding.ts';
 import { plainJson } from '../../src/probe/judge/json-text.ts';
+import { createKnownAnswers } from '../../src/probe/judge/known-answers.ts';
 import { createDeadlines, type Awaited } from '../../src/probe/live/deadlines.ts';
 import { createOutcomeFold } from '../../src/probe/run-fold.ts';
 import type { ProbeOutcome, Ran } from '../../src/probe/run-outcome.ts';
 import { createSideFolds } from '../../src/probe/run-side-folds.ts';
 import { isSecretName, secretsInBody } from '../../src/probe/secret-names.ts';
+import { probeText } from './support.ts';
 
 const kinds = [0, 1, 2].map((number) => ({ fingerprint: `f${number}` }) as Finding);
 
@@ -81,6 +83,58 @@ describe('time limits', () => {
     });
     expect(late).toEqual([1, 2, 4]);
     deadlines.close();
+  });
+});
+
+describe('answers that come again', () => {
+  it('are read once, as long as that pays', () => {
+    const { json } = createKnownAnswers();
+    expect(json('{"a":1}')).toBe(json('{"a":1}'));
+    expect(json('{"a":1}')?.value).toEqual({ a: 1 });
+    expect(json('{"a":')).toBeUndefined();
+    const long = JSON.stringify({ a: 'x'.repeat(2_000) });
+    expect(json(long)).not.toBe(json(long));
+    expect(json(long)).toEqual(json(long));
+    // Whoever answers differently each time is not remembered for ever.
+    for (let id = 0; id < 1_100; id += 1) json(`{"id":${id}}`);
+    expect(json('{"a":1}')).not.toBe(json('{"a":1}'));
+    expect(json('{"a":1}')?.value).toEqual({ a: 1 });
+  });
+
+  it('are wrong each time, at places of their own, and right by one schema alone', async () => {
+    const answer = (id: string) => ({
+      headers: { 'X-Id': { schema: { type: id } } },
+      content: { 'application/json': { schema: { type: 'object', properties: { id: { type: id } } } } },
+      description: 'It.',
+    });
+    const description = {
+      openapi: '3.1.0',
+      info: { title: 'Again', version: '1' },
+      paths: {
+        '/numbers': { get: { responses: { 200: answer('integer') } } },
+        '/texts': { get: { responses: { 200: answer('string') } } },
+      },
+    };
+    const told = async (paths: readonly string[]): Promise<string[]> => {
+      const exchanges = paths.map((path) => ({
+        request: { method: 'GET', path: path.replace('!', '') },
+        response: {
+          status: 200,
+          headers: { 'content-type': 'application/json', 'x-id': path.includes('!') ? 'x' : '7' },
+          bodyText: '{"id":7}',
+        },
+      }));
+      const recording = JSON.stringify({ apicheck: 1, exchanges }, undefined, 1);
+      const run = await probeText(JSON.stringify(description), recording);
+      return run.exchanges.map(({ findings }) => findings.map(({ code }) => code).join());
+    };
+    const right = '';
+    const wrong = 'response-body-invalid';
+    const header = 'response-header-invalid';
+    expect(
+      await told(['/numbers', '/texts', '/numbers', '/texts', '/numbers!', '/numbers!', '/numbers']),
+    ).toEqual([right, wrong, right, wrong, header, header, right]);
+    expect(await told(['/texts', '/numbers', '/texts'])).toEqual([wrong, right, wrong]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { appendKey } from '../../document/pointer.ts';
 import type { MediaType, SchemaSite } from '../../openapi/model.ts';
+import type { Schemas } from '../../schema/schemas.ts';
 import { parseJson } from '../../schema/typed-text.ts';
 import { headerField, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import { parseMediaType, type MediaTypeName } from '../../openapi/media-type-name.ts';
@@ -87,10 +88,7 @@ function judgeDecoded(
   const { schema } = media;
   switch (decoded.kind) {
     case 'value':
-      return flawed(
-        decoded.flaws,
-        schema ? judgeValue(schemas, schema, decoded.value, decoded.root) : nothingWrong,
-      );
+      return schema ? judgeRead(schemas, schema, decoded) : flawed(decoded.flaws, nothingWrong);
     case 'text':
       return schema
         ? judgeValue(schemas, schema, typedText(context, schema, decoded.text), decoded.root)
@@ -114,6 +112,18 @@ function judgeDecoded(
         ? nothingWrong
         : { mismatches: [], unjudged: [{ reason: decoded.reason, at: decoded.root, schema: undefined }] };
   }
+}
+
+/** What was found right before is not judged again. */
+function judgeRead(
+  schemas: Schemas,
+  schema: SchemaSite,
+  { value, root, flaws, known }: DecodedBody & { readonly kind: 'value' },
+): Outcome {
+  if (known?.rightBy === schema) return nothingWrong;
+  const outcome = judgeValue(schemas, schema, value, root);
+  if (known && outcome === nothingWrong) known.rightBy = schema;
+  return flawed(flaws, outcome);
 }
 
 /** What could not be read is not missing too, and another element is not the value that it stands in the place of. */

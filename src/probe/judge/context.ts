@@ -6,6 +6,7 @@ import { createTextTyper, type TextTyper } from '../../schema/typed-text.ts';
 import { createXmlReader } from '../../schema/xml/read-xml.ts';
 import type { AsyncApi } from '../asyncapi/model.ts';
 import { createRedactor, type Redactor } from '../redact.ts';
+import { createKnownAnswers, type KnownAnswers } from './known-answers.ts';
 
 /** What judging exchanges of one API takes. */
 export interface ProbeContext {
@@ -16,6 +17,7 @@ export interface ProbeContext {
   readonly typer: TextTyper;
   readonly readXml: ReturnType<typeof createXmlReader>;
   readonly redactor: Redactor;
+  readonly known: KnownAnswers;
   /** Names of security schemes whose credentials are added when a request is sent, so that recordings need none. */
   readonly suppliedAuth: ReadonlySet<string>;
   /** What says which messages go over WebSockets. */
@@ -42,6 +44,7 @@ export function createContext(
     typer,
     readXml: createXmlReader(api.documents, typer),
     redactor: createRedactor(api, secrets),
+    known: createKnownAnswers(),
     suppliedAuth,
     asyncApis,
   };

@@ -14,7 +14,8 @@ import { undoCodings } from './content-encoding.ts';
 import type { ProbeContext } from './context.ts';
 import { decodeForm, decodePart } from './decode-multipart.ts';
 import { parseEvents, strayLine, type ServerSentEvent } from './events.ts';
-import { plainJson, readExactJson } from './json-text.ts';
+import { readExactJson } from './json-text.ts';
+import type { KnownAnswers, KnownText } from './known-answers.ts';
 import { flawMismatch, type Mismatch } from './mismatch.ts';
 import { parseMultipart } from './multipart.ts';
 
@@ -26,6 +27,7 @@ export type DecodedBody =
       readonly root: Node;
       /** What is wrong with how it travels. */
       readonly flaws?: readonly Mismatch[];
+      readonly known?: KnownText;
     }
   /** A sequence: each item is judged for itself too. */
   | {
@@ -82,7 +84,7 @@ export function decodeBody(
 }
 
 function decodeText(
-  { decoder, readXml }: ProbeContext,
+  { decoder, readXml, known }: ProbeContext,
   body: Body,
   text: string,
   codec: Codec,
@@ -91,7 +93,7 @@ function decodeText(
   const root = body.node;
   switch (codec) {
     case 'json':
-      return decodeJson(body, text);
+      return decodeJson(body, text, known);
     case 'json-lines':
       return decodeLines(text, root);
     case 'form': {
@@ -153,18 +155,15 @@ function failed(
   return kind === 'malformed' ? { kind, reason, at } : { kind: 'undecodable', reason, root: at };
 }
 
-function decodeJson(body: Body, text: string): DecodedBody {
+function decodeJson(body: Body, text: string, answers: KnownAnswers): DecodedBody {
   const { open } = body;
   if (open) {
     // Places are looked for in what is wrong alone, which most bodies are not.
-    const plain = plainJson(text);
-    if (plain) {
+    const known = answers.json(text);
+    if (known) {
+      const { value } = known;
       const document = lazyDocument(() => open(text).document);
-      return {
-        kind: 'value',
-        value: plain.value,
-        root: { value: plain.value, document, pointer: rootPointer },
-      };
+      return { kind: 'value', value, root: { value, document, pointer: rootPointer }, known };
     }
     const { document, malformed } = open(text);
     const root = rootNode(document);

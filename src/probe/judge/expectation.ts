@@ -9,6 +9,7 @@ import type { BodyFacts } from './body.ts';
 import type { ProbeContext } from './context.ts';
 import type { HeaderFact } from './headers.ts';
 import { readJson } from './json-text.ts';
+import { createKnownAnswers } from './known-answers.ts';
 import { placeIn } from './places.ts';
 import { undescribedMembers } from './undescribed.ts';
 
@@ -48,7 +49,8 @@ const partial = new WeakMap<ProbeContext, ProbeContext>();
 export function partialContext(context: ProbeContext): ProbeContext {
   const known = partial.get(context);
   if (known) return known;
-  const made = { ...context, schemas: createSchemas(context.api.documents, undefined, true) };
+  const schemas = createSchemas(context.api.documents, undefined, true);
+  const made = { ...context, schemas, known: createKnownAnswers() };
   partial.set(context, made);
   return made;
 }

@@ -46,10 +46,16 @@ function judgeHeader(context: ProbeContext, response: Response, name: string, he
   if (fields.length === 0) return made('absent');
   const values = fields.map(({ value }) => value);
   if (values.includes(redacted)) return made('present');
+  const seen = fields.length === 1 ? context.known.headers.get(header) : undefined;
+  if (seen && seen.text === values[0]) return made('present', '', seen.value);
   // Several cookies are several values, never a list (RFC 9110 section 5.3).
   const decoded = context.decoder.header(header, name === 'set-cookie' ? values.slice(0, 1) : values);
   if (decoded.kind === 'malformed') return made('malformed', decoded.reason);
   const site = header.schema ?? header.content?.schema;
   if (decoded.kind !== 'value' || !site) return made('present');
-  return made('present', '', decoded.value, judgeValue(context.schemas, site, decoded.value, at));
+  const outcome = judgeValue(context.schemas, site, decoded.value, at);
+  const [text] = values;
+  if (outcome === nothingWrong && fields.length === 1 && text !== undefined)
+    context.known.headers.set(header, { text, value: decoded.value });
+  return made('present', '', decoded.value, outcome);
 }
