@@ -33,6 +33,8 @@ import {
 export interface LiveOptions extends TransportOptions, Patience {
   /** A URL; its path, if it has one, takes the place of the contract's base path. */
   readonly target: string;
+  /** Takes the place of the contract's base path, as a path in `target` does; `/` where the target has none. */
+  readonly basePath?: string;
   readonly auth?: ReadonlyMap<string, AuthConfig>;
   /** By security scheme, how another user authenticates, who must not reach what the first one owns. */
   readonly otherAuth?: ReadonlyMap<string, AuthConfig>;
@@ -88,7 +90,7 @@ export async function openSession(
   waiting: Waiting,
 ): Promise<Session> {
   const { api, match, redactor } = context;
-  const address = createAddress(options.target, api, match);
+  const address = createAddress(options.target, api, match, options.basePath);
   const transport = await createTransport(
     address.origin,
     { maxBytes: api.documents.limits.responseBytes, ...options },
