@@ -39,6 +39,7 @@ export interface ProbeOptions extends CommonOptions {
   readonly streamTime?: number;
   readonly streamEvents?: number;
   readonly stripPrefix?: string;
+  readonly basePath?: string;
   readonly profile?: Profile;
   readonly concurrency: number;
   readonly rate?: number;
@@ -83,6 +84,7 @@ export type TargetOptions = Pick<
   | 'ca'
   | 'cert'
   | 'key'
+  | 'basePath'
   | 'checkAuth'
   | 'unsafe'
   | 'resource'
@@ -123,6 +125,7 @@ export function addProbeOptions(command: Command): Command {
       collectVariable,
       new Map(),
     )
+    .option('--base-path <path>', "what the target has in place of the contract's base path; / for nothing")
     .option(
       '--strip-prefix <path>',
       'what stands before the paths of the API in recordings, such as /gateway',

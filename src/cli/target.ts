@@ -81,6 +81,7 @@ export async function resolveTarget(
       concurrency: options.concurrency,
       retries: options.retries,
       ...(options.rate !== undefined && { ratePerSecond: options.rate }),
+      ...(options.basePath !== undefined && { basePath: options.basePath }),
       ...(options.checkAuth && { checkAuth: true }),
       listen: {
         ...options.listen,

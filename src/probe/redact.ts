@@ -87,9 +87,14 @@ export function createRedactor(
   };
   const hideFor = (secret: string): void => hide(secret, true);
 
+  const hideLine = (value: string): void => {
+    if (kept.has(value) || secrets.has(value)) return;
+    const reach = reachOf(value, isPublic);
+    if (reach !== undefined) secrets.add(value, true, reach);
+  };
+
   /** `Bearer TOKEN`: the parts are as secret as the whole. */
   const addParts = (value: string): void => {
-    hideFor(value);
     hideFor(value.slice(value.lastIndexOf(' ') + 1));
     const password = basicPassword(value);
     if (password !== undefined) hideFor(password);
@@ -104,9 +109,11 @@ export function createRedactor(
       for (const { name, value } of headers) {
         const lower = name.toLowerCase();
         if (!headerNames.has(lower)) continue;
+        // As a line; whatever else it is written as has its parts in it.
+        hideLine(value);
         if (lower === 'cookie' || lower === 'set-cookie')
           for (const one of cookieValues(lower, value)) hideFor(one);
-        addParts(value);
+        else addParts(value);
       }
       const mark = target.indexOf('?');
       if (mark === -1) return;

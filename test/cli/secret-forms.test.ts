@@ -172,7 +172,7 @@ describe('a secret that is a word of the contract', () => {
     const folder = await folderOf(words);
     const { out } = await runCli(['probe', '--target', 'local', '--no-fold'], folder, { env: await env() });
     expect(out).toContain('POST /admin/test');
-    expect(out).toMatch(/POST http:\/\/127\.0\.0\.1:\d+\/admin\/test\?limit=many/);
+    expect(out).toContain('/admin/test?limit=many');
     expect(out).not.toMatch(/x-secret: test|YWRhOmFkbWlu|"admin"/i);
   });
 

@@ -14,14 +14,15 @@ export interface Address {
 }
 
 /**
- * Takes the URL of a target, the API and its matcher; gives how requests are addressed. A path in the target's URL
- * takes the place of the base path of the contract's server. Throws TypeError for what is no http(s) URL.
+ * Takes the URL of a target, the API and its matcher, and a path; gives how requests are addressed. That path, else one
+ * in the target's URL, takes the place of the base path of the contract's server; `/` is none. Throws TypeError for what
+ * is no http(s) URL.
  */
-export function createAddress(target: string, api: Api, match: Matcher): Address {
+export function createAddress(target: string, api: Api, match: Matcher, basePath?: string): Address {
   const url = new URL(target);
   if (url.protocol !== 'http:' && url.protocol !== 'https:')
     throw new TypeError(`${target} is no http(s) URL`);
-  const own = url.pathname.replace(/\/+$/, '');
+  const own = (basePath ?? url.pathname).replace(/\/+$/, '').replace(/^(?=[^/])/, '/');
   const bases = api.servers.flatMap(basePaths);
   const firsts = new Map<Operation, string>();
   const firstOf = (operation: Operation): string => {
@@ -37,7 +38,7 @@ export function createAddress(target: string, api: Api, match: Matcher): Address
           ? found.basePath
           : (bases.find((base) => base !== '' && written.startsWith(`${base}/`)) ?? '');
       const first = found.kind === 'matched' ? firstOf(found.operation) : (bases[0] ?? '');
-      const base = own !== '' ? own : known !== '' ? known : first;
+      const base = own !== '' || basePath !== undefined ? own : known !== '' ? known : first;
       return base + written.slice(known.length);
     },
   };

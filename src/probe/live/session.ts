@@ -35,6 +35,8 @@ import {
 export interface LiveOptions extends TransportOptions, Patience, UserOptions {
   /** A URL; its path, if it has one, takes the place of the contract's base path. */
   readonly target: string;
+  /** Takes the place of the contract's base path, as a path in `target` does; `/` where the target has none. */
+  readonly basePath?: string;
   /** Sent with every request that does not have them itself. */
   readonly headers?: ReadonlyMap<string, string>;
   readonly loadModule: LoadModule;
@@ -88,7 +90,7 @@ export async function openSession(
   waiting: Waiting,
 ): Promise<Session> {
   const { api, match, redactor } = context;
-  const address = createAddress(options.target, api, match);
+  const address = createAddress(options.target, api, match, options.basePath);
   const transport = await createTransport(
     address.origin,
     { maxBytes: api.documents.limits.responseBytes, ...options },
