@@ -63,7 +63,7 @@ describe('the limit of time', () => {
     }
     expect(existsSync(join(folder, 'bundle.yaml'))).toBe(false);
     expect(existsSync(join(folder, 'sent.yaml'))).toBe(false);
-    const waiting = { cwd: folder, redirect: '< <(exec sleep 5)' };
+    const waiting = { cwd: folder, redirect: '< <(exec 2>&-; exec sleep 18)' };
     expect(await ranCli(['lint', '-', '--limit', 'time=700ms'], waiting)).toMatchObject({
       code: 2,
       err: tooLong('700ms'),

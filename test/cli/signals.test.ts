@@ -230,7 +230,7 @@ describe('a reader that has seen enough', () => {
       params: { processId: null, rootUri: null, capabilities: {} },
     });
     const folder = await openFolder({ message: `Content-Length: ${message.length}\r\n\r\n${message}` });
-    const redirect = '< <(cat message; exec sleep 20)';
+    const redirect = '< <(exec 2>&-; cat message; exec sleep 10)';
     const { child, ended } = spawnCli(['lsp'], { cwd: folder, redirect });
     child.stdout.destroy();
     expect(await ended).toEqual({ code: 1, signal: undefined, out: '', err: '' });
