@@ -63,8 +63,10 @@ export function createSameText({ before, after }: Pair<Documents>): SameText {
     if (reading === 'schema' && typeof a.value['$ref'] === 'string') {
       if (a.value['$ref'] !== b.value['$ref']) return false;
       const [old, fresh] = [before.resolve(a.value['$ref'], a), after.resolve(a.value['$ref'], b)];
-      if (old.kind !== 'found' || fresh.kind !== 'found') return false;
-      referred.push({ before: old.node, after: fresh.node });
+      if (old.kind === 'found' && fresh.kind === 'found')
+        referred.push({ before: old.node, after: fresh.node });
+      // That it leads nowhere is told of each version. Where it does in both, nothing has changed.
+      else if (old.kind !== fresh.kind) return false;
     }
     const other = b.value;
     let count = 0;

@@ -12,7 +12,8 @@ export function quote(text: string): string {
 
 /**
  * Takes a request and the URL that it goes to; gives a curl command that sends it again. Secrets stand in it as shell
- * variables: `$AUTHORIZATION` for a header, `$SECRET` for what is secret elsewhere.
+ * variables, by the name of what they are: `$AUTHORIZATION` for a header, `$CLIENT_SECRET` for a property or parameter
+ * of that name, `$SECRET` for what has none.
  */
 export function curlCommand(request: Request, url: string, redactor: Redactor): string {
   const words = ['curl'];
@@ -61,14 +62,25 @@ function withoutNamed(text: string, redactor: Redactor): string {
 /** Quotes a text in which secrets are `***`, with a shell variable in the place of each. */
 function withSecrets(text: string): string {
   if (!text.includes(redacted)) return quote(text);
-  return text
-    .split(redacted)
-    .map((part) => (part === '' ? '' : quote(part)))
-    .join('"$SECRET"');
+  const parts = text.split(redacted);
+  const [last = ''] = parts.slice(-1);
+  return [
+    ...parts.slice(0, -1).map((part) => `${quoteSome(part)}"$${nameBefore(part)}"`),
+    quoteSome(last),
+  ].join('');
 }
 
-function variableName(header: string): string {
-  return header
+const quoteSome = (text: string): string => (text === '' ? '' : quote(text));
+
+/** Takes what stands before a secret: `"client_secret":"`, `api_key=`, `x-key: `; gives the variable it is shown as. */
+function nameBefore(text: string): string {
+  const [, name] = /([A-Za-z_][\w.%-]*)(?:"\s*:\s*"?|=|: )$/.exec(text.slice(-200)) ?? [];
+  return name === undefined ? 'SECRET' : variableName(name.replace(/%[\dA-F]{2}/gi, ' '));
+}
+
+function variableName(name: string): string {
+  return name
+    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
     .toUpperCase()
     .replace(/[^A-Z0-9]+/g, '_')
     .replace(/^(\d)/, '_$1');

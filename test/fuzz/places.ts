@@ -59,22 +59,31 @@ export function placed(report: RunReport, folder: string): void {
 
 /** A message without what it quotes of the input. */
 function template(message: string): string {
-  return message.length > 300 ? '' : message.replace(/\\?["'`“”‘’].*["'`“”‘’]/gs, '');
+  // What stands in a text without quotes is quoted as it stands.
+  return message.length > 300 || / is not a JSON value/.test(message)
+    ? ''
+    : message.replace(/\\?["'`“”‘’].*["'`“”‘’]/gs, '');
 }
 
 function read(uri: string, folder: string): Shown {
-  const found = decodeText(uri, readFileSync(join(folder, uri.replace(/^\.\//, ''))));
-  if (found.kind === 'failed') return { lines: [], documents: [] };
+  const bytes = readFileSync(join(folder, uri.replace(/^\.\//, '')));
+  const found = decodeText(uri, bytes);
+  // Streams of exchanges are read for what is in them, whatever else is.
+  if (found.kind === 'failed') return { lines: linesOf(bytes.toString()), documents: [] };
   const { text } = found;
   const fences = isMarkdown(uri) ? fencedSources(uri, text) : [];
   const parsed =
     fences.length > 0
       ? fences.map(({ source, format }) => parseSource(source, format, defaultLimits))
       : [parseText(uri, text, formatOf(uri))];
-  // With their ends, so that together they are the text.
+  return { lines: linesOf(text), documents: parsed.map(({ document }) => document) };
+}
+
+/** The lines of a text with their ends, so that together they are the text. */
+function linesOf(text: string): string[] {
   const lines = text.split(/(?<=\r\n|\r(?!\n)|\n)/);
   if (lines.length === 0 || /[\r\n]$/.test(text)) lines.push('');
-  return { lines, documents: parsed.map(({ document }) => document) };
+  return lines;
 }
 
 function inFile({ range: { start, end } }: Location, { lines }: Shown, what: () => string): void {

@@ -185,7 +185,7 @@ components: { securitySchemes: { k: { type: apiKey, in: query, name: api key }, 
       auth: undefined,
     };
     expect(curlCommand(request, 'http://h/p?api%20key=1', redactor)).toBe(
-      `curl 'http://h/p?api%20key='"$SECRET" -H "Authorization: $AUTHORIZATION" -H 'x-note: it'\\''s' -H 'content-type: text/plain' --data-raw '@me '"$SECRET"' $HOME'`,
+      `curl 'http://h/p?api%20key='"$API_KEY" -H "Authorization: $AUTHORIZATION" -H 'x-note: it'\\''s' -H 'content-type: text/plain' --data-raw '@me '"$SECRET"' $HOME'`,
     );
   });
 });

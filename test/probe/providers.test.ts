@@ -142,7 +142,8 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     });
 
     for (const [fault, sentence] of Object.entries(provider.faults)) {
-      it(`is caught: ${fault} (${sentence})`, async () => {
+      // Some at a time: most of a run is waiting, for streams to go on and deliveries to come.
+      it.concurrent(`is caught: ${fault} (${sentence})`, async () => {
         const result = await live([fault]);
         expect(complaints(result).length).toBeGreaterThan(0);
       });

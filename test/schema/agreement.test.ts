@@ -86,6 +86,18 @@ test('valid and invalid are what Ajv says of plain JSON Schema 2020-12', () => {
   expect(Math.min(counts.valid, counts.invalid)).toBeGreaterThan(500);
 });
 
+test('what a schema under not refuses needs no more judging, compiled or not', () => {
+  const schema = {
+    not: { type: 'array', items: { maxItems: 0, items: { $ref: '#/$defs/a' } } },
+    $defs: { a: '' },
+  };
+  for (const compileFrom of [Infinity, 0]) {
+    const judge = judgeWith(schema, 'openapi-3.0', 'response', compileFrom);
+    expect(judge([[null]]).kind).toBe('valid');
+    expect(judge([[]]).kind).toBe('invalid');
+  }
+});
+
 test('compiled, a schema says the same, word for word', () => {
   const more = fc
     .tuple(

@@ -8,6 +8,7 @@ import type { Severity } from '../../findings/finding.ts';
 import type { FindingMeta } from '../../findings/meta.ts';
 import type { Preset } from '../../findings/presets.ts';
 import type { LintRule } from '../../lint/rule.ts';
+import { codeOf } from '../../lint/spectral/code.ts';
 import { compileRules } from '../../lint/spectral/compile.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
 import { asLintRule } from '../../lint/spectral/lint-rule.ts';
@@ -61,7 +62,9 @@ export async function loadRulesets(
     const duplicates = duplicateKeys(opened);
     if (duplicates !== undefined) settings.set('document-duplicate-key', { severity: duplicates });
     for (const rule of compiled.rules) {
-      const code = taken.has(rule.name) ? `ruleset/${rule.name}` : rule.name;
+      // A later ruleset's rule of the same name takes the place of the earlier one's.
+      const code = rules.get(rule.name)?.code ?? codeOf(rule.name, taken);
+      taken.add(code);
       rules.set(
         rule.name,
         asLintRule(rule, code, (message) => note({ message, node: rule.node })),

@@ -6,7 +6,9 @@ export default defineDiffCheck({
   code: 'schema-format-changed',
   severity: 'error',
   summary: 'Keep the format of what is sent.',
-  why: 'The other side parses the text or number as it was.',
+  why:
+    'The other side parses the text or number as it was. Where it need not check formats, such as from date to ' +
+    'date-time, this is a warning; where the numbers themselves differ, such as from int64 to int32, an error.',
   fix: 'Offer the new format under a new name.',
   aliases: ['request-property-type-changed-format', 'response-property-format-changed'],
   messages: { changed: '{name}: format changed from {was} to {is} ({where})' },

@@ -13,7 +13,7 @@ export default defineLintRule({
   why: 'The specification leaves open which of the two holds, so one tool shows and calls the one, another tool the other.',
   fix: 'Remove the field from one of the two places.',
   section: 'https://spec.openapis.org/oas/v3.1.1#path-item-object',
-  messages: { both: '"{name}" stands here and behind the $ref: which of the two holds is undefined' },
+  messages: { both: '"{name}" stands here and behind the $ref: which of the two holds is left open' },
   bad: `openapi: 3.1.0
 info: { title: Titles, version: 1.0.0 }
 paths:

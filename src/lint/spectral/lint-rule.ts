@@ -26,6 +26,8 @@ export function asLintRule(rule: SpectralRule, code: string, unable: (message: s
     why: `It is a rule of ${rule.node.document.uri}.`,
     fix: 'See the ruleset.',
     messages,
+    // By its own name it is known in configs and ignores.
+    ...(rule.name !== code && { aliases: [rule.name] }),
     ...(section !== undefined && { section }),
   };
   return {

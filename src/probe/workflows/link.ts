@@ -68,11 +68,12 @@ export function linkDescription(written: WrittenDescription, api: Api, complain:
 function workflowAt(id: Node, workflow: Workflow, complain: Complain): Workflow | undefined {
   const found = typeof id.value === 'string' ? workflowNamed(id.value, workflow) : undefined;
   if (found) return found;
-  const near = nearestName(String(id.value), workflow.description.workflows.keys());
-  complain(
-    id,
-    `there is no workflow ${String(id.value)}${near === undefined ? '' : `; did you mean ${near}?`}`,
-  );
+  if (typeof id.value !== 'string') {
+    complain(id, 'a workflow must be named by a text');
+    return undefined;
+  }
+  const near = nearestName(id.value, workflow.description.workflows.keys());
+  complain(id, `there is no workflow ${id.value}${near === undefined ? '' : `; did you mean ${near}?`}`);
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Location } from '../../document/document.ts';
 import type { Evidence, Finding } from '../../findings/finding.ts';
 import type { DiffChange } from '../../findings/run-report.ts';
 import { faultWords } from '../fault-words.ts';
@@ -36,11 +37,16 @@ export function disagreementBlocks(finding: Finding, lines: Lines): Block[] {
   const fault = faultWords(finding);
   return [
     { kind: 'list', label: inOneLine(finding), items: fault === undefined ? [] : [printable(fault)] },
-    ...excerptBlock(lines, location, `Recorded: ${placeName(location)}`),
+    ...excerptBlock(lines, location, `${wayOf(location)}: ${placeName(location)}`),
     ...(contract && contract.location.uri !== location.uri
       ? excerptBlock(lines, contract.location, `Contract: ${placeName(contract.location)}`)
       : []),
   ];
+}
+
+/** What came over the wire has a name, not a file, as its place. */
+function wayOf({ uri }: Location): string {
+  return uri.startsWith('live:') ? 'Received' : 'Recorded';
 }
 
 /** Takes a finding; gives its severity, code and message. */

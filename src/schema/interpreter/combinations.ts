@@ -2,9 +2,15 @@ import type { Converted, SchemaError } from '../converted.ts';
 import type { Judge, KeywordTable } from './keyword.ts';
 import { fail, type Part } from './part.ts';
 
-/** Takes what judges; gives the keywords that hold for values of any type. Of a union, only that it fails is told. */
-export function anyKeywords(judge: Judge): KeywordTable {
-  const accepts = (schema: Converted, { data, place }: Part): boolean => {
+/** Takes a schema and a part; gives whether the schema accepts its value. */
+export type Accepts = (schema: Converted, part: Part) => boolean;
+
+/**
+ * Takes what judges, and what judges until something is refused, as `not` and `if` do; gives the keywords that hold for
+ * values of any type. Of a union, only that it fails is told.
+ */
+export function anyKeywords(judge: Judge, acceptsAtOnce: Accepts): KeywordTable {
+  const accepts: Accepts = (schema, { data, place }) => {
     const errors: SchemaError[] = [];
     judge(schema, data, place, errors);
     return errors.length === 0;
@@ -17,7 +23,7 @@ export function anyKeywords(judge: Judge): KeywordTable {
       if (!values.some((value) => value === part.data)) fail(part, 'enum');
     },
     not: (schema: Converted) => (part) => {
-      if (accepts(schema, part)) fail(part, 'not');
+      if (acceptsAtOnce(schema, part)) fail(part, 'not');
     },
     anyOf: (schemas: readonly Converted[]) => (part) => {
       if (!schemas.some((schema) => accepts(schema, part))) fail(part, 'anyOf');
@@ -37,7 +43,7 @@ export function anyKeywords(judge: Judge): KeywordTable {
     if(condition: Converted, { then, else: otherwise }) {
       if (then === undefined && otherwise === undefined) return undefined;
       return (part) => {
-        const chosen = accepts(condition, part) ? then : otherwise;
+        const chosen = acceptsAtOnce(condition, part) ? then : otherwise;
         if (chosen !== undefined) judge(chosen as Converted, part.data, part.place, part.errors);
       };
     },

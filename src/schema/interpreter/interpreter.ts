@@ -1,9 +1,10 @@
 import type { Converted, SchemaError } from '../converted.ts';
 import type { OwnKeyword } from '../keywords/keyword.ts';
 import type { Patterns } from '../patterns.ts';
+import { Unjudgeable } from '../unjudgeable.ts';
 import { arrayKeywords, numberKeywords, objectKeywords, stringKeywords } from './assertions.ts';
 import type { Check, Judge, KeywordTable } from './keyword.ts';
-import { anyKeywords } from './combinations.ts';
+import { anyKeywords, type Accepts } from './combinations.ts';
 import { fail, isOfType, pointerOf, type Part } from './part.ts';
 
 /** Judges values by schemas as they are converted, compiling nothing. */
@@ -53,6 +54,19 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
     depth -= 1;
   };
 
+  // What cannot be judged does not matter any more where something is refused.
+  const acceptsAtOnce: Accepts = (schema, { data, place }) => {
+    const errors: SchemaError[] = [];
+    const outer = depth;
+    try {
+      judge(schema, data, place, errors);
+    } catch (error) {
+      if (!(error instanceof Unjudgeable) || errors.length === 0) throw error;
+      depth = outer;
+    }
+    return errors.length === 0;
+  };
+
   const table = (type: OwnKeyword['type'], keywords: KeywordTable) => ({
     type,
     keywords: new Map([
@@ -63,7 +77,7 @@ export function createInterpreter(own: readonly OwnKeyword[], patterns: Patterns
     ]),
   });
   const groups = [
-    table(undefined, anyKeywords(judge)),
+    table(undefined, anyKeywords(judge, acceptsAtOnce)),
     table('number', numberKeywords),
     table('string', stringKeywords(patterns)),
     table('array', arrayKeywords(judge)),

@@ -81,7 +81,7 @@ export const brokenPairs: Target = {
       check({ before, node, first, second, dialect, direction }) {
         const one = mutateValue(before, first);
         const two = mutateValue(one, second);
-        if (!isReadable(two)) return Promise.resolve();
+        if (!isReadable(one) || !isReadable(two)) return Promise.resolve();
         const judge = () => ({ accepts: () => ({ node: undefined as never, reason: 'not asked' }) });
         const pair = pairOf(one, two, { defs: { Node: node }, dialect, direction, judge });
         for (const verdict of [pair.forward(), pair.backward()])
