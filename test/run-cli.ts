@@ -23,6 +23,8 @@ export async function runCli(
     readonly interruption?: AbortSignal;
     /** Whether standard error is a terminal. */
     readonly terminal?: boolean;
+    /** Whether standard output is one. */
+    readonly outTerminal?: boolean;
     /** Called with all that is printed, as it is. */
     readonly onOutput?: (text: string) => void;
   } = {},
@@ -45,7 +47,7 @@ export async function runCli(
     readStdin: () => Promise.resolve(options.stdin ?? ''),
     cwd,
     env: options.env ?? {},
-    outIsTerminal: false,
+    outIsTerminal: options.outTerminal === true,
     errIsTerminal: options.terminal === true,
     columns: options.columns ?? 80,
     now: () => performance.now(),

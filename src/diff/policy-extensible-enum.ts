@@ -1,6 +1,7 @@
 import type { Node } from '../document/document.ts';
 import { child, items } from '../document/node.ts';
 import type { Part } from './check.ts';
+import { wholeText } from './same-value.ts';
 
 /** How the values of an `x-extensible-enum` changed: the keyword in both versions, and the values of one alone. */
 export interface ExtensibleEnumChange {
@@ -21,7 +22,7 @@ export function extensibleEnumChange({ kind, before, after }: Part): ExtensibleE
 
 /** Takes values; gives them as JSON, with commas between. */
 export function valuesText(values: readonly Node[]): string {
-  return values.map(({ value }) => JSON.stringify(value)).join(', ');
+  return values.map(({ value }) => wholeText(value)).join(', ');
 }
 
 function listOf(schema: Node): Node | undefined {
@@ -30,6 +31,6 @@ function listOf(schema: Node): Node | undefined {
 }
 
 function without(list: Node, other: Node): Node[] {
-  const known = new Set(items(other).map(({ value }) => JSON.stringify(value)));
-  return items(list).filter(({ value }) => !known.has(JSON.stringify(value)));
+  const known = new Set(items(other).map(({ value }) => wholeText(value)));
+  return items(list).filter(({ value }) => !known.has(wholeText(value)));
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../document/node.ts';
+import { unfoldsBeyond } from '../document/unfolded-size.ts';
 import { unfoldedSize } from '../schema/size.ts';
 
 /** As many parts as are compared before what was compared is remembered: nearly all values have fewer. */
@@ -6,6 +7,8 @@ const fewParts = 10_000;
 /** Of a value with more parts, counted as often as they are reached, nothing is written out. */
 const mostShown = 1_000;
 const mostCharacters = 60;
+/** Of one with more, no text is made at all. */
+const mostWritten = 100_000;
 
 /**
  * Takes two JSON values; gives whether they are the same, whatever the order of members. Through YAML aliases a value
@@ -37,11 +40,17 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return same(a, b);
 }
 
+/** Takes a JSON value; gives it as JSON, of one too large to be written out the kind of its brackets. */
+export function wholeText(value: unknown): string {
+  if (unfoldsBeyond(value, mostWritten)) return Array.isArray(value) ? '[…]' : '{…}';
+  // JSON would write Infinity, as which 1e400 is read, as null.
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+}
+
 /** Takes a JSON value; gives it as JSON, cut where that is long. */
 export function shownValue(value: unknown): string {
   if (unfoldedSize(value) > mostShown) return Array.isArray(value) ? '[…]' : '{…}';
-  // JSON would write Infinity, as which 1e400 is read, as null.
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  const text = wholeText(value);
   return text.length > mostCharacters ? `${text.slice(0, mostCharacters - 1)}…` : text;
 }
 

@@ -4,6 +4,7 @@ import { valueAt } from './value-at.ts';
 import type { Break } from '../schema/solver/verdict.ts';
 import type { SchemaEdits } from './schema-edits.ts';
 import { codeOfBreak, type SchemaEdit, type SchemaFinding } from './schema-edit.ts';
+import { wholeText } from './same-value.ts';
 
 /**
  * Takes a break, which version receives, and the edits between the schemas that it was found in; gives the break with the edit that explains
@@ -77,7 +78,7 @@ function keywordText(node: Node | undefined, keyword: string): string {
 }
 
 function textOf(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
+  const text = wholeText(value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

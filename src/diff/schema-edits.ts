@@ -14,6 +14,7 @@ import {
   propertyEdit,
   whole,
 } from './schema-keyword-edits.ts';
+import { sameValue } from './same-value.ts';
 
 /** Lists where the texts of two schemas differ; each pair of definitions is compared once. */
 export interface SchemaEdits {
@@ -50,7 +51,7 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
     const after = followed(documents.after, pair.after);
     if (before === undefined || after === undefined) return undefined;
     if (!isObjectNode(before) || !isObjectNode(after)) {
-      const differs = JSON.stringify(before.value) !== JSON.stringify(after.value);
+      const differs = !sameValue(before.value, after.value);
       return { pair: { before, after }, edits: differs ? [whole(pair)] : [], below: [] };
     }
     const owner = { before, after };

@@ -1,6 +1,7 @@
 import type { Node } from '../document/document.ts';
 import { items, members } from '../document/node.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
+import { sameValue, wholeText } from './same-value.ts';
 import { sameKeyword, schemaOf } from './same-keyword.ts';
 import { isAnnotation } from './schema-annotations.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
@@ -77,14 +78,14 @@ function enumEdits(side: Side<Node>): SchemaEdit[] {
 }
 
 function itemText({ value }: Node): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+  return typeof value === 'string' ? value : wholeText(value);
 }
 
 /** As many values as can be taken in at a glance. */
 const shownValues = 5;
 
 function valueList(nodes: readonly Node[]): string {
-  const shown = nodes.slice(0, shownValues).map(({ value }) => JSON.stringify(value));
+  const shown = nodes.slice(0, shownValues).map(({ value }) => wholeText(value));
   const more = nodes.length > shown.length ? ` and ${nodes.length - shown.length} more` : '';
   return shown.join(', ') + more;
 }
@@ -112,14 +113,12 @@ export function whole(pair: Pair<Node>): SchemaEdit {
 
 function short(node: Node | undefined): string {
   if (node === undefined) return 'nothing';
-  // JSON would write Infinity, as which 1e400 is read, as null.
-  const { value } = node;
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? 'nothing');
+  const text = wholeText(node.value);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
 function same(side: Side<Node>): boolean {
-  return isPair(side) && JSON.stringify(side.before.value) === JSON.stringify(side.after.value);
+  return isPair(side) && sameValue(side.before.value, side.after.value);
 }
 
 /** Takes two objects; gives their members in pairs by name. */

@@ -348,7 +348,7 @@ describe('what a config builds on', () => {
       'extends "strickt", which is no preset (spec, recommended, strict, owasp) and no path of a config file; did you mean "strict"?',
     ],
     ['extends: ./none.yaml', 'none.yaml'],
-    ['extends: ./apicheck.yaml', 'apicheck.yaml extends itself: apicheck.yaml -> ./apicheck.yaml'],
+    ['extends: ./apicheck.yaml', 'apicheck.yaml extends itself: apicheck.yaml -> apicheck.yaml'],
     [
       'rules: { schema-format-misspelt: { severty: error } }',
       'apicheck.yaml:1:36 unknown name "severty"; did you mean "severity"?',

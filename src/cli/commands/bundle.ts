@@ -1,3 +1,5 @@
+import { raise, type Limits } from '../../document/limits.ts';
+import { unfoldsBeyond } from '../../document/unfolded-size.ts';
 import { bundleApi } from '../../openapi/bundle.ts';
 import { printableLines } from '../../report/printable.ts';
 import { RunError } from '../errors.ts';
@@ -20,13 +22,21 @@ export async function bundleCommand(named: string, options: BundleOptions, io: I
   const store = runStore(io, options);
   const settings = await loadSettings(options.config, store, io);
   const { loaded } = await openOneSpec(named, settings, store, io);
+  for (const { value, uri } of loaded.api.documents.all.values()) refuseEndless(value, uri, store.limits);
   const bundled = await bundleApi(loaded, { dereference: options.dereference === true });
   if (bundled.kind === 'failed') throw new RunError(bundled.reason);
+  refuseEndless(bundled.value, named, store.limits);
   const text = await serialize(bundled.value, isYaml(options.output ?? loaded.api.documents.root.uri));
   // To a file or a pipe goes what was written, byte for byte; a terminal would obey it.
   if (options.output === undefined) io.out(io.outIsTerminal ? printableLines(text) : text);
   else await writeOutput(options.output, text, io);
   return exitCode.done;
+}
+
+/** A bundle is written out whole, whatever its YAML shared by aliases or it shares by references. */
+function refuseEndless(value: unknown, name: string, { values }: Pick<Limits, 'values'>): void {
+  if (unfoldsBeyond(value, values))
+    throw new RunError(`${name} unfolds to more than ${values} values${raise('values')}`);
 }
 
 function isYaml(name: string): boolean {

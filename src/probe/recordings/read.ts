@@ -8,6 +8,7 @@ import { isPostman, readPostman } from './postman.ts';
 import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
 import { streamFormatOf } from './sniff.ts';
 import { readStream } from './stream.ts';
+import { cutUnfolded } from './unfolded.ts';
 
 export type { RecordingReporter } from './recording.ts';
 
@@ -43,7 +44,10 @@ export async function readRecording(
     return { ...recording, document };
   }
   const format = formats.find((one) => one.recognises(document));
-  if (format) return format.read(document, readBytes, report);
+  if (format) {
+    cutUnfolded(document, (at, problem) => report({ message: 'invalid', params: { problem }, at }));
+    return format.read(document, readBytes, report);
+  }
   const problem = `this is not a recording in a format that can be read (${recordingFormats.join(', ')})`;
   report({ message: 'invalid', params: { problem }, at: rootNode(document) });
   return undefined;

@@ -13,7 +13,7 @@ import { readFromText } from './textual.ts';
 import { addTagging } from './tagging.ts';
 import { taggingOf, type Tagging } from './tags.ts';
 import { unevaluatedShapes } from './unevaluated.ts';
-import { canonical } from './values.ts';
+import { tokenOf } from './values.ts';
 
 /** Makes the algebra of schemas when they are asked for, each Schema Object once. */
 export interface Builder {
@@ -124,7 +124,7 @@ export function createBuilder(
 
     const misused = (keyword: string, place: Node): void => {
       const reason = `${keyword} has a value that it cannot have`;
-      const token = `${keyword} ${canonical(place.value)}`;
+      const token = `${keyword} ${tokenOf(place)}`;
       atom({ kind: 'opaque', reason, token, children: [] }, anything, keyword, place);
     };
     const sink: read.Sink = { atom, misused, schema, include, always: (place) => schema(place, 'always') };

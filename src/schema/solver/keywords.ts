@@ -16,7 +16,7 @@ import {
   type Kinds,
 } from './kinds.ts';
 import type { Tagging } from './tags.ts';
-import { canonical } from './values.ts';
+import { canonical, isTooLong, tokenOf } from './values.ts';
 
 /** What reading a Schema Object asks of whoever builds the algebra. */
 export interface Sink {
@@ -78,6 +78,15 @@ export function readValues(node: Node, dialect: Dialect, sink: Sink): void {
 }
 
 function addEnum(values: readonly unknown[], keyword: string, place: Node, sink: Sink): void {
+  if (isTooLong(values)) {
+    const reason = `the values of its ${keyword} are too long to be compared`;
+    return sink.atom(
+      { kind: 'opaque', reason, token: tokenOf(place), children: [] },
+      anything,
+      keyword,
+      place,
+    );
+  }
   const texts = new Set(values.map(canonical));
   sink.atom({ kind: 'enum', values, texts }, anything, keyword, place);
 }

@@ -1,6 +1,6 @@
 import { childrenOf, type Schema, type Shape } from './algebra.ts';
 import { reachable, type Draft } from './draft.ts';
-import { canonical } from './values.ts';
+import { tokenOf } from './values.ts';
 
 /**
  * `unevaluatedProperties` and `unevaluatedItems` (JSON Schema 2020-12 core, section 11) as ordinary atoms, where
@@ -64,7 +64,7 @@ function branching(keyword: string, draft: Draft, rest: Schema, drafts: readonly
           children.add(one);
           for (const under of reachable(drafts[one.id] ?? draft)) position.add(under);
         }
-  const token = [...position].map((part) => canonical(part.schema.node.value)).join('\n');
+  const token = [...position].map((part) => tokenOf(part.schema.node)).join('\n');
   const reason = `unevaluated ${keyword} depend on which branch a value takes`;
   return { kind: 'opaque', reason, token, children: [...children] };
 }

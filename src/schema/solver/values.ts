@@ -1,3 +1,4 @@
+import type { Node } from '../../document/document.ts';
 import { isObject } from '../../document/node.ts';
 
 /** Takes a JSON value; gives a text that two values share if and only if JSON Schema calls them equal. */
@@ -6,6 +7,19 @@ export function canonical(value: unknown): string {
   if (!isObject(value)) return JSON.stringify(value) ?? 'undefined';
   const keys = Object.keys(value).sort();
   return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
+}
+
+/** In characters, about: a longer text of a value is not made. */
+const mostCharacters = 5_000_000;
+
+/** Whether a value is too long to be compared: through YAML aliases one may unfold to more than can be written. */
+export function isTooLong(value: unknown): boolean {
+  return sizeOf(value) > mostCharacters;
+}
+
+/** Takes a node; gives a text that it shares with those alike, of one whose value is too long with itself alone. */
+export function tokenOf({ value, document, pointer }: Node): string {
+  return isTooLong(value) ? `${document.uri}#${pointer}` : canonical(value);
 }
 
 /** Takes members; gives them as an object. `__proto__` becomes an ordinary member. */
