@@ -10,6 +10,7 @@ const indented = (messages) =>
       message
         .replace(/\u001b\[[0-9;]*m/g, '')
         .split('\n')
+        .filter((line) => !/^\s+at .*node_modules|^\s+at (?:new Promise|process\.)/.test(line))
         .slice(0, 12)
         .map((line) => `  ${line}`)
         .join('\n'),

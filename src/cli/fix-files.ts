@@ -57,7 +57,9 @@ export async function fixFiles(
   for (const [uri, text] of changed) await writeOutput(uri, text, io);
   for (const uri of unlike) {
     if (first.findings.some(({ fix }) => fix?.safe && fix.edits.some((edit) => edit.uri === uri)))
-      io.err(`apicheck: ${uri} is left as it is: it is not UTF-8, or was changed since it was read\n`);
+      io.err(
+        `apicheck: ${uri} is left as it is: it is no plain file, is not UTF-8, or was changed since it was read\n`,
+      );
   }
   if (applied.length > 0) io.err(`apicheck: ${summary(applied, changed.length)}\n`);
   return { pass: { ...last, findings: last.findings.map(forPeople) }, diff: '' };

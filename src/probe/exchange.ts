@@ -101,6 +101,8 @@ export interface Exchange {
   readonly messages?: readonly Message[] | undefined;
   /** Live: the status that the recording has, and where. */
   readonly expected?: { readonly status: number; readonly node: Node } | undefined;
+  /** Live: that a refusal for too many requests is an answer as good as any, and not waited out. */
+  readonly mayBeLimited?: true | undefined;
   /** Live: why no whole response came back. */
   readonly failure?: string | undefined;
   /** Live: that the provider went away. */

@@ -83,7 +83,8 @@ export function createSender(
       const { operation, what, parameters } = draft;
       const written = exchangeOf(draft, `${operation.key}: ${what}`);
       if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
-      const exchange = upgrading(accepting(written, operation, options.live?.headers), operation);
+      const usual = upgrading(accepting(written, operation, options.live?.headers), operation);
+      const exchange = draft.mayBeLimited ? { ...usual, mayBeLimited: draft.mayBeLimited } : usual;
       if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
       requests += 1;
       const startedAt = options.now();

@@ -16,6 +16,8 @@ export interface Draft extends Case {
   readonly varied: Parameter | undefined;
   /** The request that it differs from in one thing; itself for the usual ones. */
   readonly base: Case;
+  /** It is sent to be refused with a 429 at some time. */
+  readonly mayBeLimited?: true;
 }
 
 /** Whether nothing about a request is special. */

@@ -41,5 +41,10 @@ function withWrongSecret(draft: Draft, { ids }: Sender): Draft | undefined {
   if (!secret || !isOwn) return undefined;
   const [name, text] = secret;
   const other = `${String(text).slice(0, -1)}${String(text).endsWith('x') ? 'y' : 'x'}`;
-  return { ...draft, body: { ...body, value: { ...body.value, [name]: other } }, what: `a wrong ${name}` };
+  return {
+    ...draft,
+    body: { ...body, value: { ...body.value, [name]: other } },
+    what: `a wrong ${name}`,
+    mayBeLimited: true,
+  };
 }

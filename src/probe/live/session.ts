@@ -10,6 +10,7 @@ import type { Operation } from '../../openapi/model.ts';
 import { createAddress } from './address.ts';
 import type { Chosen } from './auth/authenticate.ts';
 import type { AuthTools, Credentials, LoadModule } from './auth/config.ts';
+import { isListening } from './listening.ts';
 import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
 import {
@@ -23,13 +24,7 @@ import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
 import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
 import { createTransport } from './transport.ts';
 import { createUsers, type UserOptions, type Users } from './users.ts';
-import {
-  closedEarly,
-  type TransportOptions,
-  type WireFailure,
-  type WireRequest,
-  type WireResult,
-} from './wire.ts';
+import type { TransportOptions, WireFailure, WireRequest, WireResult } from './wire.ts';
 
 /** Where and how requests are sent. */
 export interface LiveOptions extends TransportOptions, Patience, UserOptions {
@@ -162,17 +157,8 @@ export async function openSession(
     users,
     tokens: () => [...fetched.values()].flatMap((tell) => tell() ?? []),
     close: () => transport.close(),
-    async listens() {
-      const path = address.path('HEAD', '/');
-      for (let again = false; ; again = true) {
-        const result = await transport.send({ method: 'HEAD', path, headers: [], body: undefined });
-        if (result.kind === 'unreachable') return false;
-        // A process that ends closes its connections before it is deaf, and a forwarder in front of it always listens.
-        if (result.kind === 'response' || result.reason !== closedEarly) return true;
-        if (again) return false;
-        await waiting.sleep(50);
-      }
-    },
+    listens: () =>
+      isListening((request) => transport.send(request), waiting.sleep, address.path('HEAD', '/')),
     send(exchange, given, found = match(exchange.request.method, exchange.request.target)) {
       const { request } = exchange;
       const operation = found.kind === 'matched' ? found.operation : undefined;
@@ -186,7 +172,7 @@ export async function openSession(
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
       if (!chosen.nobody) return sendAs(chosen, exchange, plain, instead);
       const startedAt = waiting.now();
-      return deliver(plain, exchange.response?.status).then((delivered) =>
+      return deliver(plain, expectedOf(exchange)).then((delivered) =>
         cameTo(exchange, plain, delivered, startedAt),
       );
     },
@@ -212,7 +198,7 @@ export async function openSession(
         redactor.add(value.slice(value.lastIndexOf(' ') + 1));
       }
       last = withCredentials(plain, instead === 'wrong' ? wrongCredentials(used) : used);
-      return deliver(last, exchange.response?.status);
+      return deliver(last, expectedOf(exchange));
     };
     try {
       let delivered = await attempt();
@@ -296,4 +282,9 @@ const noCredentials: Credentials = { headers: [], query: [] };
 function failureOf(result: WireFailure): string {
   const status = result.kind === 'broken' ? result.status : undefined;
   return status === undefined ? result.reason : `${result.reason} (its status was ${status})`;
+}
+
+/** The status that an exchange is not sent again for. */
+function expectedOf({ response, mayBeLimited }: Exchange): number | undefined {
+  return mayBeLimited === true ? 429 : response?.status;
 }

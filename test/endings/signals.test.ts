@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { leftOver, openFolder, spawnCli } from './spawned.ts';
+import { leftOver, openFolder, spawnCli } from '../cli/spawned.ts';
 
 const contract = `openapi: 3.1.0
 info: { title: A, version: "1" }

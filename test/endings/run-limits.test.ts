@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { serverOf } from './folder.ts';
-import { leftOver, openFolder, ranCli, spawnCli } from './spawned.ts';
+import { serverOf } from '../cli/folder.ts';
+import { leftOver, openFolder, ranCli, spawnCli } from '../cli/spawned.ts';
 
 const contract = `openapi: 3.1.0
 info: { title: A, version: "1" }
