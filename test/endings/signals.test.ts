@@ -59,14 +59,15 @@ async function slowServer(): Promise<{
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   it('ends what only reads and judges, which a shell shows as 128 and its number', async () => {
-    const { url } = await slowServer();
-    for (const args of [
-      ['lint', `${url}/first`, `${url}/second`],
-      ['diff', `${url}/first`, `${url}/second`],
-      ['bundle', `${url}/second`],
-      ['lsp'],
-    ]) {
+    const { url, asked } = await slowServer();
+    for (const [requests, ...args] of [
+      [2, 'lint', `${url}/first`, `${url}/second`],
+      [3, 'diff', `${url}/first`, `${url}/second`],
+      [4, 'bundle', `${url}/second`],
+      [4, 'lsp'],
+    ] as const) {
       const { child, ended } = spawnCli(args, args[0] === 'lsp' ? { redirect: '< /dev/zero' } : {});
+      await asked(requests);
       await sleep(400);
       child.kill(signal);
       const { signal: by, out, err } = await ended;
