@@ -39,7 +39,8 @@ const ofLimits = ['retry-after-missing', 'rate-limit-without-retry-after'];
 const seeds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 
 for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
-  describe(provider.name, { timeout: 300_000 }, () => {
+  // Some at a time: most of a run is waiting.
+  describe.concurrent(provider.name, { timeout: 300_000 }, () => {
     async function generate(
       seed: number,
       unsafe: boolean,
