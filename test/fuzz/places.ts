@@ -60,7 +60,7 @@ export function placed(report: RunReport, folder: string): void {
 /** A message without what it quotes of the input. */
 function template(message: string): string {
   // What stands in a text without quotes is quoted as it stands.
-  return message.length > 300 || / is not a JSON value/.test(message)
+  return message.length > 300 || / is not a JSON value|must be a finite number, not NaN$/.test(message)
     ? ''
     : message.replace(/\\?["'`“”‘’].*["'`“”‘’]/gs, '');
 }
@@ -72,6 +72,8 @@ function read(uri: string, folder: string): Shown {
   if (found.kind === 'failed') return { lines: linesOf(bytes.toString()), documents: [] };
   const { text } = found;
   const fences = isMarkdown(uri) ? fencedSources(uri, text) : [];
+  // Of exchanges in a stream, pointers begin with which one it is: no document has them.
+  if (uri.endsWith('.ndjson')) return { lines: linesOf(text), documents: [] };
   const parsed =
     fences.length > 0
       ? fences.map(({ source, format }) => parseSource(source, format, defaultLimits))

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
+import { unfoldedSize } from '../../src/schema/size.ts';
 import { chosen, edits, type Edit } from './edit.ts';
 import { excerptOf } from './excerpt.ts';
 import { mutateBytes, mutateText } from './mutate-text.ts';
@@ -25,6 +26,9 @@ export interface Files {
   readonly spec?: string;
   readonly contents: ReadonlyMap<string, Buffer>;
 }
+
+/** As many parts of a value are written out. Long descriptions have a million. */
+const mostUnfolded = 10_000_000;
 
 const number = fc.noBias(fc.nat({ max: 0x3fffffff }));
 
@@ -77,7 +81,10 @@ function mutatedText(
   alone: boolean,
 ): { readonly name: string; readonly text: string } {
   if (values.length === 0 && text.length < 80_000) return { name, text };
+  // What cannot be written out again, by what aliases make of it or by its depth, is changed as a text.
+  if (unfoldedSize(valueOf(name, text)) > mostUnfolded) return { name, text };
   const value = mutateValue(part(name, text, excerpt % 16), values);
+  if (!isWritable(value)) return { name, text };
   const isJson = /\.(json|har|ndjson)$/.test(name);
   const stem = name.replace(/\.\w+$/, '');
   if (!alone) return { name, text: isJson ? json(value, 2) : yaml(value) };
@@ -86,6 +93,16 @@ function mutatedText(
   if (form === 2) return { name: `${stem}.md`, text: `# A\n\n\`\`\`yaml\n${yaml(value)}\n\`\`\`\n` };
   if (form < 6) return { name: `${stem}.yaml`, text: yaml(value) };
   return { name, text: isJson ? json(value, 2) : yaml(value) };
+}
+
+/** Whether a value nests no more deeply than what writes JSON can follow. */
+function isWritable(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Excerpts that were made: parsing a long description takes longer than most of what is done with its parts. */
