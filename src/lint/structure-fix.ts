@@ -9,7 +9,7 @@ import {
   replaceValue,
   type Edits,
 } from '../document/edit.ts';
-import { child, holderOf, isObject, isObjectNode, items } from '../document/node.ts';
+import { child, holderOf, isObject, isObjectNode, items, keyOf } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { FieldType } from '../openapi/structure/field.ts';
@@ -275,6 +275,6 @@ function nested({ node, related = [] }: StructureProblem, under: string): Fix | 
   return safeFix(`put ${keys.length === 1 ? 'it' : 'them'} under "${under}"`, edits);
 }
 
-function lastKey({ pointer }: Node): string {
-  return pointerKeys(pointer).at(-1) ?? '';
+function lastKey(node: Node): string {
+  return keyOf(node) ?? '';
 }

@@ -20,10 +20,11 @@ export interface TargetContext {
  * goes on with what was expected: `a Response Object, not to`. Undefined where it may be what is expected.
  */
 export function unfitTarget(
-  { value, document, pointer }: Node,
+  target: Node,
   type: FieldType,
   { table, visited, modern, root }: TargetContext,
 ): string | undefined {
+  const { value, document } = target;
   if (type.is === 'array' ? !Array.isArray(value) : !isObject(value)) {
     const schema = type.is === 'object' && type.kind === 'schema' && modern && typeof value === 'boolean';
     if (schema) return undefined;
@@ -37,7 +38,7 @@ export function unfitTarget(
     return `${titled(table[visit.kind])}, not to`;
   }
   const containers = /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/;
-  const container = type.is === 'object' && document === root && containers.test(pointer);
+  const container = type.is === 'object' && document === root && containers.test(target.pointer);
   return container ? 'a map of definitions, not to' : undefined;
 }
 

@@ -99,7 +99,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     const seen: SchemaVisit = {
       node,
       dialect: dialect ?? 'openapi-2.0',
-      componentName: componentName(node.pointer, parent),
+      componentName: componentName(node, parent),
       nested: parent?.kind === 'schema' || kind === 'items',
       directions: directions(value),
     };

@@ -1,7 +1,15 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child, isObject, isObjectNode, items, members, rootNode, stringChild } from '../../document/node.ts';
-import { pointerKeys } from '../../document/pointer.ts';
+import {
+  child,
+  isObject,
+  isObjectNode,
+  items,
+  keyOf,
+  members,
+  rootNode,
+  stringChild,
+} from '../../document/node.ts';
 import { namedSchemas, type Descendants } from '../components.ts';
 import { inPlace, refTarget } from '../in-place.ts';
 
@@ -111,8 +119,8 @@ export function namedTarget(documents: Documents, name: string, from: Node): Nod
 }
 
 /** The last part of the place where a schema is written: its component name, or its file's name. */
-function nameOf({ pointer, document }: Node): string | undefined {
-  return pointerKeys(pointer).at(-1) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(document.uri)?.[1];
+function nameOf(node: Node): string | undefined {
+  return keyOf(node) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(node.document.uri)?.[1];
 }
 
 /** Takes a schema and the name of its tag; gives what the tag may be, as text, but for what it inherits from the base. */
