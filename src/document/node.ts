@@ -26,7 +26,8 @@ const below: ThisType<Below> & Pick<Node, 'pointer'> = {
   get pointer(): Pointer {
     const keys = [this.key];
     let { holder } = this;
-    for (; Object.getPrototypeOf(holder) === below; ({ holder } = holder as Below)) keys.push((holder as Below).key);
+    for (; Object.getPrototypeOf(holder) === below; { holder } = holder as Below)
+      keys.push((holder as Below).key);
     return keys.reduceRight<Pointer>(appendKey, holder.pointer);
   },
 };
@@ -48,16 +49,29 @@ export function child(node: Node, key: string | number): Node | undefined {
   return memberNode(node, key, (value as Record<string | number, unknown>)[key]);
 }
 
+/** As `child`, for those who need no more than the value. */
+export function valueIn({ value }: Node, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as JsonObject)[key]
+    : undefined;
+}
+
+/** As `valueIn`, and only if it is a string. */
+export function textIn(node: Node, key: string): string | undefined {
+  const value = valueIn(node, key);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** As `child`, and only if the member is an object. */
 export function objectChild(node: Node, key: string): Node<JsonObject> | undefined {
-  const found = child(node, key);
-  return isObjectNode(found) ? found : undefined;
+  const value = valueIn(node, key);
+  return isObject(value) ? (memberNode(node, key, value) as Node<JsonObject>) : undefined;
 }
 
 /** As `child`, and only if the member is a string. */
 export function stringChild(node: Node, key: string): Node<string> | undefined {
-  const found = child(node, key);
-  return typeof found?.value === 'string' ? (found as Node<string>) : undefined;
+  const value = textIn(node, key);
+  return value === undefined ? undefined : (memberNode(node, key, value) as Node<string>);
 }
 
 /** Takes a node; gives its members with their keys, in the order written; none for anything but an object. */

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObject, isObjectNode, items, type JsonObject } from '../document/node.ts';
+import { child, isObject, isObjectNode, items, valueIn, type JsonObject } from '../document/node.ts';
 import type { Dialect } from '../openapi/model.ts';
 import { dialectRules } from '../schema/dialects.ts';
 import { inPlace, refTarget } from '../schema/in-place.ts';
@@ -281,6 +281,6 @@ function inOrder(value: JsonObject, low: string, high: string): boolean {
 
 function saysTheSame(a: Node, b: Node): boolean {
   if (a.value === b.value) return true;
-  const [one, other] = [child(a, '$ref')?.value, child(b, '$ref')?.value];
+  const [one, other] = [valueIn(a, '$ref'), valueIn(b, '$ref')];
   return typeof one === 'string' && one === other && a.document === b.document;
 }

@@ -1,4 +1,4 @@
-import { child, stringChild } from '../document/node.ts';
+import { child, textIn } from '../document/node.ts';
 import { builders } from './build/api.ts';
 import { mediaRanges } from './build/swagger.ts';
 import { directionsOf } from './directions.ts';
@@ -75,8 +75,10 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   }
 
   /** Called as often as there are definitions: without an array of arguments for each call. */
-  const tell: Tell = (name: keyof Hooks, first?: unknown, second?: unknown, third?: unknown): void =>
-    listening(name).forEach((hook) => hook(first, second, third));
+  const tell: Tell = (name: keyof Hooks, first?: unknown, second?: unknown, third?: unknown): void => {
+    const hooks = listening(name);
+    for (let index = 0; index < hooks.length; index++) hooks[index]?.(first, second, third);
+  };
 
   function tellMedia(mediaType: MediaType, owner: MediaTypeOwner): void {
     tell('mediaType', mediaType, owner);
@@ -103,7 +105,8 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
       nested: parent?.kind === 'schema' || kind === 'items',
       directions: directions(value),
     };
-    schemaHooks(value).forEach((hook) => hook(seen));
+    const hooks = schemaHooks(value);
+    for (let index = 0; index < hooks.length; index++) hooks[index]?.(seen);
   }
 
   function operation(at: ObjectVisit): void {
@@ -146,7 +149,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   }
 
   function parameter(at: ObjectVisit): void {
-    const location = stringChild(at.node, 'in')?.value;
+    const location = textIn(at.node, 'in');
     if (second && location !== 'body') schema(at);
     const made = make.parameters.parameter(
       at.node,

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, items, keyOf, members, rootNode } from '../document/node.ts';
+import { child, items, keyOf, members, rootNode, valueIn } from '../document/node.ts';
 import { namedSchemas, type Descendants } from './components.ts';
 import type { Converted, Discriminator, Engine, Unit } from './converted.ts';
 import { dialectRules } from './dialects.ts';
@@ -43,7 +43,7 @@ export function tagsOf(
     return {
       branch,
       node: refTarget(documents, node) ?? node,
-      named: typeof child(node, '$ref')?.value === 'string',
+      named: typeof valueIn(node, '$ref') === 'string',
     };
   });
 

@@ -1,6 +1,6 @@
 import { replaceValue } from '../../document/edit.ts';
 import { certainOwnName } from '../../document/nearest.ts';
-import { child, keyOf, rootNode } from '../../document/node.ts';
+import { child, keyOf, rootNode, valueIn } from '../../document/node.ts';
 import { hint } from '../hint.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
@@ -76,7 +76,7 @@ components:
         const tag = /\/discriminator\/(?:mapping\/([^/]*)|(defaultMapping))$/.exec(node.pointer);
         if (!tag) return;
         const components = child(rootNode(api.documents.root), 'components');
-        const schemas = Object.keys((components && child(components, 'schemas')?.value) ?? {});
+        const schemas = Object.keys((components && valueIn(components, 'schemas')) ?? {});
         const prefix = /^#\/components\/schemas\//.exec(node.value)?.[0] ?? '';
         const { value } = node;
         const candidates = schemas.map((name) => prefix + name);

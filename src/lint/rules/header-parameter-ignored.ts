@@ -63,7 +63,6 @@ paths:
 /** Of a parameter in a list, that of the list where it is the only one; others may be referred to. */
 function removal(node: Node): Edits {
   const list = holderOf(node);
-  if (list === undefined || !Array.isArray(list.value) || keyOf(list) !== 'parameters')
-    return undefined;
+  if (list === undefined || !Array.isArray(list.value) || keyOf(list) !== 'parameters') return undefined;
   return list.value.length > 1 ? removeNode(node) : removeNode(list);
 }

@@ -70,7 +70,13 @@ export function checkValue(
       checkItems(context, memberNode(holder, key, value), key, value as readonly unknown[], type);
       return;
     case 'map':
-      checkMembers(context, memberNode(holder, key, value), key, value as Readonly<Record<string, unknown>>, type);
+      checkMembers(
+        context,
+        memberNode(holder, key, value),
+        key,
+        value as Readonly<Record<string, unknown>>,
+        type,
+      );
       return;
     case 'either': {
       const fitting = fittingType(value, type.of, context);

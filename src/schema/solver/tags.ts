@@ -9,6 +9,8 @@ import {
   members,
   rootNode,
   stringChild,
+  textIn,
+  valueIn,
 } from '../../document/node.ts';
 import { namedSchemas, type Descendants } from '../components.ts';
 import { inPlace, refTarget } from '../in-place.ts';
@@ -40,13 +42,13 @@ export function taggingOf(
 ): Tagging | undefined {
   const place = child(schema, 'discriminator');
   if (place === undefined) return undefined;
-  const property = typeof place.value === 'string' ? place.value : stringChild(place, 'propertyName')?.value;
+  const property = typeof place.value === 'string' ? place.value : textIn(place, 'propertyName');
   if (property === undefined) return undefined;
   const union = (['oneOf', 'anyOf'] as const).find((keyword) => items(child(schema, keyword)).length > 0);
   const branches = union === undefined ? [] : items(child(schema, union));
   const targets = branches.map((branch) => ({
     node: refTarget(documents, branch) ?? branch,
-    named: typeof child(branch, '$ref')?.value === 'string',
+    named: typeof valueIn(branch, '$ref') === 'string',
   }));
   const byTag = new Map<string, readonly Node[]>();
   const choose = (node: Node): readonly Node[] => (node.value === schema.value ? [] : [node]);
