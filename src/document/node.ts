@@ -115,6 +115,21 @@ export function keyOf(node: Node): string | undefined {
     : pointerKeys(node.pointer).at(-1);
 }
 
+/** Takes a node; gives the last keys of its pointer, so many of them at most, the last first. */
+export function lastKeys(node: Node, most: number): string[] {
+  const keys: string[] = [];
+  let at = node;
+  for (; Object.getPrototypeOf(at) === below && keys.length < most; at = (at as Below).holder)
+    keys.push(String((at as Below).key));
+  if (keys.length < most)
+    keys.push(
+      ...pointerKeys(at.pointer)
+        .reverse()
+        .slice(0, most - keys.length),
+    );
+  return keys;
+}
+
 /** Takes a node; gives the node of the object or array that it is in, undefined for a root. */
 export function holderOf({ document, pointer }: Node): Node | undefined {
   const parent = parentPointer(pointer);

@@ -9,7 +9,7 @@ import type { ObjectVisit } from './visits.ts';
 export interface TargetContext {
   readonly table: StructureTable;
   /** What each object was first read as. */
-  readonly visited: ReadonlyMap<object, ObjectVisit>;
+  readonly visited: ReadonlyMap<unknown, ObjectVisit>;
   /** Whether `true` and `false` are schemas: since 3.1. */
   readonly modern: boolean;
   readonly root: Document;
@@ -31,14 +31,15 @@ export function unfitTarget(
     const found = describeValue(value);
     return found === 'an object' ? 'something else than' : `${found}, not to`;
   }
-  const visit = visited.get(value as object);
+  const visit = visited.get(value);
   // What only references lead to may be read in more than one way, but as a map of what it is itself.
   const settled = visit?.parent !== undefined || visit?.kind === 'root';
   if (visit && (type.is !== 'object' || (settled && visit.kind !== type.kind))) {
     return `${titled(table[visit.kind])}, not to`;
   }
   const containers = /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/;
-  const container = type.is === 'object' && document === root && containers.test(target.pointer);
+  const container =
+    visit === undefined && type.is === 'object' && document === root && containers.test(target.pointer);
   return container ? 'a map of definitions, not to' : undefined;
 }
 

@@ -44,7 +44,8 @@ export function visit(loaded: LoadedApi, visitors: readonly Visitor[]): void {
   steps.end();
 }
 
-function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
+function createWalk(loaded: LoadedApi, visitors: readonly Visitor[]) {
+  const { api, visits } = loaded;
   const make = builders(api);
   const listeners: { [Name in keyof Hooks]?: readonly Hook[] } = {};
   const table = structureOf(api.version);
@@ -60,7 +61,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   const schemaHooks = hooksByKeyword(visitors);
   const tellObject = objectTeller(visitors);
   const directions = visitors.some((each) => each.schema)
-    ? directionsOf(visits, [...operations.values()].flat())
+    ? directionsOf(loaded, [...operations.values()].flat())
     : undefined;
 
   /** The functions that ask for a hook, looked up when it is first told of something. */
@@ -90,7 +91,8 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     for (const example of examples) if (example.name === undefined) tell('example', example);
   }
 
-  function schema({ node, dialect, parent, kind }: ObjectVisit): void {
+  function schema(at: ObjectVisit): void {
+    const { node, dialect, parent, kind } = at;
     const { value } = node;
     if (directions === undefined) return;
     if (
@@ -103,7 +105,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
       dialect: dialect ?? 'openapi-2.0',
       componentName: componentName(node, parent),
       nested: parent?.kind === 'schema' || kind === 'items',
-      directions: directions(value),
+      directions: directions(at),
     };
     const hooks = schemaHooks(value);
     for (let index = 0; index < hooks.length; index++) hooks[index]?.(seen);
