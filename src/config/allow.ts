@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import { dateFlaw } from '../findings/ignore-text.ts';
-import { listOrOne, object, optional, problem, required, text, type Reader } from '../document/reader.ts';
+import { listOrOne, object, optional, pattern, problem, required, text, type Reader } from '../document/reader.ts';
 
 /** A finding of `probe` that a team has decided to live with. */
 export interface Allow {
@@ -57,7 +57,7 @@ const code: Reader<Node<string>> = {
 const entry = object({
   code: required(listOrOne(code), 'The code of the finding, as the report shows it.'),
   operation: optional(
-    listOrOne(text),
+    listOrOne(pattern),
     'An operationId, or a method and a path such as GET /titles/{id}, with * for any text; without it, all.',
   ),
   status: optional(listOrOne(status), 'The status of the response, or a range such as 4XX; without it, all.'),

@@ -17,6 +17,7 @@ import {
   map,
   object,
   optional,
+  pattern,
   required,
   text,
   type ReadProblem,
@@ -71,9 +72,9 @@ const probe = object({
 });
 
 const override = object({
-  files: optional(listOrOne(text), 'Globs; without them, every file.'),
+  files: optional(listOrOne(pattern), 'Globs; without them, every file.'),
   pointers: optional(
-    listOrOne(text),
+    listOrOne(pattern),
     'JSON Pointers, with * for any text in a key and ** for any keys; they hold for all below them.',
   ),
   rules: required(map(severity), 'Severities that hold there.'),

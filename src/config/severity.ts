@@ -1,5 +1,6 @@
 import type { Location } from '../document/document.ts';
 import { splitRevision, uriKind } from '../document/uri.ts';
+import { wildcards } from '../document/wildcards.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FindingMeta } from '../findings/meta.ts';
@@ -58,20 +59,14 @@ function createHolds(
  * Takes a JSON Pointer with `*` for any text within one key and `**` for any keys, none too; gives a test for
  * pointers to it or below it.
  */
-export function matchPointer(pattern: string): (pointer: string) => boolean {
-  const source = pattern
-    .replace(/\/$/, '')
-    .split(/(\/\*\*(?=\/|$)|\*+)/)
-    .map((part) =>
-      part === '/**'
-        ? '(?:/[^/]*)*'
-        : part.startsWith('*')
-          ? '[^/]*'
-          : part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'),
-    )
-    .join('');
-  const expression = new RegExp(`^${source}(?:/.*)?$`, 's');
-  return (pointer) => expression.test(pointer);
+export function matchPointer(written: string): (pointer: string) => boolean {
+  const pattern = wildcards();
+  for (const part of written.replace(/\/$/, '').split(/(\/\*\*(?=\/|$)|\*+)/)) {
+    if (part === '/**') pattern.names();
+    else if (part.startsWith('*')) pattern.some();
+    else pattern.literal(part);
+  }
+  return pattern.test(true);
 }
 
 /** A file of a Git revision is meant by the globs that mean the file. */
