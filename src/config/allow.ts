@@ -1,6 +1,15 @@
 import type { Node } from '../document/document.ts';
 import { dateFlaw } from '../findings/ignore-text.ts';
-import { listOrOne, object, optional, pattern, problem, required, text, type Reader } from '../document/reader.ts';
+import {
+  listOrOne,
+  object,
+  optional,
+  pattern,
+  problem,
+  required,
+  text,
+  type Reader,
+} from '../document/reader.ts';
 
 /** A finding of `probe` that a team has decided to live with. */
 export interface Allow {

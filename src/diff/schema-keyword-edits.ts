@@ -15,6 +15,13 @@ export const named = ['patternProperties', 'dependentSchemas', '$defs', 'definit
 /** Keywords that hold a list of schemas. */
 export const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 
+/** Keywords whose change is told item by item, or by what it comes to. */
+const own: Readonly<Record<string, (side: Side<Node>) => readonly SchemaEdit[]>> = {
+  required: requiredEdits,
+  enum: enumEdits,
+  additionalProperties: opennessEdits,
+};
+
 /** Takes two schemas that stand opposite; adds what differs in their own keywords, not below them. */
 export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[]): void {
   for (const [keyword, side] of pairMembers({ before, after })) {
@@ -24,9 +31,8 @@ export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[])
       sameKeyword(keyword, schemaOf(before.value), schemaOf(after.value))
     )
       continue;
-    if (keyword === 'required') edits.push(...requiredEdits(side));
-    else if (keyword === 'enum') edits.push(...enumEdits(side));
-    else if (keyword === 'additionalProperties') edits.push(...opennessEdits(side));
+    const edited = Object.hasOwn(own, keyword) ? own[keyword]?.(side) : undefined;
+    if (edited) for (const one of edited) edits.push(one);
     else if (!isSchemaKeyword(keyword) && !same(side))
       edits.push(edit(codeOfKeyword(keyword), keyword, side));
     else if (nested.includes(keyword) && !isPair(side)) edits.push(edit('schema-changed', keyword, side));

@@ -69,7 +69,8 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       for (const part of inPlace(documents, node, siblings)) {
         if (found.has(part.value)) continue;
         found.set(part.value, part);
-        waiting.push(...items(child(part, 'anyOf')), ...items(child(part, 'oneOf')));
+        for (const keyword of ['anyOf', 'oneOf'])
+          for (const branch of items(child(part, keyword))) waiting.push(branch);
       }
     }
     return [...found.values()];

@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../document/node.ts';
+import { percentDecoded } from '../../document/uri.ts';
 import { fromAssertion } from './assertion.ts';
 import { setSeverity, severityFrom, type CodesOf, type Draft } from './draft.ts';
 
@@ -137,7 +138,7 @@ export function addRedoclyIgnores(ignores: JsonObject, codesOf: CodesOf, draft: 
         continue;
       }
       const places = (Array.isArray(pointers) ? (pointers as readonly unknown[]) : []).map((each) =>
-        decodeURIComponent(String(each).replace(/^#/, '')),
+        percentDecoded(String(each).replace(/^#/, '')),
       );
       draft.overrides.push({
         files: [file.replace(/^\.\//, '')],

@@ -68,7 +68,7 @@ async function addReferenced(
   const waiting: unknown[] = [from.value];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (typeof value !== 'object' || value === null) continue;
-    waiting.push(...(Object.values(value) as unknown[]).filter((part) => part !== undefined));
+    for (const part of Object.values(value) as unknown[]) if (part !== undefined) waiting.push(part);
     const reference = isObject(value) && Object.hasOwn(value, '$ref') ? value['$ref'] : undefined;
     if (typeof reference !== 'string' || reference.startsWith('#')) continue;
     const uri = resolveUri(from.uri, reference.replace(/#.*$/s, ''));

@@ -1,5 +1,6 @@
 import type { Override } from '../../config/config.ts';
 import { isObject } from '../../document/node.ts';
+import { percentDecoded } from '../../document/uri.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
 import { readSeverity } from '../../lint/spectral/ruleset.ts';
@@ -51,7 +52,7 @@ export function readOverrides(
         // As in .gitignore, a glob without a slash is for files of that name anywhere.
         base,
         files: [glob.includes('/') ? glob.replace(/^\.\//, '') : `**/${glob}`],
-        pointers: hash < 0 ? undefined : [decodeURIComponent(file.slice(hash + 1))],
+        pointers: hash < 0 ? undefined : [percentDecoded(file.slice(hash + 1))],
         rules,
       });
     }

@@ -128,7 +128,8 @@ function isOthers({ atoms, path }: Conflict): boolean {
 function crosses(atoms: readonly Atom[]): boolean {
   const limits = (side: 'lower' | 'upper') =>
     atoms.flatMap(({ shape }) => ('limit' in shape && shape.side === side ? shape.limit : []));
-  return Math.max(...limits('lower')) >= Math.min(...limits('upper'));
+  const lower = limits('lower').reduce((most, each) => Math.max(most, each), -Infinity);
+  return limits('upper').some((each) => each <= lower);
 }
 
 /** `Category.parent -> Category`: from schema to schema by the members that each has to have. */

@@ -101,7 +101,7 @@ export function mergeRuleset(text: RulesetText, extensions: readonly Extension[]
         rules.set(name, extent === undefined ? rule : { ...rule, enabled: isEnabled(rule, extent) });
       for (const [id, state] of ruleset.builtIn)
         builtIn.set(id, extent === 'off' ? { ...state, enabled: false } : state);
-      unsupported.push(...ruleset.unsupported);
+      for (const each of ruleset.unsupported) unsupported.push(each);
     }
   }
 
