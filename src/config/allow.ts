@@ -37,9 +37,10 @@ const reason: Reader<string> = {
 const date: Reader<string> = {
   schema: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
   read(node, problems) {
-    const flaw = dateFlaw(String(node.value));
-    if (flaw !== undefined) problems.push(problem(node, `must be a date such as 2027-01-31`));
-    return flaw === undefined ? String(node.value) : undefined;
+    const { value } = node;
+    if (typeof value === 'string' && dateFlaw(value) === undefined) return value;
+    problems.push(problem(node, 'must be a date such as 2027-01-31'));
+    return undefined;
   },
 };
 
@@ -51,7 +52,8 @@ const status: Reader<string> = {
     ],
   },
   read(node, problems) {
-    const written = String(node.value);
+    const { value } = node;
+    const written = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
     if (/^[1-5](\d\d|xx)$/i.test(written)) return written.toUpperCase();
     problems.push(problem(node, 'must be a status such as 404, or a range such as 4XX'));
     return undefined;

@@ -9,7 +9,7 @@ import {
   replaceValue,
   type Edits,
 } from '../document/edit.ts';
-import { child, holderOf, isObject, isObjectNode, items } from '../document/node.ts';
+import { child, holderOf, isObject, isObjectNode, items, textOf } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { FieldType } from '../openapi/structure/field.ts';
@@ -138,8 +138,8 @@ function retyped(node: Node, wanted: FieldType): Fix | undefined {
 /** `openapi: 3.1`, which is no version, as the first of those that it may be; they differ in words alone. */
 function wholeVersion(node: Node): Fix | undefined {
   if (node.pointer === '/swagger') return safeFix('put it in quotes', quoteValue(node));
-  if (node.pointer !== '/openapi' || !/^3(?:\.[0-2])?$/.test(String(node.value))) return undefined;
-  const version = `${String(node.value).padEnd(2, '.').padEnd(3, '0')}.0`;
+  if (node.pointer !== '/openapi' || !/^3(?:\.[0-2])?$/.test(textOf(node.value))) return undefined;
+  const version = `${textOf(node.value).padEnd(2, '.').padEnd(3, '0')}.0`;
   return safeFix(`write "${version}"`, replaceValue(node, version));
 }
 

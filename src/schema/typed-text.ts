@@ -55,6 +55,12 @@ function remembered<T>(work: (schema: SchemaSite) => T): (schema: SchemaSite) =>
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const mostParts = 1_000;
+/** What separates items, by `collectionFormat` (OpenAPI 2.0, Parameter Object). */
+const delimiters: ReadonlyMap<unknown, string> = new Map([
+  ['ssv', ' '],
+  ['tsv', '\t'],
+  ['pipes', '|'],
+]);
 
 /** Takes the texts of a description and its schemas; gives what types texts by them. */
 export function createTextTyper(documents: Documents, schemas: Schemas): TextTyper {
@@ -117,7 +123,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     if (typeof parsed === 'object' && parsed !== null) readings.push(parsed);
     if (schema.dialect === 'openapi-2.0' && array) {
       const format = child(schema.node, 'collectionFormat')?.value;
-      const delimiter = { ssv: ' ', tsv: '\t', pipes: '|' }[String(format)] ?? ',';
+      const delimiter = delimiters.get(format) ?? ',';
       readings.push(typer.array(text === '' ? [] : text.split(delimiter), schema));
     }
     if (primitive || readings.length === 0) readings.push(typer.scalar(text, schema));

@@ -114,7 +114,11 @@ function odd(choice: number, more: number): unknown {
   const kinds: readonly (() => unknown)[] = [
     () => chosen(oddTexts, choice),
     () => chosen(oddNumbers, choice),
-    () => chosen([null, true, false, [], {}, [[]], [null], { a: {} }], choice),
+    () =>
+      chosen(
+        [null, true, false, [], {}, [[]], [null], { a: {} }, { toString: 1 }, [{ toString: 1 }]],
+        choice,
+      ),
     () => chosen(keywords, choice)[1],
   ];
   return copied(chosen(kinds, more)());

@@ -43,9 +43,8 @@ export function readOverrides(
           node: opened.node(...at, key),
         });
     if (rules.size === 0) continue;
-    for (const file of Array.isArray(each['files'])
-      ? (each['files'] as readonly unknown[]).map(String)
-      : []) {
+    for (const file of Array.isArray(each['files']) ? (each['files'] as readonly unknown[]) : []) {
+      if (typeof file !== 'string') continue;
       const hash = file.indexOf('#');
       const glob = hash < 0 ? file : file.slice(0, hash);
       overrides.push({
