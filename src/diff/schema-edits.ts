@@ -75,7 +75,7 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
       const edits: SchemaEdit[] = [];
       const reached = new Set([root]);
       for (const { pair: own, edits: fromHere, below } of reached) {
-        if (fromHere.length > 0 && isSame(own)) continue;
+        if (fromHere.length > 0 && !fromHere.some((one) => one.beyondDoubles) && isSame(own)) continue;
         for (const one of fromHere) edits.push(one);
         for (const one of below) reached.add(one);
       }
