@@ -1,5 +1,5 @@
 import type { Document } from './document.ts';
-import { readFileText, type ReadText } from './read.ts';
+import { decodeText, readFileText, type ReadText } from './read.ts';
 import { defaultLimits, raise, tooLong, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
@@ -15,7 +15,7 @@ export interface StoreOptions extends Allowance {
   /** Reach no network at all. */
   readonly offline: boolean;
   /** Takes how many bytes are wanted at most; gives the whole of standard input, of more than those a few more. */
-  readonly stdin?: (mostBytes: number) => Promise<string>;
+  readonly stdin?: (mostBytes: number) => Promise<Buffer>;
   /** By uri, texts that stand for what would be read there. */
   readonly texts?: ReadonlyMap<string, string>;
 }
@@ -115,10 +115,10 @@ export function createStore(options: StoreOptions): RenewableStore {
 
   async function readStdin(): Promise<ReadText> {
     if (options.stdin === undefined) return failed('there is no standard input to read');
-    const text = await options.stdin(limits.documentBytes);
-    if (Buffer.byteLength(text) > limits.documentBytes)
+    const bytes = await options.stdin(limits.documentBytes);
+    if (bytes.length > limits.documentBytes)
       return failed(tooLong('standard input', limits, 'documentBytes'));
-    return text.includes('\0') ? failed('standard input is not text') : { kind: 'text', text };
+    return decodeText('standard input', bytes);
   }
 
   async function load(uri: string, publicOnly: boolean): Promise<OpenedAll> {
