@@ -85,6 +85,12 @@ function joinPath(base: string, path: string): string {
   return normalizePath(from.slice(0, from.lastIndexOf('/') + 1) + path);
 }
 
+/** Takes the path of a file and the uri of a document; gives the path as a reference in the document has it. */
+export function asReference(path: string, from: string): string {
+  const to = posix.relative(posix.dirname(from), path);
+  return to.startsWith('../') ? to : `./${to}`;
+}
+
 /** Takes a text; gives it percent-decoded (RFC 3986 section 2.1), or as it is where it is not encoded rightly: `100%.yaml`. */
 export function percentDecoded(path: string): string {
   if (!path.includes('%')) return path;
