@@ -1,4 +1,5 @@
-import type { Dispatcher } from 'undici';
+import { createRequire } from 'node:module';
+import type { Dispatcher, Pool } from 'undici';
 import { proxyOf } from './tunnel.ts';
 import type { TransportOptions } from './wire.ts';
 
@@ -9,7 +10,6 @@ import type { TransportOptions } from './wire.ts';
 export async function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
   const { timeoutMs = 30_000, connections = 4, proxy, socketPath } = options;
   const { insecure = false, ...certificates } = options.tls ?? {};
-  const { Pool, ProxyAgent } = await import('undici');
   const connect = {
     timeout: Math.min(timeoutMs, 10_000),
     rejectUnauthorized: !insecure,
@@ -18,6 +18,7 @@ export async function createDispatcher(origin: string, options: TransportOptions
   };
   const common = { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   if (proxy !== undefined && socketPath === undefined) {
+    const { ProxyAgent } = await import('undici');
     const { origin: uri, authorization } = proxyOf(proxy);
     return new ProxyAgent({
       ...common,
@@ -26,5 +27,17 @@ export async function createDispatcher(origin: string, options: TransportOptions
       requestTls: connect,
     });
   }
-  return new Pool(origin, { ...common, connect });
+  return new (await loadPool())(origin, { ...common, connect });
+}
+
+/**
+ * The whole of undici has `fetch`, WebSockets, caches and mocks in it, and takes as long to load as a description to
+ * be read: its Pool is a file that stands for itself. Where that may have gone is its own affair.
+ */
+async function loadPool(): Promise<typeof Pool> {
+  try {
+    return createRequire(import.meta.url)('undici/lib/dispatcher/pool.js') as typeof Pool;
+  } catch {
+    return (await import('undici')).Pool;
+  }
 }
