@@ -3,11 +3,27 @@ import type { Dispatcher, Pool } from 'undici';
 import { proxyOf } from './tunnel.ts';
 import type { TransportOptions } from './wire.ts';
 
+/** What its own file has of a Dispatcher: `request` and its like are added to it by the whole of undici. */
+export type Connections = Pick<Dispatcher, 'dispatch' | 'on' | 'destroy'>;
+
 /**
  * Takes scheme, host and port of a target and how to reach it; gives the connections to it, which are kept and used
  * again (HTTP/1.1): straight, through a Unix socket, or through a proxy.
  */
-export async function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
+export function createConnections(origin: string, options: TransportOptions): Promise<Connections> {
+  return create(origin, options, loadPool);
+}
+
+/** As `createConnections`, with all that undici can do over them. */
+export function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
+  return create(origin, options, async () => (await import('undici')).Pool);
+}
+
+async function create(
+  origin: string,
+  options: TransportOptions,
+  load: () => Promise<typeof Pool>,
+): Promise<Dispatcher> {
   const { timeoutMs = 30_000, connections = 4, proxy, socketPath } = options;
   const { insecure = false, ...certificates } = options.tls ?? {};
   const connect = {
@@ -27,7 +43,7 @@ export async function createDispatcher(origin: string, options: TransportOptions
       requestTls: connect,
     });
   }
-  return new (await loadPool())(origin, { ...common, connect });
+  return new (await load())(origin, { ...common, connect });
 }
 
 /**
