@@ -15,6 +15,7 @@ import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
 import duplicateAccepted from './checks/duplicate-accepted.ts';
+import exampleStatusDiffers from './checks/example-status-differs.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
@@ -79,6 +80,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   deliverySignatureInvalid,
   deliveryUndocumented,
   duplicateAccepted,
+  exampleStatusDiffers,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,

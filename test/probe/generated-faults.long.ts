@@ -15,18 +15,9 @@ import { place } from './support.ts';
  */
 const beyond: Readonly<Record<Provider['name'], Readonly<Record<string, string>>>> = {
   portal: {},
-  deployment: {
-    'retry-counts-from-zero':
-      'takes a deployment that fails: of the images in the registry, the contract names one, which does not',
-  },
-  'device-gateway': {
-    'suspended-as-locked':
-      'takes a device that was suspended: no operation suspends one, no answer shows one',
-  },
-  deployer: {
-    'ssh-failure-hidden':
-      'which servers SSH does not reach is nothing that a contract says, and accepting (202) is no promise',
-  },
+  deployment: {},
+  'device-gateway': {},
+  deployer: {},
   salina: {},
 };
 

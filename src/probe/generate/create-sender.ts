@@ -117,10 +117,10 @@ export function createSender(
           operation,
           pathParameters(operation).map((one) => parameters.get(one)),
           sent.exchange,
-          true,
+          draft.apart ? 'apart' : true,
         );
         const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
-        if (draft.proof.kind === 'valid' && better) allowed.set(operation, draft);
+        if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
       }
       const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
       return answeredBy(sent, facts, collector, durationMs);

@@ -12,6 +12,7 @@ const liveCodes = [
   'criterion-unmet',
   'deleted-still-served',
   'duplicate-accepted',
+  'example-status-differs',
   'exchange-failed',
   'invalid-input-accepted',
   'list-incoherent',
