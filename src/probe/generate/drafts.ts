@@ -54,6 +54,8 @@ export function draftsOf(
     seen.add(key);
     const proof = proofOf(context, one);
     if (proof.kind === 'unknown') return false;
+    // It may lead to what is there, and is nobody's to change.
+    if (varied?.in === 'path' && proof.kind === 'valid' && !isSafe(operation)) return false;
     drafts.push({ ...one, proof, varied, base });
     return proof.kind === 'valid';
   };

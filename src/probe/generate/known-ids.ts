@@ -124,7 +124,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
           (path === item || path.startsWith(`${item}/`)) &&
           (byShape.get(shapeOf(item))?.some((one) => one.created && same(one.values, start)) === true ||
             apart.some((one) => one.path === shapeOf(item) && same(one.values, start)) ||
-            same(givenPath(item)?.values ?? [], start))
+            same(givenPath(item)?.values ?? [], start.map(String)))
         );
       }),
     makes: ({ method, path }) =>

@@ -40,7 +40,10 @@ export async function tryExamples(
     came.push(...answers);
     if (!fails(one) && answers[0]?.facts.exchange.response?.status === 409) busy.push(one);
   };
-  let waiting = operations.flatMap(namedExamples).filter(isSent);
+  const all = operations.flatMap(namedExamples);
+  const failing = new Set(all.flatMap((one) => (fails(one) ? [one.name] : [])));
+  // Of an example that is the only one, the usual request is made already.
+  let waiting = all.filter((one) => isSent(one) && (!one.only || failing.has(one.name)));
   const made = madeIds(waiting);
   for (let progress = true; progress;) {
     progress = false;
