@@ -5,6 +5,7 @@ import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import claimNotHonoured from './checks/claim-not-honoured.ts';
+import conditionIgnored from './checks/condition-ignored.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
@@ -21,6 +22,8 @@ import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
+import headDiffers from './checks/head-differs.ts';
+import idempotencyKeyIgnored from './checks/idempotency-key-ignored.ts';
 import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import listIncoherent from './checks/list-incoherent.ts';
@@ -70,6 +73,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMissing,
   bodyUnexpected,
   claimNotHonoured,
+  conditionIgnored,
   contentLengthWrong,
   contractForeign,
   criterionUnmet,
@@ -86,6 +90,8 @@ export const probeChecks: readonly ProbeCheck[] = [
   exchangeUnjudged,
   exchangesLeftOut,
   expectationUndescribed,
+  headDiffers,
+  idempotencyKeyIgnored,
   invalidInputAccepted,
   linkUnresolvable,
   listIncoherent,

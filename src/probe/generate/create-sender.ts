@@ -14,6 +14,7 @@ import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
+import { withFreshKey } from './fresh-key.ts';
 import { type KnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
@@ -79,7 +80,8 @@ export function createSender(
     requests: () => requests,
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
-    async send(draft, also, as) {
+    async send(made, also, as) {
+      const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
       const { operation, what, parameters } = draft;
       const written = exchangeOf(draft, `${operation.key}: ${what}`);
       if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;

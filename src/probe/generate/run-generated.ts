@@ -5,6 +5,9 @@ import type { Ran } from '../run-outcome.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
+import { tryConditions } from './conditions.ts';
+import { tryHeads } from './heads.ts';
+import { tryIdempotencyKeys } from './idempotency.ts';
 import { createKnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
 import { namesGiven } from './references.ts';
@@ -85,6 +88,11 @@ export async function runGenerated(
   if (unsafe) for (const answered of await repeatCreations(tried, sender, spent)) record(answered);
   const exampled = await tryExamples(context, tried, (operation) => usual.get(operation), sender, spent);
   for (const answered of exampled.came) record(answered);
+  for (const answered of await tryHeads(tried, sender, spent)) record(answered);
+  for (const answered of await tryConditions(context, tried, sender, spent)) record(answered);
+  if (unsafe)
+    for (const answered of await tryIdempotencyKeys(context, tried, sender, spent, Math.floor(startedAt)))
+      record(answered);
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];
