@@ -9,7 +9,8 @@ import { isServed } from './owned.ts';
 import type { Draft } from './drafts.ts';
 import { keywordsOf, type Keywords } from './keywords.ts';
 
-const isSize = /^(?:limit|per_?page|page_?size|max_?(?:results|items)|size|count|first)$/i;
+/** Whether a parameter of this name says how many items a page has at most. */
+export const isSize = /^(?:limit|per_?page|page_?size|max_?(?:results|items)|size|count|first)$/i;
 
 /**
  * Takes the texts of a description, a valid request that was served, what came back and where to report; reports what
@@ -46,14 +47,15 @@ export function judgeList(
   }
 }
 
-interface Listed {
+/** A list of objects in an answer. */
+export interface Listed {
   /** Where the list stands in the answer; undefined where it is the answer. */
   readonly member: string | undefined;
   readonly list: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The one list of objects of an answer: itself, or its only member that is one. */
-function listIn(value: unknown): Listed | undefined {
+/** Takes the value of an answer; gives its one list of objects: itself, or its only member that is one. */
+export function listIn(value: unknown): Listed | undefined {
   const objects = (list: unknown): list is Readonly<Record<string, unknown>>[] =>
     Array.isArray(list) && list.every(isObject);
   if (objects(value)) return { member: undefined, list: value };

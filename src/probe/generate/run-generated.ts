@@ -9,6 +9,7 @@ import { tryConditions } from './conditions.ts';
 import { tryHeads } from './heads.ts';
 import { tryIdempotencyKeys } from './idempotency.ts';
 import { createKnownIds } from './known-ids.ts';
+import { tryPages } from './pages.ts';
 import { pathParameters } from './path-templates.ts';
 import { namesGiven } from './references.ts';
 import { guessSecrets } from './guess.ts';
@@ -84,11 +85,12 @@ export async function runGenerated(
     if (first && !trials.served(first.operation))
       for (const draft of rest.filter(insists)) if (!spent()) await trials.attempt(draft);
   const shared = api.operations.filter((one) => session.users.has('other', one));
-  for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
+  for (const answered of await tryOwnership(context, shared, sender, unsafe, spent)) record(answered);
   if (unsafe) for (const answered of await repeatCreations(tried, sender, spent)) record(answered);
   const exampled = await tryExamples(context, tried, (operation) => usual.get(operation), sender, spent);
   for (const answered of exampled.came) record(answered);
   for (const answered of await tryHeads(tried, sender, spent)) record(answered);
+  for (const answered of await tryPages(tried, sender, spent)) record(answered);
   for (const answered of await tryConditions(context, tried, sender, spent)) record(answered);
   if (unsafe)
     for (const answered of await tryIdempotencyKeys(context, tried, sender, spent, Math.floor(startedAt)))
