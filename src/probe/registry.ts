@@ -61,6 +61,7 @@ import trailerAnnouncedWrongly from './checks/trailer-announced-wrongly.ts';
 import trailerForbidden from './checks/trailer-forbidden.ts';
 import updateNotKept from './checks/update-not-kept.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
+import valueNotKept from './checks/value-not-kept.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import workflowUnended from './checks/workflow-unended.ts';
 import type { ProbeCheck } from './check.ts';
@@ -129,6 +130,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   trailerForbidden,
   updateNotKept,
   validInputRejected,
+  valueNotKept,
   variableUnresolved,
   workflowUnended,
 ];

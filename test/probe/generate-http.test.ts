@@ -213,3 +213,67 @@ describe('idempotency keys, where the contract has them', () => {
     );
   });
 });
+
+const alarms = `
+paths:
+  /alarms:
+    post:
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              additionalProperties: false
+              required: [loud]
+              properties: { loud: { type: boolean }, hour: { type: integer, minimum: 0, maximum: 23 } }
+      responses:
+        '201': { description: Made, content: { application/json: {} } }
+        '400': { description: Wrong }
+`;
+
+/** Takes what becomes of a body; gives alarms that answer with that. */
+const ringing =
+  (kept: (body: Readonly<Record<string, unknown>>) => object) =>
+  ({ body }: Asked): Answer => {
+    const {
+      loud,
+      hour = 0,
+      ...rest
+    } = typeof body === 'object' && body ? { ...body } : ({} as Record<string, unknown>);
+    const right =
+      typeof loud === 'boolean' && Number.isInteger(hour) && Number(hour) >= 0 && Number(hour) < 24;
+    return right && Object.keys(rest).length === 0 ? [201, kept({ loud, hour })] : [400];
+  };
+
+describe('what is sent', () => {
+  it('is fine where it is kept, left out, or bound', async () => {
+    for (const kept of [
+      (body: object) => body,
+      () => ({}),
+      ({ loud, hour }: Readonly<Record<string, unknown>>) => ({ loud, hour: Math.min(Number(hour), 12) }),
+    ])
+      expect((await generate(alarms, ringing(kept))).found).toEqual([]);
+  });
+
+  it('is told of where it does not matter what it is', async () => {
+    expect(
+      (
+        await generate(
+          alarms,
+          ringing((body) => ({ ...body, loud: true })),
+        )
+      ).found,
+    ).toEqual([
+      'warning value-not-kept: POST /alarms was sent false as loud and answered with true, as it does whatever is sent',
+    ]);
+    const { found } = await generate(
+      alarms,
+      ringing((body) => ({ ...body, hour: 7 })),
+    );
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(
+      /^warning value-not-kept: POST \/alarms was sent \d+ as hour and answered with 7, as/,
+    );
+  });
+});

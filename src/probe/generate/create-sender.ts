@@ -15,6 +15,7 @@ import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
 import { withFreshKey } from './fresh-key.ts';
+import { createKeptValues } from './kept-values.ts';
 import { type KnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
@@ -39,6 +40,7 @@ export function createSender(
   }: Run & { readonly session: Session },
   ids: KnownIds,
 ): Sender {
+  const judgeKept = createKeptValues(context.api.documents);
   let requests = 0;
   let gone = false;
   const silent = new Map<Operation, number>();
@@ -109,6 +111,7 @@ export function createSender(
       const collector = createCollector(options.severityOf, options.naming);
       runChecks(probeChecks, facts, collector);
       judgeList(context.api.documents, draft, facts, collector);
+      judgeKept(draft, facts, collector);
       also?.(facts, collector);
       if (draft.proof.kind === 'valid' && as === undefined)
         await authProbe?.check(exchange, facts, collector);

@@ -28,6 +28,7 @@ const liveCodes = [
   'status-unexpected',
   'update-not-kept',
   'valid-input-rejected',
+  'value-not-kept',
 ];
 
 const requestCodes = new Set([
