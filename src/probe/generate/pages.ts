@@ -28,17 +28,19 @@ interface Paging {
 }
 
 /**
- * Takes the operations that were tried, what sends, and when to end; asks lists that have pages for two of them, as small
- * as they may be, and reports where the second has what the first has, and still has. Gives what came back.
+ * Takes the operations that were tried, what sends, when to end, and lists that are done; asks others that have pages for
+ * two of them, as small as they may be, and reports where the second has what the first has, and still has. Those that
+ * had two are done then. Gives what came back.
  */
 export async function tryPages(
   operations: readonly Operation[],
   sender: Sender,
   spent: () => boolean,
+  done: Set<Operation>,
 ): Promise<readonly Answered[]> {
   const answers: Answered[] = [];
   for (const operation of operations) {
-    const seen = operation.method === 'get' ? sender.allowed(operation) : undefined;
+    const seen = operation.method === 'get' && !done.has(operation) ? sender.allowed(operation) : undefined;
     const paging = seen && pagingOf(seen);
     if (!paging || spent()) continue;
     const draft: Draft = { ...seen, parameters: paging.first, what: 'its first page' };
@@ -54,6 +56,7 @@ export async function tryPages(
       what: 'its next page',
     };
     const second = await sender.send(other);
+    done.add(operation);
     if (!second || !repeats(before, second.facts)) continue;
     // What was added in between moves others to the next page.
     const again = await sender.send(draft);
@@ -120,14 +123,19 @@ function smallest({ schema }: Parameter): number | undefined {
   return typeof minimum === 'number' ? Math.max(1, minimum) : 1;
 }
 
-/** The cursor that an answer tells, beside its list or one level below. */
+/** The cursor of the next page that an answer tells, beside its list or one level below. */
 function tokenIn(value: unknown, depth: number): unknown {
   if (!isObject(value) || depth > 2) return undefined;
-  for (const [key, member] of Object.entries(value))
+  const entries = Object.entries(value);
+  const more = entries.find(([key]) => /^has_?(?:more|next(?:_?page)?)$/i.test(key))?.[1];
+  if (more === false) return undefined;
+  for (const [key, member] of entries) {
+    // That of a first page that was asked for without one, and has more behind it, leads there.
+    const isNext = tellsNext.test(key) || (more === true && /^cursor$/i.test(key));
     // A link is no cursor.
-    if (tellsNext.test(key) && typeof member === 'string' && member !== '' && !/^\/|:\/\//.test(member))
-      return member;
-  for (const member of Object.values(value)) {
+    if (isNext && typeof member === 'string' && member !== '' && !/^\/|:\/\//.test(member)) return member;
+  }
+  for (const [, member] of entries) {
     const found = tokenIn(member, depth + 1);
     if (found !== undefined) return found;
   }

@@ -90,7 +90,8 @@ export async function runGenerated(
   const exampled = await tryExamples(context, tried, (operation) => usual.get(operation), sender, spent);
   for (const answered of exampled.came) record(answered);
   for (const answered of await tryHeads(tried, sender, spent)) record(answered);
-  for (const answered of await tryPages(tried, sender, spent)) record(answered);
+  const paged = new Set<Operation>();
+  for (const answered of await tryPages(tried, sender, spent, paged)) record(answered);
   for (const answered of await tryConditions(context, tried, sender, spent)) record(answered);
   if (unsafe)
     for (const answered of await tryIdempotencyKeys(context, tried, sender, spent, Math.floor(startedAt)))
