@@ -101,3 +101,76 @@ describe('pages', () => {
     ).toEqual([message('cursor')]);
   });
 });
+
+const sorting = (values: string, more = '') => `
+paths:
+  /notes:
+    get:
+      parameters:
+        - { name: sort, in: query, schema: { type: string, enum: [${values}] } }
+        ${more}
+      responses:
+        '200':
+          description: Notes
+          content: { application/json: { schema: { type: array, items: { type: object } } } }
+        '400': { description: Wrong }
+`;
+
+describe('the order of a list', () => {
+  const all = [3, 1, 2].map((rank) => ({
+    id: `n${rank}`,
+    rank,
+    made: `2026-01-0${rank}T00:00:00Z`,
+    title: `${rank}`,
+  }));
+  const sortedBy =
+    (values: string, order: (notes: readonly (typeof all)[0][], sort: string) => unknown) =>
+    ({ query }: Asked): Answer => {
+      const sort = query.get('sort') ?? '';
+      return sort === '' || values.split(', ').includes(sort) ? [200, order(all, sort)] : [400];
+    };
+  const up = (notes: readonly (typeof all)[0][]) => notes.toSorted((a, b) => a.rank - b.rank);
+
+  it('is fine where it is the one that was asked for, either where that says no direction', async () => {
+    const values = 'rank, -rank, made';
+    const right = sortedBy(values, (notes, sort) =>
+      sort === 'rank' || sort === '' ? up(notes) : up(notes).reverse(),
+    );
+    expect(await run(sorting(values), right)).toEqual([]);
+  });
+
+  it('is told of where it is another', async () => {
+    const told = (member: string): string[] => [
+      `error list-incoherent: GET /notes was asked by sort to sort by ${member}, and does not`,
+    ];
+    expect(
+      await run(
+        sorting('rank'),
+        sortedBy('rank', (notes) => notes),
+      ),
+    ).toEqual(told('rank'));
+    expect(
+      await run(
+        sorting('made'),
+        sortedBy('made', (notes) => notes),
+      ),
+    ).toEqual(told('made'));
+    expect(await run(sorting('-rank'), sortedBy('-rank', up))).toEqual(told('rank'));
+    const direction = '- { name: order, in: query, schema: { type: string, enum: [desc] } }';
+    const ignored = ({ query }: Asked): Answer => {
+      const wrong = (name: string, value: string): boolean => ![null, value].includes(query.get(name));
+      return wrong('sort', 'rank') || wrong('order', 'desc') ? [400] : [200, up(all)];
+    };
+    expect(await run(sorting('rank', direction), ignored)).toEqual(told('rank'));
+  });
+
+  it('is not judged of texts, and of what no member is called', async () => {
+    const values = 'title, relevance';
+    expect(
+      await run(
+        sorting(values),
+        sortedBy(values, (notes) => notes),
+      ),
+    ).toEqual([]);
+  });
+});
