@@ -9,7 +9,7 @@ import {
   replaceValue,
   type Edits,
 } from '../document/edit.ts';
-import { child, holderOf, isObject, isObjectNode, items } from '../document/node.ts';
+import { child, holderOf, isObject, isObjectNode, items, keyOf, valueIn } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { FieldType } from '../openapi/structure/field.ts';
@@ -210,7 +210,7 @@ function otherValue(node: Node): Fix | undefined {
       ? undefined
       : safeFix(`write ${JSON.stringify(name)}`, replaceValue(node, name));
   }
-  if (key === 'required' && value === false && child(holder, 'in')?.value === 'path')
+  if (key === 'required' && value === false && valueIn(holder, 'in') === 'path')
     return safeFix('write true', replaceValue(node, true));
   const earlier = items(holder).slice(0, Number(key));
   if (Array.isArray(holder.value) && earlier.some((item) => item.value === value))
@@ -275,6 +275,6 @@ function nested({ node, related = [] }: StructureProblem, under: string): Fix | 
   return safeFix(`put ${keys.length === 1 ? 'it' : 'them'} under "${under}"`, edits);
 }
 
-function lastKey({ pointer }: Node): string {
-  return pointerKeys(pointer).at(-1) ?? '';
+function lastKey(node: Node): string {
+  return keyOf(node) ?? '';
 }

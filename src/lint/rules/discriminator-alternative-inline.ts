@@ -1,4 +1,4 @@
-import { child, isObjectNode, items } from '../../document/node.ts';
+import { child, isObjectNode, items, valueIn } from '../../document/node.ts';
 import { discriminatorOf } from '../discriminators.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -66,7 +66,7 @@ components:
         const branches = list.length > 0 ? list : items(child(node, 'anyOf'));
         for (const [index, branch] of branches.entries()) {
           if (!isObjectNode(branch) || Object.hasOwn(branch.value, '$ref')) continue;
-          const types = child(branch, 'type')?.value;
+          const types = valueIn(branch, 'type');
           // What is no object has no tag, and needs none.
           const listed: readonly unknown[] = Array.isArray(types) ? types : [types];
           const named = ['$id', '$anchor', '$dynamicRef', '$recursiveRef'].some((keyword) =>

@@ -1,7 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { removeNode, type Edits } from '../../document/edit.ts';
-import { child, holderOf } from '../../document/node.ts';
-import { pointerKeys } from '../../document/pointer.ts';
+import { child, holderOf, keyOf } from '../../document/node.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -64,7 +63,6 @@ paths:
 /** Of a parameter in a list, that of the list where it is the only one; others may be referred to. */
 function removal(node: Node): Edits {
   const list = holderOf(node);
-  if (list === undefined || !Array.isArray(list.value) || pointerKeys(list.pointer).at(-1) !== 'parameters')
-    return undefined;
+  if (list === undefined || !Array.isArray(list.value) || keyOf(list) !== 'parameters') return undefined;
   return list.value.length > 1 ? removeNode(node) : removeNode(list);
 }
