@@ -15,6 +15,8 @@ import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
+import { withFreshKey } from './fresh-key.ts';
+import { createKeptValues } from './kept-values.ts';
 import { type KnownIds } from './known-ids.ts';
 import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
@@ -39,6 +41,7 @@ export function createSender(
   }: Run & { readonly session: Session },
   ids: KnownIds,
 ): Sender {
+  const judgeKept = createKeptValues(context.api.documents);
   let requests = 0;
   let gone = false;
   const silent = new Map<Operation, number>();
@@ -80,7 +83,8 @@ export function createSender(
     requests: () => requests,
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
-    async send(draft, also, as) {
+    async send(made, also, as) {
+      const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
       const { operation, what, parameters } = draft;
       const written = exchangeOf(draft, `${operation.key}: ${what}`);
       if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
@@ -108,6 +112,7 @@ export function createSender(
       const collector = createCollector(options.severityOf, options.naming);
       runChecks(probeChecks, facts, collector);
       judgeList(context.api.documents, draft, facts, collector);
+      judgeKept(draft, facts, collector);
       also?.(facts, collector);
       if (draft.proof.kind === 'valid' && as === undefined)
         await authProbe?.check(exchange, facts, collector);
@@ -118,10 +123,10 @@ export function createSender(
           operation,
           pathParameters(operation).map((one) => parameters.get(one)),
           sent.exchange,
-          true,
+          draft.apart ? 'apart' : true,
         );
         const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
-        if (draft.proof.kind === 'valid' && better) allowed.set(operation, draft);
+        if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
       }
       const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
       return answeredBy(sent, facts, collector, durationMs);
