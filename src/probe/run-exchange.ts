@@ -19,6 +19,7 @@ import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
 import { secretsInBody } from './secret-names.ts';
+import { notCaptured, skipReasons } from './skip-reasons.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
@@ -47,7 +48,7 @@ export interface ScriptHooks {
 }
 
 /**
- * Takes a run, a recorded exchange, the variables as they stand, whether the run was stopped, what a gateway put
+ * Takes a run, a recorded exchange, the variables as they stand, why it is skipped if it is, what a gateway put
  * before its path, and of a script what it does beside; gives what it came to, undefined where the user chose others;
  * live, when its response is there. Sets the variables that it captures.
  */
@@ -55,7 +56,7 @@ export function runExchange(
   { context, options, session, outages, authProbe, coverage, verdicts, keep, keeper, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
-  stopped: boolean,
+  stopped: string | undefined,
   strip = '',
   hooks: ScriptHooks = {},
 ): Ran | undefined | Promise<Ran | undefined> {
@@ -73,12 +74,13 @@ export function runExchange(
   if (options.select?.({ exchange: bound.exchange, operation }) === false) return undefined;
   const end = (
     judged: Facts,
-    found: readonly Finding[] | undefined,
+    found: readonly Finding[] | string,
     url?: string,
     wire = (): Request => judged.exchange.request,
   ): Ran => {
-    const findings = found ? verdicts.take(judged, found) : [];
-    const outcome = found ? verdict(findings, judged.exchange) : 'skip';
+    const skipped = typeof found === 'string' ? found : undefined;
+    const findings = typeof found === 'string' ? [] : verdicts.take(judged, found);
+    const outcome = skipped === undefined ? verdict(findings, judged.exchange) : 'skip';
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
     const tell = (): ProbeOutcome => {
       // What was recorded in place of an answer is none.
@@ -87,20 +89,23 @@ export function runExchange(
       const failed = !isUnsent && (outcome === 'fail' || outcome === 'error');
       return {
         ...told,
-        ...(keeper && found && !isUnsent && { messages: keeper.keep(judged.exchange, wire(), url, found) }),
+        ...(skipped !== undefined && { skipped }),
+        ...(keeper &&
+          typeof found !== 'string' &&
+          !isUnsent && { messages: keeper.keep(judged.exchange, wire(), url, found) }),
         ...(failed && { reproduce: curlCommand(wire(), url ?? fallbackUrl(judged), context.redactor) }),
       };
     };
-    return { outcome, findings, tell };
+    return skipped === undefined ? { outcome, findings, tell } : { outcome, findings, skipped, tell };
   };
-  const unsent = (): Ran => {
+  const unsent = (why: string): Ran => {
     loseCaptures(recorded, variables);
-    return end(gatherFacts(context, bound.exchange, match), undefined);
+    return end(gatherFacts(context, bound.exchange, match), why);
   };
-  if (stopped) return unsent();
+  if (stopped !== undefined) return unsent(stopped);
   // That others need what it would have captured is a mistake of the recording.
   if (session && recorded.offline !== undefined)
-    return end(gatherFacts(context, bound.exchange, match), undefined);
+    return end(gatherFacts(context, bound.exchange, match), recorded.offline);
   if (hooks.instead) {
     hooks.instead(collector);
     const facts = gatherFacts(context, bound.exchange, match);
@@ -108,7 +113,7 @@ export function runExchange(
   }
   if (bound.unknown.length > 0) {
     // One mistake was made where it could not be captured.
-    if (areLost(bound.unknown, variables)) return unsent();
+    if (areLost(bound.unknown, variables)) return unsent(notCaptured(bound.unknown.map(({ name }) => name)));
     reportUnknown(collector, bound.unknown, variables);
     const facts = gatherFacts(context, bound.exchange, match);
     return end(facts, collector.findings(), session?.url(request));
@@ -156,7 +161,7 @@ export function runExchange(
   /** What met the end of the provider after others did is as if it were not run. */
   const told = async (lost: Sent): Promise<Ran> => {
     const sent = await outages?.examine(lost);
-    return sent ? tell(sent, judge(sent)) : unsent();
+    return sent ? tell(sent, judge(sent)) : unsent(skipReasons.gone);
   };
   const sending = session.send(bound.exchange, undefined, match);
   if (!authProbe) return sending.then((sent) => (sent.lost ? told(sent) : tell(sent, judge(sent))));

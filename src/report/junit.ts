@@ -108,7 +108,7 @@ function exchangeCases(
       name: printable(exchange.name),
       seconds: (exchange.durationMs ?? 0) / 1000,
       result,
-      message: worst ? printable(worst.message) : outcomeWords[exchange.outcome],
+      message: worst ? printable(worst.message) : wordsFor(exchange),
       type: worst?.code ?? exchange.outcome,
       body: [...exchangeLines(exchange), ...own.flatMap((finding) => ['', findingText(finding, lines)])].join(
         '\n',
@@ -123,6 +123,11 @@ const outcomeWords: Readonly<Record<ProbedExchange['outcome'], string>> = {
   error: 'could not be judged',
   skip: 'not replayed',
 };
+
+function wordsFor({ outcome, skipped }: ProbedExchange): string {
+  const words = outcomeWords[outcome];
+  return skipped === undefined ? words : `${words}: ${printable(skipped)}`;
+}
 
 function resultOf(outcome: ProbedExchange['outcome'], fails: boolean): TestCase['result'] {
   if (outcome === 'error') return 'error';

@@ -26,7 +26,7 @@ const shownCommands = 20;
  * that is wrong, how to send them again, and the coverage, as Markdown.
  */
 export function markdownProbe(
-  { mode, target, exchanges, counts, coverage }: ProbeSection,
+  { mode, target, exchanges, counts, untried = [], coverage }: ProbeSection,
   findings: readonly Finding[],
 ): string[] {
   const where = mode === 'live' ? `live on ${codeSpan(target ?? '')}` : 'offline';
@@ -34,13 +34,18 @@ export function markdownProbe(
   const others = exchanges.filter(({ outcome }) => outcome !== 'pass');
   if (others.length > 0) {
     lines.push(
-      '| exchange | request | status | outcome | first of what is wrong |',
+      '| exchange | request | status | outcome | first of what is wrong, or why it was skipped |',
       '| --- | --- | --- | --- | --- |',
     );
     lines.push(...others.slice(0, shownRows).map((one) => exchangeRow(one, findings)), '');
     const left = counts.total - counts.pass - Math.min(others.length, shownRows);
     if (left > 0) lines.push(`… and ${left} more.`, '');
     lines.push(...commands(others));
+  }
+  for (const { reason, operations } of untried) {
+    const keys = operations.slice(0, shownRows).map(codeSpan).join(', ');
+    const more = operations.length > shownRows ? ', …' : '';
+    lines.push(`No requests made up, as ${markdownText(reason)}: ${keys}${more}`, '');
   }
   lines.push('| coverage | seen | of |  |', '| --- | ---: | ---: | ---: |');
   lines.push(...coverageRows(coverage).map(coverageRow), '');
@@ -105,7 +110,7 @@ function coverageRow({ name, covered, total, percent }: CoverageRow): string {
 }
 
 function exchangeRow(
-  { name, request, response, outcome, findings: indexes }: ProbedExchange,
+  { name, request, response, outcome, skipped, findings: indexes }: ProbedExchange,
   findings: readonly Finding[],
 ): string {
   const asked = request ? codeSpan(clip(`${request.method} ${request.url}`, longestCell)) : '';
@@ -116,7 +121,7 @@ function exchangeRow(
     asked,
     response ? String(response.status) : '',
     marks[outcome],
-    worst ? markdownText(clip(worst.message, longestCell)) : '',
+    markdownText(clip(worst?.message ?? skipped ?? '', longestCell)),
   ];
   return `| ${cells.map(tableCell).join(' | ')} |`;
 }

@@ -115,8 +115,10 @@ function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
 function othersLines(same: readonly ProbedExchange[], left: number, { color, width }: Theme): string[] {
   const names: string[] = [];
   let room = width - 6;
+  // Two of them fit into a line however long they are.
+  const longest = Math.max(10, Math.floor(width / 2) - 6);
   for (const { name } of same) {
-    const shown = clip(printable(name), 40);
+    const shown = clip(printable(name), longest);
     room -= shown.length + 2;
     if (room < 0) break;
     names.push(shown);

@@ -42,6 +42,7 @@ export function createSender(
   let gone = false;
   const silent = new Map<Operation, number>();
   const allowed = new Map<Operation, Draft>();
+  const tried = new Set<Operation>();
   const answeredBy = (sent: Sent, facts: Facts, collector: Collector, durationMs: number): Answered => ({
     facts,
     ran() {
@@ -77,6 +78,7 @@ export function createSender(
       return answeredBy(sent, facts, collector, 0);
     },
     requests: () => requests,
+    tried: (operation) => tried.has(operation),
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
     async send(draft, also, as) {
@@ -85,6 +87,7 @@ export function createSender(
       if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
       const usual = upgrading(accepting(written, operation, options.live?.headers), operation);
       const exchange = draft.mayBeLimited ? { ...usual, mayBeLimited: draft.mayBeLimited } : usual;
+      tried.add(operation);
       if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
       requests += 1;
       const startedAt = options.now();

@@ -1,7 +1,9 @@
+import type { UntriedOperations } from '../../findings/run-report.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Session } from '../live/session.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
+import { skipReasons } from '../skip-reasons.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
@@ -17,17 +19,19 @@ import { repeatCreations } from './repeat.ts';
 import { createChance } from './seeded.ts';
 import type { Answered } from './sender.ts';
 import { createTrials } from './trials.ts';
+import { budgetSpent, untriedOf } from './untried.ts';
 
 /**
  * Takes a run on a live target; makes requests up from the contract, sends them, judges the answers, and removes
- * what they have made. What was observed before is learned from. Hands on what each came to.
+ * what they have made. What was observed before is learned from. Hands on what each came to; gives the operations that
+ * nothing was sent to.
  */
 export async function runGenerated(
   run: Run & { readonly session: Session },
   { seed, maxRequests = 1_000, maxMs = Infinity, unsafe, resources = new Map() }: GenerateOptions,
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
-): Promise<void> {
+): Promise<readonly UntriedOperations[]> {
   const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
@@ -44,11 +48,15 @@ export async function runGenerated(
     options.onExchange?.(ran, true);
   };
   const startedAt = options.now();
-  const spent = (): boolean =>
-    sender.gone() ||
-    sender.requests() >= maxRequests ||
-    options.now() - startedAt >= maxMs ||
-    options.signal?.aborted === true;
+  const whyEnded = (): string | undefined =>
+    sender.gone()
+      ? skipReasons.gone
+      : options.signal?.aborted === true
+        ? skipReasons.interrupted
+        : sender.requests() >= maxRequests || options.now() - startedAt >= maxMs
+          ? budgetSpent
+          : undefined;
+  const spent = (): boolean => whyEnded() !== undefined;
 
   const { createSolver } = await import('../../schema/solver/solver.ts');
   const solver = createSolver(
@@ -100,6 +108,7 @@ export async function runGenerated(
   for (const sent of session.tokens()) record(sender.judge(sent));
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(context, sender)) record(answered);
+  return untriedOf(api.operations, sender, unsafe, options.select, whyEnded());
 }
 
 /** Whether a request sets a flag that lifts a refusal. */

@@ -104,11 +104,12 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
   const shown = createMessageBlocks();
   const items = exchanges.map((exchange): Item => {
     const { messages } = exchange;
-    const { name, source, operation, request, response, outcome, durationMs, reproduce } = exchange;
+    const { name, source, operation, request, response, outcome, skipped, durationMs, reproduce } = exchange;
     const facts: Fact[] = [];
     if (request)
       facts.push(['request', printable(`${request.method} ${shortened(request.url, longestUrl)}`)]);
     if (response) facts.push(['status', String(response.status)]);
+    if (skipped !== undefined) facts.push(['skipped', printable(skipped)]);
     facts.push(...operationFact(operation));
     if (source) facts.push(['recorded in', printable(`${source.uri}#${source.pointer}`)]);
     if (durationMs !== undefined) facts.push(['took', `${Math.round(durationMs * 10) / 10} ms`]);
