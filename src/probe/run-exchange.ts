@@ -8,6 +8,7 @@ import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { OutageWatch } from './live/outage.ts';
+import type { ServedWatch } from './live/served-watch.ts';
 import type { Sent, Session } from './live/session.ts';
 import type { MessageKeeper } from './messages/keep.ts';
 import { bindExchange } from './recordings/bind.ts';
@@ -30,6 +31,8 @@ export interface Run {
   /** Of a live run. */
   readonly outages?: OutageWatch | undefined;
   readonly authProbe: AuthProbe | undefined;
+  /** Of a live run. */
+  readonly served?: ServedWatch | undefined;
   readonly coverage: CoverageCounter;
   readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
@@ -53,7 +56,7 @@ export interface ScriptHooks {
  * live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, outages, authProbe, coverage, verdicts, keep, keeper, observe }: Run,
+  { context, options, session, outages, authProbe, served, coverage, verdicts, keep, keeper, observe }: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: string | undefined,
@@ -143,6 +146,7 @@ export function runExchange(
     hooks.judge?.(judged, collector);
     if (sent.exchange.failure === undefined) {
       outages?.answered(judged.exchange);
+      served?.add(judged);
       // What got no answer has covered nothing.
       coverage.add(judged);
     }

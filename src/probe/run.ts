@@ -91,6 +91,7 @@ export async function probe(
     session: opened?.session,
     outages: opened?.outages,
     authProbe: opened?.authProbe,
+    served: opened?.served,
     coverage,
     verdicts,
     keep,
@@ -166,6 +167,7 @@ export async function probe(
       const { runGenerated } = await import('./generate/run-generated.ts');
       untried = await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
     }
+    if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {
     await opened?.session.close();
     await opened?.listener?.close();
@@ -195,6 +197,11 @@ export async function probe(
     redactor: context.redactor,
     blot: context.redactor.blot,
   };
+}
+
+/** What takes the place of the contract's base path, '' for nothing that does, `/` for none. */
+function basePathOf({ target, basePath }: NonNullable<ProbeOptions['live']>): string {
+  return basePath ?? (URL.canParse(target) ? new URL(target).pathname.replace(/\/+$/, '') : '');
 }
 
 async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {

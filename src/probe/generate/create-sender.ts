@@ -31,6 +31,7 @@ export function createSender(
     options,
     session,
     authProbe,
+    served,
     coverage,
     verdicts,
     keep,
@@ -113,7 +114,10 @@ export function createSender(
       also?.(facts, collector);
       if (draft.proof.kind === 'valid' && as === undefined)
         await authProbe?.check(exchange, facts, collector);
-      if (sent.exchange.failure === undefined) coverage.add(facts);
+      if (sent.exchange.failure === undefined) {
+        coverage.add(facts);
+        served?.add(facts);
+      }
       // What another user sees or makes is not what this one has.
       if (as === undefined) {
         ids.learn(
