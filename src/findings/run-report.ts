@@ -119,9 +119,19 @@ export interface ProbedExchange {
   readonly durationMs?: number;
   /** Indexes into the report's findings. */
   readonly findings: readonly number[];
+  /** A command that sends it again. */
   readonly reproduce?: string;
+  /** What to send before that: what it is about was made or changed so. */
+  readonly prepare?: Preparation;
   /** What was sent and came back, for formats that show it: it is not in the JSON report. */
   readonly messages?: ExchangedMessages;
+}
+
+/** Commands that lead to where another one can be sent. */
+export interface Preparation {
+  readonly commands: readonly string[];
+  /** Ids in the other one that the provider chose: another time, it is likely to choose others. */
+  readonly ids: readonly string[];
 }
 
 /** What was sent and came back, without secrets. */

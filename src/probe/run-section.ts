@@ -26,7 +26,7 @@ export function sectionOf(
     counts: countTallies(tallies),
     ...(skipped.length > 0 && { skipped }),
     ...(result.untried.length > 0 && { untried: result.untried }),
-    exchanges: result.exchanges.map(({ reproduce, ...exchange }) => {
+    exchanges: result.exchanges.map(({ reproduce, prepare, ...exchange }) => {
       const left = indexesOf(exchange.findings);
       const outcome = outcomeNow(exchange, left, findings);
       const failed = outcome === 'fail' || outcome === 'error';
@@ -36,6 +36,7 @@ export function sectionOf(
         ...(outcome === 'skip' && { skipped: exchange.skipped ?? skipReasons.ignored }),
         findings: left,
         ...(failed && reproduce !== undefined && { reproduce }),
+        ...(failed && prepare !== undefined && { prepare }),
       };
     }),
   };

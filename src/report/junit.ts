@@ -135,10 +135,13 @@ function resultOf(outcome: ProbedExchange['outcome'], fails: boolean): TestCase[
   return outcome === 'fail' || fails ? 'failure' : 'pass';
 }
 
-function exchangeLines({ request, response, reproduce }: ProbedExchange): string[] {
+function exchangeLines({ request, response, reproduce, prepare }: ProbedExchange): string[] {
   const asked = request ? `${printable(request.method)} ${printable(request.url)}` : '';
   const answered = response ? ` -> ${response.status}` : '';
-  return [`${asked}${answered}`, ...(reproduce === undefined ? [] : [printable(reproduce)])];
+  return [
+    `${asked}${answered}`,
+    ...[...(prepare?.commands ?? []), ...(reproduce === undefined ? [] : [reproduce])].map(printable),
+  ];
 }
 
 /** What was found outside of all exchanges: a recording that can't be read, a contract that is broken. */

@@ -53,7 +53,11 @@ export function markdownProbe(
 }
 
 function commands(exchanges: readonly ProbedExchange[]): string[] {
-  const found = exchanges.flatMap(({ reproduce }) => reproduce ?? []).slice(0, shownCommands);
+  const found = exchanges
+    .flatMap(({ reproduce, prepare }) =>
+      reproduce === undefined ? [] : [...(prepare?.commands ?? []), reproduce],
+    )
+    .slice(0, shownCommands);
   if (found.length === 0) return [];
   return [
     '<details><summary>Send them again</summary>',

@@ -1,3 +1,4 @@
+import type { Preparation } from '../../findings/run-report.ts';
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
@@ -15,6 +16,7 @@ import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
 import { type KnownIds } from './known-ids.ts';
+import { rememberLedTo } from './led-to.ts';
 import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
 import { judgeList } from './list-coherence.ts';
@@ -44,7 +46,14 @@ export function createSender(
   const silent = new Map<Operation, number>();
   const allowed = new Map<Operation, Draft>();
   const tried = new Set<Operation>();
-  const answeredBy = (sent: Sent, facts: Facts, collector: Collector, durationMs: number): Answered => ({
+  const ledTo = rememberLedTo(ids, context.redactor);
+  const answeredBy = (
+    sent: Sent,
+    facts: Facts,
+    collector: Collector,
+    durationMs: number,
+    prepare?: Preparation,
+  ): Answered => ({
     facts,
     ran() {
       const all = collector.findings();
@@ -57,12 +66,12 @@ export function createSender(
       const { document } = sent;
       if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
       const outcome = verdict(findings, sent.exchange);
+      const failed = outcome === 'fail' || outcome === 'error';
       const tell = (): ProbeOutcome => ({
         ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
         ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
-        ...((outcome === 'fail' || outcome === 'error') && {
-          reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
-        }),
+        ...(failed && { reproduce: curlCommand(sent.wire(), sent.url, context.redactor) }),
+        ...(failed && prepare && { prepare }),
       });
       return { outcome, findings, tell };
     },
@@ -91,6 +100,8 @@ export function createSender(
       tried.add(operation);
       if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
       requests += 1;
+      const values = pathParameters(operation).map((one) => parameters.get(one));
+      const prepare = ledTo.before(draft, values);
       const startedAt = options.now();
       const answered = await session.send(exchange, as);
       const { failure } = answered.exchange;
@@ -120,17 +131,13 @@ export function createSender(
       }
       // What another user sees or makes is not what this one has.
       if (as === undefined) {
-        ids.learn(
-          operation,
-          pathParameters(operation).map((one) => parameters.get(one)),
-          sent.exchange,
-          true,
-        );
+        ids.learn(operation, values, sent.exchange, true);
+        ledTo.add(operation, values, sent);
         const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
         if (draft.proof.kind === 'valid' && better) allowed.set(operation, draft);
       }
       const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-      return answeredBy(sent, facts, collector, durationMs);
+      return answeredBy(sent, facts, collector, durationMs, prepare);
     },
   };
 }
