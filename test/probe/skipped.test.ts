@@ -152,6 +152,7 @@ describe('operations that no request is made up for', () => {
 paths:
   /a: { get: { responses: { '204': { description: A } } } }
   /b: { get: { responses: { '204': { description: B } } } }
+  /admin/shutdown: { post: { responses: { '204': { description: S } } } }
   /c/{cid}:
     parameters: [{ name: cid, in: path, required: true, schema: { type: integer } }]
     put: { responses: { '204': { description: C } } }
@@ -167,6 +168,7 @@ paths:
       },
       { reason: 'only what a run has made is deleted', operations: ['DELETE /c/{cid}'] },
       { reason: 'the budget was spent (--budget)', operations: ['GET /b'] },
+      { reason: 'they shut the provider down', operations: ['POST /admin/shutdown'] },
     ]);
   });
 });
