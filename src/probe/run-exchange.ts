@@ -74,7 +74,12 @@ export function runExchange(
   if (session) hideSecrets(redactor, request.body, bound.exchange.messages);
   const match = context.match(request.method, request.target);
   const operation = match.kind === 'matched' ? match.operation : undefined;
-  if (options.select?.({ exchange: bound.exchange, operation }) === false) return undefined;
+  if (options.select?.({ exchange: bound.exchange, operation }) === false) {
+    // Those that were chosen may need what it would have captured.
+    if (session) loseCaptures(recorded, variables);
+    else captureVariables(recorded, gatherFacts(context, bound.exchange, match), variables, collector);
+    return undefined;
+  }
   const end = (
     judged: Facts,
     found: readonly Finding[] | string,

@@ -165,7 +165,12 @@ export async function probe(
     }
     if (opened && live?.generate && whyStopped() === undefined) {
       const { runGenerated } = await import('./generate/run-generated.ts');
-      untried = await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
+      untried = await runGenerated(
+        { ...run, session: opened.session, listener: live.generate.callbacks ? opened.listener : undefined },
+        live.generate,
+        fold.add,
+        observed,
+      );
     }
     if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {

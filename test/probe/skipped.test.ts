@@ -85,6 +85,18 @@ describe('exchanges that are skipped', () => {
     expect(text).toContain('1 failed, 2 skipped\n  2 skipped: after the first that failed (--bail)\n');
   });
 
+  it('need what was left out, and are judged offline all the same', async () => {
+    const text = flow(
+      '{ name: a, request: { method: POST, path: /things }, response: { status: 204, headers: { location: "7" } }, capture: { id: $response.header.location } }',
+      '{ name: b, request: { method: GET, path: "/things/{id}" }, response: { status: 204 } }',
+    );
+    const { report, folder } = await told({ 'a.yaml': text }, 'a.yaml', '--operation', 'read');
+    expect(report.findings).toEqual([]);
+    expect(report.probe?.skipped).toEqual([{ reason: '{id} could not be captured', exchanges: 1 }]);
+    const offline = ['probe', 'a.yaml', '--spec', 'openapi.yaml', '--operation', 'read'];
+    expect((await runCli(offline, folder)).out).toContain('1 exchange offline: 1 passed');
+  });
+
   it('of a workflow that has ended say so', async () => {
     const arazzo = `arazzo: 1.0.1
 info: { title: W, version: '1' }

@@ -91,7 +91,7 @@ export function addProbeOptions(command: Command): Command {
     .option('--check-auth', 'try whether protected operations refuse missing and wrong credentials')
     .option(
       '--listen <[host:]port>',
-      'where recordings wait for webhooks (default: one that is free)',
+      'where recordings wait for webhooks (default: one that is free); with --generate, where callbacks are to be sent',
       listening,
     )
     .option('--listen-url <url>', 'the address of that from outside, such as that of a tunnel')

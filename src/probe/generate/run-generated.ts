@@ -4,6 +4,8 @@ import type { Session } from '../live/session.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { skipReasons } from '../skip-reasons.ts';
+import type { Listener } from '../listen/listener.ts';
+import { createCallbackAddresses } from './callback-address.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
@@ -27,7 +29,7 @@ import { budgetSpent, untriedOf } from './untried.ts';
  * nothing was sent to.
  */
 export async function runGenerated(
-  run: Run & { readonly session: Session },
+  run: Run & { readonly session: Session; readonly listener?: Listener | undefined },
   { seed, maxRequests = 1_000, maxMs = Infinity, unsafe, resources = new Map() }: GenerateOptions,
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
@@ -41,7 +43,8 @@ export async function runGenerated(
     const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
     ids.learn(operation, values, exchange, false);
   }
-  const sender = createSender(run, ids);
+  const callbacks = run.listener && createCallbackAddresses(run, run.listener);
+  const sender = createSender(run, ids, callbacks);
   const record = (answered: Answered): void => {
     const ran = answered.ran();
     take(ran);
@@ -106,8 +109,16 @@ export async function runGenerated(
     for (const answered of await guessSecrets(orderOperations(api.operations, unsafe), sender, spent))
       record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
+  const recordDeliveries = async (patient: boolean): Promise<void> => {
+    for (const ran of (await callbacks?.came(patient)) ?? []) {
+      take(ran);
+      options.onExchange?.(ran, true);
+    }
+  };
+  await recordDeliveries(options.signal?.aborted !== true);
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(context, sender)) record(answered);
+  await recordDeliveries(false);
   return untriedOf(api.operations, sender, unsafe, options.select, whyEnded());
 }
 

@@ -1,5 +1,6 @@
 import type { Document } from '../../document/document.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCallbackPlaces } from '../generate/callback-places.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { createAuthProbe, type AuthProbe } from './check-auth.ts';
 import type { Listener } from '../listen/listener.ts';
@@ -43,7 +44,10 @@ export async function openLive(
   return {
     session,
     outages: watchOutages(session, options.retries ?? 0, waiting),
-    listener: listens ? await listen().catch(closed) : undefined,
+    listener:
+      listens || (options.generate?.callbacks === true && hasCallbackPlaces(context.api))
+        ? await listen().catch(closed)
+        : undefined,
     served: watchServed(context.api),
     authProbe:
       options.checkAuth === true
