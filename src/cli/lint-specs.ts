@@ -48,12 +48,14 @@ export interface HowToLint {
   readonly naming: Naming;
   readonly progress: Progress;
   readonly io: Io;
+  /** As in `LintRun`. */
+  readonly goOn?: () => void;
 }
 
 /** Takes descriptions, how to lint them, and what takes the time of each rule; gives what is found and not ignored. */
 export async function lintSpecs(
   loaded: readonly LoadedApi[],
-  { ruleset: { rules, severityOf, options }, ownMetas, notes = [], naming, progress, io }: HowToLint,
+  { ruleset: { rules, severityOf, options }, ownMetas, notes = [], naming, progress, io, goOn }: HowToLint,
   stopwatch?: Stopwatch,
 ): Promise<Linted> {
   const [{ lint }, { createSchemas }] = await Promise.all([
@@ -67,7 +69,11 @@ export async function lintSpecs(
     progress.at(`linting ${root.uri} (${index + 1} of ${loaded.length})…`);
     for (const document of all.values()) documents.add(document);
     const schemas = createSchemas(one.api.documents);
-    await lint(one, rules, schemas, collector, { options, ...(stopwatch && { stopwatch }) });
+    await lint(one, rules, schemas, collector, {
+      options,
+      ...(stopwatch && { stopwatch }),
+      ...(goOn && { goOn }),
+    });
   }
   for (const { message, location } of notes) collector.add(rulesetUnsupported, message, location);
   progress.at('placing findings…');

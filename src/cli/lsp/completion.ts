@@ -5,6 +5,7 @@ import type { Document, Node } from '../../document/document.ts';
 import { isObject } from '../../document/node.ts';
 import { parentPointer } from '../../document/pointer.ts';
 import { uriKind } from '../../document/uri.ts';
+import { currentNode } from './latest.ts';
 import { definitionsIn, nodeAtOffset } from './place.ts';
 import type { View } from './workspace.ts';
 
@@ -51,7 +52,8 @@ export function completions(
   for (const { loaded, document } of views) {
     const holder = parentPointer(nodeAtOffset(document, key).node.pointer);
     const by = loaded.visits.find(
-      ({ type, node }) => type === 'object' && node.document === document && node.pointer === holder,
+      ({ type, node }) =>
+        type === 'object' && node.pointer === holder && node.document.uri === document.uri,
     );
     const kind = by?.type === 'object' ? by.kind : undefined;
     const sections = kind && definitionSections[kind];
@@ -60,7 +62,10 @@ export function completions(
       for (const { section, node } of definitionsIn(each))
         if (sections === undefined || sections.includes(section)) targets.push(node);
     for (const visit of loaded.visits)
-      if (visit.type === 'reference' && visit.target && visit.kind === kind) targets.push(visit.target);
+      if (visit.type === 'reference' && visit.target && visit.kind === kind) {
+        const target = currentNode(loaded, visit.target);
+        if (target) targets.push(target);
+      }
     for (const node of targets) {
       // One that would be a reference to itself.
       if (node.document === document && node.pointer === holder) continue;

@@ -3,6 +3,7 @@ import { items, members, nodeAt, rootNode } from '../../document/node.ts';
 import { appendKey, parentPointer, type Pointer } from '../../document/pointer.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { ReferenceVisit } from '../../openapi/visits.ts';
+import { currentNode } from './latest.ts';
 
 /** Takes a document and an offset into its text; gives the innermost member there, and whether that is on its key. */
 export function nodeAtOffset(
@@ -28,14 +29,17 @@ export function nodeAtOffset(
 /** Takes a description and a node; gives the reference that the node is the value of, if any. */
 export function referenceAt({ visits }: LoadedApi, { document, pointer }: Node): ReferenceVisit | undefined {
   for (const visit of visits)
-    if (visit.type === 'reference' && visit.node.document === document && visit.node.pointer === pointer)
+    if (visit.type === 'reference' && visit.node.pointer === pointer && visit.node.document.uri === document.uri)
       return visit;
   return undefined;
 }
 
 /** Takes a description and a node; gives what it names, one step: the target of a reference. */
 export function targetAt(loaded: LoadedApi, node: Node): Node | undefined {
-  const found = referenceAt(loaded, node)?.target;
+  const known = referenceAt(loaded, node);
+  // In an older state of the text, something else may have stood there.
+  const target = known && known.node.value === node.value ? known.target : undefined;
+  const found = target && currentNode(loaded, target);
   if (found || typeof node.value !== 'string') return found;
   // In what no reference leads to, nothing was followed.
   if (!node.pointer.endsWith('/$ref')) return undefined;
@@ -48,14 +52,17 @@ export function targetAt(loaded: LoadedApi, node: Node): Node | undefined {
  * around it that has some.
  */
 export function referencesTo(
-  { visits }: LoadedApi,
+  loaded: LoadedApi,
   { document, pointer }: Node,
 ): { readonly definition: Node; readonly references: readonly Node[] } | undefined {
   const around = new Map<Pointer, Node[]>();
   for (let at: Pointer | undefined = pointer; at !== undefined; at = parentPointer(at)) around.set(at, []);
-  for (const visit of visits)
-    if (visit.type === 'reference' && visit.target?.document === document)
-      around.get(visit.target.pointer)?.push(visit.node);
+  for (const visit of loaded.visits) {
+    if (visit.type !== 'reference' || visit.target?.document.uri !== document.uri) continue;
+    const known = around.get(visit.target.pointer);
+    const node = known && currentNode(loaded, visit.node);
+    if (node) known.push(node);
+  }
   for (const [at, references] of around) {
     const definition = nodeAt(document, at);
     if (definition && references.length > 0) return { definition, references };
