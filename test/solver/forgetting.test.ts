@@ -23,6 +23,7 @@ function schemaOf(id: number): Schema {
     whole: true,
     atoms: [],
     names,
+    open: false,
   };
 }
 
