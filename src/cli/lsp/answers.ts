@@ -1,13 +1,17 @@
 import {
   CodeActionKind,
+  LSPErrorCodes,
   MarkupKind,
+  ResponseError,
   type Connection,
   type Location,
   type Position,
   type TextDocuments,
+  type TextEdit as EditorEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Node } from '../../document/document.ts';
+import { textPlaces } from '../../document/text.ts';
 import { fixAll, fixAllKind, quickFixes } from './actions.ts';
 import type { Checker } from './checker.ts';
 import { completions, writtenReference } from './completion.ts';
@@ -16,6 +20,8 @@ import { explained, shown } from './explained.ts';
 import type { Kinds } from './kinds.ts';
 import { nodeAtOffset, referencesTo, targetAt } from './place.ts';
 import type { Placed } from './results.ts';
+import { nameRange, renamableAt, renamed } from './rename.ts';
+import { symbolsIn } from './symbols.ts';
 import type { Uris } from './uris.ts';
 
 /** What questions of an editor are answered with. */
@@ -31,11 +37,11 @@ export function answer(connection: Connection, { checker, kinds, uris, documents
   const { session, workspace } = checker;
 
   /** What stands at a place of a file, as each description reads it. */
-  async function nodesAt(editorUri: string, position: Position) {
+  async function nodesAt(editorUri: string, position: Position, when?: 'soon' | 'now') {
     const uri = uris.fromEditor(editorUri);
     const offset = documents.get(editorUri)?.offsetAt(position);
     if (uri === undefined || offset === undefined) return [];
-    const views = await workspace.views(uri);
+    const views = await workspace.views(uri, when);
     return views.map(({ loaded, document }) => ({ loaded, ...nodeAtOffset(document, offset) }));
   }
 
@@ -51,8 +57,8 @@ export function answer(connection: Connection, { checker, kinds, uris, documents
     const codes = [...new Set(here.map(({ finding }) => finding.code))];
     const metas = await Promise.all(codes.map((code) => kinds.of(code)));
     const parts = metas.flatMap((meta) => (meta ? [explained(meta)] : []));
-    for (const { loaded, node } of (await nodesAt(textDocument.uri, position)).slice(0, 1)) {
-      const target = targetAt(loaded, node);
+    for (const { loaded, node, part } of (await nodesAt(textDocument.uri, position)).slice(0, 1)) {
+      const target = targetAt(loaded, node, part);
       if (target) parts.unshift(shown(target));
     }
     return parts.length === 0
@@ -61,8 +67,8 @@ export function answer(connection: Connection, { checker, kinds, uris, documents
   });
 
   connection.onDefinition(async ({ textDocument, position }) => {
-    const found = (await nodesAt(textDocument.uri, position)).flatMap(({ loaded, node }) => {
-      const target = targetAt(loaded, node);
+    const found = (await nodesAt(textDocument.uri, position)).flatMap(({ loaded, node, part }) => {
+      const target = targetAt(loaded, node, part);
       return target ? [locationOf(target, 'key')] : [];
     });
     return unique(found);
@@ -70,13 +76,47 @@ export function answer(connection: Connection, { checker, kinds, uris, documents
 
   connection.onReferences(async ({ textDocument, position, context }) => {
     const nodes = await nodesAt(textDocument.uri, position);
-    const found = nodes.flatMap(({ loaded, node }) => {
-      const known = referencesTo(loaded, targetAt(loaded, node) ?? node);
+    const found = nodes.flatMap(({ loaded, node, part }) => {
+      const known = referencesTo(loaded, targetAt(loaded, node, part) ?? node);
       if (!known) return [];
       const declaration = context.includeDeclaration ? [locationOf(known.definition, 'key')] : [];
-      return [...declaration, ...known.references.map((each) => locationOf(each, 'value'))];
+      return [...declaration, ...known.references.map((each) => locationOf(each.node, each.part))];
     });
     return unique(found);
+  });
+
+  connection.onDocumentSymbol(async ({ textDocument }) => {
+    const uri = uris.fromEditor(textDocument.uri);
+    const [view] = uri === undefined ? [] : await workspace.views(uri);
+    return view ? symbolsIn(view.document) : [];
+  });
+
+  connection.onPrepareRename(async ({ textDocument, position }) => {
+    const [found] = await nodesAt(textDocument.uri, position, 'now');
+    const what = found && renamableAt(found.loaded, found.node, found.part);
+    if (!what) return null;
+    return { range: editorRange(nameRange(found.node, found.part, what.name)), placeholder: what.name };
+  });
+
+  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
+    const edits = new Map<string, EditorEdit[]>();
+    const told = new Set<string>();
+    for (const { loaded, node, part } of await nodesAt(textDocument.uri, position, 'now')) {
+      const what = renamableAt(loaded, node, part);
+      const made = what && renamed(loaded, what, newName);
+      if (made && 'reason' in made)
+        return new ResponseError(LSPErrorCodes.RequestFailed, `apicheck: ${made.reason}`);
+      for (const { uri, start, end, text } of made ?? []) {
+        const document = loaded.api.documents.all.get(uri);
+        // Several descriptions may share a file.
+        if (!document || told.has(`${uri}#${start}`)) continue;
+        told.add(`${uri}#${start}`);
+        const edit = { range: editorRange(textPlaces(document.text).range({ start, end })), newText: text };
+        edits.set(uri, [...(edits.get(uri) ?? []), edit]);
+      }
+    }
+    if (edits.size === 0) return null;
+    return { changes: Object.fromEntries([...edits].map(([uri, list]) => [uris.toEditor(uri), list])) };
   });
 
   connection.onCompletion(async ({ textDocument, position }) => {

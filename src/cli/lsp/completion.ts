@@ -52,8 +52,7 @@ export function completions(
   for (const { loaded, document } of views) {
     const holder = parentPointer(nodeAtOffset(document, key).node.pointer);
     const by = loaded.visits.find(
-      ({ type, node }) =>
-        type === 'object' && node.pointer === holder && node.document.uri === document.uri,
+      ({ type, node }) => type === 'object' && node.pointer === holder && node.document.uri === document.uri,
     );
     const kind = by?.type === 'object' ? by.kind : undefined;
     const sections = kind && definitionSections[kind];

@@ -125,6 +125,8 @@ function start(
         hoverProvider: true,
         definitionProvider: true,
         referencesProvider: true,
+        documentSymbolProvider: true,
+        renameProvider: { prepareProvider: true },
         completionProvider: { triggerCharacters: ['"', "'", '#', '/', ' '] },
       },
     },

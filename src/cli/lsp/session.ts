@@ -202,7 +202,8 @@ export function createSession(
     apis,
     async latest(root) {
       const [before, second] = last.get(root) ?? [];
-      if (loaded.has(root) || before === undefined || second !== undefined || !isLong(before)) return apis(root);
+      if (loaded.has(root) || before === undefined || second !== undefined || !isLong(before))
+        return apis(root);
       return [await asOfNow(before)];
     },
     isLong: (root) => (loaded.get(root) ?? []).some(isLong),

@@ -21,8 +21,10 @@ export interface Workspace {
   stale(): void;
   /** Takes the uri of a file; gives the roots whose descriptions read it, itself among them where it is one. */
   rootsOf(uri: string): Promise<readonly string[]>;
-  /** Takes the uri of a file; gives it as each description reads it, soon (`Session.latest`). */
-  views(uri: string): Promise<readonly View[]>;
+  /**
+   * Takes the uri of a file; gives it as each description reads it: soon (`Session.latest`), or as all is now.
+   */
+  views(uri: string, when?: 'soon' | 'now'): Promise<readonly View[]>;
 }
 
 type Load = (root: string) => Promise<readonly LoadedApi[]>;
@@ -76,10 +78,11 @@ export function createWorkspace(session: Session, cwd: string): Workspace {
       searched = undefined;
     },
     rootsOf: (uri) => rootsOf(uri),
-    async views(uri) {
+    async views(uri, when = 'soon') {
+      const load = when === 'soon' ? session.latest : session.apis;
       const views: View[] = [];
-      for (const root of await rootsOf(uri, session.latest))
-        for (const loaded of await session.latest(root)) {
+      for (const root of await rootsOf(uri, load))
+        for (const loaded of await load(root)) {
           const document = loaded.api.documents.all.get(uri);
           if (document) views.push({ loaded, document });
         }
