@@ -10,8 +10,7 @@ import {
   type Position,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
-import { applyEdits } from '../../src/document/edit-text.ts';
-import { startEditor, type Editor } from './editor.ts';
+import { editedText, startEditor, type Editor } from './editor.ts';
 import { folderOf } from './folder.ts';
 
 const root = `openapi: 3.1.0
@@ -104,16 +103,8 @@ function edited(
   contents: Readonly<Record<string, string>> = files,
 ): Record<string, string> {
   const after: Record<string, string> = { ...contents };
-  for (const [path, text] of Object.entries(contents)) {
-    const starts = [0, ...Array.from(text.matchAll(/\n|\r(?!\n)/g), ({ index }) => index + 1)];
-    const offset = ({ line, character }: Position) => (starts[line] ?? 0) + character;
-    const edits = (edit?.changes?.[editor.uri(path)] ?? []).map(({ range, newText }) => ({
-      start: offset(range.start),
-      end: offset(range.end),
-      text: newText,
-    }));
-    after[path] = applyEdits(text, edits);
-  }
+  for (const [path, text] of Object.entries(contents))
+    after[path] = editedText(text, edit?.changes?.[editor.uri(path)] ?? []);
   return after;
 }
 
