@@ -355,6 +355,9 @@ describe('apicheck lsp: what is asked at a place', () => {
     const quoted = both.map((each) => `'${each}'`);
     expect(await complete(root.replace(written, '$ref: |'))).toEqual(quoted);
     expect(await complete(root.replace('description: The books.', '$ref: "|"'))).toEqual([]);
+    // Half written: the quote is open, and would take in all that follows.
+    for (const half of ['"|', "'#/|", '"#/comp|'])
+      expect(await complete(root.replace(written, `$ref: ${half}`))).toEqual(both);
     expect(await complete(root.replace('title: Shelf', 'title: Sh|elf'))).toEqual([]);
   });
 });

@@ -125,7 +125,15 @@ export function answer(connection: Connection, { checker, kinds, uris, documents
     const written = open && writtenReference(open.getText(), open.offsetAt(position));
     if (!open || !written || uri === undefined) return [];
     const range = { start: open.positionAt(written.start), end: open.positionAt(written.end) };
-    return completions(await workspace.views(uri), written, range);
+    const { missing, end } = written;
+    const views =
+      missing === ''
+        ? await workspace.views(uri)
+        : await workspace.viewsWith(
+            uri,
+            `${open.getText().slice(0, end)}${missing}${open.getText().slice(end)}`,
+          );
+    return completions(views, written, range);
   });
 
   connection.onCodeAction(async ({ textDocument, range, context }) => {

@@ -17,6 +17,8 @@ export interface WrittenReference {
   /** Of the key. */
   readonly key: number;
   readonly quoted: boolean;
+  /** The quote that is not written yet: until it is, all that follows may be taken for the value. Empty if none is. */
+  readonly missing: string;
 }
 
 /** The most that a line is looked back along: a whole description may stand on one. */
@@ -36,7 +38,13 @@ export function writtenReference(text: string, offset: number): WrittenReference
   // Without a closing quote, what is behind on the line may be anything.
   const closed = quote === '' || behind.includes(quote);
   const key = text.lastIndexOf('$ref', start);
-  return { start, end: offset + (closed ? rest.length : 0), key, quoted: quote !== '' };
+  return {
+    start,
+    end: offset + (closed ? rest.length : 0),
+    key,
+    quoted: quote !== '',
+    missing: closed ? '' : quote,
+  };
 }
 
 /**

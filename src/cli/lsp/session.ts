@@ -41,6 +41,8 @@ export interface Session {
    * are now (`currentNode`).
    */
   latest(root: string): Promise<readonly LoadedApi[]>;
+  /** Takes the uri of a root, and of a file with a text that it might have; gives what `apis` would then. */
+  apisWith(root: string, uri: string, text: string): Promise<readonly LoadedApi[]>;
   /** Whether the description of a root is a long one. */
   isLong(root: string): boolean;
   /** Whether the description of a root reads a file, as it was when it was loaded last; false where it never was. */
@@ -205,6 +207,11 @@ export function createSession(
       if (loaded.has(root) || before === undefined || second !== undefined || !isLong(before))
         return apis(root);
       return [await asOfNow(before)];
+    },
+    async apisWith(root, uri, text) {
+      const supposed = createStore({ cwd: io.cwd, offline: true, texts: new Map([...texts, [uri, text]]) });
+      const opened = await openSource(root, supposed, { pause: pauses(() => false) });
+      return typeof opened === 'string' ? [] : opened;
     },
     isLong: (root) => (loaded.get(root) ?? []).some(isLong),
     reaches: (root, uri) => root === uri || reached.get(root)?.uris.has(uri) === true,

@@ -25,6 +25,8 @@ export interface Workspace {
    * Takes the uri of a file; gives it as each description reads it: soon (`Session.latest`), or as all is now.
    */
   views(uri: string, when?: 'soon' | 'now'): Promise<readonly View[]>;
+  /** As `views`, if the file had another text. */
+  viewsWith(uri: string, text: string): Promise<readonly View[]>;
 }
 
 type Load = (root: string) => Promise<readonly LoadedApi[]>;
@@ -68,6 +70,16 @@ export function createWorkspace(session: Session, cwd: string): Workspace {
     return reaching(await searched, uri, load);
   };
 
+  async function viewsOf(uri: string, find: Load, load: Load): Promise<readonly View[]> {
+    const views: View[] = [];
+    for (const root of await rootsOf(uri, find))
+      for (const loaded of await load(root)) {
+        const document = loaded.api.documents.all.get(uri);
+        if (document) views.push({ loaded, document });
+      }
+    return views;
+  }
+
   return {
     opened(uri, text) {
       if (looksLikeOpenApi(text)) open.add(uri);
@@ -78,15 +90,10 @@ export function createWorkspace(session: Session, cwd: string): Workspace {
       searched = undefined;
     },
     rootsOf: (uri) => rootsOf(uri),
-    async views(uri, when = 'soon') {
+    views(uri, when = 'soon') {
       const load = when === 'soon' ? session.latest : session.apis;
-      const views: View[] = [];
-      for (const root of await rootsOf(uri, load))
-        for (const loaded of await load(root)) {
-          const document = loaded.api.documents.all.get(uri);
-          if (document) views.push({ loaded, document });
-        }
-      return views;
+      return viewsOf(uri, load, load);
     },
+    viewsWith: (uri, text) => viewsOf(uri, session.latest, (root) => session.apisWith(root, uri, text)),
   };
 }
