@@ -246,7 +246,7 @@ describe('the GitHub Action', () => {
     ]);
     expect(run.summary).toContain('# `api/after.yaml`');
     expect(run.summary).not.toContain('# `api/same.yaml`');
-    expect(run.log.get('Compare with the base')).not.toMatch(/^::.*[0-9a-f]{40}/m);
+    expect(run.log.get('Compare with the base')).not.toMatch(/before: [0-9a-f]{40}/);
     expect(annotations(run, 'Compare with the base')).toContainEqual(
       expect.stringMatching(/^::warning title=apicheck::api\/old \| `api`\.json was deleted/),
     );
