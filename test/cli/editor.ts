@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import {
@@ -48,6 +48,15 @@ export interface Editor {
 
 /** Takes the folder that is the workspace; gives an editor with nothing open. */
 export async function startEditor(folder: string, ...args: readonly string[]): Promise<Editor> {
+  return startEditorIn(folder, [folder], ...args);
+}
+
+/** As `startEditor`, of a workspace with several folders; paths are those in the first argument. */
+export async function startEditorIn(
+  folder: string,
+  folders: readonly string[],
+  ...args: readonly string[]
+): Promise<Editor> {
   const server = spawn(process.execPath, [bin, 'lsp', '--stdio', ...args], { cwd: folder });
   const ended = new Promise<number | null>((done) => server.once('exit', done));
   onTestFinished(() => void server.kill('SIGKILL'));
@@ -82,8 +91,8 @@ export async function startEditor(folder: string, ...args: readonly string[]): P
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: pathToFileURL(folder).href,
-    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'workspace' }],
-    capabilities: {},
+    workspaceFolders: folders.map((each) => ({ uri: pathToFileURL(each).href, name: basename(each) })),
+    capabilities: { workspace: { workspaceFolders: true } },
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {

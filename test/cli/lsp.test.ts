@@ -7,6 +7,7 @@ import {
   CompletionRequest,
   DefinitionRequest,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   FileChangeType,
   HoverRequest,
   LogMessageNotification,
@@ -17,7 +18,7 @@ import {
   type Hover,
   type Location,
 } from 'vscode-languageserver-protocol/node';
-import { cursorIn, startEditor } from './editor.ts';
+import { cursorIn, startEditor, startEditorIn } from './editor.ts';
 import { folderOf } from './folder.ts';
 
 const root = `openapi: 3.1.0
@@ -125,6 +126,41 @@ describe('apicheck lsp: diagnostics', () => {
     });
     const found = await editor.diagnostics('api.yaml', has('ref-unresolved'));
     expect(found.find(({ code }) => code === 'ref-unresolved')?.severity).toBe(2);
+  });
+
+  it('goes by the config of each folder of the workspace, of those that come too, and forgets those that leave', async () => {
+    const wrong = root.replace('summary: All books.', "summary: ''");
+    const level = (severity: string) => `rules: { operation-id-missing: ${severity} }\n`;
+    const text = wrong.replace('operationId: listBooks', 'deprecated: false');
+    const folder = await folderOf({
+      'a/apicheck.yaml': level('error'),
+      'a/schemas.yaml': schemas,
+      'a/inner/apicheck.yaml': level('info'),
+      'a/inner/schemas.yaml': schemas,
+      'b/apicheck.yaml': level('warning'),
+      'b/schemas.yaml': schemas,
+    });
+    const editor = await startEditorIn(folder, [join(folder, 'a'), join(folder, 'b')]);
+    const severityIn = async (path: string) =>
+      (await editor.diagnostics(path, has('operation-id-missing'))).find(
+        ({ code }) => code === 'operation-id-missing',
+      )?.severity;
+    for (const path of ['a/api.yaml', 'b/api.yaml']) await editor.open(path, text);
+    expect(await severityIn('a/api.yaml')).toBe(1);
+    expect(await severityIn('b/api.yaml')).toBe(2);
+    await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: {
+        added: [{ uri: editor.uri('a/inner'), name: 'inner' }],
+        removed: [{ uri: editor.uri('b'), name: 'b' }],
+      },
+    });
+    await editor.open('a/inner/api.yaml', text);
+    expect(await severityIn('a/inner/api.yaml')).toBe(3);
+    // Outside all folders, the first one's config holds.
+    await editor.diagnostics('b/api.yaml', (found) =>
+      found.some(({ code, severity }) => code === 'operation-id-missing' && severity === 1),
+    );
+    expect(await editor.quit()).toBe(0);
   });
 
   it('survives every prefix of a description, and files that are none', async () => {
