@@ -18,7 +18,7 @@ import {
   type Hover,
   type Location,
 } from 'vscode-languageserver-protocol/node';
-import { cursorIn, startEditor, startEditorIn } from './editor.ts';
+import { cursorIn, editedText, startEditor, startEditorIn } from './editor.ts';
 import { folderOf } from './folder.ts';
 
 const root = `openapi: 3.1.0
@@ -326,6 +326,45 @@ describe('apicheck lsp: what is asked at a place', () => {
     expect(quick?.edit?.changes?.[uri]).toEqual([{ range, newText: "'#/components/schemas/Problem'" }]);
     const [all] = await ask(['source.fixAll']);
     expect(all?.edit?.changes?.[uri]).toEqual(quick?.edit?.changes?.[uri]);
+  });
+
+  it('ignores a finding by a comment where that is one, and nowhere else', async () => {
+    const editor = await startEditor(await folderOf({ 'schemas.yaml': schemas }));
+    const uri = editor.uri('api.yaml');
+    const offered = async (text: string, code: string) => {
+      await editor.change('api.yaml', text);
+      const found = await editor.settled('api.yaml');
+      const range = found.find((each) => each.code === code)?.range;
+      if (range === undefined) throw new Error(`no ${code}`);
+      const actions = (await editor.connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [], only: ['quickfix'] },
+      })) as CodeAction[];
+      return actions.filter(({ title }) => title.startsWith('Ignore'));
+    };
+    await editor.open('api.yaml', root);
+    const wrong = root.replace('schemas/Problem', 'schemas/Problm');
+    const [action, ...others] = await offered(wrong, 'ref-unresolved');
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ title: 'Ignore ref-unresolved on line 21', kind: 'quickfix' });
+    const mended = editedText(wrong, action?.edit?.changes?.[uri] ?? []);
+    expect(mended).toContain("Problm' # apicheck-ignore ref-unresolved\n");
+    await editor.change('api.yaml', mended);
+    expect(codes(await editor.settled('api.yaml'))).toEqual([]);
+    // Behind a block scalar's first line, a comment is one; within it, it would be text.
+    const block = root.replace(
+      'description: The books.',
+      'description: |\n            one\n          bad: two',
+    );
+    expect(await offered(block, 'field-unknown')).toHaveLength(1);
+    const json = '{ "openapi": "3.1.0", "info": { "title": "A" } }';
+    expect(await offered(json, 'field-missing')).toEqual([]);
+    const quoted = root.replace(
+      "$ref: '#/components/schemas/Problem'",
+      '$ref: "#/components/\\\n                  schemas/Problm"',
+    );
+    expect(await offered(quoted, 'ref-unresolved')).toEqual([]);
   });
 
   it('explains a finding, and shows what a reference leads to', async () => {

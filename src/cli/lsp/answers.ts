@@ -30,6 +30,7 @@ import type { Checker } from './checker.ts';
 import { completions, writtenReference } from './completion.ts';
 import { diagnosticOf, editorRange } from './diagnostics.ts';
 import { explained, shown } from './explained.ts';
+import { ignores } from './ignoring.ts';
 import type { Kinds } from './kinds.ts';
 import { nodeAtOffset, referencesTo, targetAt } from './place.ts';
 import type { Placed } from './results.ts';
@@ -175,11 +176,15 @@ export function createAnswers({ checker, kinds, uris, documents }: Answering): A
         diagnosticOf: (each: Placed) => diagnosticOf(each, metas.get(each.finding.code), uris),
         text: (of: string) => session.text(of),
       };
+      const [view] = await workspace.views(uri);
       const wanted = (kind: string) =>
         context.only === undefined ||
         context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
       return [
         ...(wanted(CodeActionKind.QuickFix) ? await quickFixes(placed, range, how) : []),
+        ...(wanted(CodeActionKind.QuickFix) && view
+          ? ignores(placed, view.document, textDocument.uri, range, how.diagnosticOf)
+          : []),
         ...(wanted(fixAllKind) ? await fixAll(placed, uri, how) : []),
       ];
     },
