@@ -1,3 +1,4 @@
+import { textOf } from '../document/node.ts';
 import type { Document } from '../document/document.ts';
 import { today } from '../document/clock.ts';
 import { version } from '../document/version.ts';
@@ -95,7 +96,7 @@ export function finish(found: Found, options: SeverityOptions): Run {
 export function specNameOf({ api }: LoadedApi, role: SpecName['role']): SpecName {
   const { uri, value } = api.documents.root;
   const { openapi, swagger } = value as { readonly openapi?: unknown; readonly swagger?: unknown };
-  return { uri, role, openapi: String(openapi ?? swagger) };
+  return { uri, role, openapi: textOf(openapi ?? swagger) };
 }
 
 /** Codes by every name that they have, those in other tools included. */

@@ -1,3 +1,4 @@
+import { textOf } from '../document/node.ts';
 import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { nearestName } from '../document/nearest.ts';
@@ -98,7 +99,7 @@ function openapiField({ value }: Document): { openapi?: string } {
   if (typeof value !== 'object' || value === null) return {};
   const { openapi, swagger } = value as { openapi?: unknown; swagger?: unknown };
   const field = openapi ?? swagger;
-  return field === undefined ? {} : { openapi: String(field) };
+  return field === undefined ? {} : { openapi: textOf(field) };
 }
 
 /** Adds the texts of a description to those that a report shows lines of. */

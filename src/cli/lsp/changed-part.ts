@@ -49,6 +49,7 @@ export async function loadChangedPart(
       api: Object.defineProperty(withDocuments(before.api, now), 'referenceProblems', { value: unresolved }),
       structure,
       visits: [],
+      visited: new Map(),
     },
     looked: ({ uri, pointer: at }) =>
       uri === document.uri &&
