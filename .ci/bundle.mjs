@@ -44,7 +44,14 @@ const loadedBy = (...begins) => {
     return loaded.has(path);
   };
 };
-const forLint = loadedBy('cli/program', 'cli/commands/lint', 'lint/run', 'lint/reach', 'schema/create-schemas');
+const forLint = loadedBy(
+  'cli/program',
+  'cli/commands/lint',
+  'lint/run',
+  'lint/reach',
+  'schema/create-schemas',
+  'report/json',
+);
 const forProbe = loadedBy('cli/commands/probe', 'probe/run', 'probe/run-section', 'probe/registry');
 
 function addReached(id, known) {
