@@ -133,7 +133,7 @@ await bundle.write({
         // Before what only some runs need, which would draw in what they share.
         priority: 1,
         test: within(
-          'config|cli/(?:code-names|config-mistakes|ignored|layers|naming|options|output|paths|probe-options|program|commander|render|settings|specs|store|timing)|report/json',
+          'config|cli/(?:code-names|config-mistakes|ignored|layers|naming|options|output|paths|probe/(?:add-options|option-values)|program|commander|render|settings|specs|store|timing)|report/json',
           'config/custom-rule',
         ),
       },

@@ -58,7 +58,7 @@ export function processIo(): Io {
 }
 
 /** Reads to the end, or to a little beyond so many bytes. */
-async function readStdin(mostBytes: number): Promise<string> {
+async function readStdin(mostBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
@@ -66,5 +66,5 @@ async function readStdin(mostBytes: number): Promise<string> {
     bytes += chunk.length;
     if (bytes > mostBytes) break;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

@@ -9,6 +9,7 @@ import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { OutageWatch } from './live/outage.ts';
+import type { ServedWatch } from './live/served-watch.ts';
 import type { Sent } from './live/sent.ts';
 import type { Session } from './live/session.ts';
 import type { MessageKeeper } from './messages/keep.ts';
@@ -20,6 +21,7 @@ import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
+import { notCaptured, skipReasons } from './skip-reasons.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
 /** What all exchanges of a run share. */
@@ -30,6 +32,8 @@ export interface Run {
   /** Of a live run. */
   readonly outages?: OutageWatch | undefined;
   readonly authProbe: AuthProbe | undefined;
+  /** Of a live run. */
+  readonly served?: ServedWatch | undefined;
   readonly coverage: CoverageCounter;
   readonly verdicts: Verdicts;
   readonly keep: (document: Document) => void;
@@ -62,7 +66,7 @@ interface Running {
 const noHooks: ScriptHooks = {};
 
 /**
- * Takes a run, a recorded exchange, the variables as they stand, whether the run was stopped, what a gateway put
+ * Takes a run, a recorded exchange, the variables as they stand, why it is skipped if it is, what a gateway put
  * before its path, and of a script what it does beside; gives what it came to, undefined where the user chose others;
  * live, when its response is there. Sets the variables that it captures.
  */
@@ -70,7 +74,7 @@ export function runExchange(
   run: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
-  stopped: boolean,
+  stopped: string | undefined,
   strip = '',
   hooks: ScriptHooks = noHooks,
 ): Ran | undefined | Promise<Ran | undefined> {
@@ -90,19 +94,24 @@ export function runExchange(
   if (session) hideSecrets(context, request.body, exchange.messages);
   const match = context.match(request.method, request.target);
   const operation = match.kind === 'matched' ? match.operation : undefined;
-  if (options.select?.({ exchange, operation }) === false) return undefined;
+  if (options.select?.({ exchange, operation }) === false) {
+    // Those that were chosen may need what it would have captured.
+    if (session) loseCaptures(recorded, variables);
+    else captureVariables(recorded, gatherFacts(context, exchange, match), variables, collector);
+    return undefined;
+  }
   const running: Running = { run, recorded, exchange, match, variables, hooks, collector, startedAt };
-  if (stopped) return unsent(running);
+  if (stopped !== undefined) return unsent(running, stopped);
   // That others need what it would have captured is a mistake of the recording.
   if (session && recorded.offline !== undefined)
-    return ended(running, gatherFacts(context, exchange, match), undefined);
+    return ended(running, gatherFacts(context, exchange, match), recorded.offline);
   if (hooks.instead) {
     hooks.instead(collector);
     return ended(running, gatherFacts(context, exchange, match), collector.findings(), session?.url(request));
   }
   if (unknown.length > 0) {
     // One mistake was made where it could not be captured.
-    if (areLost(unknown, variables)) return unsent(running);
+    if (areLost(unknown, variables)) return unsent(running, notCaptured(unknown.map(({ name }) => name)));
     reportUnknown(collector, unknown, variables);
     return ended(running, gatherFacts(context, exchange, match), collector.findings(), session?.url(request));
   }
@@ -155,6 +164,7 @@ function judgeAnswer({ run, recorded, match, variables, hooks, collector }: Runn
   hooks.judge?.(judged, collector);
   if (failure === undefined) {
     run.outages?.answered(judged.exchange);
+    run.served?.add(judged);
     // What got no answer has covered nothing.
     run.coverage.add(judged);
   }
@@ -165,7 +175,7 @@ function judgeAnswer({ run, recorded, match, variables, hooks, collector }: Runn
 /** What met the end of the provider after others did is as if it were not run. */
 async function judgeLost(running: Running, lost: Sent): Promise<Ran> {
   const sent = await running.run.outages?.examine(lost);
-  return sent ? told(running, sent, judgeAnswer(running, sent)) : unsent(running);
+  return sent ? told(running, sent, judgeAnswer(running, sent)) : unsent(running, skipReasons.gone);
 }
 
 function told(running: Running, sent: Sent, judged: Facts): Ran {
@@ -180,33 +190,35 @@ function told(running: Running, sent: Sent, judged: Facts): Ran {
   return ended(running, judged, found, sent.url, sent);
 }
 
-function unsent(running: Running): Ran {
+function unsent(running: Running, why: string): Ran {
   const { run, recorded, exchange, match, variables } = running;
   loseCaptures(recorded, variables);
-  return ended(running, gatherFacts(run.context, exchange, match), undefined);
+  return ended(running, gatherFacts(run.context, exchange, match), why);
 }
 
 /**
- * Takes the facts of an exchange, what was found, undefined where it was not run, and of one that was sent, where to
+ * Takes the facts of an exchange, what was found, or why it was not run, and of one that was sent, where to
  * and how; gives what it came to.
  */
 function ended(
   { run, startedAt }: Running,
   judged: Facts,
-  found: readonly Finding[] | undefined,
+  found: readonly Finding[] | string,
   url?: string,
   sent?: Pick<Sent, 'wire'>,
 ): Ran {
   const { context, options, session, verdicts, keeper } = run;
-  const findings = found ? verdicts.take(judged, found) : [];
-  const outcome = found ? verdict(findings, judged.exchange) : 'skip';
+  const skipped = typeof found === 'string' ? found : undefined;
+  const findings = typeof found === 'string' ? [] : verdicts.take(judged, found);
+  const outcome = skipped === undefined ? verdict(findings, judged.exchange) : 'skip';
   const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
   const tell = (): ProbeOutcome => {
     // What was recorded in place of an answer is none.
     const isUnsent = session !== undefined && judged.exchange.mode === 'offline';
     const outline = describe(judged, context, url, { outcome, durationMs, findings }, isUnsent);
     const failed = !isUnsent && (outcome === 'fail' || outcome === 'error');
-    const kept = keeper && found && !isUnsent;
+    if (skipped !== undefined) return { ...outline, skipped };
+    const kept = keeper && typeof found !== 'string' && !isUnsent;
     if (!failed && !kept) return outline;
     const wire = sent ? sent.wire() : judged.exchange.request;
     return {
@@ -215,7 +227,7 @@ function ended(
       ...(failed && { reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor) }),
     };
   };
-  return { outcome, findings, tell };
+  return skipped === undefined ? { outcome, findings, tell } : { outcome, findings, skipped, tell };
 }
 
 /** An expectation without rules. */

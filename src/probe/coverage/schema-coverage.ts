@@ -84,7 +84,7 @@ function* reachable(sites: Iterable<SchemaSite>, partOf: (site: SchemaSite) => P
     if (found.has(part)) continue;
     found.add(part);
     yield part;
-    left.push(...inside(part.contents()));
+    for (const each of inside(part.contents())) left.push(each);
   }
 }
 

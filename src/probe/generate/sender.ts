@@ -23,6 +23,8 @@ export interface Sender {
   allowed(operation: Operation): Draft | undefined;
   /** How many requests were sent. */
   requests(): number;
+  /** Takes an operation; gives whether a request to it was sent, or is none that the user chose. */
+  tried(operation: Operation): boolean;
   /** Nobody listens any more: nothing is sent. */
   gone(): boolean;
   readonly ids: KnownIds;

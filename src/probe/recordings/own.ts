@@ -1,5 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, members, rootNode } from '../../document/node.ts';
+import { child, isObject, isObjectNode, items, members, rootNode, numberOf } from '../../document/node.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
 import { expressionProblem } from '../captures.ts';
@@ -179,7 +179,7 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
     complain(node, '"status" is missing');
     return undefined;
   }
-  const status = Number(statusNode.value);
+  const status = numberOf(statusNode.value);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
     complain(statusNode, '"status" must be a number from 100 to 599');
     return undefined;
