@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createHttpServer, request as httpRequest, type RequestListener } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
@@ -293,5 +294,12 @@ describe('streams', () => {
   it('have no time of their own for what is none', async () => {
     const origin = await streaming('application/json', (_, response) => response.write('{'));
     expect(await read(origin, { timeoutMs: 200, streamMs: 30_000 })).toContain('longer than 200 ms');
+  });
+});
+
+describe('connections', () => {
+  it('are those of the package, of which no more is loaded than they need', async () => {
+    const file: unknown = createRequire(import.meta.url)('undici/lib/dispatcher/pool.js');
+    expect(file).toBe((await import('undici')).Pool);
   });
 });

@@ -5,7 +5,7 @@ import type { Api, Operation } from '../../openapi/model.ts';
 import type { Collector } from '../../findings/collect.ts';
 import basePathUndocumented from '../checks/base-path-undocumented.ts';
 import contractForeign from '../checks/contract-foreign.ts';
-import type { RecordedExchange } from './recording.ts';
+import type { RecordedExchange, RecordedRequest } from './recording.ts';
 
 /** As many segments may stand before the path of an operation. */
 const deepestPrefix = 4;
@@ -31,8 +31,9 @@ export interface Survey {
 
 /** Requests to one origin, '' for those that are written without. */
 interface Seen {
-  readonly requests: { readonly method: string; readonly path: string; readonly node: Node }[];
-  matched: number;
+  readonly requests: Pick<RecordedRequest, 'method' | 'target'>[];
+  /** Whether the contract has the path of one of them. */
+  matched: boolean;
   prefix: string;
 }
 
@@ -50,21 +51,21 @@ export function surveyRecording(
   const declared = serverOrigins(api);
   const seen = new Map<string, Seen>();
   for (const { request, asset } of exchanges) {
-    const origin = originOf(request.target.value);
-    const path = pathOf(request.target.value);
+    const { value } = request.target;
     // A target that begins with a variable is known when it is filled in.
-    if (asset === true || request.target.value.startsWith('{')) continue;
-    const one = seen.get(origin) ?? { requests: [], matched: 0, prefix: '' };
+    if (asset === true || value.startsWith('{')) continue;
+    const origin = originOf(value);
+    const one = seen.get(origin) ?? { requests: [], matched: false, prefix: '' };
     seen.set(origin, one);
-    one.requests.push({ method: request.method, path, node: request.target });
-    if (match(request.method, withoutPrefix(path, stripped)).kind !== 'path-unknown') one.matched += 1;
+    one.requests.push(request);
+    one.matched ||= isKnown(match, request.method, value, stripped);
   }
   const recorded = [...seen];
   const named = recorded.filter(([origin]) => declared.has(origin));
   const candidates = named.length > 0 ? named : recorded;
-  const anyMatched = recorded.some(([, { matched }]) => matched > 0);
+  const anyMatched = recorded.some(([, { matched }]) => matched);
   const prefixes: FoundPrefix[] = [];
-  if (!candidates.some(([, { matched }]) => matched > 0)) {
+  if (!candidates.some(([, { matched }]) => matched)) {
     for (const [, one] of candidates) {
       const found = findPrefix(match, one);
       if (found === undefined) continue;
@@ -74,7 +75,7 @@ export function surveyRecording(
   }
   const here = new Set(
     candidates.flatMap(([origin, { matched, prefix }]) =>
-      origin === '' || declared.has(origin) || matched > 0 || prefix !== '' ? [origin] : [],
+      origin === '' || declared.has(origin) || matched || prefix !== '' ? [origin] : [],
     ),
   );
   const strange = here.size === 0 || (!anyMatched && prefixes.length === 0);
@@ -113,12 +114,12 @@ function isKnown(match: Matcher, method: string, target: string, strip: string):
 /** The prefix behind which most of some requests are the contract's, at least half of all. */
 function findPrefix(match: Matcher, { requests }: Seen): FoundPrefix | undefined {
   const found = new Map<string, { count: number; readonly at: Node }>();
-  for (const { method, path, node } of requests) {
-    const prefix = prefixOf(match, method, path);
+  for (const { method, target } of requests) {
+    const prefix = prefixOf(match, method, pathOf(target.value));
     if (prefix === undefined) continue;
     const known = found.get(prefix);
     if (known) known.count += 1;
-    else found.set(prefix, { count: 1, at: node });
+    else found.set(prefix, { count: 1, at: target });
   }
   const [most] = [...found].sort(([, a], [, b]) => b.count - a.count);
   if (most === undefined || most[1].count * 2 < requests.length) return undefined;
