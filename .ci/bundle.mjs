@@ -42,6 +42,7 @@ const forLint = (path) => {
     'lint/run',
     'lint/reach',
     'schema/create-schemas',
+    'report/json',
   ].reduce((known, name) => addReached(`${root}src/${name}.ts`, known), new Set());
   return lintLoads.has(path);
 };

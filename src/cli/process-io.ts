@@ -2,6 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { endingSignals, exitCode } from './exit.ts';
+import { elapsed } from '../document/clock.ts';
 import { reasonOf } from '../document/file-error.ts';
 import type { Io } from './io.ts';
 import { checkWritable, writeFileWhole } from './write-file.ts';
@@ -34,7 +35,7 @@ export function processIo(): Io {
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     columns: process.stdout.columns ?? 80,
-    now: () => performance.now(),
+    now: elapsed,
     today: () => new Date().toISOString().slice(0, 10),
     bound(limits) {
       if (Math.min(limits.time, limits.memory) === Infinity) return;

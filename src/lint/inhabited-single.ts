@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, items, type JsonObject } from '../document/node.ts';
+import { child, items, valueIn, type JsonObject } from '../document/node.ts';
 import type { Dialect } from '../openapi/model.ts';
 import { refTarget } from '../schema/in-place.ts';
 import { sampleOf } from './pattern-sample.ts';
@@ -14,7 +14,7 @@ const ofScalars: ReadonlySet<string> = new Set([
 const ofTypes: ReadonlySet<string> = new Set([...ofObjects, ...ofArrays, ...ofScalars]);
 const ofEnums: ReadonlySet<string> = new Set(['type', 'enum', 'minLength', 'maxLength']);
 const ofConstants: ReadonlySet<string> = new Set(['type', 'const']);
-const ofAnyOf: ReadonlySet<string> = new Set(['anyOf', 'discriminator']);
+const ofAnyOf: ReadonlySet<string> = new Set(['anyOf', 'discriminator', 'type']);
 const ofOneOf: ReadonlySet<string> = new Set(['oneOf', 'discriminator', 'type']);
 const justType: ReadonlySet<string> = new Set(['type']);
 
@@ -35,11 +35,13 @@ export function createSingle(
   const isSingle = ({ part, keywords }: Saying, dialect: Dialect): boolean => {
     const { value } = part;
     const only = (names: ReadonlySet<string>) => keywords.every((name) => names.has(name));
+    const types = namedTypes(value['type']);
     if (only(ofAnyOf)) {
       const branches = items(child(part, 'anyOf'));
-      return branches.some((branch) => certain(branch, dialect));
+      return branches.some(
+        (branch) => (types === undefined || hasOneOf(types, branch)) && certain(branch, dialect),
+      );
     }
-    const types = namedTypes(value['type']);
     if (only(ofOneOf)) {
       const branches = items(child(part, 'oneOf'));
       // That alternatives shut each other out though they differ is another rule's.
@@ -74,13 +76,14 @@ export function createSingle(
 
   /** Whether a schema, or what it refers to, names one of the types itself. */
   const hasOneOf = (types: ReadonlySet<unknown>, branch: Node): boolean => {
-    const named = child(refTarget(documents, branch) ?? branch, 'type')?.value;
+    const named = valueIn(refTarget(documents, branch) ?? branch, 'type');
     return named !== undefined && types.has(named);
   };
 
   /** Of strings and numbers, which of all say the same again and again. */
   const isScalar = (part: Node<JsonObject>, keywords: readonly string[], dialect: Dialect): boolean => {
     const { value } = part;
+    if (isWithinBounds(value, keywords)) return true;
     const key = JSON.stringify(keywords.map((name) => [name, value[name]]));
     let inhabited = scalars.get(key);
     if (inhabited === undefined) {
@@ -118,6 +121,20 @@ function inOrder(value: JsonObject, low: string, high: string): boolean {
 /** Takes two schemas; gives whether they are one, or refer to one in the same words. */
 export function saysTheSame(a: Node, b: Node): boolean {
   if (a.value === b.value) return true;
-  const [one, other] = [child(a, '$ref')?.value, child(b, '$ref')?.value];
+  const [one, other] = [valueIn(a, '$ref'), valueIn(b, '$ref')];
   return typeof one === 'string' && one === other && a.document === b.document;
+}
+
+/** Of numbers between two bounds and texts of a length between two: whether there are any. */
+function isWithinBounds(value: JsonObject, keywords: readonly string[]): boolean {
+  const says = (...names: readonly string[]) =>
+    keywords.every((name) => name === 'type' || names.includes(name));
+  const { type, format } = value as Readonly<Record<string, unknown>>;
+  if (type === 'string' && format === undefined && says('minLength', 'maxLength'))
+    return Number(value['minLength'] ?? 0) <= Number(value['maxLength'] ?? Infinity);
+  if ((type !== 'number' && type !== 'integer') || !says('minimum', 'maximum')) return false;
+  const least = Number(value['minimum'] ?? Math.min(0, Number(value['maximum'])));
+  const found = type === 'integer' ? Math.ceil(least) : least;
+  // As small as any format takes.
+  return found <= Number(value['maximum'] ?? Infinity) && Math.abs(found) < 2 ** 31;
 }

@@ -1,15 +1,18 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObject, isObjectNode, type JsonObject } from '../document/node.ts';
+import { child, isObject, isObjectNode, items, type JsonObject } from '../document/node.ts';
 import type { Dialect } from '../openapi/model.ts';
 import { dialectRules } from '../schema/dialects.ts';
 import { inPlace, refTarget } from '../schema/in-place.ts';
 import { createSingle, saysTheSame, type IsInhabited } from './inhabited-single.ts';
-import { isPlain, namedTypes, ofObjects, sayingOf, type Saying } from './sayings.ts';
+import { isPlain, namedTypes, ofObjects, sayingOf, shareValue, type Saying } from './sayings.ts';
 
 const deepest = 40;
 /** After so many schemas, what was concluded from one that was still open is kept too: it only means more to ask. */
 const most = 5_000;
+
+/** Alternatives and pairs of schemas that are looked at for one: more is for reasoning. */
+const mostTries = 60;
 
 /**
  * Takes the texts of a description, and what decides about a schema by reasoning; gives what asks that only about
@@ -21,6 +24,7 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
   let depth = 0;
   let rings = 0;
   let steps = 0;
+  let tries = 0;
 
   /** Whether a schema accepts something beyond doubt; false decides nothing. */
   const certain = (node: Node, dialect: Dialect): boolean => {
@@ -45,18 +49,56 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
   };
 
   const judge = (node: Node<JsonObject>, dialect: Dialect): boolean => {
+    const saying = sayingsOf(node, dialect);
+    return saying !== undefined && together(saying, dialect);
+  };
+
+  /** What limits the values of a schema; undefined where that is not all known. */
+  const sayingsOf = (node: Node, dialect: Dialect): readonly Saying[] | undefined => {
+    if (!isObjectNode(node)) return node.value === true ? [] : undefined;
     const siblings = dialectRules(dialect)?.refSiblings ?? true;
     const composed = Object.hasOwn(node.value, '$ref') || Object.hasOwn(node.value, 'allOf');
     const saying: Saying[] = [];
     for (const part of composed ? inPlace(documents, node, siblings) : [node]) {
-      if (Object.hasOwn(part.value, '$ref') && refTarget(documents, part) === undefined) return false;
+      if (Object.hasOwn(part.value, '$ref') && refTarget(documents, part) === undefined) return undefined;
       const one = sayingOf(part);
       if (one) saying.push(one);
     }
-    const [first] = saying;
+    return saying;
+  };
+
+  /** Whether all of them accept some value. */
+  const together = (saying: readonly Saying[], dialect: Dialect): boolean => {
+    const [first, ...others] = saying;
     if (first === undefined) return true;
-    if (saying.length === 1 && isSingle(first, dialect)) return true;
-    return areObjects(saying, dialect);
+    if (others.length === 0 && isSingle(first, dialect)) return true;
+    return areObjects(saying, dialect) || shareValue(saying) || inUnion(saying, dialect);
+  };
+
+  /** Of schemas of which one is a union: an alternative holds together with the rest. */
+  const inUnion = (saying: readonly Saying[], dialect: Dialect): boolean => {
+    const unions = saying.filter(({ keywords }) =>
+      keywords.some((name) => name === 'anyOf' || name === 'oneOf'),
+    );
+    const [union, another] = unions;
+    if (union === undefined || another !== undefined) return false;
+    const kinds = union.keywords.filter((name) => name === 'anyOf' || name === 'oneOf');
+    if (kinds.length > 1) return false;
+    const beside = union.keywords.filter((name) => name !== kinds[0] && name !== 'discriminator');
+    const rest = saying.filter((each) => each !== union);
+    if (beside.length > 0) rest.push({ part: union.part, keywords: beside });
+    // What of an alternative no other accepts as well takes reasoning, where more is said beside them than a type.
+    const justTypes = rest.every(({ keywords }) => keywords.every((name) => name === 'type'));
+    if (kinds[0] === 'oneOf' && !justTypes) return false;
+    const branches = items(child(union.part, kinds[0] as string));
+    return branches.some((branch) => {
+      if (tries >= mostTries) return false;
+      tries += 1;
+      if (kinds[0] === 'oneOf' && branches.some((other) => other !== branch && saysTheSame(branch, other)))
+        return false;
+      const own = sayingsOf(branch, dialect);
+      return own !== undefined && together([...rest, ...own], dialect);
+    });
   };
 
   /** Of schemas that hold together, each of objects or of nothing in particular. */
@@ -90,13 +132,27 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
         }
       }
       const [property, ...others] = declared;
-      if (others.length > 0 || (property && !certain(property, dialect))) return false;
+      if (property && !(others.length === 0 ? certain(property, dialect) : agree(declared, dialect)))
+        return false;
     }
     return true;
   };
 
+  /** Whether a value is accepted by schemas that are written apart. */
+  const agree = (schemas: readonly Node[], dialect: Dialect): boolean => {
+    const saying: Saying[] = [];
+    for (const schema of schemas) {
+      const own = tries < mostTries ? sayingsOf(schema, dialect) : undefined;
+      if (own === undefined) return false;
+      tries += 1;
+      saying.push(...own);
+    }
+    return together(saying, dialect);
+  };
+
   const isSingle = createSingle(documents, certain, decide);
   return (node, dialect) => {
+    tries = 0;
     if (certain(node, dialect)) return true;
     const inhabited = decide(node, dialect);
     if (inhabited) known.set(node.value, true);

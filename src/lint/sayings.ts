@@ -96,3 +96,20 @@ export function namedTypes(written: unknown): ReadonlySet<unknown> | undefined {
   if (!found) typeSets.set(written, (found = new Set([written])));
   return found;
 }
+
+/** Takes what schemas say; gives whether all just list values or name types, and have one in common. */
+export function shareValue(saying: readonly Saying[]): boolean {
+  if (!saying.every(({ keywords }) => keywords.every((name) => name === 'type' || name === 'enum')))
+    return false;
+  const lists = saying.flatMap(({ part }) =>
+    Array.isArray(part.value['enum']) ? [part.value['enum'] as unknown[]] : [],
+  );
+  const types = saying.flatMap(({ part }) => namedTypes(part.value['type']) ?? []);
+  const [first] = lists;
+  const candidates = first ?? [...(types[0] ?? [])];
+  return candidates.some(
+    (one) =>
+      (first === undefined || (typeof one === 'string' && lists.every((list) => list.includes(one)))) &&
+      types.every((named) => named.has(first === undefined ? one : 'string')),
+  );
+}

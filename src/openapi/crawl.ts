@@ -1,7 +1,6 @@
 import type { DocumentCollection } from '../document/collection.ts';
 import type { Document, Node } from '../document/document.ts';
-import { isObject, isObjectNode, rootNode, stringChild } from '../document/node.ts';
-import { rootPointer } from '../document/pointer.ts';
+import { isObject, isObjectNode, keyOf, rootNode, stringChild } from '../document/node.ts';
 import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { resolveUri } from '../document/uri.ts';
@@ -24,6 +23,8 @@ import type { ObjectVisit, Visit } from './visits.ts';
 export interface Crawl {
   readonly version: OpenApiVersion;
   readonly visits: readonly Visit[];
+  /** What each object was first visited as. */
+  readonly visited: ReadonlyMap<unknown, ObjectVisit>;
   readonly structure: readonly StructureProblem[];
   readonly unresolved: readonly ReferenceProblem[];
   /** Schemas whose dialect is not that of their document. */
@@ -64,7 +65,7 @@ export async function crawl(
   const dialects = new Map<object, Dialect>();
   const documentDialects = new Map<Document, Dialect>();
   /** What each object was first visited as, and what else. */
-  const first = new Map<object, ObjectVisit>();
+  const first = new Map<unknown, ObjectVisit>();
   const others = new Map<object, Set<ObjectKind>>();
   const strays = new Set<object>();
   let pending: Pending[] = [];
@@ -90,9 +91,8 @@ export async function crawl(
     });
   }
 
-  function isKnown(value: object, kind: ObjectKind): boolean {
-    const known = first.get(value);
-    if (known === undefined || known.kind === kind) return known !== undefined;
+  function isKnown(value: object, kind: ObjectKind, before: ObjectVisit): boolean {
+    if (before.kind === kind) return true;
     const more = others.get(value) ?? new Set<ObjectKind>();
     others.set(value, more);
     if (more.has(kind)) return true;
@@ -113,14 +113,15 @@ export async function crawl(
 
   function visitObject({ node, parent }: Task, kind: ObjectKind): void {
     const { value } = node;
-    if (isObject(value) && isKnown(value, kind)) return;
+    const before = isObject(value) ? first.get(value) : undefined;
+    if (before && isKnown(value as object, kind, before)) return;
     const dialect = kind === 'schema' ? dialectFor(node, parent) : undefined;
-    current = { type: 'object', node, kind, parent, dialect };
+    current = { type: 'object', index: visits.length, node, kind, parent, dialect, before };
     visits.push(current);
-    if (isObject(value) && !first.has(value)) first.set(value, current);
     // `true` and `false` as schemas.
     if (!isObjectNode(node)) return;
     const { value: fields } = node;
+    if (before === undefined) first.set(fields, current);
     if (kind === 'schema' && modern) documents.declare(node);
     if (isReference(table[kind], fields)) {
       if (!table[kind].reference) reportStrayReference(context, node, `the ${table[kind].title}`);
@@ -228,6 +229,7 @@ export async function crawl(
   return {
     version,
     visits,
+    visited: first,
     structure,
     unresolved: failed.flatMap((each) => referenceProblem(each, documents)),
     dialects,
@@ -235,7 +237,7 @@ export async function crawl(
 }
 
 function isWhole({ node }: Task): boolean {
-  return node.pointer === rootPointer;
+  return keyOf(node) === undefined;
 }
 
 interface Failed {

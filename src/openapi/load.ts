@@ -8,7 +8,7 @@ import { crawl } from './crawl.ts';
 import type { Api } from './model.ts';
 import { describeValue, type StructureProblem } from './structure/problem.ts';
 import { detectVersion, type DetectedVersion } from './version.ts';
-import type { Visit } from './visits.ts';
+import type { ObjectVisit, Visit } from './visits.ts';
 
 /** A description with all its documents read and its references followed. */
 export interface LoadedApi {
@@ -18,6 +18,8 @@ export interface LoadedApi {
   readonly structure: readonly StructureProblem[];
   /** Everything in it, in the order of the text: what the walk over it hands out. */
   readonly visits: readonly Visit[];
+  /** The first of each object, by its parsed value. */
+  readonly visited: ReadonlyMap<unknown, ObjectVisit>;
 }
 
 /** Why a document is not a description that can be read. */
@@ -47,6 +49,7 @@ export async function loadApi(
     api,
     structure: [...versionFlaw(document, detected), ...crawled.structure],
     visits: crawled.visits,
+    visited: crawled.visited,
   };
 }
 

@@ -52,6 +52,7 @@ export async function loadChangedPart(
       api: { ...before.api, documents: now, referenceProblems: unresolved },
       structure,
       visits: [],
+      visited: new Map(),
     },
     looked: ({ uri, pointer: at }) =>
       uri === document.uri &&

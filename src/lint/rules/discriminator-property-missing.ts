@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, items, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, items, stringChild, textIn, valueIn } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import { inPlace, refTarget } from '../../schema/in-place.ts';
 import { defineLintRule } from '../rule.ts';
@@ -143,7 +143,7 @@ components:
         const discriminator = child(node, 'discriminator');
         if (!discriminator) return;
         const old = dialect === 'openapi-2.0';
-        const property = old ? discriminator.value : stringChild(discriminator, 'propertyName')?.value;
+        const property = old ? discriminator.value : textIn(discriminator, 'propertyName');
         if (typeof property !== 'string') return;
         const union = {
           siblings: !old && dialect !== 'openapi-3.0',
@@ -177,7 +177,7 @@ components:
 
 /** Whether a schema is for values without properties, as `type: 'null'` is. */
 function isNoObject(schema: Node): boolean {
-  const types = child(schema, 'type')?.value;
+  const types = valueIn(schema, 'type');
   return types !== undefined && !(Array.isArray(types) ? (types as unknown[]) : [types]).includes('object');
 }
 
