@@ -1,3 +1,4 @@
+import { textOf } from '../document/node.ts';
 import type { Atom } from '../schema/solver/algebra.ts';
 import type { Conflict } from '../schema/solver/conflict.ts';
 import * as kinds from '../schema/solver/kinds.ts';
@@ -63,7 +64,7 @@ function nounOf(atoms: readonly Atom[]): string {
 function wordsOf({ shape, keyword, place }: Atom): string {
   switch (shape.kind) {
     case 'types':
-      return `type ${Array.isArray(place.value) ? place.value.join(' or ') : String(place.value)}`;
+      return `type ${[place.value].flat().map(textOf).join(' or ')}`;
     case 'enum': {
       const values = shape.values.map((value) => JSON.stringify(value));
       const shown = values.slice(0, 3).join(', ') + (values.length > 3 ? ', …' : '');

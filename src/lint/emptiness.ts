@@ -173,7 +173,7 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
     site: SchemaSite,
     path: readonly Step[],
   ): Emptiness | undefined => {
-    const least = Math.max(0, ...parts.map((part) => Number(part.value['minItems'] ?? 0)));
+    const least = parts.reduce((most, { value }) => Math.max(most, Number(value['minItems'] ?? 0)), 0);
     if (!(least > 0) || parts.some((part) => Object.hasOwn(part.value, 'prefixItems'))) return undefined;
     for (const part of parts) {
       const item = child(part, 'items');

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import { insertMember, quoteValue, removeNode, replaceValue } from '../document/edit.ts';
-import { child, holderOf, items } from '../document/node.ts';
+import { child, holderOf, items, textOf } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import type { Fix } from '../findings/finding.ts';
 import type { FieldType } from '../openapi/structure/field.ts';
@@ -106,8 +106,8 @@ export function retyped(node: Node, wanted: FieldType): Fix | undefined {
  */
 export function wholeVersion(node: Node): Fix | undefined {
   if (node.pointer === '/swagger') return safeFix('put it in quotes', quoteValue(node));
-  if (node.pointer !== '/openapi' || !/^3(?:\.[0-2])?$/.test(String(node.value))) return undefined;
-  const version = `${String(node.value).padEnd(2, '.').padEnd(3, '0')}.0`;
+  if (node.pointer !== '/openapi' || !/^3(?:\.[0-2])?$/.test(textOf(node.value))) return undefined;
+  const version = `${textOf(node.value).padEnd(2, '.').padEnd(3, '0')}.0`;
   return safeFix(`write "${version}"`, replaceValue(node, version));
 }
 

@@ -132,7 +132,8 @@ function isOthers({ atoms, path }: Conflict): boolean {
 function crosses(atoms: readonly Atom[]): boolean {
   const limits = (side: 'lower' | 'upper') =>
     atoms.flatMap(({ shape }) => ('limit' in shape && shape.side === side ? shape.limit : []));
-  return Math.max(...limits('lower')) >= Math.min(...limits('upper'));
+  const lower = limits('lower').reduce((most, each) => Math.max(most, each), -Infinity);
+  return limits('upper').some((each) => each <= lower);
 }
 
 /** `"a" is`, `"a" and "b" are`, `"a", "b" and 3 more are`. */

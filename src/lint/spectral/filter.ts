@@ -1,5 +1,6 @@
 import jsep from 'jsep';
 import regex from '@jsep-plugin/regex';
+import { textOf } from '../../document/node.ts';
 import { apply, constructorOf, member } from './filter-values.ts';
 
 /** What a filter is asked about: `@`, and what else it may name. */
@@ -133,7 +134,7 @@ function call({ callee, arguments: given }: jsep.CallExpression): Evaluate {
   return (scope) =>
     apply(
       of(scope),
-      String(name(scope)),
+      textOf(name(scope)),
       parts.map((part) => part(scope)),
     );
 }
@@ -198,7 +199,7 @@ function binary({ operator, left, right }: jsep.BinaryExpression): Evaluate {
 }
 
 function plus(a: unknown, b: unknown): string | number {
-  return typeof a === 'string' || typeof b === 'string' ? `${String(a)}${String(b)}` : Number(a) + Number(b);
+  return typeof a === 'string' || typeof b === 'string' ? `${textOf(a)}${textOf(b)}` : Number(a) + Number(b);
 }
 
 /** Whether a list has a value, as Spectral reads it, or an object a member. */
