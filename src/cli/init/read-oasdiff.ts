@@ -37,8 +37,7 @@ export async function readOasdiff(
       // What there is to allow it is an option of other commands.
       const why = refused?.replace(/;.*$/s, '') ?? 'cannot be read';
       const text = refused === undefined ? readText(join(io.cwd, name)) : undefined;
-      if (text === undefined)
-        draft.left.push(`${name}, which oasdiff is told of: it ${why}`);
+      if (text === undefined) draft.left.push(`${name}, which oasdiff is told of: it ${why}`);
       else from.push(name);
       return text === undefined ? [] : [[name, text] as const];
     });
