@@ -52,6 +52,8 @@ export interface HowToLint {
   readonly naming: Naming;
   readonly progress: Progress;
   readonly io: Io;
+  /** As in `LintRun`. */
+  readonly goOn?: () => void;
 }
 
 /** Takes descriptions, how to lint them, and what takes the time of each rule; gives what is found and not ignored. */
@@ -65,6 +67,7 @@ export async function lintSpecs(
     naming,
     progress,
     io,
+    goOn,
   }: HowToLint,
   stopwatch?: Stopwatch,
 ): Promise<Linted> {
@@ -79,7 +82,11 @@ export async function lintSpecs(
     progress.at(`linting ${root.uri} (${index + 1} of ${loaded.length})…`);
     for (const document of all.values()) documents.add(document);
     const schemas = createSchemas(one.api.documents);
-    await lint(one, rules, schemas, collector, { options, ...(stopwatch && { stopwatch }) });
+    await lint(one, rules, schemas, collector, {
+      options,
+      ...(stopwatch && { stopwatch }),
+      ...(goOn && { goOn }),
+    });
   }
   for (const { message, location } of notes) collector.add(rulesetUnsupported, message, location);
   for (const { message, params, location } of unusedOverrides?.(loaded) ?? [])

@@ -46,7 +46,13 @@ function aloneWords({ shape, keyword }: Atom, noun: string, typed: boolean): str
 
 function misplaced(source: string): string {
   if (/^\/.+\/[a-z]*$/s.test(source)) return 'the slashes around it are taken for characters';
-  return 'what it asks for cannot be';
+  // An escape or a class is one character here; `\\b` is none.
+  const plain = source.replace(/\\[bB]/g, '').replace(/\\.|\[(?:\\.|[^\]\\])*\]/gs, 'x');
+  if (!/\||\(\?/.test(plain)) {
+    if (/\$[()]*[^$^()*+?{](?![*?{])/.test(plain)) return 'nothing comes after the end, which $ stands for';
+    if (/[^$^()*+?{}][()+]*\^/.test(plain)) return 'nothing comes before the beginning, which ^ stands for';
+  }
+  return 'its parts contradict each other';
 }
 
 function nounOf(atoms: readonly Atom[]): string {

@@ -1,10 +1,12 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
 import asyncapiInvalid from './checks/asyncapi-invalid.ts';
 import basePathUndocumented from './checks/base-path-undocumented.ts';
+import basePathUnserved from './checks/base-path-unserved.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import claimNotHonoured from './checks/claim-not-honoured.ts';
+import conditionIgnored from './checks/condition-ignored.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
@@ -15,11 +17,14 @@ import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
 import duplicateAccepted from './checks/duplicate-accepted.ts';
+import exampleStatusDiffers from './checks/example-status-differs.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
+import headDiffers from './checks/head-differs.ts';
+import idempotencyKeyIgnored from './checks/idempotency-key-ignored.ts';
 import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import listIncoherent from './checks/list-incoherent.ts';
@@ -57,6 +62,7 @@ import trailerAnnouncedWrongly from './checks/trailer-announced-wrongly.ts';
 import trailerForbidden from './checks/trailer-forbidden.ts';
 import updateNotKept from './checks/update-not-kept.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
+import valueNotKept from './checks/value-not-kept.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import workflowUnended from './checks/workflow-unended.ts';
 import type { ProbeCheck } from './check.ts';
@@ -65,10 +71,12 @@ import type { ProbeCheck } from './check.ts';
 export const probeChecks: readonly ProbeCheck[] = [
   asyncapiInvalid,
   basePathUndocumented,
+  basePathUnserved,
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,
   claimNotHonoured,
+  conditionIgnored,
   contentLengthWrong,
   contractForeign,
   criterionUnmet,
@@ -79,11 +87,14 @@ export const probeChecks: readonly ProbeCheck[] = [
   deliverySignatureInvalid,
   deliveryUndocumented,
   duplicateAccepted,
+  exampleStatusDiffers,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,
   exchangesLeftOut,
   expectationUndescribed,
+  headDiffers,
+  idempotencyKeyIgnored,
   invalidInputAccepted,
   linkUnresolvable,
   listIncoherent,
@@ -121,6 +132,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   trailerForbidden,
   updateNotKept,
   validInputRejected,
+  valueNotKept,
   variableUnresolved,
   workflowUnended,
 ];

@@ -29,12 +29,13 @@ export function markExact<T extends object>(value: T): T {
 }
 
 /** Takes a value and the node that it is written at; gives it with whole numbers beyond 2^53 as they are written. */
-export function exactValue(value: unknown, { document, pointer }: Node): unknown {
+export function exactValue(value: unknown, node: Node): unknown {
   // Most limits and lists of values are seen at a glance to need no look into the text.
   if (isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return value;
+  const { document } = node;
   let found = suspicious.get(document);
   if (found === undefined) suspicious.set(document, (found = longNumber.test(document.text)));
-  return found && !unfoldsBeyond(value, mostParts) ? exactPart(value, document, pointer) : value;
+  return found && !unfoldsBeyond(value, mostParts) ? exactPart(value, document, node.pointer) : value;
 }
 
 function isPlain(value: unknown): boolean {

@@ -1,6 +1,14 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObjectNode, items, members, objectChild, type JsonObject } from '../document/node.ts';
+import {
+  child,
+  isObjectNode,
+  items,
+  members,
+  objectChild,
+  valueIn,
+  type JsonObject,
+} from '../document/node.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import { dialectRules } from './dialects.ts';
 import { exactInteger, exactJson, markExact } from './exact.ts';
@@ -103,7 +111,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
   const namesOf = remembered((schema): Names => {
     const all = parts(schema);
     const declared = new Set(all.flatMap((part) => members(child(part, 'properties')).map(([name]) => name)));
-    const extra = all.map((part) => child(part, 'additionalProperties')?.value);
+    const extra = all.map((part) => valueIn(part, 'additionalProperties'));
     const open = extra.some((value) => value === true || (typeof value === 'object' && value !== null));
     return { declared, open: open || (declared.size === 0 && !extra.includes(false)) };
   });
@@ -122,7 +130,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     const parsed = parseJson(text);
     if (typeof parsed === 'object' && parsed !== null) readings.push(parsed);
     if (schema.dialect === 'openapi-2.0' && array) {
-      const format = child(schema.node, 'collectionFormat')?.value;
+      const format = valueIn(schema.node, 'collectionFormat');
       const delimiter = delimiters.get(format) ?? ',';
       readings.push(typer.array(text === '' ? [] : text.split(delimiter), schema));
     }

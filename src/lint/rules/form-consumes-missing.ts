@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child, items, textOf } from '../../document/node.ts';
+import { child, items, textOf, valueIn } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
 import { operationName } from '../../openapi/names.ts';
 
@@ -45,7 +45,7 @@ paths:
       const parameters = [node, pathItem].flatMap((holder) => items(child(holder, 'parameters')));
       const forms = parameters.flatMap((use) => {
         const followed = follow(api.documents, use);
-        return followed.kind === 'found' && child(followed.node, 'in')?.value === 'formData'
+        return followed.kind === 'found' && valueIn(followed.node, 'in') === 'formData'
           ? [followed.node]
           : [];
       });
@@ -55,7 +55,7 @@ paths:
       const consumed = items(own ?? child(api.node, 'consumes')).map(({ value }) =>
         textOf(value).toLowerCase(),
       );
-      const file = forms.some((form) => child(form, 'type')?.value === 'file');
+      const file = forms.some((form) => valueIn(form, 'type') === 'file');
       const multipart = consumed.some((type) => type.startsWith('multipart/form-data'));
       const urlencoded = consumed.some((type) => type.startsWith('application/x-www-form-urlencoded'));
       if (multipart || (urlencoded && !file)) return;

@@ -47,11 +47,12 @@ export function compilePath(text: string): CompiledPath {
   return { text, steps, contextual, above: direct ? above + 1 : above };
 }
 
-/** Writes `['a','b']` as `[a,b]`, which is what the library takes apart. */
+/** Writes `['a','b']` as `[a,b]`, which is what the library takes apart. A list in a filter is a list there. */
 function quotedUnions(text: string): string {
   return text.replace(
-    /\[\s*((?:'[^'\]]*'|"[^"\]]*")(?:\s*,\s*(?:'[^'\]]*'|"[^"\]]*"))+)\s*\]/g,
-    (_, list: string) => {
+    /\[\?\((?:'[^']*'|"[^"]*"|[^'"])*?\)\]|\[\s*((?:'[^'\]]*'|"[^"\]]*")(?:\s*,\s*(?:'[^'\]]*'|"[^"\]]*"))+)\s*\]/g,
+    (all, list: string | undefined) => {
+      if (list === undefined) return all;
       const names = [...list.matchAll(/'([^']*)'|"([^"]*)"/g)].map((each) => each[1] ?? each[2] ?? '');
       return `[${names.join(',')}]`;
     },

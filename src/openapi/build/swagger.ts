@@ -5,6 +5,7 @@ import {
   items,
   stringChild,
   syntheticNode,
+  textIn,
   textOf,
   type JsonObject,
 } from '../../document/node.ts';
@@ -96,7 +97,7 @@ function fieldValue({ value }: Node<JsonObject>): JsonObject {
 }
 
 function fieldEncoding(name: string, node: Node<JsonObject>): [string, Encoding][] {
-  if (stringChild(node, 'type')?.value !== 'array') return [];
+  if (textIn(node, 'type') !== 'array') return [];
   const styled = { ...collectionSerialization(node, 'query'), styled: true };
   return [[name, { node, ...styled, contentType: undefined, headers: noHeaders }]];
 }
@@ -106,7 +107,7 @@ function formRanges(fields: readonly BodyParameter[], consumes: readonly string[
   const forms = consumes.filter((range) =>
     /^(?:multipart\/|application\/x-www-form-urlencoded)/i.test(range),
   );
-  const file = fields.some(({ node }) => stringChild(node, 'type')?.value === 'file');
+  const file = fields.some(({ node }) => textIn(node, 'type') === 'file');
   const fit = file ? forms.filter((range) => /^multipart\//i.test(range)) : forms;
   if (fit.length > 0) return fit;
   return [file ? 'multipart/form-data' : 'application/x-www-form-urlencoded'];
