@@ -30,8 +30,7 @@ export function createProbeProgress(io: Io, total: number | undefined): ProbePro
     later = undefined;
     shownAt = io.now();
     if (madeUp > 0) progress.at(`made-up request ${numeral(madeUp + 1)}`);
-    else if (total === undefined || recorded < total)
-      progress.at(`exchange ${numeral(recorded + 1)}${of}`);
+    else if (total === undefined || recorded < total) progress.at(`exchange ${numeral(recorded + 1)}${of}`);
   };
   const say = (line: string): void => {
     progress.done();
