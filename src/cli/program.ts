@@ -11,7 +11,7 @@ import type { LspOptions } from './lsp/options.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { ProbeOptions } from './commands/probe.ts';
 import { minCoverageOption } from './min-coverage.ts';
-import { addProbeOptions } from './probe-options.ts';
+import { addProbeOptions } from './probe/add-options.ts';
 import { addReadingOptions } from './reading-options.ts';
 import type { Io } from './io.ts';
 import { addHelpCommand, describeOption, examples } from './help.ts';

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from './commander.ts';
 import { wholeNumber } from './options.ts';
-import { collectText } from './probe-options.ts';
+import { collectText } from './probe/option-values.ts';
 import { addReadingOptions, type ReadingOptions } from './reading-options.ts';
 
 /** The options of `record`. */

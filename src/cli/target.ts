@@ -92,6 +92,7 @@ export async function resolveTarget(
         generate: {
           seed: options.seed,
           unsafe: options.unsafe === true,
+          callbacks: options.listen !== undefined || options.listenUrl !== undefined,
           resources: new Map([...Object.entries(resources), ...(options.resource ?? [])]),
           ...(options.budget?.requests !== undefined && { maxRequests: options.budget.requests }),
           ...(options.budget?.ms !== undefined && { maxMs: options.budget.ms }),

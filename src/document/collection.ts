@@ -142,7 +142,7 @@ export function createCollection(
       if (all.has(document.uri)) return;
       all.set(document.uri, document);
       resolved.clear();
-      problems.push(...found);
+      for (const each of found) problems.push(each);
     },
     fail(uri, failure) {
       failures.set(uri, failure);

@@ -160,3 +160,17 @@ export function syntheticNode<T>(
   }) as Document;
   return { value, document, pointer };
 }
+
+/**
+ * Takes a value that somebody wrote; gives it as a text. Of a list or an object, only that it is one: it may have a
+ * member `toString`, which `String` would call, or unfold without end.
+ */
+export function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+/** Takes a value that somebody wrote; gives the number that it is or that it is the text of, NaN for anything else. */
+export function numberOf(value: unknown): number {
+  return typeof value === 'number' || typeof value === 'string' ? Number(value) : NaN;
+}

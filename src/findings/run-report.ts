@@ -83,7 +83,25 @@ export interface ProbeSection {
   readonly counts: ExchangeCounts;
   /** In the order in which they were run; of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbedExchange[];
+  /** Why exchanges were skipped, where any were, and how many for each reason; most first. */
+  readonly skipped?: readonly SkippedExchanges[];
+  /** Operations that no request was made up for, where requests were, and why; most first. */
+  readonly untried?: readonly UntriedOperations[];
   readonly coverage: Coverage;
+}
+
+/** Exchanges that were skipped for one reason. */
+export interface SkippedExchanges {
+  readonly reason: string;
+  readonly exchanges: number;
+}
+
+/** Operations that no request was made up for, for one reason. */
+export interface UntriedOperations {
+  /** As `they change something (--unsafe tries them)`. */
+  readonly reason: string;
+  /** Their names, as `GET /titles`. */
+  readonly operations: readonly string[];
 }
 
 /** Exchanges by what they came to. */
@@ -96,12 +114,24 @@ export interface ProbedExchange {
   readonly request?: { readonly method: string; readonly url: string };
   readonly response?: { readonly status: number };
   readonly outcome: 'pass' | 'fail' | 'skip' | 'error';
+  /** Why it was skipped, if it was. */
+  readonly skipped?: string;
   readonly durationMs?: number;
   /** Indexes into the report's findings. */
   readonly findings: readonly number[];
+  /** A command that sends it again. */
   readonly reproduce?: string;
+  /** What to send before that: what it is about was made or changed so. */
+  readonly prepare?: Preparation;
   /** What was sent and came back, for formats that show it: it is not in the JSON report. */
   readonly messages?: ExchangedMessages;
+}
+
+/** Commands that lead to where another one can be sent. */
+export interface Preparation {
+  readonly commands: readonly string[];
+  /** Ids in the other one that the provider chose: another time, it is likely to choose others. */
+  readonly ids: readonly string[];
 }
 
 /** What was sent and came back, without secrets. */

@@ -4,26 +4,8 @@ import { child, isObject, isObjectNode, items, type JsonObject } from '../docume
 import type { Dialect } from '../openapi/model.ts';
 import { dialectRules } from '../schema/dialects.ts';
 import { inPlace, refTarget } from '../schema/in-place.ts';
-import {
-  fits,
-  inOrder,
-  isPlain,
-  justType,
-  loud,
-  namedTypes,
-  ofAnyOf,
-  ofArrays,
-  ofConstants,
-  ofEnums,
-  ofObjects,
-  ofOneOf,
-  ofScalars,
-  ofTypes,
-  saysTheSame,
-  typeName,
-  type Saying,
-} from './inhabited-keywords.ts';
-import { sampleOf } from './pattern-sample.ts';
+import { createSingle, saysTheSame, type IsInhabited } from './inhabited-single.ts';
+import { isPlain, namedTypes, ofObjects, sayingOf, shareValue, type Saying } from './sayings.ts';
 
 const deepest = 40;
 /** After so many schemas, what was concluded from one that was still open is kept too: it only means more to ask. */
@@ -32,9 +14,6 @@ const most = 5_000;
 /** Alternatives and pairs of schemas that are looked at for one: more is for reasoning. */
 const mostTries = 60;
 
-/** Takes a schema; gives false where it accepts nothing at all. */
-export type IsInhabited = (node: Node, dialect: Dialect) => boolean;
-
 /**
  * Takes the texts of a description, and what decides about a schema by reasoning; gives what asks that only about
  * schemas of which it cannot be seen at a glance that they accept something.
@@ -42,7 +21,6 @@ export type IsInhabited = (node: Node, dialect: Dialect) => boolean;
 export function createInhabited(documents: Documents, decide: IsInhabited): IsInhabited {
   // Undefined while it is being found out.
   const known = new Map<unknown, boolean | undefined>();
-  const scalars = new Map<string, boolean>();
   let depth = 0;
   let rings = 0;
   let steps = 0;
@@ -71,20 +49,20 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
   };
 
   const judge = (node: Node<JsonObject>, dialect: Dialect): boolean => {
-    const saying = sayingOf(node, dialect);
+    const saying = sayingsOf(node, dialect);
     return saying !== undefined && together(saying, dialect);
   };
 
   /** What limits the values of a schema; undefined where that is not all known. */
-  const sayingOf = (node: Node, dialect: Dialect): readonly Saying[] | undefined => {
+  const sayingsOf = (node: Node, dialect: Dialect): readonly Saying[] | undefined => {
     if (!isObjectNode(node)) return node.value === true ? [] : undefined;
     const siblings = dialectRules(dialect)?.refSiblings ?? true;
     const composed = Object.hasOwn(node.value, '$ref') || Object.hasOwn(node.value, 'allOf');
     const saying: Saying[] = [];
     for (const part of composed ? inPlace(documents, node, siblings) : [node]) {
       if (Object.hasOwn(part.value, '$ref') && refTarget(documents, part) === undefined) return undefined;
-      const keywords = loud(part.value);
-      if (keywords.length > 0) saying.push({ part, keywords });
+      const one = sayingOf(part);
+      if (one) saying.push(one);
     }
     return saying;
   };
@@ -118,76 +96,9 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
       tries += 1;
       if (kinds[0] === 'oneOf' && branches.some((other) => other !== branch && saysTheSame(branch, other)))
         return false;
-      const own = sayingOf(branch, dialect);
+      const own = sayingsOf(branch, dialect);
       return own !== undefined && together([...rest, ...own], dialect);
     });
-  };
-
-  /** Of a schema with nothing beside it. */
-  const isSingle = ({ part, keywords }: Saying, dialect: Dialect): boolean => {
-    const { value } = part;
-    const only = (names: ReadonlySet<string>) => keywords.every((name) => names.has(name));
-    const types = namedTypes(value['type']);
-    if (only(ofAnyOf)) {
-      const branches = items(child(part, 'anyOf'));
-      return branches.some(
-        (branch) => (types === undefined || hasOneOf(types, branch)) && certain(branch, dialect),
-      );
-    }
-    if (only(ofOneOf)) {
-      const branches = items(child(part, 'oneOf'));
-      // That alternatives shut each other out though they differ is another rule's.
-      return branches.some(
-        (branch) =>
-          (types === undefined || hasOneOf(types, branch)) &&
-          certain(branch, dialect) &&
-          branches.every((other) => other === branch || !saysTheSame(branch, other)),
-      );
-    }
-    if (Object.hasOwn(value, 'enum')) {
-      const listed = value['enum'];
-      if (!Array.isArray(listed) || !only(ofEnums)) return false;
-      return (listed as unknown[]).some(
-        (one) => (types?.has(typeName(one)) ?? true) && (typeof one !== 'string' || fits(one, value)),
-      );
-    }
-    if (Object.hasOwn(value, 'const'))
-      return only(ofConstants) && (types?.has(typeName(value['const'])) ?? true);
-    // Keywords of one type say nothing about the others.
-    if (types === undefined || types.has('boolean')) return only(ofTypes);
-    if (types.has('null') && only(justType)) return true;
-    if (types.has('string') || types.has('number') || types.has('integer'))
-      return only(ofScalars) && isScalar(part, keywords, dialect);
-    if (!types.has('array') || !only(ofArrays) || !inOrder(value, 'minItems', 'maxItems')) return false;
-    const least = value['minItems'] ?? 0;
-    if (least === 0) return true;
-    if (value['uniqueItems'] === true && least !== 1) return false;
-    const item = child(part, 'items');
-    return item === undefined || certain(item, dialect);
-  };
-
-  /** Whether a schema, or what it refers to, names one of the types itself. */
-  const hasOneOf = (types: ReadonlySet<unknown>, branch: Node): boolean => {
-    const named = child(refTarget(documents, branch) ?? branch, 'type')?.value;
-    return named !== undefined && types.has(named);
-  };
-
-  /** Of strings and numbers, which of all say the same again and again. */
-  const isScalar = (part: Node<JsonObject>, keywords: readonly string[], dialect: Dialect): boolean => {
-    const { value } = part;
-    if (isWithinBounds(value, keywords)) return true;
-    const key = JSON.stringify(keywords.map((name) => [name, value[name]]));
-    let inhabited = scalars.get(key);
-    if (inhabited === undefined) {
-      const pattern = value['pattern'];
-      const sample = typeof pattern === 'string' ? sampleOf(pattern) : undefined;
-      const types = namedTypes(value['type']);
-      inhabited =
-        (types?.has('string') === true && sample !== undefined && fits(sample, value)) ||
-        decide(part, dialect);
-      scalars.set(key, inhabited);
-    }
-    return inhabited;
   };
 
   /** Of schemas that hold together, each of objects or of nothing in particular. */
@@ -231,7 +142,7 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
   const agree = (schemas: readonly Node[], dialect: Dialect): boolean => {
     const saying: Saying[] = [];
     for (const schema of schemas) {
-      const own = tries < mostTries ? sayingOf(schema, dialect) : undefined;
+      const own = tries < mostTries ? sayingsOf(schema, dialect) : undefined;
       if (own === undefined) return false;
       tries += 1;
       saying.push(...own);
@@ -239,6 +150,7 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
     return together(saying, dialect);
   };
 
+  const isSingle = createSingle(documents, certain, decide);
   return (node, dialect) => {
     tries = 0;
     if (certain(node, dialect)) return true;
@@ -246,35 +158,4 @@ export function createInhabited(documents: Documents, decide: IsInhabited): IsIn
     if (inhabited) known.set(node.value, true);
     return inhabited;
   };
-}
-
-/** Of numbers between two bounds and texts of a length between two: whether there are any. */
-function isWithinBounds(value: JsonObject, keywords: readonly string[]): boolean {
-  const says = (...names: readonly string[]) =>
-    keywords.every((name) => name === 'type' || names.includes(name));
-  const { type, format } = value as Readonly<Record<string, unknown>>;
-  if (type === 'string' && format === undefined && says('minLength', 'maxLength'))
-    return Number(value['minLength'] ?? 0) <= Number(value['maxLength'] ?? Infinity);
-  if ((type !== 'number' && type !== 'integer') || !says('minimum', 'maximum')) return false;
-  const least = Number(value['minimum'] ?? Math.min(0, Number(value['maximum'])));
-  const found = type === 'integer' ? Math.ceil(least) : least;
-  // As small as any format takes.
-  return found <= Number(value['maximum'] ?? Infinity) && Math.abs(found) < 2 ** 31;
-}
-
-/** Of schemas that do no more than to list values or name types: whether they have one in common. */
-function shareValue(saying: readonly Saying[]): boolean {
-  if (!saying.every(({ keywords }) => keywords.every((name) => name === 'type' || name === 'enum')))
-    return false;
-  const lists = saying.flatMap(({ part }) =>
-    Array.isArray(part.value['enum']) ? [part.value['enum'] as unknown[]] : [],
-  );
-  const types = saying.flatMap(({ part }) => namedTypes(part.value['type']) ?? []);
-  const [first] = lists;
-  const candidates = first ?? [...(types[0] ?? [])];
-  return candidates.some(
-    (one) =>
-      (first === undefined || (typeof one === 'string' && lists.every((list) => list.includes(one)))) &&
-      types.every((named) => named.has(first === undefined ? one : 'string')),
-  );
 }

@@ -39,6 +39,16 @@ interface Task {
   readonly pending?: Pending;
 }
 
+/** How a crawl goes, if not at once and over everything. */
+export interface HowToCrawl {
+  readonly part?: CrawledPart;
+  /** Asked every few hundred places: gives what to wait for, if anything. What it throws ends the crawl. */
+  readonly pause?: () => Promise<void> | undefined;
+}
+
+/** How many places are walked between two pauses: a millisecond or two. */
+const betweenPauses = 500;
+
 /** A part of a description: what is to be walked of it alone. */
 export interface CrawledPart {
   readonly node: Node;
@@ -48,7 +58,7 @@ export interface CrawledPart {
 /**
  * Walks a description from its root by the structure of its version: every object once, however many references
  * lead to it; only what stands where the specification has a `$ref` is taken for one. Other documents are read as
- * references lead to them, each as far as references lead. Awaits nothing but the reading of documents.
+ * references lead to them, each as far as references lead. Awaits the reading of documents, and pauses.
  * Of a part, only what is written in it is walked, and its references are resolved and not followed: names that are
  * declared elsewhere by `$id` or `$anchor` are not known then.
  */
@@ -56,7 +66,7 @@ export async function crawl(
   documents: DocumentCollection,
   version: OpenApiVersion,
   store: DocumentStore,
-  part?: CrawledPart,
+  { part, pause }: HowToCrawl = {},
 ): Promise<Crawl> {
   const table = structureOf(version);
   const modern = atLeast(version, '3.1');
@@ -71,6 +81,7 @@ export async function crawl(
   let pending: Pending[] = [];
   let children: Task[] = [];
   let current: ObjectVisit | undefined;
+  let walked = 0;
 
   const context: CheckContext = {
     version,
@@ -147,9 +158,10 @@ export async function crawl(
     }
   }
 
-  function walk(tasks: readonly Task[]): void {
+  async function walk(tasks: readonly Task[]): Promise<void> {
     const stack = [...tasks].reverse();
     for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
+      if (pause && ++walked % betweenPauses === 0) await pause();
       children = [];
       if (task.pending === undefined || isFit(task.pending, task.node)) visitTask(task);
       for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as Task);
@@ -215,7 +227,7 @@ export async function crawl(
   let tasks: Task[] = [{ node, type: { is: 'object', kind }, parent: undefined }];
   let failed: Failed[] = [];
   while (tasks.length > 0) {
-    walk(tasks);
+    await walk(tasks);
     await openNeeded(pending, documents, store, asked);
     for (const document of documents.all.values()) identify(document);
     // What failed before may have been declared by an `$id` since.

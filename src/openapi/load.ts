@@ -4,7 +4,7 @@ import { child, rootNode } from '../document/node.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { buildApi } from './build/api.ts';
 import { circularReferences } from './circular.ts';
-import { crawl } from './crawl.ts';
+import { crawl, type HowToCrawl } from './crawl.ts';
 import type { Api } from './model.ts';
 import { describeValue, type StructureProblem } from './structure/problem.ts';
 import { detectVersion, type DetectedVersion } from './version.ts';
@@ -30,18 +30,20 @@ export interface NotOpenApi {
 
 /**
  * Takes a document, what is wrong with its text, and where to read others from; gives the API that it describes,
- * or why it describes none. Reads the documents that it refers to; nothing after waits for anything.
+ * or why it describes none. Reads the documents that it refers to, with pauses if told; nothing after waits for
+ * anything.
  */
 export async function loadApi(
   document: Document,
   problems: readonly DocumentProblem[],
   store: DocumentStore,
+  how: Pick<HowToCrawl, 'pause'> = {},
 ): Promise<LoadedApi | NotOpenApi> {
   const detected = detectVersion(document.value);
   if (detected.kind === 'not-openapi') return unread(document, problems) ?? detected;
   const { version } = detected;
   const documents = createCollection(document, problems, store.limits);
-  const crawled = await crawl(documents, version, store);
+  const crawled = await crawl(documents, version, store, how);
   const referenceProblems = [...crawled.unresolved, ...circularReferences(crawled.visits)];
   const api = buildApi({ version, documents, dialects: crawled.dialects, referenceProblems });
   return {

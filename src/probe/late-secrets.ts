@@ -29,13 +29,16 @@ export function hideInFinding(finding: Finding, { again }: Pick<Redactor, 'again
 
 /** The same of an exchange as a report lists it. */
 export function hideInExchange(exchange: ProbeOutcome, { again }: Pick<Redactor, 'again'>): ProbeOutcome {
-  const { request, reproduce } = exchange;
+  const { request, reproduce, prepare } = exchange;
   const url = request === undefined ? undefined : again(request.url);
   const command = reproduce === undefined ? undefined : again(reproduce);
-  if (url === request?.url && command === reproduce) return exchange;
+  const commands = prepare?.commands.map(again);
+  const isPrepared = commands?.every((one, index) => one === prepare?.commands[index]) ?? true;
+  if (url === request?.url && command === reproduce && isPrepared) return exchange;
   return {
     ...exchange,
     ...(request && url !== undefined && { request: { ...request, url } }),
     ...(command !== undefined && { reproduce: command }),
+    ...(prepare && commands && { prepare: { commands, ids: prepare.ids.map(again) } }),
   };
 }

@@ -1,6 +1,7 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
 import asyncapiInvalid from './checks/asyncapi-invalid.ts';
 import basePathUndocumented from './checks/base-path-undocumented.ts';
+import basePathUnserved from './checks/base-path-unserved.ts';
 import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
@@ -70,6 +71,7 @@ import type { ProbeCheck } from './check.ts';
 export const probeChecks: readonly ProbeCheck[] = [
   asyncapiInvalid,
   basePathUndocumented,
+  basePathUnserved,
   bodyMalformed,
   bodyMissing,
   bodyUnexpected,

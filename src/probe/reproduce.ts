@@ -23,12 +23,17 @@ export function curlCommand(request: Request, url: string, redactor: Redactor): 
   // curl would take brackets and braces for a pattern of several URLs.
   if (/[[\]{}]/.test(url)) words.push('--globoff');
   words.push(withSecrets(redactor.target(url)));
-  for (const field of request.headers) words.push('-H', header(field, redactor));
+  for (const field of request.headers) if (!isCounted(field, body)) words.push('-H', header(field, redactor));
   if (body !== undefined && !request.headers.some(({ name }) => name.toLowerCase() === 'content-type')) {
     words.push('-H', 'content-type:');
   }
   if (body !== undefined) words.push(...bodyWords(body, redactor));
   return words.join(' ');
+}
+
+/** curl counts by itself; a length that the body has not is what the request is about. */
+function isCounted({ name, value }: Field, body: Uint8Array | undefined): boolean {
+  return name.toLowerCase() === 'content-length' && value === String(body?.length ?? 0);
 }
 
 function header({ name, value }: Field, redactor: Redactor): string {

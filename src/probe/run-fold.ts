@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.ts';
-import type { ExchangeCounts } from '../findings/run-report.ts';
+import type { ExchangeCounts, SkippedExchanges } from '../findings/run-report.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
 
 /** As many exchanges are named one by one; of more, only those that bring a finding, and all are counted. */
@@ -8,7 +8,7 @@ const mostListed = 5_000;
 const mostSets = 20_000;
 
 /** Exchanges with the same findings. */
-export interface Tally extends Pick<Ran, 'outcome' | 'findings'> {
+export interface Tally extends Pick<Ran, 'outcome' | 'findings' | 'skipped'> {
   number: number;
 }
 
@@ -35,11 +35,12 @@ export function createOutcomeFold(before: () => number = () => 0): OutcomeFold {
   const seen = new Set<Finding>();
   const tallies = new Map<string, Tally>();
 
-  const count = ({ outcome, findings }: Omit<Tally, 'number'>, number: number): void => {
-    const whole = findings.length === 0 ? outcome : keyOf(outcome, findings);
+  const count = ({ outcome, findings, skipped }: Omit<Tally, 'number'>, number: number): void => {
+    const whole = findings.length === 0 ? (skipped ?? outcome) : keyOf(outcome, findings);
     const known = tallies.get(whole);
     if (known) known.number += number;
-    else if (tallies.size < mostSets) tallies.set(whole, { outcome, findings, number });
+    else if (tallies.size < mostSets)
+      tallies.set(whole, { outcome, findings, number, ...(skipped !== undefined && { skipped }) });
     else {
       const rest = tallies.get(outcome) ?? { outcome, findings: [], number: 0 };
       rest.number += number;
@@ -84,4 +85,14 @@ export function countTallies(tallies: Iterable<Pick<Tally, 'outcome' | 'number'>
     counts[outcome] += number;
   }
   return counts;
+}
+
+/** Takes tallies; gives how many exchanges were skipped for which reason, most first. */
+export function skippedOf(tallies: Iterable<Pick<Tally, 'skipped' | 'number'>>): SkippedExchanges[] {
+  const numbers = new Map<string, number>();
+  for (const { skipped, number } of tallies)
+    if (skipped !== undefined) numbers.set(skipped, (numbers.get(skipped) ?? 0) + number);
+  return [...numbers]
+    .map(([reason, exchanges]) => ({ reason, exchanges }))
+    .sort((a, b) => b.exchanges - a.exchanges || (a.reason < b.reason ? -1 : 1));
 }

@@ -11,7 +11,7 @@ export interface ProbeOutcome extends Omit<ProbedExchange, 'findings'> {
 }
 
 /** An exchange that was run: what it came to, and what tells the rest, which costs more than judging it. */
-export interface Ran extends Pick<ProbeOutcome, 'outcome' | 'findings'> {
+export interface Ran extends Pick<ProbeOutcome, 'outcome' | 'findings' | 'skipped'> {
   tell(): ProbeOutcome;
 }
 

@@ -6,6 +6,7 @@ import type { RecordedExchange } from './recordings/recording.ts';
 import type { Player, Script } from './recordings/script.ts';
 import { runExchange, type Run, type ScriptHooks } from './run-exchange.ts';
 import type { Ran } from './run-outcome.ts';
+import { skipReasons } from './skip-reasons.ts';
 
 /** What a script is run in. */
 export interface Stage {
@@ -13,7 +14,8 @@ export interface Stage {
   readonly notes: ReturnType<typeof createCollector>;
   readonly leftOut: LeftOut;
   readonly take: (ran: Ran) => void;
-  readonly stopped: () => boolean;
+  /** Why the run is to end, if it is. */
+  readonly stopped: () => string | undefined;
 }
 
 /** Takes a script and what it is run in; sends what it says, one after another. */
@@ -25,7 +27,7 @@ export async function runScript(
   const none = new Map<string, unknown>();
   const play = async (
     exchange: RecordedExchange,
-    skipped: boolean,
+    skipped: string | undefined,
     hooks?: ScriptHooks,
   ): Promise<boolean> => {
     const ran = await runExchange(run, exchange, none, skipped, '', hooks);
@@ -36,8 +38,8 @@ export async function runScript(
     given: options.variables ?? none,
     collector: notes,
     redactor: context.redactor,
-    stopped,
-    send: (exchange, judge) => play(exchange, false, { judge }),
+    stopped: () => stopped() !== undefined,
+    send: (exchange, judge) => play(exchange, undefined, { judge }),
     async cannotSend(exchange, holes) {
       const tell = (collector: Collector): void => {
         for (const { node, expression, reason } of holes)
@@ -48,14 +50,16 @@ export async function runScript(
           });
       };
       // What was told already needs no second finding.
-      await (holes.length === 0 ? play(exchange, true) : play(exchange, false, { instead: tell }));
+      await (holes.length === 0
+        ? play(exchange, skipReasons.lacking)
+        : play(exchange, undefined, { instead: tell }));
     },
     async skip(exchange) {
-      await play(exchange, true);
+      await play(exchange, stopped() ?? skipReasons.flowEnded);
     },
     leaveOut: (reason, node, name) => leftOut.add(reason, node, name),
     async pause(ms) {
-      if (ms <= 0 || stopped()) return;
+      if (ms <= 0 || stopped() !== undefined) return;
       await sleep(ms, undefined, options.signal && { signal: options.signal }).catch(() => undefined);
     },
   };

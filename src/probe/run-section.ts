@@ -1,35 +1,42 @@
 import type { Finding } from '../findings/finding.ts';
 import type { ProbeSection } from '../findings/run-report.ts';
-import { countTallies } from './run-fold.ts';
+import { countTallies, skippedOf } from './run-fold.ts';
 import type { ProbeOutcome } from './run-outcome.ts';
 import type { ProbeResult } from './run.ts';
+import { skipReasons } from './skip-reasons.ts';
 
 /** Takes a result, and the findings of a report in their order; gives the report's section, with their indexes. */
 export function sectionOf(
-  result: Pick<ProbeResult, 'mode' | 'target' | 'exchanges' | 'tallies' | 'coverage'>,
+  result: Pick<ProbeResult, 'mode' | 'target' | 'exchanges' | 'tallies' | 'coverage' | 'untried'>,
   findings: readonly Finding[],
 ): ProbeSection {
   const indexes = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
   const indexesOf = (all: readonly Finding[]): number[] =>
     all.flatMap(({ fingerprint }) => indexes.get(fingerprint) ?? []);
-  const tallies = result.tallies.map(({ number, ...each }) => ({
-    number,
-    outcome: outcomeNow(each, indexesOf(each.findings), findings),
-  }));
+  const tallies = result.tallies.map(({ number, ...each }) => {
+    const outcome = outcomeNow(each, indexesOf(each.findings), findings);
+    const skipped = outcome === 'skip' ? (each.skipped ?? skipReasons.ignored) : undefined;
+    return { number, outcome, ...(skipped !== undefined && { skipped }) };
+  });
+  const skipped = skippedOf(tallies);
   return {
     mode: result.mode,
     ...(result.target !== undefined && { target: result.target }),
     coverage: result.coverage,
     counts: countTallies(tallies),
-    exchanges: result.exchanges.map(({ reproduce, ...exchange }) => {
+    ...(skipped.length > 0 && { skipped }),
+    ...(result.untried.length > 0 && { untried: result.untried }),
+    exchanges: result.exchanges.map(({ reproduce, prepare, ...exchange }) => {
       const left = indexesOf(exchange.findings);
       const outcome = outcomeNow(exchange, left, findings);
       const failed = outcome === 'fail' || outcome === 'error';
       return {
         ...exchange,
         outcome,
+        ...(outcome === 'skip' && { skipped: exchange.skipped ?? skipReasons.ignored }),
         findings: left,
         ...(failed && reproduce !== undefined && { reproduce }),
+        ...(failed && prepare !== undefined && { prepare }),
       };
     }),
   };

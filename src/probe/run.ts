@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { ProbeSection } from '../findings/run-report.ts';
+import type { ProbeSection, UntriedOperations } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
@@ -20,6 +20,7 @@ import { createOutcomeFold, type Tally } from './run-fold.ts';
 import type { ProbeOptions } from './run-options.ts';
 import { createSideFolds } from './run-side-folds.ts';
 import type { ProbeOutcome, Ran } from './run-outcome.ts';
+import { skipReasons } from './skip-reasons.ts';
 import { createVerdicts } from './verdicts/verdicts.ts';
 
 const stepsLeftOut = 'steps of workflows have no responses until they are sent (--target)';
@@ -34,6 +35,8 @@ export interface ProbeResult {
   /** Those that are listed: of very many, the first and those that findings are in. */
   readonly exchanges: readonly ProbeOutcome[];
   readonly counts: ProbeSection['counts'];
+  /** Operations that no request was made up for, where requests were. */
+  readonly untried: readonly UntriedOperations[];
   /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
   /** How many facts are left out, as they are allowed. */
@@ -88,6 +91,7 @@ export async function probe(
     session: opened?.session,
     outages: opened?.outages,
     authProbe: opened?.authProbe,
+    served: opened?.served,
     coverage,
     verdicts,
     keep,
@@ -96,7 +100,12 @@ export async function probe(
       observe: (facts) => observed.length < mostObserved && void observed.push(facts),
     }),
   };
-  let stopped = false;
+  let untried: readonly UntriedOperations[] = [];
+  let stopped: string | undefined;
+  const whyStopped = (): string | undefined => {
+    if (options.signal?.aborted) stopped ??= skipReasons.interrupted;
+    return stopped ?? (opened?.outages.gone() ? skipReasons.gone : undefined);
+  };
   const flow = async (recording: Recording, take: (ran: Ran) => void): Promise<void> => {
     const variables = initialVariables(recording, options.variables);
     const deliveries =
@@ -115,15 +124,13 @@ export async function probe(
     const taken = (ran: Ran): void => {
       take(ran);
       options.onExchange?.(ran);
-      stopped ||= options.bail === true && (ran.outcome === 'fail' || ran.outcome === 'error');
+      if (options.bail && (ran.outcome === 'fail' || ran.outcome === 'error')) stopped ??= skipReasons.bail;
     };
     const { script } = recording;
     if (script && !live) for (const { node, name } of script.steps) leftOut.add(stepsLeftOut, node, name);
     else if (script) {
       const { runScript } = await import('./run-script.ts');
-      const isStopped = (): boolean =>
-        (stopped ||= options.signal?.aborted === true) || opened?.outages.gone() === true;
-      await runScript(script, { run, notes, leftOut, take: taken, stopped: isStopped });
+      await runScript(script, { run, notes, leftOut, take: taken, stopped: whyStopped });
     }
     for await (const batch of batchesOf(recording)) {
       for (const recorded of batch) {
@@ -132,9 +139,8 @@ export async function probe(
           leftOut.add(where.reason, recorded.request.target, where.name);
           continue;
         }
-        stopped ||= options.signal?.aborted === true;
         // What a flow has made is removed where that can be done, and who knows whether it can before it was tried?
-        const skipped = !recorded.cleanup && (stopped || opened?.outages.gone() === true);
+        const skipped = recorded.cleanup ? undefined : whyStopped();
         const running = runExchange(run, recorded, variables, skipped, where.strip);
         // Offline nothing is waited for: a turn of the event loop for each of a million takes its time.
         const ran = running instanceof Promise ? await running : running;
@@ -157,10 +163,16 @@ export async function probe(
         folds.end(index);
       });
     }
-    if (opened && live?.generate && !stopped && !opened.outages.gone()) {
+    if (opened && live?.generate && whyStopped() === undefined) {
       const { runGenerated } = await import('./generate/run-generated.ts');
-      await runGenerated({ ...run, session: opened.session }, live.generate, fold.add, observed);
+      untried = await runGenerated(
+        { ...run, session: opened.session, listener: live.generate.callbacks ? opened.listener : undefined },
+        live.generate,
+        fold.add,
+        observed,
+      );
     }
+    if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {
     await opened?.session.close();
     await opened?.listener?.close();
@@ -184,11 +196,17 @@ export async function probe(
     allowed: verdicts.allowed(),
     tallies: fold.tallies(),
     counts: fold.counts(),
+    untried,
     coverage: coverage.coverage(),
     documents,
     redactor: context.redactor,
     blot: context.redactor.blot,
   };
+}
+
+/** What takes the place of the contract's base path, '' for nothing that does, `/` for none. */
+function basePathOf({ target, basePath }: NonNullable<ProbeOptions['live']>): string {
+  return basePath ?? (URL.canParse(target) ? new URL(target).pathname.replace(/\/+$/, '') : '');
 }
 
 async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {
@@ -201,7 +219,8 @@ function secretsOf(recordings: readonly Recording[], { secrets = [], variables }
   for (const recording of recordings) {
     for (const [name, { value, secret }] of recording.variables) {
       if (secret)
-        found.push(...[value, variables?.get(name)].flatMap((one) => (one === undefined ? [] : String(one))));
+        for (const one of [value, variables?.get(name)])
+          if (one !== undefined && typeof one !== 'object') found.push(String(one));
     }
   }
   return found;

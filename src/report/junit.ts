@@ -108,7 +108,7 @@ function exchangeCases(
       name: printable(exchange.name),
       seconds: (exchange.durationMs ?? 0) / 1000,
       result,
-      message: worst ? printable(worst.message) : outcomeWords[exchange.outcome],
+      message: worst ? printable(worst.message) : wordsFor(exchange),
       type: worst?.code ?? exchange.outcome,
       body: [...exchangeLines(exchange), ...own.flatMap((finding) => ['', findingText(finding, lines)])].join(
         '\n',
@@ -124,16 +124,24 @@ const outcomeWords: Readonly<Record<ProbedExchange['outcome'], string>> = {
   skip: 'not replayed',
 };
 
+function wordsFor({ outcome, skipped }: ProbedExchange): string {
+  const words = outcomeWords[outcome];
+  return skipped === undefined ? words : `${words}: ${printable(skipped)}`;
+}
+
 function resultOf(outcome: ProbedExchange['outcome'], fails: boolean): TestCase['result'] {
   if (outcome === 'error') return 'error';
   if (outcome === 'skip') return 'skipped';
   return outcome === 'fail' || fails ? 'failure' : 'pass';
 }
 
-function exchangeLines({ request, response, reproduce }: ProbedExchange): string[] {
+function exchangeLines({ request, response, reproduce, prepare }: ProbedExchange): string[] {
   const asked = request ? `${printable(request.method)} ${printable(request.url)}` : '';
   const answered = response ? ` -> ${response.status}` : '';
-  return [`${asked}${answered}`, ...(reproduce === undefined ? [] : [printable(reproduce)])];
+  return [
+    `${asked}${answered}`,
+    ...[...(prepare?.commands ?? []), ...(reproduce === undefined ? [] : [reproduce])].map(printable),
+  ];
 }
 
 /** What was found outside of all exchanges: a recording that can't be read, a contract that is broken. */

@@ -26,7 +26,7 @@ const shownCommands = 20;
  * that is wrong, how to send them again, and the coverage, as Markdown.
  */
 export function markdownProbe(
-  { mode, target, exchanges, counts, coverage }: ProbeSection,
+  { mode, target, exchanges, counts, untried = [], coverage }: ProbeSection,
   findings: readonly Finding[],
 ): string[] {
   const where = mode === 'live' ? `live on ${codeSpan(target ?? '')}` : 'offline';
@@ -34,7 +34,7 @@ export function markdownProbe(
   const others = exchanges.filter(({ outcome }) => outcome !== 'pass');
   if (others.length > 0) {
     lines.push(
-      '| exchange | request | status | outcome | first of what is wrong |',
+      '| exchange | request | status | outcome | first of what is wrong, or why it was skipped |',
       '| --- | --- | --- | --- | --- |',
     );
     lines.push(...others.slice(0, shownRows).map((one) => exchangeRow(one, findings)), '');
@@ -42,13 +42,22 @@ export function markdownProbe(
     if (left > 0) lines.push(`… and ${left} more.`, '');
     lines.push(...commands(others));
   }
+  for (const { reason, operations } of untried) {
+    const keys = operations.slice(0, shownRows).map(codeSpan).join(', ');
+    const more = operations.length > shownRows ? ', …' : '';
+    lines.push(`No requests made up, as ${markdownText(reason)}: ${keys}${more}`, '');
+  }
   lines.push('| coverage | seen | of |  |', '| --- | ---: | ---: | ---: |');
   lines.push(...coverageRows(coverage).map(coverageRow), '');
   return [...lines, ...matrix(coverage), ...notSeen(coverage)];
 }
 
 function commands(exchanges: readonly ProbedExchange[]): string[] {
-  const found = exchanges.flatMap(({ reproduce }) => reproduce ?? []).slice(0, shownCommands);
+  const found = exchanges
+    .flatMap(({ reproduce, prepare }) =>
+      reproduce === undefined ? [] : [...(prepare?.commands ?? []), reproduce],
+    )
+    .slice(0, shownCommands);
   if (found.length === 0) return [];
   return [
     '<details><summary>Send them again</summary>',
@@ -105,7 +114,7 @@ function coverageRow({ name, covered, total, percent }: CoverageRow): string {
 }
 
 function exchangeRow(
-  { name, request, response, outcome, findings: indexes }: ProbedExchange,
+  { name, request, response, outcome, skipped, findings: indexes }: ProbedExchange,
   findings: readonly Finding[],
 ): string {
   const asked = request ? codeSpan(clip(`${request.method} ${request.url}`, longestCell)) : '';
@@ -116,7 +125,7 @@ function exchangeRow(
     asked,
     response ? String(response.status) : '',
     marks[outcome],
-    worst ? markdownText(clip(worst.message, longestCell)) : '',
+    markdownText(clip(worst?.message ?? skipped ?? '', longestCell)),
   ];
   return `| ${cells.map(tableCell).join(' | ')} |`;
 }

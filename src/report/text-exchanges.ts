@@ -59,7 +59,7 @@ function withoutOrigin(exchange: ProbedExchange, target: string | undefined): Pr
 }
 
 function exchangeBlock(
-  { name, request, response, reproduce }: ProbedExchange,
+  { name, request, response, reproduce, prepare }: ProbedExchange,
   fresh: readonly Finding[],
   known: number,
   lines: Lines,
@@ -83,8 +83,17 @@ function exchangeBlock(
   for (const one of foldedBlocks(fresh, blockOf, theme, whole)) block.push('', ...one);
   if (known > 0)
     block.push('', color.dim(`  and ${known} ${known === 1 ? 'finding' : 'findings'} told above`));
-  if (reproduce !== undefined) block.push('', color.dim(`  ${printable(reproduce)}`));
+  if (reproduce !== undefined) {
+    block.push('', ...commandLines(reproduce, prepare).map((line) => color.dim(`  ${line}`)));
+  }
   return block;
+}
+
+/** Takes a command and what is to be sent before; gives both in order, with what has to be changed by hand. */
+function commandLines(reproduce: string, prepare: ProbedExchange['prepare']): string[] {
+  if (!prepare) return [printable(reproduce)];
+  const ids = prepare.ids.length > 0 ? `, with what comes back in place of ${prepare.ids.join(', ')}` : '';
+  return ['first:', ...prepare.commands, `then${ids}:`, reproduce].map(printable);
 }
 
 /** What is wrong, the recorded line, and the line of the contract. */
@@ -115,8 +124,10 @@ function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
 function othersLines(same: readonly ProbedExchange[], left: number, { color, width }: Theme): string[] {
   const names: string[] = [];
   let room = width - 6;
+  // Two of them fit into a line however long they are.
+  const longest = Math.max(10, Math.floor(width / 2) - 6);
   for (const { name } of same) {
-    const shown = clip(printable(name), 40);
+    const shown = clip(printable(name), longest);
     room -= shown.length + 2;
     if (room < 0) break;
     names.push(shown);

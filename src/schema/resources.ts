@@ -49,7 +49,7 @@ export function dynamicAnchors(resource: Node): ReadonlyMap<string, Node> {
       if (typeof anchor === 'string' && !anchors.has(anchor)) anchors.set(anchor, node);
       for (const [key, member] of members(node))
         if (!unread.has(key) && !key.startsWith('x-')) waiting.push(member);
-    } else waiting.push(...items(node));
+    } else for (const item of items(node)) waiting.push(item);
   }
   return anchors;
 }

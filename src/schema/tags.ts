@@ -151,7 +151,8 @@ function valuesAt(documents: Documents, part: Node, property: string, siblings: 
   for (const schema of inPlace(documents, declared, siblings)) {
     const constant = child(schema, 'const');
     const values = constant ? [constant.value] : items(child(schema, 'enum')).map(({ value }) => value);
-    if (values.length > 0) return values.map(String);
+    if (values.length > 0)
+      return values.filter((value) => typeof value !== 'object' || value === null).map(String);
   }
   return [];
 }

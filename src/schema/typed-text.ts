@@ -63,6 +63,12 @@ function remembered<T>(work: (schema: SchemaSite) => T): (schema: SchemaSite) =>
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const mostParts = 1_000;
+/** What separates items, by `collectionFormat` (OpenAPI 2.0, Parameter Object). */
+const delimiters: ReadonlyMap<unknown, string> = new Map([
+  ['ssv', ' '],
+  ['tsv', '\t'],
+  ['pipes', '|'],
+]);
 
 /** Takes the texts of a description and its schemas; gives what types texts by them. */
 export function createTextTyper(documents: Documents, schemas: Schemas): TextTyper {
@@ -77,7 +83,8 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       for (const part of inPlace(documents, node, siblings)) {
         if (found.has(part.value)) continue;
         found.set(part.value, part);
-        waiting.push(...items(child(part, 'anyOf')), ...items(child(part, 'oneOf')));
+        for (const keyword of ['anyOf', 'oneOf'])
+          for (const branch of items(child(part, keyword))) waiting.push(branch);
       }
     }
     return [...found.values()];
@@ -124,7 +131,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     if (typeof parsed === 'object' && parsed !== null) readings.push(parsed);
     if (schema.dialect === 'openapi-2.0' && array) {
       const format = valueIn(schema.node, 'collectionFormat');
-      const delimiter = { ssv: ' ', tsv: '\t', pipes: '|' }[String(format)] ?? ',';
+      const delimiter = delimiters.get(format) ?? ',';
       readings.push(typer.array(text === '' ? [] : text.split(delimiter), schema));
     }
     if (primitive || readings.length === 0) readings.push(typer.scalar(text, schema));

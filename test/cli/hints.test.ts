@@ -86,6 +86,12 @@ const slips: readonly (readonly [what: string, args: readonly string[], meant: s
   ['a target, of a recording by its name', ['probe', 'rec.yaml', '--target', 'locl'], '"local"'],
   ['a scheme of the config', ['probe', '--target', 'local'], '"bearerAuth"'],
   ['a scheme', ['probe', '--target', 'http://127.0.0.1:9', '--auth', 'bearrAuth=x'], '"bearerAuth"'],
+  ['a scheme, offline', ['probe', '--auth', 'bearrAuth=x'], '"bearerAuth"'],
+  [
+    'a scheme of another user',
+    ['probe', '--target', 'http://127.0.0.1:9', '--other-auth', 'bearrAuth=x'],
+    '"bearerAuth"',
+  ],
   ['a certificate', ['probe', '--target', 'http://127.0.0.1:9', '--ca', 'knwn.json'], 'known.json'],
   ['a revision', ['lint', '--since', 'mian'], 'main'],
   ['a base', ['diff', 'pets', '--base', 'relaese'], 'release'],

@@ -181,6 +181,22 @@ paths:
       'error update-not-kept: PATCH /lamps/{id} answered 200 to another lit, and GET /lamps/{id} still tells the one before',
     ]);
   });
+
+  it('is told with the commands that lead to it', async () => {
+    const { result } = await generate(paths, house(false));
+    const told = result.exchanges.find(({ outcome }) => outcome === 'fail');
+    const short = (command: string): string =>
+      command
+        .replace(/http:\/\/127.0.0.1:\d+/, '')
+        .replace(/ -H \S+ \S+/g, '')
+        .replace(/ -H '[^']*'/g, '');
+    expect(told?.prepare?.commands.map(short)).toEqual([
+      'curl -X POST /lamps',
+      `curl -X PATCH /lamps/lamp-1 --data-raw '{"lit":true}'`,
+    ]);
+    expect(told?.prepare?.ids).toEqual(['lamp-1']);
+    expect(short(told?.reproduce ?? '')).toBe('curl /lamps/lamp-1');
+  });
 });
 
 describe('a request that is refused whole and empty', () => {

@@ -190,6 +190,30 @@ components: { securitySchemes: { k: { type: apiKey, in: query, name: api key }, 
   });
 });
 
+describe('a command', () => {
+  it('leaves a length to curl, unless it is a wrong one', async () => {
+    const { api } = await contractOf('openapi: 3.0.0\ninfo: { title: a, version: "1" }\npaths: {}\n');
+    const redactor = createRedactor(api, []);
+    const request = (length: string) => ({
+      node,
+      method: 'POST',
+      target: '/p',
+      targetNode: node,
+      query: [],
+      headers: [
+        { name: 'Content-Length', value: length, node },
+        { name: 'content-type', value: 'a/b', node },
+      ],
+      body: { bytes: Buffer.from('äx'), node },
+      auth: undefined,
+    });
+    expect(curlCommand(request('3'), 'http://h/p', redactor)).toBe(
+      `curl http://h/p -H 'content-type: a/b' --data-raw 'äx'`,
+    );
+    expect(curlCommand(request('5'), 'http://h/p', redactor)).toContain(`-H 'Content-Length: 5'`);
+  });
+});
+
 describe('shell quoting', () => {
   it('gives the shell what it was given', () => {
     const text = fc.string({ unit: 'grapheme' }).map((one) => one.replaceAll('\0', ''));

@@ -132,7 +132,7 @@ describe('markdown', () => {
 
       1 of 4 exchanges passed, live on \`http://127.0.0.1:4010\`.
 
-      | exchange | request | status | outcome | first of what is wrong |
+      | exchange | request | status | outcome | first of what is wrong, or why it was skipped |
       | --- | --- | --- | --- | --- |
       | a title that breaks it | \`GET http://127.0.0.1:4010/titles/0\` | 500 | ❌ failed | status 500 is not documented for GET /titles/{id}, only 200 |
       | nobody answers |  |  | ❌ not judged |  |

@@ -1,13 +1,9 @@
 import type { Document } from '../../document/document.ts';
-import { createCollector, type Collector } from '../../findings/collect.ts';
-import { reportDocumentProblems, reportReferenceProblems } from '../../findings/document-findings.ts';
+import { createCollector } from '../../findings/collect.ts';
 import { documentMetas, referenceMetas } from '../../findings/document-metas.ts';
 import { compareFindings } from '../../findings/order.ts';
 import type { SpecName } from '../../findings/run-report.ts';
-import { AuthenticationFailed, CannotListen, TargetUnreachable } from '../../probe/live/errors.ts';
-import type { SentExchange } from '../../probe/recordings/sent.ts';
 import type { ProbeResult } from '../../probe/run.ts';
-import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import { checkOutputs, orTold } from '../files.ts';
@@ -20,13 +16,13 @@ import { finishRun } from '../output.ts';
 import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { createProbeProgress, type ProbeProgress } from '../probe-progress.ts';
+import type { ContractRun } from '../probe/probe-contract.ts';
 import { openRecordings, type OpenedRecording } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
-import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
+import { openOneSpec, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
-import { checkAuthNames, checkSelection, selectorOf } from '../selection.ts';
-import { resolveTarget } from '../target.ts';
+import { checkSelection } from '../selection.ts';
 
 export type { ProbeOptions } from '../probe-options.ts';
 
@@ -50,12 +46,11 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
-  const [{ recordings, specs: against }, { probe }, { sectionOf }, { createSchemas }, { probeChecks }] =
+  const [{ recordings, specs: against }, { probeContract }, { sectionOf }, { probeChecks }] =
     await Promise.all([
       openRecordings(named, options.spec, settings, store, collector, io, options),
-      import('../../probe/run.ts'),
+      import('../probe/probe-contract.ts'),
       import('../../probe/run-section.ts'),
-      import('../../schema/create-schemas.ts'),
       import('../../probe/registry.ts'),
     ]);
 
@@ -71,7 +66,6 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const allowed = await openAllowList(settings, io);
   const specs: SpecName[] = [];
   const results: ProbeResult[] = [];
-  const sent: SentExchange[] = [];
   let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
@@ -85,70 +79,32 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   );
   if (options.asyncapi.length > 0 && opening.length > 1)
     throw new RunError('--asyncapi names documents beside one contract: choose it with --spec');
+  const run: ContractRun = {
+    options,
+    settings,
+    store,
+    io,
+    severityOf,
+    naming,
+    collector,
+    allowed,
+    progress,
+    interrupted,
+    generate,
+    texts,
+    onExchange(ran, madeUp) {
+      if (++exchanges === longRun) io.longRun?.();
+      progress.onExchange(ran, madeUp);
+    },
+  };
   for (const [contract, opened] of opening) {
-    const { api } = opened.loaded;
-    reportUnread(collector, opened);
-    addTexts(texts, api.documents.all.values());
-    contracts.push(...api.documents.all.values());
     specs.push(specName(opened, 'spec'));
-    const name = opened.name ?? apiNameOf(api.documents.root.uri, settings);
-    const asyncApis = await asyncApisOf(opened, name, settings, store, collector, options.asyncapi);
-    for (const { documents } of asyncApis) {
-      addTexts(texts, documents.values());
-      for (const document of documents.values()) if (!contracts.includes(document)) contracts.push(document);
-    }
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
-    const target =
-      options.target === undefined || (theirs.length === 0 && !generate)
-        ? undefined
-        : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
-    if (target) checkAuthNames(api, [...(target.live.auth?.keys() ?? [])]);
-    const result = await judged(
-      probe(api, createSchemas(api.documents), theirs, {
-        now: () => Date.now(),
-        severityOf,
-        naming,
-        variables: new Map([...(target?.variables ?? []), ...options.var]),
-        secrets: target?.secrets ?? [],
-        suppliedAuth: suppliedAuth(name, settings),
-        asyncApis,
-        select: selectorOf(options),
-        ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
-        ...(options.profile && { profile: options.profile }),
-        ...(allowed && { isAllowed: allowed.of(name) }),
-        ...(options.bail && { bail: true }),
-        ...(options.format.some(({ name }) => name === 'html') && { keepMessages: true }),
-        ...(target && {
-          live: {
-            ...target.live,
-            onLimit: progress.onLimit,
-            ...(options.record !== undefined && { onSent: (one) => sent.push(one) }),
-          },
-        }),
-        ...(interrupted && { signal: interrupted }),
-        onExchange(ran, madeUp) {
-          if (++exchanges === longRun) io.longRun?.();
-          progress.onExchange(ran, madeUp);
-        },
-      }),
-    ).finally(progress.done);
-    // What a report shows of these texts must not show the secrets in them.
-    const shown = [
-      ...theirs.flatMap(({ document, bodies }) => [document, ...bodies]),
-      ...result.documents.values(),
-    ];
-    for (const { uri, text } of shown) texts.set(uri, result.blot(text));
+    const { name, documents, result, written } = await probeContract(run, opened, theirs);
+    contracts.push(...documents);
     results.push(result);
-    if (options.record !== undefined && target) {
-      const { writeRecording } = await import('../write-recording.ts');
-      const { origin } = new URL(target.live.target);
-      const spec = api.documents.root.uri;
-      const { redactor } = result;
-      const { limits } = store;
-      const recorded = { exchanges: sent, origin, spec, redactor, limits };
-      if (!(await orTold(writeRecording(options.record, recorded, io), io))) unwritten = true;
-    }
     probed.add(name);
+    if (!written) unwritten = true;
   }
 
   timing.mark('reading contracts, sending and judging');
@@ -239,33 +195,4 @@ async function openAllowList(settings: Settings, io: Io): Promise<AllowList | un
   if (allow.length === 0 && [...apis.values()].every((api) => (api.allow ?? []).length === 0))
     return undefined;
   return (await import('../probe-allow.ts')).createAllowList(settings, io.today());
-}
-
-async function judged(running: Promise<ProbeResult>): Promise<ProbeResult> {
-  try {
-    return await running;
-  } catch (error) {
-    const cannot = [TargetUnreachable, AuthenticationFailed, CannotListen];
-    if (cannot.some((kind) => error instanceof kind) && error instanceof Error)
-      throw new RunError(error.message);
-    throw error;
-  }
-}
-
-/** What of a contract could not be read cannot be judged with: it is said, and the rest is judged. */
-function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
-  reportDocumentProblems(collector, loaded.api.documents.problems, loaded.api.documents.all);
-  reportReferenceProblems(collector, loaded.api.referenceProblems);
-}
-
-function apiNameOf(uri: string, { config, base }: Settings): string | undefined {
-  const prefix = base === '' ? '' : `${base}/`;
-  for (const [name, { spec }] of config.apis) if (prefix + spec === uri) return name;
-  return undefined;
-}
-
-/** Credentials that the config supplies need not be in a recording, which may have been written without them. */
-function suppliedAuth(name: string | undefined, { config }: Settings): ReadonlySet<string> {
-  const targets = (name === undefined ? undefined : config.apis.get(name))?.targets;
-  return new Set([...(targets?.values() ?? [])].flatMap(({ auth }) => [...(auth?.keys() ?? [])]));
 }

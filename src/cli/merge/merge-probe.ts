@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import type { Coverage, ProbeSection, RunReport } from '../../findings/run-report.ts';
 import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { uniteCoverage } from '../../probe/coverage/unite.ts';
+import { sumUntried } from '../../probe/generate/untried.ts';
 import type { Tally } from '../../probe/run-fold.ts';
 import type { ProbeOutcome } from '../../probe/run-outcome.ts';
 import type { sectionOf } from '../../probe/run-section.ts';
@@ -29,19 +30,39 @@ export function mergeProbes(
     }),
   );
   const targets = new Set(sections.flatMap(({ probe }) => probe.target ?? []));
+  const coverage = mergeCoverage(reports, warn);
+  // What one run has left alone another may have tried.
+  const exchanged = new Set(
+    coverage.byOperation.flatMap(({ operation: { method, path }, exchanges }) =>
+      exchanges > 0 ? [`${method.toUpperCase()} ${path}`] : [],
+    ),
+  );
+  const untried = sections
+    .flatMap(({ probe }) => probe.untried ?? [])
+    .map(({ reason, operations }) => ({
+      reason,
+      operations: operations.filter((name) => !exchanged.has(name)),
+    }))
+    .filter(({ operations }) => operations.length > 0);
   return {
     mode: sections.some(({ probe }) => probe.mode === 'live') ? 'live' : 'offline',
     target: targets.size === 0 ? undefined : [...targets].join(', '),
     exchanges: exchanges.flat(),
     tallies: sections.flatMap(({ probe }, index) => talliesOf(probe, exchanges[index] ?? [])),
-    coverage: mergeCoverage(reports, warn),
+    untried: sumUntried(untried),
+    coverage,
   };
 }
 
 /** Of very many exchanges a report lists only some, but counts them all. */
-function talliesOf({ counts }: ProbeSection, listed: readonly ProbeOutcome[]): Tally[] {
-  const tallies = listed.map(({ outcome, findings }): Tally => ({ outcome, findings, number: 1 }));
+function talliesOf({ counts, skipped = [] }: ProbeSection, listed: readonly ProbeOutcome[]): Tally[] {
+  const tallies = listed
+    .filter(({ outcome }) => outcome !== 'skip' || skipped.length === 0)
+    .map(({ outcome, findings }): Tally => ({ outcome, findings, number: 1 }));
+  for (const { reason, exchanges } of skipped)
+    tallies.push({ outcome: 'skip', findings: [], number: exchanges, skipped: reason });
   for (const outcome of ['pass', 'fail', 'error', 'skip'] as const) {
+    if (outcome === 'skip' && skipped.length > 0) continue;
     const rest = counts[outcome] - listed.filter((one) => one.outcome === outcome).length;
     if (rest > 0) tallies.push({ outcome, findings: [], number: rest });
   }

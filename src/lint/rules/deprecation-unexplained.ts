@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, members, valueIn } from '../../document/node.ts';
+import { child, members, textOf, valueIn } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -43,7 +43,7 @@ paths:
         const name = valueIn(node, 'name') ?? keys.at(-1);
         report({
           message: 'unexplained',
-          params: { what: kind === 'operation' ? called : `${called} "${String(name)}"` },
+          params: { what: kind === 'operation' ? called : `${called} "${textOf(name)}"` },
           at,
         });
       },

@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child, items, valueIn } from '../../document/node.ts';
+import { child, items, textOf, valueIn } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
 import { operationName } from '../../openapi/names.ts';
 
@@ -53,7 +53,7 @@ paths:
       if (forms.length === 0 || ['get', 'head'].includes(operation.method)) return;
       const own = child(node, 'consumes');
       const consumed = items(own ?? child(api.node, 'consumes')).map(({ value }) =>
-        String(value).toLowerCase(),
+        textOf(value).toLowerCase(),
       );
       const file = forms.some((form) => valueIn(form, 'type') === 'file');
       const multipart = consumed.some((type) => type.startsWith('multipart/form-data'));

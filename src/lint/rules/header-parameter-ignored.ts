@@ -1,7 +1,8 @@
 import type { Node } from '../../document/document.ts';
 import { removeNode, type Edits } from '../../document/edit.ts';
-import { child, holderOf, keyOf } from '../../document/node.ts';
-import { safeFix } from '../mend.ts';
+import { child, holderOf } from '../../document/node.ts';
+import { pointerKeys } from '../../document/pointer.ts';
+import { safeFix, unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 const ignored = new Map([
@@ -53,7 +54,11 @@ paths:
             message: 'ignored',
             params: { name, instead },
             at: child(node, 'name') ?? node,
-            fix: () => safeFix('remove it', removal(node)),
+            // Without a scheme, nothing else in the description would say that credentials are sent.
+            fix: () =>
+              name.toLowerCase() === 'authorization' && api.securitySchemes.size === 0
+                ? unsafeFix('remove it, and add a security scheme', removal(node))
+                : safeFix('remove it', removal(node)),
           });
       },
     };
@@ -63,6 +68,7 @@ paths:
 /** Of a parameter in a list, that of the list where it is the only one; others may be referred to. */
 function removal(node: Node): Edits {
   const list = holderOf(node);
-  if (list === undefined || !Array.isArray(list.value) || keyOf(list) !== 'parameters') return undefined;
+  if (list === undefined || !Array.isArray(list.value) || pointerKeys(list.pointer).at(-1) !== 'parameters')
+    return undefined;
   return list.value.length > 1 ? removeNode(node) : removeNode(list);
 }

@@ -1,4 +1,4 @@
-import { child, valueIn } from '../../document/node.ts';
+import { child, textOf, valueIn } from '../../document/node.ts';
 import { formats } from '../../schema/formats.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -41,7 +41,7 @@ components:
         if (types.some((type) => wanted.includes(type))) return;
         report({
           message: 'mismatch',
-          params: { format: format.value, wanted: plural(known.types), type: types.join(' or ') },
+          params: { format: format.value, wanted: plural(known.types), type: types.map(textOf).join(' or ') },
           at: format,
         });
       },

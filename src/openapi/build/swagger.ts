@@ -6,6 +6,7 @@ import {
   stringChild,
   syntheticNode,
   textIn,
+  textOf,
   type JsonObject,
 } from '../../document/node.ts';
 import { appendKey, type Pointer } from '../../document/pointer.ts';
@@ -143,11 +144,11 @@ export function swaggerServers(root: Node, operation?: Node): readonly Server[] 
   // Without schemes, that by which the description itself was had.
   if (schemes.length === 0) {
     const own = /^https?:(?=\/\/)/i.exec(root.document.uri)?.[0] ?? '';
-    return [{ node: at, url: `${own}//${host.value}${path}`, variables: new Map() }];
+    return [{ node: at, url: `${own}//${textOf(host.value)}${path}`, variables: new Map() }];
   }
   return schemes.map((scheme) => ({
     node: scheme,
-    url: `${String(scheme.value)}://${host.value}${path}`,
+    url: `${textOf(scheme.value)}://${textOf(host.value)}${path}`,
     variables: new Map(),
   }));
 }

@@ -1,15 +1,18 @@
+import type { Preparation } from '../../findings/run-report.ts';
 import { createCollector, type Collector } from '../../findings/collect.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
 import { ofAnswers } from '../live/check-auth.ts';
-import type { Sent, Session } from '../live/session.ts';
+import type { Sent } from '../live/sent.ts';
+import type { Session } from '../live/session.ts';
 import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
 import { describe, verdict, type ProbeOutcome } from '../run-outcome.ts';
 import { accepting, upgrading } from './accept.ts';
+import type { CallbackAddresses } from './callback-address.ts';
 import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
@@ -17,6 +20,7 @@ import { isServed } from './owned.ts';
 import { withFreshKey } from './fresh-key.ts';
 import { createKeptValues } from './kept-values.ts';
 import { type KnownIds } from './known-ids.ts';
+import { rememberLedTo } from './led-to.ts';
 import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
 import { judgeList } from './list-coherence.ts';
@@ -26,26 +30,39 @@ import type { Answered, Sender } from './sender.ts';
 const mostSilent = 2;
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
-/** Takes a live run and a memory of what exists; gives what sends requests that were made up, and judges the answers. */
+/**
+ * Takes a live run, a memory of what exists, and what tells where callbacks go, where something listens; gives what sends
+ * requests that were made up, and judges the answers.
+ */
 export function createSender(
   {
     context,
     options,
     session,
     authProbe,
+    served,
     coverage,
     verdicts,
     keep,
     keeper,
   }: Run & { readonly session: Session },
   ids: KnownIds,
+  callbacks?: CallbackAddresses,
 ): Sender {
   const judgeKept = createKeptValues(context.api.documents);
   let requests = 0;
   let gone = false;
   const silent = new Map<Operation, number>();
   const allowed = new Map<Operation, Draft>();
-  const answeredBy = (sent: Sent, facts: Facts, collector: Collector, durationMs: number): Answered => ({
+  const tried = new Set<Operation>();
+  const ledTo = rememberLedTo(ids, context.redactor);
+  const answeredBy = (
+    sent: Sent,
+    facts: Facts,
+    collector: Collector,
+    durationMs: number,
+    prepare?: Preparation,
+  ): Answered => ({
     facts,
     ran() {
       const all = collector.findings();
@@ -58,12 +75,12 @@ export function createSender(
       const { document } = sent;
       if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
       const outcome = verdict(findings, sent.exchange);
+      const failed = outcome === 'fail' || outcome === 'error';
       const tell = (): ProbeOutcome => ({
         ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
         ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
-        ...((outcome === 'fail' || outcome === 'error') && {
-          reproduce: curlCommand(sent.wire(), sent.url, context.redactor),
-        }),
+        ...(failed && { reproduce: curlCommand(sent.wire(), sent.url, context.redactor) }),
+        ...(failed && prepare && { prepare }),
       });
       return { outcome, findings, tell };
     },
@@ -80,55 +97,70 @@ export function createSender(
       return answeredBy(sent, facts, collector, 0);
     },
     requests: () => requests,
+    tried: (operation) => tried.has(operation),
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
-    async send(made, also, as) {
-      const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
-      const { operation, what, parameters } = draft;
-      const written = exchangeOf(draft, `${operation.key}: ${what}`);
-      if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
-      const usual = upgrading(accepting(written, operation, options.live?.headers), operation);
-      const exchange = draft.mayBeLimited ? { ...usual, mayBeLimited: draft.mayBeLimited } : usual;
-      if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
-      requests += 1;
-      const startedAt = options.now();
-      const answered = await session.send(exchange, as);
-      const { failure } = answered.exchange;
-      if (failure !== undefined) {
-        silent.set(operation, (silent.get(operation) ?? 0) + 1);
-        gone = !(await session.listens());
-      }
-      // One request has ended it: those that would be refused after it are not sent, and not told of.
-      const sent = gone
-        ? { ...answered, exchange: { ...answered.exchange, failure: `${failure}; ${endedByIt}` } }
-        : answered;
-      const { response } = sent.exchange;
-      if (response) context.redactor.addCredentials(response);
-      // What was told in confidence may be sent again by who learned it, and is shown nowhere.
-      for (const secret of response?.body ? secretsInBody(response.body) : [])
-        context.redactor.addNamed(secret);
-      const facts = gatherFacts(context, sent.exchange);
-      const collector = createCollector(options.severityOf, options.naming);
-      runChecks(probeChecks, facts, collector);
-      judgeList(context.api.documents, draft, facts, collector);
-      judgeKept(draft, facts, collector);
-      also?.(facts, collector);
-      if (draft.proof.kind === 'valid' && as === undefined)
-        await authProbe?.check(exchange, facts, collector);
-      if (sent.exchange.failure === undefined) coverage.add(facts);
-      // What another user sees or makes is not what this one has.
-      if (as === undefined) {
-        ids.learn(
-          operation,
-          pathParameters(operation).map((one) => parameters.get(one)),
-          sent.exchange,
-          draft.apart ? 'apart' : true,
-        );
-        const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
-        if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
-      }
-      const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-      return answeredBy(sent, facts, collector, durationMs);
+    async send(written, also, as) {
+      const addressed = as === undefined ? callbacks?.addressed(written) : undefined;
+      if (!addressed) return send(written, also, as);
+      const answered = await send(addressed, also);
+      const status = answered?.facts.exchange.response?.status;
+      // Some are told no addresses but those that anybody can reach: that is not what was to be tried.
+      return callbacks?.isRefused(addressed, status) ? send(written, also) : answered;
     },
   };
+
+  async function send(
+    made: Draft,
+    also?: (facts: Facts, collector: Collector) => void,
+    as?: 'other',
+  ): Promise<Answered | undefined> {
+    const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
+    const { operation, what, parameters } = draft;
+    const written = exchangeOf(draft, `${operation.key}: ${what}`);
+    if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
+    const usual = upgrading(accepting(written, operation, options.live?.headers), operation);
+    const exchange = draft.mayBeLimited ? { ...usual, mayBeLimited: draft.mayBeLimited } : usual;
+    tried.add(operation);
+    if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
+    requests += 1;
+    const values = pathParameters(operation).map((one) => parameters.get(one));
+    const prepare = ledTo.before(draft, values);
+    const startedAt = options.now();
+    const answered = await session.send(exchange, as);
+    const { failure } = answered.exchange;
+    if (failure !== undefined) {
+      silent.set(operation, (silent.get(operation) ?? 0) + 1);
+      gone = !(await session.listens());
+    }
+    // One request has ended it: those that would be refused after it are not sent, and not told of.
+    const sent = gone
+      ? { ...answered, exchange: { ...answered.exchange, failure: `${failure}; ${endedByIt}` } }
+      : answered;
+    const { response } = sent.exchange;
+    if (response) context.redactor.addCredentials(response);
+    // What was told in confidence may be sent again by who learned it, and is shown nowhere.
+    for (const secret of response?.body ? secretsInBody(response.body) : [])
+      context.redactor.addNamed(secret);
+    const facts = gatherFacts(context, sent.exchange);
+    const collector = createCollector(options.severityOf, options.naming);
+    runChecks(probeChecks, facts, collector);
+    judgeList(context.api.documents, draft, facts, collector);
+    judgeKept(draft, facts, collector);
+    also?.(facts, collector);
+    if (draft.proof.kind === 'valid' && as === undefined) await authProbe?.check(exchange, facts, collector);
+    if (sent.exchange.failure === undefined) {
+      coverage.add(facts);
+      served?.add(facts);
+    }
+    // What another user sees or makes is not what this one has.
+    if (as === undefined) {
+      ids.learn(operation, values, sent.exchange, draft.apart ? 'apart' : true);
+      ledTo.add(operation, values, sent);
+      const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
+      if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
+    }
+    const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
+    return answeredBy(sent, facts, collector, durationMs, prepare);
+  }
 }

@@ -13,4 +13,6 @@ export interface GenerateOptions {
    * changed otherwise is what the run has made.
    */
   readonly resources?: ReadonlyMap<string, string>;
+  /** Listen, and tell providers so where the contract has callbacks that a request says the address of. */
+  readonly callbacks?: boolean;
 }

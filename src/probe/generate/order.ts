@@ -12,11 +12,16 @@ export function isSafe({ method }: Operation): boolean {
 /**
  * Takes operations, and whether those that change something may be tried; gives those that are, each after the ones
  * that make or list what it needs. What deletes is left out: only what a run has made is deleted, at its end. So are
- * operations, and paths, marked `x-apicheck-skip`.
+ * operations, and paths, marked `x-apicheck-skip`, and what shuts the provider down.
  */
 export function orderOperations(operations: readonly Operation[], unsafe: boolean): readonly Operation[] {
   const tried = operations.filter(
-    (one) => (unsafe || isSafe(one)) && one.method !== 'delete' && one.method !== 'trace' && !isSkipped(one),
+    (one) =>
+      (unsafe || isSafe(one)) &&
+      one.method !== 'delete' &&
+      one.method !== 'trace' &&
+      !isSkipped(one) &&
+      !shutsDown(one),
   );
   const parameters = ({ path }: Operation): number => path.split('{').length - 1;
   const rank = ({ method }: Operation): number => (method === 'post' ? 0 : method === 'get' ? 1 : 2);
@@ -29,4 +34,9 @@ export function isSkipped({ node, pathItem }: Operation): boolean {
     (value) =>
       isObject(value) && value['x-apicheck-skip'] !== undefined && value['x-apicheck-skip'] !== false,
   );
+}
+
+/** Whether an operation ends the provider, by its name: nothing could be tried after it. */
+export function shutsDown({ path }: Operation): boolean {
+  return !path.includes('{') && /\/(?:shut[-_]?down|power[-_]?off|halt|quit)\/?$/i.test(path);
 }

@@ -1,7 +1,11 @@
+import type { UntriedOperations } from '../../findings/run-report.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Session } from '../live/session.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
+import { skipReasons } from '../skip-reasons.ts';
+import type { Listener } from '../listen/listener.ts';
+import { createCallbackAddresses } from './callback-address.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
@@ -22,17 +26,19 @@ import { createChance } from './seeded.ts';
 import type { Answered } from './sender.ts';
 import { createTrials } from './trials.ts';
 import { tryExamples } from './try-examples.ts';
+import { budgetSpent, untriedOf } from './untried.ts';
 
 /**
  * Takes a run on a live target; makes requests up from the contract, sends them, judges the answers, and removes
- * what they have made. What was observed before is learned from. Hands on what each came to.
+ * what they have made. What was observed before is learned from. Hands on what each came to; gives the operations that
+ * nothing was sent to.
  */
 export async function runGenerated(
-  run: Run & { readonly session: Session },
+  run: Run & { readonly session: Session; readonly listener?: Listener | undefined },
   { seed, maxRequests = 1_000, maxMs = Infinity, unsafe, resources = new Map() }: GenerateOptions,
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
-): Promise<void> {
+): Promise<readonly UntriedOperations[]> {
   const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
@@ -42,18 +48,23 @@ export async function runGenerated(
     const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
     ids.learn(operation, values, exchange, false);
   }
-  const sender = createSender(run, ids);
+  const callbacks = run.listener && createCallbackAddresses(run, run.listener);
+  const sender = createSender(run, ids, callbacks);
   const record = (answered: Answered): void => {
     const ran = answered.ran();
     take(ran);
     options.onExchange?.(ran, true);
   };
   const startedAt = options.now();
-  const spent = (): boolean =>
-    sender.gone() ||
-    sender.requests() >= maxRequests ||
-    options.now() - startedAt >= maxMs ||
-    options.signal?.aborted === true;
+  const whyEnded = (): string | undefined =>
+    sender.gone()
+      ? skipReasons.gone
+      : options.signal?.aborted === true
+        ? skipReasons.interrupted
+        : sender.requests() >= maxRequests || options.now() - startedAt >= maxMs
+          ? budgetSpent
+          : undefined;
+  const spent = (): boolean => whyEnded() !== undefined;
 
   const { createSolver } = await import('../../schema/solver/solver.ts');
   const solver = createSolver(
@@ -108,8 +119,17 @@ export async function runGenerated(
       if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
   if (unsafe) for (const answered of await guessSecrets(tried, sender, spent)) record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
+  const recordDeliveries = async (patient: boolean): Promise<void> => {
+    for (const ran of (await callbacks?.came(patient)) ?? []) {
+      take(ran);
+      options.onExchange?.(ran, true);
+    }
+  };
+  await recordDeliveries(options.signal?.aborted !== true);
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(context, sender)) record(answered);
+  await recordDeliveries(false);
+  return untriedOf(api.operations, sender, unsafe, options.select, whyEnded());
 }
 
 /** Whether a request sets a flag that lifts a refusal. */

@@ -1,6 +1,6 @@
 import type { Collector } from '../../findings/collect.ts';
 import type { Operation } from '../../openapi/model.ts';
-import type { Sent } from '../live/session.ts';
+import type { Sent } from '../live/sent.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Ran } from '../run-outcome.ts';
 import type { Draft } from './drafts.ts';
@@ -23,6 +23,8 @@ export interface Sender {
   allowed(operation: Operation): Draft | undefined;
   /** How many requests were sent. */
   requests(): number;
+  /** Takes an operation; gives whether a request to it was sent, or is none that the user chose. */
+  tried(operation: Operation): boolean;
   /** Nobody listens any more: nothing is sent. */
   gone(): boolean;
   readonly ids: KnownIds;

@@ -1,9 +1,11 @@
 import type { Document } from '../../document/document.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hasCallbackPlaces } from '../generate/callback-places.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { createAuthProbe, type AuthProbe } from './check-auth.ts';
 import type { Listener } from '../listen/listener.ts';
 import { watchOutages, type OutageWatch } from './outage.ts';
+import { watchServed, type ServedWatch } from './served-watch.ts';
 import { openSession, type LiveOptions, type Session } from './session.ts';
 
 /** What a live run has open. */
@@ -11,6 +13,7 @@ export interface OpenLive {
   readonly session: Session;
   readonly outages: OutageWatch;
   readonly authProbe: AuthProbe | undefined;
+  readonly served: ServedWatch;
   /** What webhooks and callbacks are sent to, where a recording listens. */
   readonly listener: Listener | undefined;
 }
@@ -41,7 +44,11 @@ export async function openLive(
   return {
     session,
     outages: watchOutages(session, options.retries ?? 0, waiting),
-    listener: listens ? await listen().catch(closed) : undefined,
+    listener:
+      listens || (options.generate?.callbacks === true && hasCallbackPlaces(context.api))
+        ? await listen().catch(closed)
+        : undefined,
+    served: watchServed(context.api),
     authProbe:
       options.checkAuth === true
         ? createAuthProbe(context, session, options.unsafe === true, keep)

@@ -104,11 +104,13 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
   const shown = createMessageBlocks();
   const items = exchanges.map((exchange): Item => {
     const { messages } = exchange;
-    const { name, source, operation, request, response, outcome, durationMs, reproduce } = exchange;
+    const { name, source, operation, request, response, outcome, skipped, durationMs, reproduce, prepare } =
+      exchange;
     const facts: Fact[] = [];
     if (request)
       facts.push(['request', printable(`${request.method} ${shortened(request.url, longestUrl)}`)]);
     if (response) facts.push(['status', String(response.status)]);
+    if (skipped !== undefined) facts.push(['skipped', printable(skipped)]);
     facts.push(...operationFact(operation));
     if (source) facts.push(['recorded in', printable(`${source.uri}#${source.pointer}`)]);
     if (durationMs !== undefined) facts.push(['took', `${Math.round(durationMs * 10) / 10} ms`]);
@@ -125,7 +127,11 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
     }
     if (messages) blocks.push(shown.of(messages, outcome === 'fail' || outcome === 'error'));
     if (reproduce !== undefined)
-      blocks.push({ kind: 'code', label: 'Send it again', text: printable(reproduce) });
+      blocks.push({
+        kind: 'code',
+        label: 'Send it again',
+        text: [...(prepare?.commands ?? []), reproduce].map(printable).join('\n'),
+      });
     return { level: outcome, ...operationOf(operation), title: printable(shortened(name)), facts, blocks };
   });
   return {

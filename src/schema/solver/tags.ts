@@ -141,7 +141,8 @@ export function allowedValues(
     for (const one of inPlace(documents, declared, siblings)) {
       const constant = child(one, 'const');
       const values = constant ? [constant.value] : items(child(one, 'enum')).map(({ value }) => value);
-      if (values.length > 0) return values.map(String);
+      if (values.length > 0)
+        return values.filter((value) => typeof value !== 'object' || value === null).map(String);
     }
   }
   return [];

@@ -1,0 +1,55 @@
+import { numeral } from '../../document/numerals.ts';
+import type { Collector } from '../../findings/collect.ts';
+import { basePaths } from '../../openapi/base-paths.ts';
+import type { Api } from '../../openapi/model.ts';
+import basePathUnserved from '../checks/base-path-unserved.ts';
+import type { Facts } from '../judge/facts.ts';
+
+/** Knows whether a provider serves anything where requests are sent to. */
+export interface ServedWatch {
+  /** Takes an exchange that was answered. */
+  add(facts: Facts): void;
+  /** Takes the base path that was sent in place of the contract's, if one was; reports where nothing is served. */
+  report(collector: Collector, own: string): void;
+}
+
+/** Fewer answers than this prove nothing. */
+const sufficient = 3;
+
+/**
+ * Takes an API; gives what watches. A 404 is no wonder where an id is made up: a collection that is not there is one,
+ * and where all are, the run has the wrong address.
+ */
+export function watchServed(api: Api): ServedWatch {
+  const isFlat = (path: string): boolean => !path.includes('{');
+  const collections = api.operations.filter(({ path, method }) => isFlat(path) && method === 'get').length;
+  const missing = new Set<string>();
+  let served = false;
+  let all = 0;
+  let notFound = 0;
+  return {
+    add({ exchange, operation }) {
+      if (served) return;
+      const { response } = exchange;
+      if (!operation || !response) return;
+      served = response.status < 400;
+      all += 1;
+      if (response.status !== 404) return;
+      notFound += 1;
+      if (isFlat(operation.path)) missing.add(operation.path);
+    },
+    report(collector, own) {
+      if (served || notFound < sufficient || notFound < all * 0.9) return;
+      if (missing.size < Math.max(1, Math.min(2, collections))) return;
+      const bases = api.servers.flatMap(basePaths);
+      const contract = bases.find((base) => base !== '') ?? '';
+      const params = { count: numeral(notFound), all: numeral(all) };
+      const at = api.servers[0]?.node ?? api.node;
+      const report = collector.reporter(basePathUnserved);
+      if (own !== '')
+        report({ message: 'target', params: { ...params, base: own, contract: contract || '/' }, at });
+      else if (contract !== '') report({ message: 'contract', params: { ...params, base: contract }, at });
+      else report({ message: 'none', params, at });
+    },
+  };
+}

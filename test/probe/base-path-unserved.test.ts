@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { generate, type Answer } from './generated-run.ts';
+
+const description = (servers: string): string => `
+servers: ${servers}
+paths:
+  /a: { get: { responses: { '200': { description: A }, default: { description: A } } } }
+  /b: { get: { responses: { '200': { description: B }, '404': { description: B } } } }
+  /c/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': { description: C }, '404': { description: None } } }
+`;
+
+async function told(servers: string, answer: (path: string) => Answer, basePath?: string): Promise<string[]> {
+  const options = basePath === undefined ? {} : { basePath };
+  const { found } = await generate(description(servers), ({ path }) => answer(path), options);
+  return found.filter((one) => one.includes('base-path')).map((one) => one.replace(/\d+/g, 'N'));
+}
+
+describe('a run against nothing', () => {
+  const said = 'warning base-path-unserved: N of N answers are N and none is a success: ';
+
+  it('is told of, with the base path that was sent', async () => {
+    expect(await told('[{ url: /api }]', () => [404])).toEqual([
+      `${said}nothing seems to be served below /api, the base path of the contract; --base-path / leaves it out`,
+    ]);
+  });
+
+  it('is told of, with the one that the user gave', async () => {
+    expect(await told('[{ url: /api }]', () => [404], '/other')).toEqual([
+      `${said}nothing seems to be served below /other, which takes the place of the contract’s base path /api`,
+    ]);
+  });
+
+  it('is told of, where there is none', async () => {
+    expect(await told('[{ url: / }]', () => [404])).toEqual([
+      `${said}nothing seems to be served there; --base-path names a base path that the contract has not`,
+    ]);
+  });
+
+  it('is none where anything is served, or refused otherwise, or only items are not there', async () => {
+    expect(await told('[{ url: /api }]', (path) => [path === '/api/b' ? 200 : 404])).toEqual([]);
+    expect(await told('[{ url: /api }]', () => [401])).toEqual([]);
+    expect(await told('[{ url: /api }]', (path) => [path.startsWith('/api/c/') ? 404 : 503])).toEqual([]);
+    expect(await told('[{ url: /api }]', (path) => [path === '/api/a' ? 403 : 404])).toEqual([]);
+  });
+});
