@@ -21,6 +21,7 @@ import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
+import handshakeInvalid from './checks/handshake-invalid.ts';
 import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import listIncoherent from './checks/list-incoherent.ts';
@@ -86,6 +87,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   exchangeUnjudged,
   exchangesLeftOut,
   expectationUndescribed,
+  handshakeInvalid,
   invalidInputAccepted,
   linkUnresolvable,
   listIncoherent,
