@@ -32,19 +32,27 @@ const graph = {
   name: 'graph',
   moduleParsed: ({ id, importedIds }) => void imports.set(id, importedIds),
 };
-let lintLoads;
 
-/** Whether `apicheck lint` loads a module whatever it is given: what is imported statically from what it begins with. */
-const forLint = (path) => {
-  lintLoads ??= [
-    'cli/program',
-    'cli/commands/lint',
-    'lint/run',
-    'lint/reach',
-    'schema/create-schemas',
-  ].reduce((known, name) => addReached(`${root}src/${name}.ts`, known), new Set());
-  return lintLoads.has(path);
+/**
+ * What takes the path of a module and says whether a command loads it whatever it is given: what is imported statically
+ * from what it begins with.
+ */
+const loadedBy = (...begins) => {
+  let loaded;
+  return (path) => {
+    loaded ??= begins.reduce((known, name) => addReached(`${root}src/${name}.ts`, known), new Set());
+    return loaded.has(path);
+  };
 };
+const forLint = loadedBy(
+  'cli/program',
+  'cli/commands/lint',
+  'lint/run',
+  'lint/reach',
+  'schema/create-schemas',
+  'report/json',
+);
+const forProbe = loadedBy('cli/commands/probe', 'probe/run', 'probe/run-section', 'probe/registry');
 
 function addReached(id, known) {
   if (known.has(id) || !imports.has(id)) return known;
@@ -118,7 +126,8 @@ await bundle.write({
       { name: 'spectral', test: within('lint/spectral|cli/spectral') },
       { name: 'lint', test: within('lint', 'lint/(?:custom|fix\\.)') },
       { name: 'diff', test: within('diff') },
-      { name: 'probe', test: within('probe', 'probe/live') },
+      // What only some runs need is a file beside it: packages that it loads would be loaded by all.
+      { name: 'probe', test: (path) => forProbe(path) && within('probe', 'probe/live')(path) },
       {
         name: 'cli',
         // Before what only some runs need, which would draw in what they share.

@@ -17,7 +17,7 @@ export async function runCli(
   cwd: string,
   options: {
     readonly env?: Io['env'];
-    readonly stdin?: string;
+    readonly stdin?: string | Buffer;
     readonly columns?: number;
     readonly today?: string;
     readonly interruption?: AbortSignal;
@@ -44,7 +44,7 @@ export async function runCli(
     checkWrite: (path) => checkWritable(path, cwd),
     append: (path, text) => appendFile(resolve(cwd, path), text),
     bound: () => {},
-    readStdin: () => Promise.resolve(options.stdin ?? ''),
+    readStdin: () => Promise.resolve(Buffer.from(options.stdin ?? '')),
     cwd,
     env: options.env ?? {},
     outIsTerminal: options.outTerminal === true,

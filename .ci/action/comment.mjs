@@ -36,7 +36,9 @@ function body() {
   const found = lint === undefined ? 'Lint could not run.' : `Lint found ${counts(lint.summary)}.`;
   const head = `${marker}\n${found} [The run](${run}) has all of it.\n`;
   const { text, cut } = fitting(changelog, commentBytes - Buffer.byteLength(head));
-  const hasChanges = diffs.some((diff) => diff !== undefined && diff.changes.length > 0);
+  // One that is new or deleted is told of in the changelog alone.
+  const unchanged = diffs.every((diff) => diff === undefined || diff.changes.length === 0);
+  const hasChanges = !unchanged || /\| (?:new|\*\*deleted\*\*.*) \|  \|$/m.test(changelog);
   const rest = cut ? '\n\nAnd more changes, which are too many for a comment.' : '';
   return {
     text: `${head}\n${text.trimEnd()}${rest}`.trimEnd(),

@@ -1,6 +1,8 @@
 // Compares every description that was linted with what it was at the base. The changelogs go into the job's summary.
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { baseRevision } from './base.mjs';
+import { joinChangelogs } from './changelog.mjs';
+import { goneSince } from './gone.mjs';
 import { annotate, apicheck, fitting, git, input, keep, option, recall, stateFile } from './job.mjs';
 
 /** GitHub shows as many annotations of each level from one step. */
@@ -22,12 +24,19 @@ function compare(revision) {
     'diff-codes',
     done.map(({ code }) => code),
   );
-  printAnnotations(done.map(({ out }) => out));
-  const changelog = done
-    .map(({ changelog }) => changelog)
-    // A hash of forty digits says no more than its beginning.
-    .map((text) => text.replaceAll(revision, revision.slice(0, 8)))
-    .join('\n');
+  // A hash of forty digits says no more than its beginning.
+  const short = (text) => text.replaceAll(revision, revision.slice(0, 8));
+  printAnnotations(done.map(({ out }) => short(out)));
+  const before = done.flatMap(({ report }) => (report?.specs ?? []).map(({ uri }) => uri));
+  const gone = goneSince(revision, new Set(before.map((uri) => uri.replace(`${revision}:`, ''))));
+  for (const uri of gone)
+    annotate('warning', `${uri} was deleted, and nothing took its place: whoever uses that API loses it`);
+  const changelog = short(
+    joinChangelogs([
+      ...done.map(({ report, ...each }) => ({ ...each, diff: report?.diff })),
+      ...gone.map((uri) => ({ uri, state: 'deleted' })),
+    ]),
+  );
   if (changelog === '') return;
   writeFileSync(stateFile('changelog.md'), changelog);
   const { GITHUB_STEP_SUMMARY: summary } = process.env;
@@ -53,19 +62,20 @@ function compareOne({ uri, api }, index, revision) {
     ],
     { capture: true, summary: false },
   );
-  if (existsSync(file)) return { code, out, changelog: readFileSync(file, 'utf8') };
+  if (existsSync(file))
+    return { uri, code, out, changelog: readFileSync(file, 'utf8'), report: recall(name) };
   // What was not there has not changed; whatever else went wrong was said on standard error.
   const isNew = code === 2 && git('cat-file', '-e', `${revision}:./${uri}`) === undefined;
-  if (!isNew) return { code, out, changelog: '' };
+  if (!isNew) return { uri, code, out, changelog: '' };
   annotate('notice', `${uri} is new: there is nothing to compare it with`);
-  return { code: 0, out: '', changelog: '' };
+  return { uri, code: 0, out: '', changelog: '', state: 'new' };
 }
 
 /** Takes what each run printed; prints as many annotations of each level as GitHub shows, and all other lines. */
 function printAnnotations(outs) {
   const shown = new Map();
   let dropped = 0;
-  for (const line of outs.flatMap((out) => out.split('\n'))) {
+  for (const line of outs.flatMap((out) => out.split('\n').filter((each) => each !== ''))) {
     const [, level] = /^::(error|warning|notice) /.exec(line) ?? [];
     const count = (shown.get(level) ?? 0) + 1;
     if (level !== undefined) shown.set(level, count);

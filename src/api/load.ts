@@ -30,5 +30,8 @@ export async function load(source: string, options: LoadOptions): Promise<Loaded
 
 /** Takes how to read; gives a store with nothing in it. */
 export function storeFor(options: LoadOptions): DocumentStore {
+  // Who calls from JavaScript has no compiler to say so.
+  if (typeof (options as Partial<LoadOptions> | undefined)?.cwd !== 'string')
+    throw new TypeError('the option `cwd` is missing: the directory that relative paths begin at');
   return createStore({ offline: false, ...options });
 }

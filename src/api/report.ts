@@ -24,7 +24,7 @@ export interface ReportOptions {
   readonly failsFrom?: Severity;
 }
 
-/** Takes a run and a format; gives the report. Each format is loaded when it is asked for. */
+/** Takes a run and a format; gives the report. Each format is loaded when it is asked for. Throws TypeError for one that there is not. */
 export async function report(
   run: Run,
   format: Format | CustomReporter,
@@ -57,5 +57,8 @@ export async function report(
       const { createTheme } = await import('../report/theme.ts');
       return textReport(result, source, createTheme(color, width), { whole: false, changelog });
     }
+    default:
+      // Who calls from JavaScript has no compiler to say so.
+      throw new TypeError(`${JSON.stringify(format)} is no format that apicheck writes`);
   }
 }

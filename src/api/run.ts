@@ -1,3 +1,4 @@
+import { textOf } from '../document/node.ts';
 import type { Document } from '../document/document.ts';
 import { today } from '../document/clock.ts';
 import { version } from '../document/version.ts';
@@ -6,7 +7,7 @@ import type { SeverityOf } from '../findings/collect.ts';
 import type { Finding, Severity } from '../findings/finding.ts';
 import { gatherIgnores } from '../findings/ignores.ts';
 import type { FindingMeta } from '../findings/meta.ts';
-import { severityIn, type Preset } from '../findings/presets.ts';
+import { isPreset, presets, severityIn, type Preset } from '../findings/presets.ts';
 import { summarize, type RunReport, type SpecName } from '../findings/run-report.ts';
 import { lesser } from '../findings/severity.ts';
 import type { LoadedApi } from '../openapi/load.ts';
@@ -31,8 +32,18 @@ export interface Run {
   readonly kinds: ReadonlyMap<string, FindingMeta>;
 }
 
-/** Takes how severe findings are to be; gives what decides it. */
+const known: readonly string[] = ['error', 'warning', 'info', 'off'];
+
+/** Takes how severe findings are to be; gives what decides it. Throws TypeError where that is no preset or severity. */
 export function severitiesOf({ preset = 'recommended', severities = {} }: SeverityOptions): SeverityOf {
+  // Who calls from JavaScript has no compiler to say so, and would be told that all is well.
+  if (!isPreset(preset))
+    throw new TypeError(`${JSON.stringify(preset)} is no preset: there are ${presets.join(', ')}`);
+  for (const [code, severity] of Object.entries(severities))
+    if (!known.includes(severity))
+      throw new TypeError(
+        `${JSON.stringify(severity)} is no severity for ${code}: there are ${known.join(', ')}`,
+      );
   return (meta, _location, own) =>
     Object.hasOwn(severities, meta.code)
       ? (severities[meta.code] ?? 'off')
@@ -85,7 +96,7 @@ export function finish(found: Found, options: SeverityOptions): Run {
 export function specNameOf({ api }: LoadedApi, role: SpecName['role']): SpecName {
   const { uri, value } = api.documents.root;
   const { openapi, swagger } = value as { readonly openapi?: unknown; readonly swagger?: unknown };
-  return { uri, role, openapi: String(openapi ?? swagger) };
+  return { uri, role, openapi: textOf(openapi ?? swagger) };
 }
 
 /** Codes by every name that they have, those in other tools included. */

@@ -32,7 +32,7 @@ export function customRules(layers: readonly Layer[]): Declared {
       if (at && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code))
         mistakes.push(problem(at, `the code of a rule must be in kebab-case, not "${code}"`, 'key'));
       const own = [rule.where, rule.must].flatMap((schema) => (schema ? flaws(schema, schemas) : []));
-      mistakes.push(...own);
+      for (const mistake of own) mistakes.push(mistake);
       // Without these it was reported when the file was read.
       if (own.length === 0 && rule.must !== undefined && rule.for !== undefined)
         rules.set(code, asRule({ ...rule, for: rule.for, must: rule.must }, code, schemas));

@@ -13,7 +13,7 @@ export interface Io {
   /** Adds to the end of a file that belongs to somebody else, such as a job's summary. */
   append(path: string, text: string): Promise<void>;
   /** Takes how many bytes are wanted at most; of more, a few more are given. */
-  readStdin(mostBytes: number): Promise<string>;
+  readStdin(mostBytes: number): Promise<Buffer>;
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly outIsTerminal: boolean;

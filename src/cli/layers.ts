@@ -45,7 +45,7 @@ export async function readLayers(
     const [first] = opened.opened;
     if (!first) throw new RunError(`${file} holds nothing`);
     const { config: written, problems } = readConfig(first.document);
-    mistakes.push(...first.problems, ...problems);
+    for (const mistake of [...first.problems, ...problems]) mistakes.push(mistake);
     const base = fromFolder(cwd, dirname(file));
     const config = rebased(written, base);
     if (uriKind(file) === 'url') refuseRemote(file, config);

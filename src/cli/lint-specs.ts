@@ -1,11 +1,12 @@
 import type { Document } from '../document/document.ts';
 import { parentPointer, type Pointer } from '../document/pointer.ts';
+import { overrideUnused, type UnusedOverride } from '../config/override-unused.ts';
 import { createCollector } from '../findings/collect.ts';
 import { documentMetas, referenceMetas } from '../findings/document-metas.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Naming } from '../findings/fingerprint.ts';
 import { ignoreMetas } from '../findings/ignore-metas.ts';
-import type { FindingMeta } from '../findings/meta.ts';
+import { fillMessage, type FindingMeta } from '../findings/meta.ts';
 import { rulesetUnsupported } from '../lint/spectral/unsupported.ts';
 import { structureMetas } from '../lint/structure.ts';
 import type { Stopwatch } from '../lint/timed.ts';
@@ -33,6 +34,7 @@ export function lintMetas({ rules }: Pick<Ruleset, 'rules'>): readonly FindingMe
     ...Object.values(ignoreMetas),
     ...structureMetas,
     rulesetUnsupported,
+    overrideUnused,
     ...rules,
   ];
 }
@@ -44,16 +46,29 @@ export interface HowToLint {
   readonly ownMetas: readonly FindingMeta[];
   /** What in Spectral rulesets cannot be honoured; some of it turns out while they run. */
   readonly notes: readonly RulesetNote[] | undefined;
+  /** Takes the descriptions; gives the overrides that hold nowhere in them, if that can be told. */
+  readonly unusedOverrides?: (loaded: readonly LoadedApi[]) => readonly UnusedOverride[];
   /** What fingerprints call documents. */
   readonly naming: Naming;
   readonly progress: Progress;
   readonly io: Io;
+  /** As in `LintRun`. */
+  readonly goOn?: () => void;
 }
 
 /** Takes descriptions, how to lint them, and what takes the time of each rule; gives what is found and not ignored. */
 export async function lintSpecs(
   loaded: readonly LoadedApi[],
-  { ruleset: { rules, severityOf, options }, ownMetas, notes = [], naming, progress, io }: HowToLint,
+  {
+    ruleset: { rules, severityOf, options },
+    ownMetas,
+    notes = [],
+    unusedOverrides,
+    naming,
+    progress,
+    io,
+    goOn,
+  }: HowToLint,
   stopwatch?: Stopwatch,
 ): Promise<Linted> {
   const [{ lint }, { createSchemas }] = await Promise.all([
@@ -67,9 +82,15 @@ export async function lintSpecs(
     progress.at(`linting ${root.uri} (${index + 1} of ${loaded.length})…`);
     for (const document of all.values()) documents.add(document);
     const schemas = createSchemas(one.api.documents);
-    await lint(one, rules, schemas, collector, { options, ...(stopwatch && { stopwatch }) });
+    await lint(one, rules, schemas, collector, {
+      options,
+      ...(stopwatch && { stopwatch }),
+      ...(goOn && { goOn }),
+    });
   }
   for (const { message, location } of notes) collector.add(rulesetUnsupported, message, location);
+  for (const { message, params, location } of unusedOverrides?.(loaded) ?? [])
+    collector.add(overrideUnused, fillMessage(overrideUnused.messages[message], params), location);
   progress.at('placing findings…');
   const all = collector.findings();
   const { findings, suppressed } = await withoutIgnored(all, {

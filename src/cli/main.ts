@@ -1,3 +1,4 @@
+import { shortened } from '../document/shortened.ts';
 import { printableLines } from '../report/printable.ts';
 import { RunError } from './errors.ts';
 import { exitCode } from './exit.ts';
@@ -27,19 +28,22 @@ export async function main(args: readonly string[], process: Io): Promise<number
     // Commander has printed its own message by then; help and version come as errors with 0.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.notDone;
     if (error instanceof RunError) {
-      io.err(`apicheck: ${printableLines(error.message)}\n`);
+      io.err(`apicheck: ${error.message}\n`);
       return exitCode.notDone;
     }
-    io.err(`${printableLines(bugMessage(error, args))}\n`);
+    io.err(`${bugMessage(error, args)}\n`);
     return exitCode.bug;
   }
 }
 
+/** Nobody reads a line that is longer: a path or a name in it goes on without end. */
+const longestLine = 4_000;
+
 /** Messages show texts of files and names of them, none of which may command a terminal; progress itself does. */
 function onTerminal(text: string): string {
-  return text.startsWith(clearLine)
-    ? clearLine + printableLines(text.slice(clearLine.length))
-    : printableLines(text);
+  const own = text.startsWith(clearLine) ? clearLine : '';
+  const lines = text.slice(own.length).split('\n');
+  return own + printableLines(lines.map((line) => shortened(line, longestLine)).join('\n'));
 }
 
 /** Names the command and what it worked on; options may hold secrets, and are left out. */

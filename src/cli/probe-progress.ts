@@ -1,3 +1,4 @@
+import { numeral } from '../document/numerals.ts';
 import type { ProbeOptions } from '../probe/run-options.ts';
 import type { Io } from './io.ts';
 import { createProgress } from './progress.ts';
@@ -23,14 +24,13 @@ export function createProbeProgress(io: Io, total: number | undefined): ProbePro
   let shownAt = -Infinity;
   let limited = false;
   let later: NodeJS.Timeout | undefined;
-  const of = total === undefined ? '' : ` of ${total.toLocaleString('en')}`;
+  const of = total === undefined ? '' : ` of ${numeral(total)}`;
   const show = (): void => {
     clearTimeout(later);
     later = undefined;
     shownAt = io.now();
-    if (madeUp > 0) progress.at(`made-up request ${(madeUp + 1).toLocaleString('en')}`);
-    else if (total === undefined || recorded < total)
-      progress.at(`exchange ${(recorded + 1).toLocaleString('en')}${of}`);
+    if (madeUp > 0) progress.at(`made-up request ${numeral(madeUp + 1)}`);
+    else if (total === undefined || recorded < total) progress.at(`exchange ${numeral(recorded + 1)}${of}`);
   };
   const say = (line: string): void => {
     progress.done();

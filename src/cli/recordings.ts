@@ -105,7 +105,7 @@ async function sourcesOf(
     const { sources, failures } = await expandSources([pattern], { cwd: io.cwd, only: 'any' });
     const [failure] = failures;
     if (failure) throw new RunError(withSource(failure.source, failure.reason));
-    found.push(...sources.map((source) => ({ source, api })));
+    for (const source of sources) found.push({ source, api });
   }
   return found;
 }

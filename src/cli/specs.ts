@@ -1,8 +1,10 @@
+import { textOf } from '../document/node.ts';
 import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { Document } from '../document/document.ts';
 import type { SpecName } from '../findings/run-report.ts';
+import type { HowToCrawl } from '../openapi/crawl.ts';
 import { loadApi, type LoadedApi } from '../openapi/load.ts';
 import { RunError } from './errors.ts';
 import { withSource } from './files.ts';
@@ -71,12 +73,16 @@ export async function openOneSpec(
 }
 
 /** Takes the uri of one source; gives the descriptions in it, or why they cannot be had. */
-export async function openSource(source: string, store: DocumentStore): Promise<LoadedApi[] | string> {
+export async function openSource(
+  source: string,
+  store: DocumentStore,
+  how: Pick<HowToCrawl, 'pause'> = {},
+): Promise<LoadedApi[] | string> {
   const opened = await store.open(source);
   if (opened.kind === 'failed') return withSource(source, opened.reason);
   const apis: LoadedApi[] = [];
   for (const { document, problems } of opened.opened) {
-    const loaded = await loadApi(document, problems, store);
+    const loaded = await loadApi(document, problems, store, how);
     if (loaded.kind === 'not-openapi') return withSource(source, loaded.reason);
     apis.push(loaded);
   }
@@ -93,7 +99,7 @@ function openapiField({ value }: Document): { openapi?: string } {
   if (typeof value !== 'object' || value === null) return {};
   const { openapi, swagger } = value as { openapi?: unknown; swagger?: unknown };
   const field = openapi ?? swagger;
-  return field === undefined ? {} : { openapi: String(field) };
+  return field === undefined ? {} : { openapi: textOf(field) };
 }
 
 /** Adds the texts of a description to those that a report shows lines of. */

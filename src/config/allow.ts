@@ -1,6 +1,15 @@
 import type { Node } from '../document/document.ts';
 import { dateFlaw } from '../findings/ignore-text.ts';
-import { listOrOne, object, optional, problem, required, text, type Reader } from '../document/reader.ts';
+import {
+  listOrOne,
+  object,
+  optional,
+  pattern,
+  problem,
+  required,
+  text,
+  type Reader,
+} from '../document/reader.ts';
 
 /** A finding of `probe` that a team has decided to live with. */
 export interface Allow {
@@ -28,9 +37,10 @@ const reason: Reader<string> = {
 const date: Reader<string> = {
   schema: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\d$' },
   read(node, problems) {
-    const flaw = dateFlaw(String(node.value));
-    if (flaw !== undefined) problems.push(problem(node, `must be a date such as 2027-01-31`));
-    return flaw === undefined ? String(node.value) : undefined;
+    const { value } = node;
+    if (typeof value === 'string' && dateFlaw(value) === undefined) return value;
+    problems.push(problem(node, 'must be a date such as 2027-01-31'));
+    return undefined;
   },
 };
 
@@ -42,7 +52,8 @@ const status: Reader<string> = {
     ],
   },
   read(node, problems) {
-    const written = String(node.value);
+    const { value } = node;
+    const written = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
     if (/^[1-5](\d\d|xx)$/i.test(written)) return written.toUpperCase();
     problems.push(problem(node, 'must be a status such as 404, or a range such as 4XX'));
     return undefined;
@@ -57,7 +68,7 @@ const code: Reader<Node<string>> = {
 const entry = object({
   code: required(listOrOne(code), 'The code of the finding, as the report shows it.'),
   operation: optional(
-    listOrOne(text),
+    listOrOne(pattern),
     'An operationId, or a method and a path such as GET /titles/{id}, with * for any text; without it, all.',
   ),
   status: optional(listOrOne(status), 'The status of the response, or a range such as 4XX; without it, all.'),

@@ -1,4 +1,4 @@
-import type { Document } from '../document/document.ts';
+import type { Document, Node } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import type { Severity } from '../findings/finding.ts';
 import { allow, type Allow } from './allow.ts';
@@ -17,6 +17,7 @@ import {
   map,
   object,
   optional,
+  pattern,
   required,
   text,
   type ReadProblem,
@@ -70,14 +71,22 @@ const probe = object({
   allow: optional(listOrOne(allow), 'Findings of probe to live with in every API, each with the reason.'),
 });
 
-const override = object({
-  files: optional(listOrOne(text), 'Globs; without them, every file.'),
+const overrideMembers = object({
+  files: optional(listOrOne(pattern), 'Globs; without them, every file.'),
   pointers: optional(
-    listOrOne(text),
+    listOrOne(pattern),
     'JSON Pointers, with * for any text in a key and ** for any keys; they hold for all below them.',
   ),
   rules: required(map(severity), 'Severities that hold there.'),
 });
+
+const override: Reader<ReadBy<typeof overrideMembers> & { readonly written: Node }> = {
+  schema: overrideMembers.schema,
+  read(node, problems) {
+    const read = overrideMembers.read(node, problems);
+    return read && { ...read, written: node };
+  },
+};
 
 const file = object({
   apis: optional(map(api), 'The APIs of this repository, by a name of your own.'),
@@ -141,6 +150,8 @@ export interface Override {
   readonly files: readonly string[] | undefined;
   readonly pointers: readonly string[] | undefined;
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
+  /** Where a config has it; undefined of one that a ruleset brought. */
+  readonly written?: Node;
 }
 
 /** What holds where there is no file. */
@@ -171,11 +182,12 @@ export function readConfig(document: Document): {
     ...emptyConfig,
     ...read,
     allow: read.probe?.allow ?? [],
-    overrides: (read.overrides ?? []).map(({ files, pointers, rules }) => ({
+    overrides: (read.overrides ?? []).map(({ files, pointers, rules, written }) => ({
       base: '',
       files,
       pointers,
       rules: rules ?? new Map(),
+      written,
     })),
   };
   return { config, problems };

@@ -6,6 +6,7 @@ import {
   listOrOne,
   object,
   optional,
+  pattern,
   problem,
   required,
   text,
@@ -29,10 +30,14 @@ const day: Reader<string> = {
 };
 
 /** A text that has to meet something more. */
-const textThat = (holds: (value: string) => boolean, complaint: string): Reader<string> => ({
-  schema: text.schema,
+const textThat = (
+  holds: (value: string) => boolean,
+  complaint: string,
+  reader: Reader<string> = text,
+): Reader<string> => ({
+  schema: reader.schema,
   read(node, problems) {
-    const value = text.read(node, problems);
+    const value = reader.read(node, problems);
     if (value === undefined || holds(value)) return value;
     problems.push(problem(node, complaint));
     return undefined;
@@ -40,7 +45,7 @@ const textThat = (holds: (value: string) => boolean, complaint: string): Reader<
 });
 
 const words = textThat((value) => value.trim() !== '', 'says nothing');
-const pointerPattern = textThat((value) => value.startsWith('/'), 'must begin with /');
+const pointerPattern = textThat((value) => value.startsWith('/'), 'must begin with /', pattern);
 
 const daysByLevel = object({
   draft: optional(count, 'Of draft operations (default: 0).'),

@@ -1,32 +1,31 @@
+import { wildcards } from '../document/wildcards.ts';
+
 /**
  * Takes a glob (`*` and `?` within a segment, `**` over segments, `{a,b}` for either); gives a test for paths with
  * `/`. A glob that names a folder also takes what is below it, and a backslash is a slash.
  */
 export function matchGlob(glob: string): (path: string) => boolean {
   const slashed = glob.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/$/, '');
-  const expression = new RegExp(`^${translate(slashed)}(?:/.*)?$`);
-  return (path) => expression.test(path.replace(/^\.\//, ''));
-}
-
-function translate(glob: string): string {
-  let source = '';
+  const pattern = wildcards();
   let depth = 0;
-  for (let index = 0; index < glob.length; index += 1) {
-    const char = glob[index] ?? '';
-    if (char === '*' && glob[index + 1] === '*') {
-      const whole = glob[index + 2] === '/';
-      source += whole ? '(?:[^/]*/)*' : '.*';
+  for (let index = 0; index < slashed.length; index += 1) {
+    const char = slashed[index] ?? '';
+    if (char === '*' && slashed[index + 1] === '*') {
+      const whole = slashed[index + 2] === '/';
+      if (whole) pattern.folders();
+      else pattern.all();
       index += whole ? 2 : 1;
-    } else if (char === '*') source += '[^/]*';
-    else if (char === '?') source += '[^/]';
+    } else if (char === '*') pattern.some();
+    else if (char === '?') pattern.one();
     else if (char === '{') {
       depth += 1;
-      source += '(?:';
+      pattern.open();
     } else if (char === '}' && depth > 0) {
       depth -= 1;
-      source += ')';
-    } else if (char === ',' && depth > 0) source += '|';
-    else source += char.replace(/[\\^$.|+()[\]{}]/g, '\\$&');
+      pattern.close();
+    } else if (char === ',' && depth > 0) pattern.or();
+    else pattern.literal(char);
   }
-  return source + ')'.repeat(depth);
+  const matches = pattern.test(true);
+  return (path) => matches(path.replace(/^\.\//, ''));
 }

@@ -1,4 +1,4 @@
-import type { Config, Override } from './config.ts';
+import type { Config } from './config.ts';
 import { mergePolicies } from './diff.ts';
 import type { RuleSetting } from './rule-setting.ts';
 
@@ -24,10 +24,8 @@ export function byCode<T>(
  */
 export function mergeConfigs(layers: readonly Config[]): Config {
   const merged = new Map<string, RuleSetting>();
-  const overrides: Override[] = [];
   for (const layer of layers) {
     for (const [code, setting] of layer.rules) merged.set(code, { ...merged.get(code), ...setting });
-    overrides.push(...layer.overrides);
   }
   return {
     ...Object.assign({}, ...layers),
@@ -36,7 +34,7 @@ export function mergeConfigs(layers: readonly Config[]): Config {
     customRules: new Map(layers.flatMap(({ customRules }) => [...customRules])),
     rulesets: layers.flatMap(({ rulesets }) => rulesets),
     rules: merged,
-    overrides,
+    overrides: layers.flatMap(({ overrides }) => overrides),
     ...(layers.some(({ diff }) => diff) && { diff: mergePolicies(layers.map(({ diff }) => diff)) }),
     allow: layers.flatMap(({ allow }) => allow),
   } as Config;

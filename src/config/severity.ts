@@ -7,6 +7,7 @@ import { severityIn, type Preset } from '../findings/presets.ts';
 import { lesser } from '../findings/severity.ts';
 import type { Config, Override } from './config.ts';
 import { matchGlob } from './glob.ts';
+import { matchPointer } from './pointer-pattern.ts';
 
 /**
  * Takes a config, what the command line says of single codes, and a preset; gives how severe each finding is at its
@@ -45,7 +46,7 @@ function createHolds(
   const known = new Map<string, boolean>();
   const inFiles = (uri: string): boolean => {
     if (fileTests === undefined) return true;
-    const path = known.has(uri) ? '' : pathOf(pathIn(uri), base);
+    const path = known.has(uri) ? '' : pathOf(fileIn(uri), base);
     const holds = known.get(uri) ?? fileTests.some((test) => test(path));
     known.set(uri, holds);
     return holds;
@@ -54,28 +55,8 @@ function createHolds(
     inFiles(uri) && (pointerTests === undefined || pointerTests.some((test) => test(pointer)));
 }
 
-/**
- * Takes a JSON Pointer with `*` for any text within one key and `**` for any keys, none too; gives a test for
- * pointers to it or below it.
- */
-export function matchPointer(pattern: string): (pointer: string) => boolean {
-  const source = pattern
-    .replace(/\/$/, '')
-    .split(/(\/\*\*(?=\/|$)|\*+)/)
-    .map((part) =>
-      part === '/**'
-        ? '(?:/[^/]*)*'
-        : part.startsWith('*')
-          ? '[^/]*'
-          : part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'),
-    )
-    .join('');
-  const expression = new RegExp(`^${source}(?:/.*)?$`, 's');
-  return (pointer) => expression.test(pointer);
-}
-
-/** A file of a Git revision is meant by the globs that mean the file. */
-function pathIn(uri: string): string {
+/** Takes the uri of a document; gives the path that globs mean it by: of a Git revision that of the file. */
+export function fileIn(uri: string): string {
   return uriKind(uri) === 'git' ? splitRevision(uri).path : uri;
 }
 

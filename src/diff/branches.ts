@@ -1,6 +1,5 @@
 import type { Node } from '../document/document.ts';
-import { child } from '../document/node.ts';
-import { pointerKeys } from '../document/pointer.ts';
+import { child, keyOf } from '../document/node.ts';
 import { pairBy, type Pair, type Side } from './pair.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
 
@@ -58,8 +57,8 @@ function nameOf(node: Node): string {
   return branchName(node) ?? (typeof type === 'string' ? type : `number ${indexOf(node) + 1}`);
 }
 
-function indexOf({ pointer }: Node): number {
-  return Number(pointerKeys(pointer).at(-1));
+function indexOf(node: Node): number {
+  return Number(keyOf(node));
 }
 
 function branchName(node: Node): string | undefined {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../document/node.ts';
+import { isObject, textOf, type JsonObject } from '../document/node.ts';
 import { sameValue } from './same-value.ts';
 
 /** Of a parameter of 2.0, which is its own schema: what is told of parameters. */
@@ -38,7 +38,7 @@ function meaning(keyword: string): ((schema: JsonObject) => unknown) | undefined
 }
 
 function types({ type, nullable, 'x-nullable': xNullable }: JsonObject): unknown {
-  const written = (Array.isArray(type) ? [...(type as unknown[])] : [type]).map(String);
+  const written = (Array.isArray(type) ? [...(type as unknown[])] : [type]).map(textOf);
   // Without a type, null was never forbidden.
   if (type !== undefined && (nullable === true || xNullable === true)) written.push('null');
   return [...new Set(written.map((name) => (name === 'file' ? 'string' : name)))].sort();

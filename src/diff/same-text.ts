@@ -2,6 +2,8 @@ import type { Document, Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
 import { isObject } from '../document/node.ts';
 import { appendKey } from '../document/pointer.ts';
+import { isRounded } from '../schema/exact.ts';
+import { differsAsWritten } from './as-written.ts';
 import type { Pair } from './pair.ts';
 import { isAnnotation } from './schema-annotations.ts';
 
@@ -49,7 +51,8 @@ export function createSameText({ before, after }: Pair<Documents>): SameText {
 
   /** Whether two values are written alike; adds the definitions that they refer to. */
   const alike = (a: Node, b: Node, reading: Reading, referred: Pair<Node>[]): boolean => {
-    if (typeof a.value !== 'object' || a.value === null) return Object.is(a.value, b.value);
+    if (typeof a.value !== 'object' || a.value === null)
+      return Object.is(a.value, b.value) && !(mayBeRounded(a.value) && differsAsWritten(a, b));
     if (Array.isArray(a.value) && Array.isArray(b.value)) {
       const others: readonly unknown[] = b.value;
       return (
@@ -122,9 +125,13 @@ function readingOf(outer: Reading, key: string): Reading {
   return byName.has(key) ? 'schemas by name' : schemas.has(key) ? 'schema' : 'value';
 }
 
-/** A member of a node. Only of one that may hold a reference the pointer is ever asked for. */
+function mayBeRounded(value: unknown): boolean {
+  return typeof value === 'number' && isRounded(value);
+}
+
+/** A member of a node. Only of one that may hold a reference or be rounded the pointer is ever asked for. */
 function part({ document, pointer }: Node, key: string | number, value: unknown): Node {
-  return typeof value === 'object' && value !== null
+  return (typeof value === 'object' && value !== null) || mayBeRounded(value)
     ? { value, document, pointer: appendKey(pointer, key) }
     : { value, document, pointer };
 }

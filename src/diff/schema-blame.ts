@@ -28,7 +28,8 @@ export function brokenFinding(
   if (explaining) {
     const referring = explaining.owner && references.referrersOf(explaining.owner);
     const told = referring ? { ...explaining, ...referring } : explaining;
-    return { edit: told, found, unproven: undefined, explains: explaining };
+    const edit = isNullAlone(found) ? { ...told, ...ofNull(receiver) } : told;
+    return { edit, found, unproven: undefined, explains: explaining };
   }
   const { old, fresh, sides } = sidesOf(found, receiver, references);
   const { keyword, witness, at } = found;
@@ -36,14 +37,8 @@ export function brokenFinding(
   const was = keywordText(old, keyword);
   const is = keywordText(fresh, keyword);
   // A type that reads the same on both sides differs in whether null is one of its values.
-  if (was === is && sender === null) {
-    const words = receiver === 'after' ? ['allowed', 'not allowed'] : ['not allowed', 'allowed'];
-    return {
-      edit: { code, ...sides, subject: 'null', was: words[0] ?? '', is: words[1] ?? '' },
-      found,
-      unproven: undefined,
-    };
-  }
+  if (sender === null && (was === is || isNullAlone(found)))
+    return { edit: { code, ...sides, ...ofNull(receiver) }, found, unproven: undefined };
   const subject =
     named ??
     (keyword === 'enum' || keyword === 'const'
@@ -52,6 +47,18 @@ export function brokenFinding(
         ? 'the schema'
         : keyword);
   return { edit: { code, ...sides, subject, was, is }, found, unproven: undefined };
+}
+
+/** What an edit says of null that one version refuses. */
+function ofNull(receiver: 'before' | 'after'): Pick<SchemaEdit, 'subject' | 'was' | 'is'> {
+  const [was, is] = receiver === 'after' ? ['allowed', 'not allowed'] : ['not allowed', 'allowed'];
+  return { subject: 'null', was, is };
+}
+
+/** Whether what is refused is the null that `nullable` of the other version allows, whatever the type. */
+function isNullAlone({ keyword, witness, at, counterpart }: Break): boolean {
+  if (keyword !== 'type' || !counterpart || valueAt(witness, at) !== null) return false;
+  return /\/(?:x-)?nullable$/.test(counterpart.pointer) && counterpart.value === true;
 }
 
 /**

@@ -30,6 +30,8 @@ export interface SchemaEdit {
   /** What stood there and what stands there now, in words or as JSON. */
   readonly was: string;
   readonly is: string;
+  /** Whether what differs is the same as doubles: whole numbers beyond 2^53. */
+  readonly beyondDoubles?: true;
   /** The two schemas whose keyword or property differs. */
   readonly owner?: Pair<Node>;
 }

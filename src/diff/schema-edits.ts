@@ -75,8 +75,8 @@ export function createSchemaEdits(documents: Pair<Documents>): SchemaEdits {
       const edits: SchemaEdit[] = [];
       const reached = new Set([root]);
       for (const { pair: own, edits: fromHere, below } of reached) {
-        if (fromHere.length > 0 && isSame(own)) continue;
-        edits.push(...fromHere);
+        if (fromHere.length > 0 && !fromHere.some((one) => one.beyondDoubles) && isSame(own)) continue;
+        for (const one of fromHere) edits.push(one);
         for (const one of below) reached.add(one);
       }
       return edits;
@@ -110,7 +110,7 @@ function compareTexts(
   const keywords: SchemaEdit[] = [];
   keywordEdits(owner, keywords);
   // A keyword that came or went is told at the schema that has it no more, or not yet.
-  own.push(...keywords.map((one) => ({ ...one, before: one.before ?? before, after: one.after ?? after })));
+  for (const one of keywords) own.push({ ...one, before: one.before ?? before, after: one.after ?? after });
   const properties = { before: child(before, 'properties'), after: child(after, 'properties') };
   for (const [name, side] of pairMembers(properties)) {
     if (isPair(side)) below(side);
@@ -128,9 +128,13 @@ function compareTexts(
     const lists = { before: child(before, keyword), after: child(after, keyword) };
     const sides = pairBranches({ before: items(lists.before), after: items(lists.after) });
     sides.forEach(below);
-    own.push(...branchEdits(keyword, sides, { before: lists.before ?? before, after: lists.after ?? after }));
+    for (const one of branchEdits(keyword, sides, {
+      before: lists.before ?? before,
+      after: lists.after ?? after,
+    }))
+      own.push(one);
   }
-  edits.push(...own.map((one) => ({ ...one, owner })));
+  for (const one of own) edits.push({ ...one, owner });
 }
 
 function referenceOf(node: Node): unknown {

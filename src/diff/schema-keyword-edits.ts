@@ -1,7 +1,8 @@
 import type { Node } from '../document/document.ts';
 import { items, members } from '../document/node.ts';
 import { isPair, pairBy, type Pair, type Side } from './pair.ts';
-import { sameValue, wholeText } from './same-value.ts';
+import { differsAsWritten, writtenText } from './as-written.ts';
+import { sameValue } from './same-value.ts';
 import { sameKeyword, schemaOf } from './same-keyword.ts';
 import { isAnnotation } from './schema-annotations.ts';
 import { codeOfKeyword, type SchemaEdit } from './schema-edit.ts';
@@ -15,22 +16,32 @@ export const named = ['patternProperties', 'dependentSchemas', '$defs', 'definit
 /** Keywords that hold a list of schemas. */
 export const listed = ['allOf', 'oneOf', 'anyOf', 'prefixItems'];
 
+/** Keywords whose change is told item by item, or by what it comes to. */
+const own: Readonly<Record<string, (side: Side<Node>) => readonly SchemaEdit[]>> = {
+  required: requiredEdits,
+  enum: enumEdits,
+  additionalProperties: opennessEdits,
+};
+
 /** Takes two schemas that stand opposite; adds what differs in their own keywords, not below them. */
 export function keywordEdits({ before, after }: Pair<Node>, edits: SchemaEdit[]): void {
   for (const [keyword, side] of pairMembers({ before, after })) {
-    if (
-      isAnnotation(keyword) ||
-      elsewhere.has(keyword) ||
-      sameKeyword(keyword, schemaOf(before.value), schemaOf(after.value))
-    )
-      continue;
-    if (keyword === 'required') edits.push(...requiredEdits(side));
-    else if (keyword === 'enum') edits.push(...enumEdits(side));
-    else if (keyword === 'additionalProperties') edits.push(...opennessEdits(side));
-    else if (!isSchemaKeyword(keyword) && !same(side))
-      edits.push(edit(codeOfKeyword(keyword), keyword, side));
+    if (isAnnotation(keyword) || elsewhere.has(keyword)) continue;
+    const beyond = isBeyondDoubles(keyword, side);
+    if (!beyond && sameKeyword(keyword, schemaOf(before.value), schemaOf(after.value))) continue;
+    const edited = Object.hasOwn(own, keyword) ? own[keyword]?.(side) : undefined;
+    const mark = beyond && ({ beyondDoubles: true } as const);
+    if (edited) for (const one of edited) edits.push({ ...one, ...mark });
+    else if (!isSchemaKeyword(keyword) && (beyond || !same(side)))
+      edits.push({ ...edit(codeOfKeyword(keyword), keyword, side), ...mark });
     else if (nested.includes(keyword) && !isPair(side)) edits.push(edit('schema-changed', keyword, side));
   }
+}
+
+/** Whether both versions say the same by a keyword that holds values if whole numbers are rounded, and else not. */
+function isBeyondDoubles(keyword: string, side: Side<Node>): boolean {
+  if (isSchemaKeyword(keyword) || keyword === 'additionalProperties' || !isPair(side)) return false;
+  return same(side) && differsAsWritten(side.before, side.after);
 }
 
 function isSchemaKeyword(keyword: string): boolean {
@@ -77,15 +88,15 @@ function enumEdits(side: Side<Node>): SchemaEdit[] {
   return edits;
 }
 
-function itemText({ value }: Node): string {
-  return typeof value === 'string' ? value : wholeText(value);
+function itemText(node: Node): string {
+  return typeof node.value === 'string' ? node.value : writtenText(node);
 }
 
 /** As many values as can be taken in at a glance. */
 const shownValues = 5;
 
 function valueList(nodes: readonly Node[]): string {
-  const shown = nodes.slice(0, shownValues).map(({ value }) => wholeText(value));
+  const shown = nodes.slice(0, shownValues).map(writtenText);
   const more = nodes.length > shown.length ? ` and ${nodes.length - shown.length} more` : '';
   return shown.join(', ') + more;
 }
@@ -113,7 +124,7 @@ export function whole(pair: Pair<Node>): SchemaEdit {
 
 function short(node: Node | undefined): string {
   if (node === undefined) return 'nothing';
-  const text = wholeText(node.value);
+  const text = writtenText(node);
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 

@@ -51,7 +51,7 @@ export function createSchemaParts(
         const sites = { before: { ...pair.before, node: old }, after: { ...pair.after, node: fresh } };
         within(sites, { ...rest, where: `the text of ${where}` });
       }
-      open.push(...below(before, after, where).reverse());
+      for (const part of below(before, after, where).reverse()) open.push(part);
     }
   };
 }

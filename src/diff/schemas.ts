@@ -43,6 +43,9 @@ export interface SchemaComparison {
 /** Keywords by which a value is refused as a whole, without a word on the branch that it was meant for. */
 const alternatives: ReadonlySet<string> = new Set(['oneOf', 'anyOf', 'discriminator']);
 
+/** Why nothing is decided of what is the same to the solver. */
+const rounding = 'the whole numbers are beyond 2^53, and are one as doubles';
+
 interface Place {
   readonly pair: Pair<SchemaSite>;
   readonly site: Site;
@@ -108,7 +111,6 @@ export function createSchemaComparison(
       return [];
     }
     const verdict = decide(pair, site);
-    count(counts, verdict);
     const nodes = { before: pair.before.node, after: pair.after.node };
     const all = edits.list(
       nodes,
@@ -118,19 +120,25 @@ export function createSchemaComparison(
           after: { ...pair.after, node: after },
         }) === true,
     );
+    // The solver has doubles alone, to which both versions say the same.
+    const beyond = all.filter(({ beyondDoubles }) => beyondDoubles);
+    count(counts, verdict.kind === 'contained' && beyond.length > 0 ? { kind: 'unproven' } : verdict);
+    const undecided = (edit: SchemaEdit, reason: string): Place =>
+      entry(unproven, edit, () => ({ pair, site, reason, reach: new Set() }));
     if (verdict.kind === 'unproven') {
       const { reason } = verdict;
       return (all.length > 0 ? all : [wholeEdit(pair)]).map((edit) =>
-        entry(unproven, edit, () => ({ pair, site, reason, reach: new Set() })),
+        undecided(edit, edit.beyondDoubles ? rounding : reason),
       );
     }
     // The same said in other words is no change at all.
     const same = verdict.kind === 'contained' && all.length > 0 && decisions.isSame(pair);
-    if (verdict.kind === 'contained' && all.length > 0 && !same) counts.contained += 1;
+    if (verdict.kind === 'contained' && all.length > 0 && beyond.length === 0 && !same) counts.contained += 1;
     const found = verdict.kind === 'broken' ? verdict.breaks : [];
     const hides = found.some(({ keyword }) => alternatives.has(keyword));
-    const places: Place[] = [];
+    const places = beyond.map((edit) => undecided(edit, rounding));
     for (const edit of same ? [] : all) {
+      if (edit.beyondDoubles) continue;
       const place = entry(listed, edit, () => ({ pair, site, reach: new Set<Side<Operation>>(), hides }));
       place.hides ||= hides;
       places.push(place);
@@ -201,7 +209,7 @@ function nodeKey({ document, pointer }: Node): string {
   return `${document.uri}#${pointer}`;
 }
 
-function count(counts: PairCounts, { kind }: Verdict): void {
+function count(counts: PairCounts, { kind }: Pick<Verdict, 'kind'>): void {
   if (kind === 'contained') counts.equivalent += 1;
   else if (kind === 'broken') counts.proven += 1;
   else counts.unproven += 1;

@@ -62,10 +62,11 @@ export function createCollection(
   const identified = new Map<string, Document>();
   const identities = new Map<Document, string>();
 
-  function baseOf({ document, pointer }: Node): string {
+  function baseOf(node: Node): string {
+    const { document } = node;
     const declared = bases.get(document);
     if (declared === undefined) return document.uri;
-    for (let at: Pointer | undefined = pointer; at !== undefined; at = parentPointer(at)) {
+    for (let at: Pointer | undefined = node.pointer; at !== undefined; at = parentPointer(at)) {
       const base = declared.get(at);
       if (base !== undefined) return base;
     }
@@ -141,7 +142,7 @@ export function createCollection(
       if (all.has(document.uri)) return;
       all.set(document.uri, document);
       resolved.clear();
-      problems.push(...found);
+      for (const each of found) problems.push(each);
     },
     fail(uri, failure) {
       failures.set(uri, failure);
@@ -154,7 +155,7 @@ export function createCollection(
       resolved.clear();
     },
     declare(schema) {
-      const { value, document, pointer } = schema;
+      const { value, document } = schema;
       if (!isObject(value)) return;
       if (typeof value['$id'] === 'string') {
         const id = value['$id'].replace(/#$/, '');
@@ -164,7 +165,7 @@ export function createCollection(
           if (!resources.has(uri)) resources.set(uri, schema);
           resolved.clear();
           const declared = bases.get(document) ?? new Map<Pointer, string>();
-          declared.set(pointer, uri);
+          declared.set(schema.pointer, uri);
           bases.set(document, declared);
         }
       }
@@ -177,6 +178,8 @@ export function createCollection(
       }
     },
     external(reference, from) {
+      // Nearly all: into the same document, where no schema is one of its own.
+      if (reference.startsWith('#') && bases.size === 0) return undefined;
       const { uri } = target(reference, from);
       return uri === from.document.uri || resources.has(uri) ? undefined : uri;
     },

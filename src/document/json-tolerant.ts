@@ -181,7 +181,7 @@ function read(content: string, start: number, depthLimit: number, around?: Surro
 
   function array(open: number, pointer: Pointer, depth: number, members: Map<string, Entry>): unknown[] {
     const result: unknown[] = [];
-    for (let empty = true; another(open, ']', empty); empty = false) {
+    for (let empty = true; another(open, ']', empty) && !given; empty = false) {
       const before = at;
       if (objects > 0 && result.length > 0 && isKey()) {
         const related = [{ message: 'opened here', span: { start: open, end: open + 1 } }];
@@ -208,7 +208,7 @@ function read(content: string, start: number, depthLimit: number, around?: Surro
   function object(open: number, pointer: Pointer, depth: number, members: Map<string, Entry>): object {
     objects++;
     const result = {};
-    for (let empty = true; another(open, '}', empty); empty = false) {
+    for (let empty = true; another(open, '}', empty) && !given; empty = false) {
       const before = at;
       if (content[at] === '{' || content[at] === '[') report('expected a key in double quotes', at, at + 1);
       const key = scalarKey();

@@ -68,18 +68,18 @@ export function soundValue(text: string, members: number): unknown {
 /** The members of all objects in a parsed value. */
 function countMembers(root: unknown): number {
   let count = 0;
-  const left: object[] = [];
-  const keep = (value: unknown): void => {
-    if (typeof value === 'object' && value !== null) left.push(value);
-  };
-  keep(root);
+  if (typeof root !== 'object' || root === null) return count;
+  const left: object[] = [root];
   for (let value = left.pop(); value !== undefined; value = left.pop()) {
-    if (Array.isArray(value)) value.forEach(keep);
-    else {
+    if (Array.isArray(value)) {
+      for (const item of value as readonly unknown[])
+        if (typeof item === 'object' && item !== null) left.push(item);
+    } else {
       // A list of them would be made for each object.
       for (const key in value) {
         count++;
-        keep((value as Readonly<Record<string, unknown>>)[key]);
+        const member = (value as Readonly<Record<string, unknown>>)[key];
+        if (typeof member === 'object' && member !== null) left.push(member);
       }
     }
   }

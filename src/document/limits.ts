@@ -20,6 +20,8 @@ export interface Limits {
   readonly responseBytes: number;
   /** Bytes of one delivery that whoever may reach the listener sends. */
   readonly deliveryBytes: number;
+  /** Bytes of all exchanges of a recording that `record` writes. */
+  readonly recordedBytes: number;
   /** Bytes that a compressed body unfolds to. */
   readonly unpackedBytes: number;
   /** How many times its size a compressed body may unfold to, beyond the first megabytes. */
@@ -49,6 +51,7 @@ export const defaultLimits: Limits = {
   exchangeBytes: 100_000_000,
   responseBytes: 50_000_000,
   deliveryBytes: 5_000_000,
+  recordedBytes: 200_000_000,
   unpackedBytes: 64_000_000,
   ratio: 200,
   patternTime: 500,

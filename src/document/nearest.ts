@@ -1,18 +1,22 @@
 /** Names longer than this are never suggested: nobody mistypes one, and comparing them costs their product. */
 const longest = 100;
 
+/** Names that differ in more characters are two names, however long they are. */
+const mostSlips = 4;
+
 /** As many candidates as are compared. */
 const most = 5_000;
 
 /**
  * Takes a name that is not valid and the valid ones; gives the one it was most likely meant to be, or undefined
- * where none is near: up to a third of its characters changed, added, left out or swapped, or another case.
+ * where none is near: up to a third of its characters, and no more than four, changed, added, left out or swapped,
+ * or another case.
  */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined;
   const folded = name.toLowerCase();
   let nearest: string | undefined;
-  let bound = Math.max(1, Math.floor(name.length / 3)) + 1;
+  let bound = Math.min(mostSlips, Math.max(1, Math.floor(name.length / 3))) + 1;
   let compared = 0;
   for (const candidate of candidates) {
     if (++compared > most) break;

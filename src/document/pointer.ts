@@ -10,9 +10,12 @@ export const rootPointer = '' as Pointer;
  */
 export function appendKey(pointer: Pointer, key: string | number): Pointer {
   if (typeof key === 'number') return `${pointer}/${key}` as Pointer;
-  const escaped =
-    key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
-  return `${pointer}/${escaped}` as Pointer;
+  return `${pointer}/${escapeKey(key)}` as Pointer;
+}
+
+/** Takes a key; gives it as pointers have it. */
+export function escapeKey(key: string): string {
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
 /** Takes a pointer to a value and one from there on; gives both as one. */

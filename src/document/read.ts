@@ -18,6 +18,7 @@ export type ReadText =
       readonly kind: 'failed';
       readonly reason: string;
       /** It is there, and is kept from us. */ readonly denied?: true;
+      /** Nobody looked, since the user has not allowed it. */ readonly refused?: true;
     };
 
 /** The first place at which bytes are no text of their character set. */
@@ -142,12 +143,15 @@ function damageOfUtf16(text: string, bytes: Buffer, charset: 'utf-16le' | 'utf-1
 
 const lost = ', and is read as U+FFFD; save the file as UTF-8';
 
+/** How the reason ends where there is no file. */
+export const notFound = 'is not found';
+
 function fileError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return 'is not found';
+      return notFound;
     case 'EISDIR':
       return 'is a directory';
     case 'EACCES':

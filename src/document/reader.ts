@@ -134,6 +134,19 @@ export const text: Reader<string> = {
     typeof node.value === 'string' ? node.value : wrong(node, 'a text; put quotes around it', problems),
 };
 
+/** No path, pointer or name that anybody writes is longer. */
+const longestPattern = 4096;
+
+/** Reads a text with wildcards, of which each may be tried at each character of what it is held against. */
+export const pattern: Reader<string> = {
+  schema: { type: 'string', maxLength: longestPattern },
+  read(node, problems) {
+    const value = text.read(node, problems);
+    if (value === undefined || value.length <= longestPattern) return value;
+    return wrong(node, `a text of ${longestPattern} characters or fewer`, problems);
+  },
+};
+
 /** Reads a whole number from 0. */
 export const count: Reader<number> = {
   schema: { type: 'integer', minimum: 0 },

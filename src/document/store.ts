@@ -1,24 +1,17 @@
 import type { Document } from './document.ts';
-import { readFileText, type ReadText } from './read.ts';
-import { defaultLimits, raise, tooLong, type Limits } from './limits.ts';
+import { nearestFile } from './nearest-file.ts';
+import { notFound } from './read.ts';
+import { defaultLimits, raise, type Limits } from './limits.ts';
 import { fencedSources, isMarkdown } from './markdown.ts';
 import { looksLikeOpenApi } from './sniff.ts';
 import { formatOf, parseSource, type ParsedDocument } from './parse.ts';
 import { wholeSource } from './entry.ts';
 import { foreignKind } from './foreign-kind.ts';
 import { createProject } from './project.ts';
-import { normalizeUri, splitRevision, uriKind } from './uri.ts';
+import { createTextReader, type TextSources } from './text-reader.ts';
+import { asReference, normalizeUri, uriKind } from './uri.ts';
 
-export interface StoreOptions extends Allowance {
-  /** The directory that relative paths begin at. */
-  readonly cwd: string;
-  /** Reach no network at all. */
-  readonly offline: boolean;
-  /** Takes how many bytes are wanted at most; gives the whole of standard input, of more than those a few more. */
-  readonly stdin?: (mostBytes: number) => Promise<string>;
-  /** By uri, texts that stand for what would be read there. */
-  readonly texts?: ReadonlyMap<string, string>;
-}
+export interface StoreOptions extends Allowance, TextSources {}
 
 /** What a user allows documents to lead to, and to cost. */
 export interface Allowance {
@@ -82,44 +75,11 @@ export function createStore(options: StoreOptions): RenewableStore {
   const read = new Map<string, Promise<OpenedAll>>();
   /** Of texts that are given, what was parsed last: most of what comes next is the same. */
   const parsedBefore = new Map<string, ParsedDocument>();
-  // Starting processes is loaded with the first revision that is asked for.
-  let revisions: ReturnType<typeof openRevisions> | undefined;
-  const openRevisions = async () => (await import('./git.ts')).createRevisionReader(options.cwd, limits);
-
-  async function readText(uri: string, publicOnly: boolean): Promise<ReadText> {
-    const given = options.texts?.get(uri);
-    if (given !== undefined) return { kind: 'text', text: given };
-    switch (uriKind(uri)) {
-      case 'url':
-        return fetchAllowed(uri, publicOnly);
-      case 'git': {
-        const { revision, path } = splitRevision(uri);
-        revisions ??= openRevisions();
-        return revisions.then((readRevision) => readRevision(revision, path));
-      }
-      case 'stdin':
-        return readStdin();
-      case 'file':
-        return readFileText(uri, options.cwd, limits);
-    }
-  }
-
-  async function fetchAllowed(uri: string, publicOnly: boolean): Promise<ReadText> {
-    if (options.offline) return refusedFor(`${uri} is not fetched, as --offline forbids it`);
-    // What talks to hosts is loaded with the first that is asked.
-    const { fetchText } = await import('./fetch.ts');
-    const fetched = await fetchText(uri, { allowed: isAllowed, publicOnly }, limits);
-    if (fetched.isPublic === false) fromPrivate.add(uri);
-    return fetched;
-  }
-
-  async function readStdin(): Promise<ReadText> {
-    if (options.stdin === undefined) return failed('there is no standard input to read');
-    const text = await options.stdin(limits.documentBytes);
-    if (Buffer.byteLength(text) > limits.documentBytes)
-      return failed(tooLong('standard input', limits, 'documentBytes'));
-    return text.includes('\0') ? failed('standard input is not text') : { kind: 'text', text };
-  }
+  const readText = createTextReader(options, {
+    limits: () => limits,
+    isAllowed: (host) => isAllowed(host),
+    onPrivate: (uri) => void fromPrivate.add(uri),
+  });
 
   async function load(uri: string, publicOnly: boolean): Promise<OpenedAll> {
     const result = await readText(uri, publicOnly);
@@ -192,6 +152,14 @@ export function createStore(options: StoreOptions): RenewableStore {
     return outside === undefined ? undefined : refusedFor(`${uri} is not read, as it ${outside}`);
   }
 
+  /** Adds the file that a reference may have meant, of those that it may lead to. */
+  function hinted(missing: Failed, uri: string, from: string): Failed {
+    if (!missing.reason.endsWith(notFound) || options.texts?.has(uri)) return missing;
+    const near = nearestFile(uri, options.cwd, (path) => project.refusal(path) === undefined);
+    if (near === undefined) return missing;
+    return { ...missing, reason: `${missing.reason} (did you mean ${asReference(near, from)}?)` };
+  }
+
   allow([]);
   return {
     uris: () => [...read.keys()],
@@ -222,7 +190,7 @@ export function createStore(options: StoreOptions): RenewableStore {
       const refused = refusal(uri, from.uri);
       if (refused !== undefined) return refused;
       const result = await once(uri, uriKind(from.uri) === 'url' && !fromPrivate.has(from.uri));
-      if (result.kind === 'failed') return result;
+      if (result.kind === 'failed') return uriKind(uri) === 'file' ? hinted(result, uri, from.uri) : result;
       const [first] = result.opened;
       return first === undefined ? failed(`${uri} is empty`) : { kind: 'opened', ...first };
     },

@@ -58,7 +58,7 @@ export function resolveUri(base: string, reference: string): string {
     return resolved === undefined ? reference : withoutFragment(resolved);
   }
   if (isOpaque(base)) return reference;
-  const path = decodePath(reference.replace(/\?.*$/s, ''));
+  const path = percentDecoded(reference.replace(/\?.*$/s, ''));
   if (kind === 'git') {
     const { revision, path: from } = splitRevision(base);
     const joined = joinPath(from, path);
@@ -85,8 +85,14 @@ function joinPath(base: string, path: string): string {
   return normalizePath(from.slice(0, from.lastIndexOf('/') + 1) + path);
 }
 
-/** Percent-decoding that leaves alone what is not encoded rightly, such as `100%.yaml`. */
-function decodePath(path: string): string {
+/** Takes the path of a file and the uri of a document; gives the path as a reference in the document has it. */
+export function asReference(path: string, from: string): string {
+  const to = posix.relative(posix.dirname(from), path);
+  return to.startsWith('../') ? to : `./${to}`;
+}
+
+/** Takes a text; gives it percent-decoded (RFC 3986 section 2.1), or as it is where it is not encoded rightly: `100%.yaml`. */
+export function percentDecoded(path: string): string {
   if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
@@ -100,7 +106,7 @@ function fromFileUrl(reference: string): string {
     return normalizePath(fileURLToPath(reference));
   } catch {
     // `file:x.yaml` and file URLs with a host.
-    return normalizePath(decodePath(reference.replace(/^file:(\/\/)?/i, '')));
+    return normalizePath(percentDecoded(reference.replace(/^file:(\/\/)?/i, '')));
   }
 }
 

@@ -27,7 +27,7 @@ interface Unsettled extends Entry {
 /** Finds the ends of what an entry ends with, from the inside out: each asking the next would go deeper than the stack. */
 function settle(entry: Unsettled): void {
   const waiting = [entry];
-  for (const each of waiting) waiting.push(...(each.within?.() ?? []));
+  for (const each of waiting) for (const inner of each.within?.() ?? []) waiting.push(inner);
   for (const each of waiting.slice(1).reverse()) void each.value;
 }
 

@@ -122,8 +122,18 @@ export function readYamlTolerantly(content: string): Parsed {
       const name = keyName(item.key, resolveAlias);
       const memberPointer = appendKey(pointer, name);
       const first = keys.get(name);
-      if (merge) {
-        // A mapping may have several.
+      const exactly = roundedKey(item.key, name);
+      if (exactly !== undefined && problems.length < mostProblems) {
+        const message = `the key ${exactly} is read as ${name}, to which it is rounded; put quotes around it`;
+        problems.push({
+          code: 'document-syntax',
+          message,
+          span: entryOf(item.key, 0).value,
+          pointer: memberPointer,
+        });
+      }
+      if (merge || exactly !== undefined) {
+        // A mapping may have several of these, and of those it is said.
       } else if (first === undefined) {
         keys.set(name, item.key);
       } else if (isWritten(item.key) && ++twice <= mostProblems) {
@@ -163,6 +173,14 @@ function readableNodes(content: string): Yaml.Document.Parsed {
     if (first.errors.length >= mostProblems || content.length > longestWhole) return first;
   }
   return parseNodes(content);
+}
+
+/** Takes a key and its name; gives it as it is written, if it is a whole number beyond 2^53 that is rounded. */
+function roundedKey(key: unknown, name: string): string | undefined {
+  if (!loadYaml().isScalar(key) || typeof key.value !== 'number' || Number.isSafeInteger(key.value))
+    return undefined;
+  const { source = name } = key;
+  return /^[-+]?\d{16,}$/.test(source) && source !== name ? source : undefined;
 }
 
 /** Whether a key stands in the text: after a mistake, `yaml` puts in empty ones. */

@@ -37,10 +37,16 @@ export function keyName(content: string, start: number, end: number): string {
   return plainKey(content.slice(start, end));
 }
 
+/** What may be a whole number beyond 2^53, which a double rounds. */
+const longKey = /^[-+]?\d{16}/;
+
 /** Takes a plain scalar that is a key; gives it as a string. Merge keys are not usual. */
 export function plainKey(text: string): string {
   if (text === mergeKey) unusual();
-  return String(meaning(text));
+  const name = String(meaning(text));
+  // A key that a double rounds is told of.
+  if (text.length > 15 && text !== name && longKey.test(text)) unusual();
+  return name;
 }
 
 /**

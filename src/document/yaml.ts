@@ -14,6 +14,9 @@ import { readUsualYaml } from './yaml-usual.ts';
 /** Cycles, and merge keys of anything but mappings, that are told of in one text. */
 const mostCycles = 200;
 
+/** What may be a whole number beyond 2^53 that is a key, which a double rounds. */
+const longKey = /\d{16}[ \t]*:/;
+
 let coreSchema: Schema | undefined;
 let mergeSchema: Schema | undefined;
 
@@ -48,7 +51,10 @@ export function readAnyYaml(content: string, limits: Pick<Limits, 'depth' | 'val
     let places: Entry | undefined;
     const entries = (): Entry => (places ??= yamlEntries(content));
     parsed = { value: documents[0] ?? null, entries, problems: [] };
-    if (content.length <= longestWhole && mayHaveCollectionKeys(content, entries)) {
+    if (
+      content.length <= longestWhole &&
+      (longKey.test(content) || mayHaveCollectionKeys(content, entries))
+    ) {
       const closely = readYamlTolerantly(content);
       if (closely.problems.length > 0) parsed = closely;
     }

@@ -1,4 +1,4 @@
-import { isObject } from '../document/node.ts';
+import { isObject, textOf } from '../document/node.ts';
 import type { Finding } from './finding.ts';
 import { compareText } from './order.ts';
 import { withoutTimes } from './times.ts';
@@ -26,7 +26,7 @@ export function readBaseline(value: unknown): Baseline | undefined {
     return undefined;
   const findings = value['findings'].flatMap((entry: unknown) => {
     if (!isObject(entry) || typeof entry['fingerprint'] !== 'string') return [];
-    const text = (key: string) => (Object.hasOwn(entry, key) ? String(entry[key]) : '');
+    const text = (key: string) => (Object.hasOwn(entry, key) ? textOf(entry[key]) : '');
     return [
       { fingerprint: entry['fingerprint'], code: text('code'), uri: text('uri'), message: text('message') },
     ];

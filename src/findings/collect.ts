@@ -55,50 +55,69 @@ export function createCollector(
   severityOf: SeverityOf = defaultSeverity,
   naming: Naming = asWritten,
 ): Collector {
-  const found: Found[] = [];
+  const made = Object.create(collecting) as Gathered & Collector;
+  made.severityOf = severityOf;
+  made.naming = naming;
+  made.found = [];
+  return made;
+}
 
-  const reportAs = <M extends Messages>(meta: FindingMeta<M>, report: Report<M>): void => {
-    // Placing costs more than judging: a finding that is switched off everywhere is not placed at all.
-    const location = locationOf(report.at, report.part);
-    const severity = report.settled ?? severityOf(meta, location, report.severity);
+interface Gathered {
+  severityOf: SeverityOf;
+  naming: Naming;
+  found: Found[];
+}
+
+/** Inherited: there is a collector for each exchange that is judged, and most gather nothing. */
+const collecting: ThisType<Gathered> & Collector = {
+  reporter(meta) {
+    return (report) => reportAs(this, meta, report);
+  },
+  add(meta, message, location, related, { pointer = location.pointer, about } = {}, mend) {
+    const severity = this.severityOf(meta, location);
     if (severity === 'off') return;
-    const fix = typeof report.fix === 'function' ? report.fix() : report.fix;
-    const template = meta.messages[report.message] ?? report.message;
-    found.push({
+    const fix = mend?.();
+    this.found.push({
       code: meta.code,
       severity,
-      message: fillMessage(template, report.params),
+      message: shortened(message, longestMessage),
       location,
-      ...(report.related && {
-        related: report.related.map(({ message, at, part }) => ({ message, location: locationOf(at, part) })),
-      }),
-      ...(report.operation && { operation: report.operation }),
-      ...(report.evidence && { evidence: report.evidence }),
+      ...(related && { related }),
       ...(fix && { fix }),
-      identity: stablePointer(report.at),
-      about: undefined,
+      identity: pointer,
+      about,
     });
-  };
+  },
+  findings() {
+    return finish(this.found, this.naming);
+  },
+};
 
-  return {
-    reporter: (meta) => (report) => reportAs(meta, report),
-    add(meta, message, location, related, { pointer = location.pointer, about } = {}, mend) {
-      const severity = severityOf(meta, location);
-      if (severity === 'off') return;
-      const fix = mend?.();
-      found.push({
-        code: meta.code,
-        severity,
-        message: shortened(message, longestMessage),
-        location,
-        ...(related && { related }),
-        ...(fix && { fix }),
-        identity: pointer,
-        about,
-      });
-    },
-    findings: () => finish(found, naming),
-  };
+function reportAs<M extends Messages>(
+  { severityOf, found }: Gathered,
+  meta: FindingMeta<M>,
+  report: Report<M>,
+): void {
+  // Placing costs more than judging: a finding that is switched off everywhere is not placed at all.
+  const location = locationOf(report.at, report.part);
+  const severity = report.settled ?? severityOf(meta, location, report.severity);
+  if (severity === 'off') return;
+  const fix = typeof report.fix === 'function' ? report.fix() : report.fix;
+  const template = meta.messages[report.message] ?? report.message;
+  found.push({
+    code: meta.code,
+    severity,
+    message: fillMessage(template, report.params),
+    location,
+    ...(report.related && {
+      related: report.related.map(({ message, at, part }) => ({ message, location: locationOf(at, part) })),
+    }),
+    ...(report.operation && { operation: report.operation }),
+    ...(report.evidence && { evidence: report.evidence }),
+    ...(fix && { fix }),
+    identity: stablePointer(report.at),
+    about: undefined,
+  });
 }
 
 /** A finding that is not numbered among those alike yet. */

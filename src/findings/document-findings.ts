@@ -1,6 +1,6 @@
 import type { DocumentProblem, Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { nodeAt } from '../document/node.ts';
+import { nodeAt, textOf } from '../document/node.ts';
 import type { Collector } from './collect.ts';
 import { documentMetas, referenceMetas } from './document-metas.ts';
 import type { Fix } from './finding.ts';
@@ -32,7 +32,7 @@ export function reportReferenceProblems(
 ): void {
   for (const { code, node, message, fix } of problems) {
     // Why it leads nowhere may be told in words that name other documents: what it says is what counts.
-    const identity = { pointer: stablePointer(node), about: String(node.value) };
+    const identity = { pointer: stablePointer(node), about: textOf(node.value) };
     const location = node.document.locate(node.pointer, 'value');
     collector.add(referenceMetas[code], message, location, undefined, identity, fix);
   }

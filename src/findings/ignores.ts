@@ -1,5 +1,5 @@
 import type { Comment, Document, Location, Node } from '../document/document.ts';
-import { isObject, items, nodeAt } from '../document/node.ts';
+import { isObject, items, nodeAt, textOf } from '../document/node.ts';
 import { numeral } from '../document/numerals.ts';
 import { appendKey, rootPointer, type Pointer } from '../document/pointer.ts';
 import { dateFlaw, readIgnoreText } from './ignore-text.ts';
@@ -147,7 +147,7 @@ function readEntry(node: Node): ReadEntry {
   const code = text('code');
   if (code === undefined || code === '') return { ...nothing, flaw: 'it has no "code"' };
   const other = Object.keys(value).find((key) => !['code', 'reason', 'until'].includes(key));
-  const until = Object.hasOwn(value, 'until') ? String(value['until']) : undefined;
+  const until = Object.hasOwn(value, 'until') ? textOf(value['until']) : undefined;
   const flaw =
     other !== undefined
       ? `"${other}" is none of "code", "reason" and "until"`

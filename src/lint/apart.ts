@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObject, isObjectNode, type JsonObject } from '../document/node.ts';
+import { child, isObject, isObjectNode, items, type JsonObject } from '../document/node.ts';
 import type { Dialect } from '../openapi/model.ts';
 import { dialectRules } from '../schema/dialects.ts';
 import { inPlace } from '../schema/in-place.ts';
@@ -14,7 +14,14 @@ interface Outline {
   readonly properties: ReadonlyMap<string, Node>;
   /** The names that are allowed, of an object that allows no others. */
   readonly closed: ReadonlySet<string> | undefined;
+  /** Of which one holds, if so much is said. */
+  readonly alternatives: readonly Node[] | undefined;
 }
+
+/** So many pairs of alternatives of alternatives are looked at in one description; then it takes reasoning. */
+const mostPairs = 50_000;
+/** So many unions in unions are looked into. */
+const deepest = 3;
 
 /** What a glance at two schemas tells. */
 export interface Glance {
@@ -37,9 +44,20 @@ export function createGlance(documents: Documents): Glance {
     disjoint(a.values, b.values) ||
     excludes(a.types, b.values) ||
     excludes(b.types, a.values);
-  const areApart = (a: Node, b: Node, dialect: Dialect): boolean => {
+  let pairs = 0;
+  /** Whether all alternatives of one schema are apart from another schema. */
+  const unionApart = ({ alternatives }: Outline, other: Node, dialect: Dialect, depth: number): boolean => {
+    if (alternatives === undefined || depth >= deepest) return false;
+    return alternatives.every(
+      (each) => (pairs += 1) <= mostPairs && areApart(each, other, dialect, depth + 1),
+    );
+  };
+  const areApart = (a: Node, b: Node, dialect: Dialect, depth = 0): boolean => {
     const [one, other] = [outlineOf(a, dialect), outlineOf(b, dialect)];
-    if (scalarsApart(one, other)) return true;
+    if (scalarsApart(one, other) || objectsApart(one, other, dialect)) return true;
+    return unionApart(one, b, dialect, depth) || unionApart(other, a, dialect, depth);
+  };
+  const objectsApart = (one: Outline, other: Outline, dialect: Dialect): boolean => {
     if (!(isOnlyObject(one) && isOnlyObject(other))) return false;
     for (const [mine, theirs] of [
       [one, other],
@@ -55,7 +73,7 @@ export function createGlance(documents: Documents): Glance {
     return false;
   };
   return {
-    areApart,
+    areApart: (a, b, dialect) => areApart(a, b, dialect),
     mayBeWithin(inner, outer, dialect) {
       const [one, other] = [outlineOf(inner, dialect), outlineOf(outer, dialect)];
       if (!(isOnlyObject(one) && isOnlyObject(other))) return true;
@@ -69,6 +87,7 @@ function outline(documents: Documents, node: Node, dialect: Dialect): Outline {
   let types: ReadonlySet<unknown> | undefined;
   let values: ReadonlySet<unknown> | undefined;
   let closed: ReadonlySet<string> | undefined;
+  let alternatives: readonly Node[] | undefined;
   const required = new Set<string>();
   const properties = new Map<string, Node>();
   const parts = isObjectNode(node) ? inPlace(documents, node, rules?.refSiblings ?? true) : [];
@@ -82,6 +101,7 @@ function outline(documents: Documents, node: Node, dialect: Dialect): Outline {
         required: new Set(),
         properties: new Map(),
         closed: undefined,
+        alternatives: undefined,
       };
     types ??= typesOf(value);
     values ??= valuesOf(value, rules?.keywords.has('const') === true);
@@ -96,10 +116,14 @@ function outline(documents: Documents, node: Node, dialect: Dialect): Outline {
         if (property && !properties.has(name)) properties.set(name, property);
       }
     }
+    const [union] = [child(part, 'oneOf'), child(part, 'anyOf')]
+      .map(items)
+      .filter(({ length }) => length > 0);
+    alternatives ??= union;
     if (value['additionalProperties'] === false && !Object.hasOwn(value, 'patternProperties'))
       closed ??= new Set(isObject(value['properties']) ? Object.keys(value['properties']) : []);
   }
-  return { types, values, required, properties, closed };
+  return { types, values, required, properties, closed, alternatives };
 }
 
 function typesOf(value: JsonObject): ReadonlySet<unknown> | undefined {

@@ -1,3 +1,4 @@
+import { textOf } from '../document/node.ts';
 import type { Atom } from '../schema/solver/algebra.ts';
 import type { Conflict } from '../schema/solver/conflict.ts';
 import * as kinds from '../schema/solver/kinds.ts';
@@ -45,7 +46,13 @@ function aloneWords({ shape, keyword }: Atom, noun: string, typed: boolean): str
 
 function misplaced(source: string): string {
   if (/^\/.+\/[a-z]*$/s.test(source)) return 'the slashes around it are taken for characters';
-  return 'what it asks for cannot be';
+  // An escape or a class is one character here; `\\b` is none.
+  const plain = source.replace(/\\[bB]/g, '').replace(/\\.|\[(?:\\.|[^\]\\])*\]/gs, 'x');
+  if (!/\||\(\?/.test(plain)) {
+    if (/\$[()]*[^$^()*+?{](?![*?{])/.test(plain)) return 'nothing comes after the end, which $ stands for';
+    if (/[^$^()*+?{}][()+]*\^/.test(plain)) return 'nothing comes before the beginning, which ^ stands for';
+  }
+  return 'its parts contradict each other';
 }
 
 function nounOf(atoms: readonly Atom[]): string {
@@ -57,7 +64,7 @@ function nounOf(atoms: readonly Atom[]): string {
 function wordsOf({ shape, keyword, place }: Atom): string {
   switch (shape.kind) {
     case 'types':
-      return `type ${Array.isArray(place.value) ? place.value.join(' or ') : String(place.value)}`;
+      return `type ${[place.value].flat().map(textOf).join(' or ')}`;
     case 'enum': {
       const values = shape.values.map((value) => JSON.stringify(value));
       const shown = values.slice(0, 3).join(', ') + (values.length > 3 ? ', …' : '');

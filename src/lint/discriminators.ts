@@ -46,7 +46,7 @@ export function branchesBelow(
     found.set(branch.value, branch);
     for (const part of inPlace(documents, branch, siblings)) {
       if (!found.has(part.value)) found.set(part.value, part);
-      waiting.push(...listed(part));
+      for (const each of listed(part)) waiting.push(each);
     }
   }
   return [...found.values()];

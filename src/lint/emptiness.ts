@@ -10,7 +10,14 @@ import { typeOf } from '../schema/types.ts';
 export type Emptiness =
   | { readonly kind: 'types'; readonly at: Node; readonly others: readonly Node[] }
   | { readonly kind: 'values'; readonly at: Node; readonly others: readonly Node[] }
-  | { readonly kind: 'closed'; readonly at: Node; readonly name: string; readonly by: Node }
+  | {
+      readonly kind: 'closed';
+      readonly at: Node;
+      /** What is required and may not be there. */
+      readonly names: readonly string[];
+      readonly requiredBy: Node;
+      readonly forbiddenBy: Node;
+    }
   | { readonly kind: 'endless'; readonly at: Node; readonly ring: readonly Step[] };
 
 /** A schema on the way into a value. */
@@ -118,18 +125,41 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
     site: SchemaSite,
     path: readonly Step[],
   ): Emptiness | undefined => {
-    const required = parts.flatMap((part) => items(child(part, 'required')));
-    for (const entry of required) {
-      const name = entry.value;
-      if (typeof name !== 'string') continue;
-      const declared = parts.flatMap((part) => {
+    const declarations = (name: string) =>
+      parts.flatMap((part) => {
         const properties = child(part, 'properties');
         return (properties && child(properties, name)) ?? [];
       });
+    const required = parts.flatMap((holder) =>
+      items(child(holder, 'required')).flatMap((entry) =>
+        typeof entry.value === 'string' ? { holder, entry, name: entry.value } : [],
+      ),
+    );
+    for (const { holder, entry, name } of required) {
+      const declared = declarations(name);
       if (declared.some((property) => isOneWay(property))) continue;
       const closed = parts.find((part) => forbids(part, name));
-      if (closed)
-        return { kind: 'closed', at: entry, name, by: child(closed, 'additionalProperties') ?? closed };
+      if (closed) {
+        const siblings = dialectRules(site.dialect)?.refSiblings ?? true;
+        const joins = (part: Node) =>
+          [holder, closed].every(({ value }) =>
+            inPlace(documents, part, siblings).some((inner) => inner.value === value),
+          );
+        const forbiddenBy = child(closed, 'additionalProperties') ?? closed;
+        // Of the schemas that hold both, the innermost is the one that they do not fit into.
+        const { at } = placed(parts.findLast(joins) ?? holder, [entry, forbiddenBy]);
+        const names = required.filter(
+          (other) =>
+            forbids(closed, other.name) && !declarations(other.name).some((property) => isOneWay(property)),
+        );
+        return {
+          kind: 'closed',
+          at,
+          names: [...new Set(names.map((other) => other.name))],
+          requiredBy: entry,
+          forbiddenBy,
+        };
+      }
       for (const property of declared) {
         const found = search(property, site, path, path.length, name);
         if (found) return found;
@@ -143,7 +173,7 @@ export function createEmptiness(documents: Documents): (site: SchemaSite) => Emp
     site: SchemaSite,
     path: readonly Step[],
   ): Emptiness | undefined => {
-    const least = Math.max(0, ...parts.map((part) => Number(part.value['minItems'] ?? 0)));
+    const least = parts.reduce((most, { value }) => Math.max(most, Number(value['minItems'] ?? 0)), 0);
     if (!(least > 0) || parts.some((part) => Object.hasOwn(part.value, 'prefixItems'))) return undefined;
     for (const part of parts) {
       const item = child(part, 'items');

@@ -1,10 +1,18 @@
 import type { Node } from '../document/document.ts';
+import { lastKeys } from '../document/node.ts';
 import { parentPointer, type Pointer } from '../document/pointer.ts';
 
 /** A schema that stands inside another and must hold, or is tried, for the same value. */
 const inPlace = /\/(?:(?:allOf|anyOf|oneOf)\/\d+|not|if|then|else|dependentSchemas\/[^/]*)$/;
 /** Where a schema stands that others refer to. */
 const component = /^$|\/(?:components\/schemas|definitions|\$defs)\/[^/]*$/;
+
+/** The same by the last keys. */
+const inPlaceKeys = new Set<string | undefined>(['not', 'if', 'then', 'else', undefined]);
+const schemaMaps = new Set<string | undefined>([
+  ...['allOf', 'anyOf', 'oneOf', 'dependentSchemas'],
+  ...['schemas', 'definitions', '$defs'],
+]);
 
 interface Edge {
   readonly to: string;
@@ -32,6 +40,9 @@ export function createEndless(): Endless {
 
   return {
     add(reference, target) {
+      // Asked of every reference: most stand where the values differ, and few pointers need be looked at.
+      const [, key, holder] = lastKeys(reference, 3);
+      if (!schemaMaps.has(holder) && !inPlaceKeys.has(key)) return;
       let pointer = parentPointer(reference.pointer);
       if (pointer === undefined || !(inPlace.test(pointer) || component.test(pointer))) return;
       connect(name(reference, pointer), { to: name(target), by: reference });

@@ -1,6 +1,6 @@
 import { flag, optional } from '../document/reader.ts';
 import type { Node } from '../document/document.ts';
-import { child, isObject } from '../document/node.ts';
+import { isObject, valueIn } from '../document/node.ts';
 import type { SchemaVisit } from '../openapi/visit.ts';
 
 /** What rules about limits of values may be told. */
@@ -10,7 +10,7 @@ export const limitOptions = {
 
 /** Takes a schema that the walk came upon; gives whether values of it are sent by clients, or may be by anyone. */
 export function isAsked({ node, directions }: SchemaVisit, responses: boolean | undefined): boolean {
-  if (directions.has('request')) return child(node, 'readOnly')?.value !== true;
+  if (directions.has('request')) return valueIn(node, 'readOnly') !== true;
   return responses === true && directions.size > 0;
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from '../document/document.ts';
-import { child, items } from '../document/node.ts';
+import { child, items, valueIn } from '../document/node.ts';
 import { follow } from '../openapi/follow.ts';
 import type { Api, Link, Operation } from '../openapi/model.ts';
 
@@ -58,11 +58,9 @@ export function hasReadableParameters({ documents }: Api, { node, pathItem }: Op
   function isReadable(use: Node): boolean {
     const followed = follow(documents, use);
     if (followed.kind !== 'found') return false;
-    const place = child(followed.node, 'in')?.value;
+    const place = valueIn(followed.node, 'in');
     return (
-      typeof place === 'string' &&
-      places.has(place) &&
-      typeof child(followed.node, 'name')?.value === 'string'
+      typeof place === 'string' && places.has(place) && typeof valueIn(followed.node, 'name') === 'string'
     );
   }
 }

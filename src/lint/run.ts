@@ -17,6 +17,8 @@ export interface LintRun {
   readonly options?: ReadonlyMap<string, unknown>;
   /** Takes the time of each rule. */
   readonly stopwatch?: Stopwatch;
+  /** Called at each operation and schema; throws where nobody wants the findings any more. */
+  readonly goOn?: () => void;
 }
 
 /** Takes a description, the rules that are on, and its schemas; reports all that is wrong with it to the collector. */
@@ -25,7 +27,7 @@ export async function lint(
   rules: readonly LintRule[],
   schemas: Schemas,
   collector: Collector,
-  { options, stopwatch }: LintRun = {},
+  { options, stopwatch, goOn }: LintRun = {},
 ): Promise<void> {
   const { api } = loaded;
   const { problems } = api.documents;
@@ -41,13 +43,11 @@ export async function lint(
   const solver = await solverFor(api.documents, schemas);
   const context: LintContext = { api, schemas, solver, isFaulty: faults(loaded) };
   const readable = besideBrokenLines(collector, problems);
-  visit(
-    loaded,
-    rules.map((rule) => {
-      const visitor = rule.create(readable, context, options?.get(rule.code));
-      return stopwatch ? timed(rule.code, visitor, stopwatch) : visitor;
-    }),
-  );
+  const visitors = rules.map((rule) => {
+    const visitor = rule.create(readable, context, options?.get(rule.code));
+    return stopwatch ? timed(rule.code, visitor, stopwatch) : visitor;
+  });
+  visit(loaded, goOn ? [{ operation: goOn, schema: goOn }, ...visitors] : visitors);
 }
 
 function faults({ structure, api }: LoadedApi): LintContext['isFaulty'] {

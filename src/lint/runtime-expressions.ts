@@ -1,5 +1,6 @@
 import type { Node, Part } from '../document/document.ts';
 import type { Operation, Response } from '../openapi/model.ts';
+import { keyOf } from '../document/node.ts';
 import { pointerKeys, rootPointer, toPointer } from '../document/pointer.ts';
 
 /** What a runtime expression is made of, where it can be read (OpenAPI 3.1.1, Runtime Expressions). */
@@ -52,7 +53,7 @@ export function expressionUses({ callbacks, responses }: Operation): readonly Ex
       if (keys.has(path)) continue;
       keys.add(path);
       // A path item that is used from elsewhere stands under another name there.
-      const own = pointerKeys(pathItem.pointer).at(-1) === path;
+      const own = keyOf(pathItem) === path;
       uses.push({ text: path, at: pathItem, part: own ? 'key' : 'value', responses: all });
     }
   }

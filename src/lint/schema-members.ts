@@ -59,12 +59,13 @@ function applied(documents: Documents, schemas: readonly Node[]): readonly Node[
     const target = refTarget(documents, node);
     if (target === undefined || child(node, '$dynamicRef')) return undefined;
     if (target) waiting.push(target);
-    for (const keyword of ['allOf', 'anyOf', 'oneOf']) waiting.push(...items(child(node, keyword)));
+    for (const keyword of ['allOf', 'anyOf', 'oneOf'])
+      for (const branch of items(child(node, keyword))) waiting.push(branch);
     for (const keyword of ['then', 'else']) {
       const branch = child(node, keyword);
       if (branch) waiting.push(branch);
     }
-    waiting.push(...members(child(node, 'dependentSchemas')).map(([, each]) => each));
+    for (const [, each] of members(child(node, 'dependentSchemas'))) waiting.push(each);
   }
   return found;
 }

@@ -1,7 +1,6 @@
 import type { DocumentCollection } from '../document/collection.ts';
 import type { Document, Node } from '../document/document.ts';
-import { isObject, isObjectNode, rootNode, stringChild } from '../document/node.ts';
-import { rootPointer } from '../document/pointer.ts';
+import { isObject, isObjectNode, keyOf, rootNode, stringChild } from '../document/node.ts';
 import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { resolveUri } from '../document/uri.ts';
@@ -24,6 +23,8 @@ import type { ObjectVisit, Visit } from './visits.ts';
 export interface Crawl {
   readonly version: OpenApiVersion;
   readonly visits: readonly Visit[];
+  /** What each object was first visited as. */
+  readonly visited: ReadonlyMap<unknown, ObjectVisit>;
   readonly structure: readonly StructureProblem[];
   readonly unresolved: readonly ReferenceProblem[];
   /** Schemas whose dialect is not that of their document. */
@@ -38,6 +39,16 @@ interface Task {
   readonly pending?: Pending;
 }
 
+/** How a crawl goes, if not at once and over everything. */
+export interface HowToCrawl {
+  readonly part?: CrawledPart;
+  /** Asked every few hundred places: gives what to wait for, if anything. What it throws ends the crawl. */
+  readonly pause?: () => Promise<void> | undefined;
+}
+
+/** How many places are walked between two pauses: a millisecond or two. */
+const betweenPauses = 500;
+
 /** A part of a description: what is to be walked of it alone. */
 export interface CrawledPart {
   readonly node: Node;
@@ -47,7 +58,7 @@ export interface CrawledPart {
 /**
  * Walks a description from its root by the structure of its version: every object once, however many references
  * lead to it; only what stands where the specification has a `$ref` is taken for one. Other documents are read as
- * references lead to them, each as far as references lead. Awaits nothing but the reading of documents.
+ * references lead to them, each as far as references lead. Awaits the reading of documents, and pauses.
  * Of a part, only what is written in it is walked, and its references are resolved and not followed: names that are
  * declared elsewhere by `$id` or `$anchor` are not known then.
  */
@@ -55,7 +66,7 @@ export async function crawl(
   documents: DocumentCollection,
   version: OpenApiVersion,
   store: DocumentStore,
-  part?: CrawledPart,
+  { part, pause }: HowToCrawl = {},
 ): Promise<Crawl> {
   const table = structureOf(version);
   const modern = atLeast(version, '3.1');
@@ -64,12 +75,13 @@ export async function crawl(
   const dialects = new Map<object, Dialect>();
   const documentDialects = new Map<Document, Dialect>();
   /** What each object was first visited as, and what else. */
-  const first = new Map<object, ObjectVisit>();
+  const first = new Map<unknown, ObjectVisit>();
   const others = new Map<object, Set<ObjectKind>>();
   const strays = new Set<object>();
   let pending: Pending[] = [];
   let children: Task[] = [];
   let current: ObjectVisit | undefined;
+  let walked = 0;
 
   const context: CheckContext = {
     version,
@@ -90,9 +102,8 @@ export async function crawl(
     });
   }
 
-  function isKnown(value: object, kind: ObjectKind): boolean {
-    const known = first.get(value);
-    if (known === undefined || known.kind === kind) return known !== undefined;
+  function isKnown(value: object, kind: ObjectKind, before: ObjectVisit): boolean {
+    if (before.kind === kind) return true;
     const more = others.get(value) ?? new Set<ObjectKind>();
     others.set(value, more);
     if (more.has(kind)) return true;
@@ -113,14 +124,15 @@ export async function crawl(
 
   function visitObject({ node, parent }: Task, kind: ObjectKind): void {
     const { value } = node;
-    if (isObject(value) && isKnown(value, kind)) return;
+    const before = isObject(value) ? first.get(value) : undefined;
+    if (before && isKnown(value as object, kind, before)) return;
     const dialect = kind === 'schema' ? dialectFor(node, parent) : undefined;
-    current = { type: 'object', node, kind, parent, dialect };
+    current = { type: 'object', index: visits.length, node, kind, parent, dialect, before };
     visits.push(current);
-    if (isObject(value) && !first.has(value)) first.set(value, current);
     // `true` and `false` as schemas.
     if (!isObjectNode(node)) return;
     const { value: fields } = node;
+    if (before === undefined) first.set(fields, current);
     if (kind === 'schema' && modern) documents.declare(node);
     if (isReference(table[kind], fields)) {
       if (!table[kind].reference) reportStrayReference(context, node, `the ${table[kind].title}`);
@@ -146,9 +158,10 @@ export async function crawl(
     }
   }
 
-  function walk(tasks: readonly Task[]): void {
+  async function walk(tasks: readonly Task[]): Promise<void> {
     const stack = [...tasks].reverse();
     for (let task = stack.pop(); task !== undefined; task = stack.pop()) {
+      if (pause && ++walked % betweenPauses === 0) await pause();
       children = [];
       if (task.pending === undefined || isFit(task.pending, task.node)) visitTask(task);
       for (let index = children.length - 1; index >= 0; index--) stack.push(children[index] as Task);
@@ -214,7 +227,7 @@ export async function crawl(
   let tasks: Task[] = [{ node, type: { is: 'object', kind }, parent: undefined }];
   let failed: Failed[] = [];
   while (tasks.length > 0) {
-    walk(tasks);
+    await walk(tasks);
     await openNeeded(pending, documents, store, asked);
     for (const document of documents.all.values()) identify(document);
     // What failed before may have been declared by an `$id` since.
@@ -228,6 +241,7 @@ export async function crawl(
   return {
     version,
     visits,
+    visited: first,
     structure,
     unresolved: failed.flatMap((each) => referenceProblem(each, documents)),
     dialects,
@@ -235,7 +249,7 @@ export async function crawl(
 }
 
 function isWhole({ node }: Task): boolean {
-  return node.pointer === rootPointer;
+  return keyOf(node) === undefined;
 }
 
 interface Failed {

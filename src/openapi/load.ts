@@ -4,11 +4,11 @@ import { child, rootNode } from '../document/node.ts';
 import type { DocumentStore } from '../document/store.ts';
 import { buildApi } from './build/api.ts';
 import { circularReferences } from './circular.ts';
-import { crawl } from './crawl.ts';
+import { crawl, type HowToCrawl } from './crawl.ts';
 import type { Api } from './model.ts';
 import { describeValue, type StructureProblem } from './structure/problem.ts';
 import { detectVersion, type DetectedVersion } from './version.ts';
-import type { Visit } from './visits.ts';
+import type { ObjectVisit, Visit } from './visits.ts';
 
 /** A description with all its documents read and its references followed. */
 export interface LoadedApi {
@@ -18,6 +18,8 @@ export interface LoadedApi {
   readonly structure: readonly StructureProblem[];
   /** Everything in it, in the order of the text: what the walk over it hands out. */
   readonly visits: readonly Visit[];
+  /** The first of each object, by its parsed value. */
+  readonly visited: ReadonlyMap<unknown, ObjectVisit>;
 }
 
 /** Why a document is not a description that can be read. */
@@ -28,18 +30,20 @@ export interface NotOpenApi {
 
 /**
  * Takes a document, what is wrong with its text, and where to read others from; gives the API that it describes,
- * or why it describes none. Reads the documents that it refers to; nothing after waits for anything.
+ * or why it describes none. Reads the documents that it refers to, with pauses if told; nothing after waits for
+ * anything.
  */
 export async function loadApi(
   document: Document,
   problems: readonly DocumentProblem[],
   store: DocumentStore,
+  how: Pick<HowToCrawl, 'pause'> = {},
 ): Promise<LoadedApi | NotOpenApi> {
   const detected = detectVersion(document.value);
   if (detected.kind === 'not-openapi') return unread(document, problems) ?? detected;
   const { version } = detected;
   const documents = createCollection(document, problems, store.limits);
-  const crawled = await crawl(documents, version, store);
+  const crawled = await crawl(documents, version, store, how);
   const referenceProblems = [...crawled.unresolved, ...circularReferences(crawled.visits)];
   const api = buildApi({ version, documents, dialects: crawled.dialects, referenceProblems });
   return {
@@ -47,6 +51,7 @@ export async function loadApi(
     api,
     structure: [...versionFlaw(document, detected), ...crawled.structure],
     visits: crawled.visits,
+    visited: crawled.visited,
   };
 }
 

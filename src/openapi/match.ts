@@ -6,6 +6,7 @@ import {
   createPathTree,
   isMoreSpecific,
   segmentsOf,
+  withoutQuery,
   type PathTree,
   type TemplateMatch,
 } from './path-tree.ts';
@@ -75,8 +76,7 @@ export function createMatcher(api: Api): Matcher {
   const bases = [...byPath.values()].sort((a, b) => b.path.length - a.path.length);
 
   return (method, fullPath) => {
-    const end = fullPath.search(/[?#]/);
-    const plain = end === -1 ? fullPath : fullPath.slice(0, end);
+    const plain = withoutQuery(fullPath);
     const path = plain.startsWith('/') ? plain : `/${plain}`;
     const wanted = method.toLowerCase();
     let other: Match | undefined;
@@ -88,10 +88,11 @@ export function createMatcher(api: Api): Matcher {
         const found = base.tree.find(tried);
         if (found.length === 0) continue;
         const fits = base.queries ? fitting(found, fullPath) : found;
-        const fit = fits.find(({ template }) => operationOf(base, template, wanted));
-        const operation = fit && operationOf(base, fit.template, wanted);
-        if (operation)
-          return matched(operation, fit, rivalsOf(fit, fits, base, wanted), base.path, trailingSlash);
+        for (const fit of fits) {
+          const operation = operationOf(base, fit.template, wanted);
+          if (operation)
+            return matched(operation, fit, rivalsOf(fit, fits, base, wanted), base.path, trailingSlash);
+        }
         const [first] = fits;
         if (first === undefined) continue;
         const operations = base.operations.get(first.template) ?? [];
@@ -109,10 +110,11 @@ export function createMatcher(api: Api): Matcher {
   };
 }
 
-function operationOf({ operations }: Base, template: string, method: string): Operation | undefined {
-  const known = operations.get(template);
-  const own = known?.find((each) => each.method === method);
-  return own ?? (method === 'head' ? known?.find((each) => each.method === 'get') : undefined);
+function operationOf(base: Base, template: string, method: string): Operation | undefined {
+  const known = base.operations.get(template);
+  if (known === undefined) return undefined;
+  for (const each of known) if (each.method === method) return each;
+  return method === 'head' ? operationOf(base, template, 'get') : undefined;
 }
 
 /** The other templates with the method that no rule puts behind the one that was found. */

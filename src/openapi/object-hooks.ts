@@ -23,13 +23,17 @@ export function objectTeller(visitors: readonly Visitor[]): (node: Node, kind: O
     return found;
   };
 
+  // By index: called with every object, and each function made or iterator run would be garbage.
   return (node, kind) => {
-    asking(kind).forEach((each) => each.object?.(node, kind));
+    const asked = asking(kind);
+    for (let index = 0; index < asked.length; index++) asked[index]?.object?.(node, kind);
     const { value } = node;
     if (ofTexts.length === 0 || !isObject(value)) return;
-    textFields.forEach((field) => {
+    for (let at = 0; at < textFields.length; at++) {
+      const field = textFields[at] as TextField;
       const text = value[field];
-      if (typeof text === 'string') ofTexts.forEach((each) => each.text?.(text, field, node, kind));
-    });
+      if (typeof text !== 'string') continue;
+      for (let index = 0; index < ofTexts.length; index++) ofTexts[index]?.text?.(text, field, node, kind);
+    }
   };
 }

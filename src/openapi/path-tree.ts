@@ -49,8 +49,17 @@ function newBranch(): Branch {
 
 /** Splits a path without its query and fragment. */
 export function segmentsOf(path: string): string[] {
-  const end = path.search(/[?#]/);
-  return path.slice(path.startsWith('/') ? 1 : 0, end === -1 ? undefined : end).split('/');
+  return withoutQuery(path)
+    .slice(path.startsWith('/') ? 1 : 0)
+    .split('/');
+}
+
+/** Takes a path; gives it without its query and fragment. */
+export function withoutQuery(path: string): string {
+  const hash = path.indexOf('#');
+  const plain = hash === -1 ? path : path.slice(0, hash);
+  const mark = plain.indexOf('?');
+  return mark === -1 ? plain : plain.slice(0, mark);
 }
 
 function descend(branch: Branch, segment: string): Branch {
@@ -88,7 +97,8 @@ function collect(branch: Branch, segments: readonly string[], walk: Walk): void 
     const texts = captureSegment(template, segment);
     if (!texts) continue;
     const { length } = walk.captured;
-    for (const [at, name] of template.names.entries()) walk.captured.push(name, texts[at] ?? '');
+    for (let at = 0; at < texts.length; at += 1)
+      walk.captured.push(template.names[at] ?? '', texts[at] ?? '');
     collect(next, segments, walk);
     walk.captured.length = length;
   }

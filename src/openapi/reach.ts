@@ -30,6 +30,7 @@ const mostFollowed = 30_000_000;
 export function createReach({
   api,
   visits,
+  visited,
 }: LoadedApi): (place: { readonly uri: string; readonly pointer: Pointer }) => Reach | undefined {
   const order = allOperations(api);
   const operations = operationsByValue(order);
@@ -39,17 +40,12 @@ export function createReach({
     if (known) known.push(operation);
     else inPathItem.set(operation.pathItem.value, [operation]);
   }
-  const visited = new Map<unknown, ObjectVisit>();
   const uses = new Map<unknown, ReferenceVisit[]>();
   visits.forEach((visit) => {
-    if (visit.type === 'object') {
-      const { value } = visit.node;
-      if (typeof value === 'object' && value !== null && !visited.has(value)) visited.set(value, visit);
-    } else if (visit.target !== undefined && visit.by !== undefined) {
-      const known = uses.get(visit.target.value);
-      if (known) known.push(visit);
-      else uses.set(visit.target.value, [visit]);
-    }
+    if (visit.type === 'object' || visit.target === undefined || visit.by === undefined) return;
+    const known = uses.get(visit.target.value);
+    if (known) known.push(visit);
+    else uses.set(visit.target.value, [visit]);
   });
   const known = new Map<ObjectVisit, Reach | undefined>();
   let followed = 0;

@@ -9,7 +9,7 @@ import type { ObjectVisit } from './visits.ts';
 export interface TargetContext {
   readonly table: StructureTable;
   /** What each object was first read as. */
-  readonly visited: ReadonlyMap<object, ObjectVisit>;
+  readonly visited: ReadonlyMap<unknown, ObjectVisit>;
   /** Whether `true` and `false` are schemas: since 3.1. */
   readonly modern: boolean;
   readonly root: Document;
@@ -20,24 +20,26 @@ export interface TargetContext {
  * goes on with what was expected: `a Response Object, not to`. Undefined where it may be what is expected.
  */
 export function unfitTarget(
-  { value, document, pointer }: Node,
+  target: Node,
   type: FieldType,
   { table, visited, modern, root }: TargetContext,
 ): string | undefined {
+  const { value, document } = target;
   if (type.is === 'array' ? !Array.isArray(value) : !isObject(value)) {
     const schema = type.is === 'object' && type.kind === 'schema' && modern && typeof value === 'boolean';
     if (schema) return undefined;
     const found = describeValue(value);
     return found === 'an object' ? 'something else than' : `${found}, not to`;
   }
-  const visit = visited.get(value as object);
+  const visit = visited.get(value);
   // What only references lead to may be read in more than one way, but as a map of what it is itself.
   const settled = visit?.parent !== undefined || visit?.kind === 'root';
   if (visit && (type.is !== 'object' || (settled && visit.kind !== type.kind))) {
     return `${titled(table[visit.kind])}, not to`;
   }
   const containers = /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/;
-  const container = type.is === 'object' && document === root && containers.test(pointer);
+  const container =
+    visit === undefined && type.is === 'object' && document === root && containers.test(target.pointer);
   return container ? 'a map of definitions, not to' : undefined;
 }
 

@@ -6,12 +6,16 @@ import type { ObjectKind } from './structure/kinds.ts';
 /** An object that the crawl came upon, by its kind. */
 export interface ObjectVisit {
   readonly type: 'object';
+  /** Its place among all visits. */
+  readonly index: number;
   readonly node: Node;
   readonly kind: ObjectKind;
   /** The object that it is written in; undefined for the root and for what only a reference leads to. */
   readonly parent: ObjectVisit | undefined;
   /** Of schemas. */
   readonly dialect: Dialect | undefined;
+  /** The visit of the same object as something else, before. */
+  readonly before: ObjectVisit | undefined;
 }
 
 /** How one object names another. */

@@ -1,3 +1,5 @@
+import type { Node } from '../document/document.ts';
+import { keyOf } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 import type { Builders } from './build/api.ts';
 import type { Callback, Operation } from './model.ts';
@@ -9,19 +11,13 @@ export type MediaTypeOwner = Parameters<NonNullable<Visitor['mediaType']>>[1];
 
 /** Takes an object; gives the name or index that it stands under. */
 export function lastKey({ node }: ObjectVisit): string {
-  const { pointer } = node;
-  const key = pointer.slice(pointer.lastIndexOf('/') + 1);
-  // Asked of every object: most keys are written as they are (RFC 6901 section 4).
-  return key.includes('~') ? (pointerKeys(pointer).at(-1) ?? '') : key;
+  return keyOf(node) ?? '';
 }
 
-/** Takes the pointer of a schema and its holder; gives its name if it is a component. */
-export function componentName(
-  pointer: ObjectVisit['node']['pointer'],
-  parent: ObjectVisit | undefined,
-): string | undefined {
+/** Takes a schema and its holder; gives its name if it is a component. */
+export function componentName(node: Node, parent: ObjectVisit | undefined): string | undefined {
   if (parent?.kind !== 'components' && parent?.kind !== 'root') return undefined;
-  const [first, second, third, more] = pointerKeys(pointer);
+  const [first, second, third, more] = pointerKeys(node.pointer);
   if (parent.kind === 'components') return more === undefined && second === 'schemas' ? third : undefined;
   return first === 'definitions' && third === undefined ? second : undefined;
 }

@@ -1,4 +1,4 @@
-import { child, stringChild } from '../document/node.ts';
+import { child, textIn } from '../document/node.ts';
 import { builders } from './build/api.ts';
 import { mediaRanges } from './build/swagger.ts';
 import { directionsOf } from './directions.ts';
@@ -44,7 +44,8 @@ export function visit(loaded: LoadedApi, visitors: readonly Visitor[]): void {
   steps.end();
 }
 
-function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
+function createWalk(loaded: LoadedApi, visitors: readonly Visitor[]) {
+  const { api, visits } = loaded;
   const make = builders(api);
   const listeners: { [Name in keyof Hooks]?: readonly Hook[] } = {};
   const table = structureOf(api.version);
@@ -60,7 +61,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   const schemaHooks = hooksByKeyword(visitors);
   const tellObject = objectTeller(visitors);
   const directions = visitors.some((each) => each.schema)
-    ? directionsOf(visits, [...operations.values()].flat())
+    ? directionsOf(loaded, [...operations.values()].flat())
     : undefined;
 
   /** The functions that ask for a hook, looked up when it is first told of something. */
@@ -75,8 +76,10 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   }
 
   /** Called as often as there are definitions: without an array of arguments for each call. */
-  const tell: Tell = (name: keyof Hooks, first?: unknown, second?: unknown, third?: unknown): void =>
-    listening(name).forEach((hook) => hook(first, second, third));
+  const tell: Tell = (name: keyof Hooks, first?: unknown, second?: unknown, third?: unknown): void => {
+    const hooks = listening(name);
+    for (let index = 0; index < hooks.length; index++) hooks[index]?.(first, second, third);
+  };
 
   function tellMedia(mediaType: MediaType, owner: MediaTypeOwner): void {
     tell('mediaType', mediaType, owner);
@@ -88,7 +91,8 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     for (const example of examples) if (example.name === undefined) tell('example', example);
   }
 
-  function schema({ node, dialect, parent, kind }: ObjectVisit): void {
+  function schema(at: ObjectVisit): void {
+    const { node, dialect, parent, kind } = at;
     const { value } = node;
     if (directions === undefined) return;
     if (
@@ -99,11 +103,12 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
     const seen: SchemaVisit = {
       node,
       dialect: dialect ?? 'openapi-2.0',
-      componentName: componentName(node.pointer, parent),
+      componentName: componentName(node, parent),
       nested: parent?.kind === 'schema' || kind === 'items',
-      directions: directions(value),
+      directions: directions(at),
     };
-    schemaHooks(value).forEach((hook) => hook(seen));
+    const hooks = schemaHooks(value);
+    for (let index = 0; index < hooks.length; index++) hooks[index]?.(seen);
   }
 
   function operation(at: ObjectVisit): void {
@@ -146,7 +151,7 @@ function createWalk({ api, visits }: LoadedApi, visitors: readonly Visitor[]) {
   }
 
   function parameter(at: ObjectVisit): void {
-    const location = stringChild(at.node, 'in')?.value;
+    const location = textIn(at.node, 'in');
     if (second && location !== 'body') schema(at);
     const made = make.parameters.parameter(
       at.node,

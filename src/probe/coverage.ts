@@ -5,7 +5,7 @@ import { createSchemaCoverage } from './coverage/schema-coverage.ts';
 import type { BodyFacts } from './judge/body.ts';
 import { nameOf, type Facts } from './judge/facts.ts';
 import { documentedStatuses } from './judge/status.ts';
-import { travelled } from './verdicts/travelled.ts';
+import { bodyValues, travelled } from './verdicts/travelled.ts';
 
 /** Counts what of a contract the exchanges of a run have touched. */
 export interface CoverageCounter {
@@ -58,6 +58,17 @@ export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
     here.media.add(mediaKey(status, media));
   };
 
+  /** What the same text has shown before is not looked at again. */
+  const seeBody = (body: BodyFacts): void => {
+    if (body.kind !== 'judged' || !body.media) return;
+    const { schema } = body.media;
+    const known = body.decoded?.kind === 'value' ? body.decoded.known : undefined;
+    if (known && known.shownFor === schema) return;
+    let whole = true;
+    for (const { site, value } of bodyValues(body)) if (!schemaCoverage.see(site, value)) whole = false;
+    if (known && whole) known.shownFor = schema;
+  };
+
   const isRequestDone = ({ parameters, requestBody }: Operation, { parameters: seen, media }: Touched) =>
     parameters.every((one) => seen.has(one) && schemaCoverage.isDone(one.schema ?? one.content?.schema)) &&
     [...(requestBody?.content.values() ?? [])].every(
@@ -84,7 +95,11 @@ export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
         const status = response.documented?.status ?? String(response.response.status);
         here.statuses.set(status, (here.statuses.get(status) ?? 0) + 1);
         seeMedia(here, status, response.body);
-        for (const { site, value } of travelled(facts, 'response')) schemaCoverage.see(site, value);
+        seeBody(response.body);
+        for (const { header, value } of response.headers) {
+          const site = header.schema ?? header.content?.schema;
+          if (site && value !== undefined && !schemaCoverage.isDone(site)) schemaCoverage.see(site, value);
+        }
       }
     },
     coverage() {

@@ -137,16 +137,23 @@ const noValues: readonly string[] = [];
 export function headerFields(headers: readonly Field[] | undefined, name: string): readonly Field[] {
   if (headers === undefined) return none;
   const wanted = name.toLowerCase();
-  const first = headers.findIndex((field) => isNamed(field, wanted));
-  return first === -1 ? none : headers.slice(first).filter((field) => isNamed(field, wanted));
+  let found: Field[] | undefined;
+  for (const field of headers) {
+    if (!isNamed(field, wanted)) continue;
+    if (found) found.push(field);
+    else found = [field];
+  }
+  return found ?? none;
 }
 
 const none: readonly Field[] = [];
 
 /** Takes headers and a name; gives the first line of that name. */
 export function headerField(headers: readonly Field[] | undefined, name: string): Field | undefined {
+  if (headers === undefined) return undefined;
   const wanted = name.toLowerCase();
-  return headers?.find((field) => isNamed(field, wanted));
+  for (const field of headers) if (isNamed(field, wanted)) return field;
+  return undefined;
 }
 
 function isNamed({ name }: Field, wanted: string): boolean {

@@ -28,9 +28,15 @@ export function findMediaType(
 
 /** Takes the value of an Accept header and a media type; gives whether it is accepted (RFC 9110 section 12.5.1). */
 export function accepts(accept: string, sent: MediaTypeName): boolean {
+  const asked = askedFor(accept);
+  if (asked.last?.sent !== sent) asked.last = { sent, accepted: isAmong(asked.ranges, sent) };
+  return asked.last.accepted || accept.trim() === '';
+}
+
+function isAmong(ranges: AcceptedTypes['ranges'], sent: MediaTypeName): boolean {
   let best = 0;
   let accepted = false;
-  for (const range of acceptedRanges(accept)) {
+  for (const range of ranges) {
     // What cannot be read is not held against the response.
     if (!range) return true;
     // Whoever asks for `application/vnd.a+json` reads JSON.
@@ -39,7 +45,7 @@ export function accepts(accept: string, sent: MediaTypeName): boolean {
     best = rank;
     accepted = range.quality > 0;
   }
-  return accepted || accept.trim() === '';
+  return accepted;
 }
 
 /** A range of an Accept header: without its `q`, and what that says. */
@@ -47,19 +53,27 @@ interface AcceptedRange extends MediaTypeName {
   readonly quality: number;
 }
 
+/** What an Accept header asks for. */
+interface AcceptedTypes {
+  readonly ranges: readonly (AcceptedRange | undefined)[];
+  /** What was sent last, and whether that is among it: mostly the same is sent again. */
+  last: { readonly sent: MediaTypeName; readonly accepted: boolean } | undefined;
+}
+
 /** As many texts are kept with what they were found to be: there are few that occur again and again. */
 const mostKnown = 1_000;
-const known = new Map<string, readonly (AcceptedRange | undefined)[]>();
+const known = new Map<string, AcceptedTypes>();
 
-function acceptedRanges(accept: string): readonly (AcceptedRange | undefined)[] {
+function askedFor(accept: string): AcceptedTypes {
   const before = known.get(accept);
   if (before) return before;
-  const found = (accept.match(/(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g) ?? []).map((part) => {
+  const ranges = (accept.match(/(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g) ?? []).map((part) => {
     const range = parseMediaType(part.trim());
     if (!range) return undefined;
     const parameters = new Map([...range.parameters].filter(([name]) => name !== 'q'));
     return { essence: range.essence, parameters, quality: Number(range.parameters.get('q') ?? 1) };
   });
+  const found: AcceptedTypes = { ranges, last: undefined };
   if (known.size < mostKnown) known.set(accept, found);
   return found;
 }

@@ -6,6 +6,7 @@ import bodyMalformed from './checks/body-malformed.ts';
 import bodyMissing from './checks/body-missing.ts';
 import bodyUnexpected from './checks/body-unexpected.ts';
 import claimNotHonoured from './checks/claim-not-honoured.ts';
+import conditionIgnored from './checks/condition-ignored.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
@@ -16,12 +17,15 @@ import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
 import duplicateAccepted from './checks/duplicate-accepted.ts';
+import exampleStatusDiffers from './checks/example-status-differs.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
 import handshakeInvalid from './checks/handshake-invalid.ts';
+import headDiffers from './checks/head-differs.ts';
+import idempotencyKeyIgnored from './checks/idempotency-key-ignored.ts';
 import invalidInputAccepted from './checks/invalid-input-accepted.ts';
 import linkUnresolvable from './checks/link-unresolvable.ts';
 import listIncoherent from './checks/list-incoherent.ts';
@@ -59,6 +63,7 @@ import trailerAnnouncedWrongly from './checks/trailer-announced-wrongly.ts';
 import trailerForbidden from './checks/trailer-forbidden.ts';
 import updateNotKept from './checks/update-not-kept.ts';
 import validInputRejected from './checks/valid-input-rejected.ts';
+import valueNotKept from './checks/value-not-kept.ts';
 import variableUnresolved from './checks/variable-unresolved.ts';
 import workflowUnended from './checks/workflow-unended.ts';
 import type { ProbeCheck } from './check.ts';
@@ -72,6 +77,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   bodyMissing,
   bodyUnexpected,
   claimNotHonoured,
+  conditionIgnored,
   contentLengthWrong,
   contractForeign,
   criterionUnmet,
@@ -82,12 +88,15 @@ export const probeChecks: readonly ProbeCheck[] = [
   deliverySignatureInvalid,
   deliveryUndocumented,
   duplicateAccepted,
+  exampleStatusDiffers,
   exchangeFailed,
   exchangeRetried,
   exchangeUnjudged,
   exchangesLeftOut,
   expectationUndescribed,
   handshakeInvalid,
+  headDiffers,
+  idempotencyKeyIgnored,
   invalidInputAccepted,
   linkUnresolvable,
   listIncoherent,
@@ -125,6 +134,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   trailerForbidden,
   updateNotKept,
   validInputRejected,
+  valueNotKept,
   variableUnresolved,
   workflowUnended,
 ];

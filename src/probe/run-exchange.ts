@@ -2,24 +2,25 @@ import type { Document } from '../document/document.ts';
 import { createCollector, type Collector } from '../findings/collect.ts';
 import type { CoverageCounter } from './coverage.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { Body, Exchange, Expectation, Request } from './exchange.ts';
+import type { Exchange, Expectation } from './exchange.ts';
+import type { Match } from '../openapi/match.ts';
 import type { ProbeContext } from './judge/context.ts';
 import { gatherFacts, type Facts } from './judge/facts.ts';
 import { runChecks } from './judge/report.ts';
 import type { AuthProbe } from './live/check-auth.ts';
 import type { OutageWatch } from './live/outage.ts';
 import type { ServedWatch } from './live/served-watch.ts';
-import type { Sent, Session } from './live/session.ts';
+import type { Sent } from './live/sent.ts';
+import type { Session } from './live/session.ts';
 import type { MessageKeeper } from './messages/keep.ts';
+import { hideNamed, hideSecrets } from './named-secrets.ts';
 import { bindExchange } from './recordings/bind.ts';
 import type { RecordedExchange } from './recordings/recording.ts';
 import { areLost, captureVariables, loseCaptures, reportUnknown } from './recordings/state.ts';
-import type { Redactor } from './redact.ts';
 import { probeChecks } from './registry.ts';
 import { curlCommand } from './reproduce.ts';
 import type { ProbeOptions, Profile } from './run-options.ts';
 import { describe, verdict, type ProbeOutcome, type Ran } from './run-outcome.ts';
-import { secretsInBody } from './secret-names.ts';
 import { notCaptured, skipReasons } from './skip-reasons.ts';
 import type { Verdicts } from './verdicts/verdicts.ts';
 
@@ -50,136 +51,183 @@ export interface ScriptHooks {
   readonly instead?: (collector: Collector) => void;
 }
 
+/** An exchange that is run. Written out as one object, as functions that share all this take longer to make than to call. */
+interface Running {
+  readonly run: Run;
+  readonly recorded: RecordedExchange;
+  readonly exchange: Exchange;
+  readonly match: Match;
+  readonly variables: Map<string, unknown>;
+  readonly hooks: ScriptHooks;
+  readonly collector: Collector;
+  readonly startedAt: number;
+}
+
+const noHooks: ScriptHooks = {};
+
 /**
  * Takes a run, a recorded exchange, the variables as they stand, why it is skipped if it is, what a gateway put
  * before its path, and of a script what it does beside; gives what it came to, undefined where the user chose others;
  * live, when its response is there. Sets the variables that it captures.
  */
 export function runExchange(
-  { context, options, session, outages, authProbe, served, coverage, verdicts, keep, keeper, observe }: Run,
+  run: Run,
   recorded: RecordedExchange,
   variables: Map<string, unknown>,
   stopped: string | undefined,
   strip = '',
-  hooks: ScriptHooks = {},
+  hooks: ScriptHooks = noHooks,
 ): Ran | undefined | Promise<Ran | undefined> {
+  const { context, options, session } = run;
   const startedAt = options.now();
-  let collector = createCollector(options.severityOf, options.naming);
-  const bound = bindExchange(inProfile(recorded, options.profile), variables, keep, strip);
-  const { request, response } = bound.exchange;
-  const { redactor } = context;
-  redactor.addCredentials(request);
-  if (response) redactor.addCredentials(response);
+  const collector = createCollector(options.severityOf, options.naming);
+  const { exchange, unknown } = bindExchange(
+    inProfile(recorded, options.profile),
+    variables,
+    run.keep,
+    strip,
+  );
+  const { request, response } = exchange;
+  context.redactor.addCredentials(request);
+  if (response) context.redactor.addCredentials(response);
   // Of traffic by the million not every body is searched.
-  if (session) hideSecrets(redactor, request.body, bound.exchange.messages);
+  if (session) hideSecrets(context, request.body, exchange.messages);
   const match = context.match(request.method, request.target);
   const operation = match.kind === 'matched' ? match.operation : undefined;
-  if (options.select?.({ exchange: bound.exchange, operation }) === false) {
+  if (options.select?.({ exchange, operation }) === false) {
     // Those that were chosen may need what it would have captured.
     if (session) loseCaptures(recorded, variables);
-    else captureVariables(recorded, gatherFacts(context, bound.exchange, match), variables, collector);
+    else captureVariables(recorded, gatherFacts(context, exchange, match), variables, collector);
     return undefined;
   }
-  const end = (
-    judged: Facts,
-    found: readonly Finding[] | string,
-    url?: string,
-    wire = (): Request => judged.exchange.request,
-  ): Ran => {
-    const skipped = typeof found === 'string' ? found : undefined;
-    const findings = typeof found === 'string' ? [] : verdicts.take(judged, found);
-    const outcome = skipped === undefined ? verdict(findings, judged.exchange) : 'skip';
-    const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-    const tell = (): ProbeOutcome => {
-      // What was recorded in place of an answer is none.
-      const isUnsent = session !== undefined && judged.exchange.mode === 'offline';
-      const told = describe(judged, context, url, { outcome, durationMs, findings }, isUnsent);
-      const failed = !isUnsent && (outcome === 'fail' || outcome === 'error');
-      return {
-        ...told,
-        ...(skipped !== undefined && { skipped }),
-        ...(keeper &&
-          typeof found !== 'string' &&
-          !isUnsent && { messages: keeper.keep(judged.exchange, wire(), url, found) }),
-        ...(failed && { reproduce: curlCommand(wire(), url ?? fallbackUrl(judged), context.redactor) }),
-      };
-    };
-    return skipped === undefined ? { outcome, findings, tell } : { outcome, findings, skipped, tell };
-  };
-  const unsent = (why: string): Ran => {
-    loseCaptures(recorded, variables);
-    return end(gatherFacts(context, bound.exchange, match), why);
-  };
-  if (stopped !== undefined) return unsent(stopped);
+  const running: Running = { run, recorded, exchange, match, variables, hooks, collector, startedAt };
+  if (stopped !== undefined) return unsent(running, stopped);
   // That others need what it would have captured is a mistake of the recording.
   if (session && recorded.offline !== undefined)
-    return end(gatherFacts(context, bound.exchange, match), recorded.offline);
+    return ended(running, gatherFacts(context, exchange, match), recorded.offline);
   if (hooks.instead) {
     hooks.instead(collector);
-    const facts = gatherFacts(context, bound.exchange, match);
-    return end(facts, collector.findings(), session?.url(request));
+    return ended(running, gatherFacts(context, exchange, match), collector.findings(), session?.url(request));
   }
-  if (bound.unknown.length > 0) {
+  if (unknown.length > 0) {
     // One mistake was made where it could not be captured.
-    if (areLost(bound.unknown, variables)) return unsent(notCaptured(bound.unknown.map(({ name }) => name)));
-    reportUnknown(collector, bound.unknown, variables);
-    const facts = gatherFacts(context, bound.exchange, match);
-    return end(facts, collector.findings(), session?.url(request));
+    if (areLost(unknown, variables)) return unsent(running, notCaptured(unknown.map(({ name }) => name)));
+    reportUnknown(collector, unknown, variables);
+    return ended(running, gatherFacts(context, exchange, match), collector.findings(), session?.url(request));
   }
-  if (!session) {
-    const facts = gatherFacts(context, bound.exchange, match);
-    // What is captured as a secret is hidden in what is told.
+  return session ? send(running, session) : judgeRecorded(running);
+}
+
+function judgeRecorded(running: Running): Ran {
+  const { run, recorded, exchange, match, variables } = running;
+  const { context, options } = run;
+  let { collector } = running;
+  const facts = gatherFacts(context, exchange, match);
+  // What is captured as a secret is hidden in what is told.
+  captureVariables(recorded, facts, variables, collector);
+  runChecks(probeChecks, facts, collector);
+  // Of traffic by the million, only bodies of which something is told are searched.
+  if (collector.findings().length > 0 && hideNamed(context, exchange)) {
+    collector = createCollector(options.severityOf, options.naming);
     captureVariables(recorded, facts, variables, collector);
     runChecks(probeChecks, facts, collector);
-    // Of traffic by the million, only bodies of which something is told are searched.
-    if (collector.findings().length > 0 && hideNamed(context, bound.exchange)) {
-      collector = createCollector(options.severityOf, options.naming);
-      captureVariables(recorded, facts, variables, collector);
-      runChecks(probeChecks, facts, collector);
-    }
-    coverage.add(facts);
-    return end(facts, collector.findings());
   }
-  const judge = (sent: Sent): Facts => {
-    const { response: answer, messages } = sent.exchange;
-    if (answer) redactor.addCredentials(answer);
-    hideSecrets(redactor, answer?.body, messages);
-    const judged = gatherFacts(context, sent.exchange, match);
-    if (sent.exchange.failure === undefined) captureVariables(recorded, judged, variables, collector);
-    else loseCaptures(recorded, variables);
-    runChecks(probeChecks, judged, collector);
-    hooks.judge?.(judged, collector);
-    if (sent.exchange.failure === undefined) {
-      outages?.answered(judged.exchange);
-      served?.add(judged);
-      // What got no answer has covered nothing.
-      coverage.add(judged);
-    }
-    observe?.(judged);
-    return judged;
-  };
-  const tell = (sent: Sent, judged: Facts): Ran => {
-    const found = collector.findings();
-    // Nothing is told of an answer in which nothing was found.
-    if (found.length > 0) {
-      if (sent.document) keep(sent.document);
-      for (const { from, node } of sent.exchange.messages ?? []) if (from === 'provider') keep(node.document);
-    }
-    return end(judged, found, sent.url, sent.wire);
-  };
-  /** What met the end of the provider after others did is as if it were not run. */
-  const told = async (lost: Sent): Promise<Ran> => {
-    const sent = await outages?.examine(lost);
-    return sent ? tell(sent, judge(sent)) : unsent(skipReasons.gone);
-  };
-  const sending = session.send(bound.exchange, undefined, match);
-  if (!authProbe) return sending.then((sent) => (sent.lost ? told(sent) : tell(sent, judge(sent))));
+  run.coverage.add(facts);
+  return ended(running, facts, collector.findings());
+}
+
+function send(running: Running, session: Session): Promise<Ran> {
+  const { run, exchange, match, collector } = running;
+  const { authProbe } = run;
+  const sending = session.send(exchange, undefined, match);
+  if (!authProbe)
+    return sending.then((sent) =>
+      sent.lost ? judgeLost(running, sent) : told(running, sent, judgeAnswer(running, sent)),
+    );
   return sending.then(async (sent) => {
-    if (sent.lost) return told(sent);
-    const judged = judge(sent);
-    await authProbe.check(bound.exchange, judged, collector);
-    return tell(sent, judged);
+    if (sent.lost) return judgeLost(running, sent);
+    const judged = judgeAnswer(running, sent);
+    await authProbe.check(exchange, judged, collector);
+    return told(running, sent, judged);
   });
+}
+
+function judgeAnswer({ run, recorded, match, variables, hooks, collector }: Running, sent: Sent): Facts {
+  const { context } = run;
+  const { response: answer, messages, failure } = sent.exchange;
+  if (answer) context.redactor.addCredentials(answer);
+  hideSecrets(context, answer?.body, messages);
+  const judged = gatherFacts(context, sent.exchange, match);
+  if (failure === undefined) captureVariables(recorded, judged, variables, collector);
+  else loseCaptures(recorded, variables);
+  runChecks(probeChecks, judged, collector);
+  hooks.judge?.(judged, collector);
+  if (failure === undefined) {
+    run.outages?.answered(judged.exchange);
+    run.served?.add(judged);
+    // What got no answer has covered nothing.
+    run.coverage.add(judged);
+  }
+  run.observe?.(judged);
+  return judged;
+}
+
+/** What met the end of the provider after others did is as if it were not run. */
+async function judgeLost(running: Running, lost: Sent): Promise<Ran> {
+  const sent = await running.run.outages?.examine(lost);
+  return sent ? told(running, sent, judgeAnswer(running, sent)) : unsent(running, skipReasons.gone);
+}
+
+function told(running: Running, sent: Sent, judged: Facts): Ran {
+  const { run, collector } = running;
+  const found = collector.findings();
+  // Nothing is told of an answer in which nothing was found.
+  if (found.length > 0) {
+    if (sent.document) run.keep(sent.document);
+    for (const { from, node } of sent.exchange.messages ?? [])
+      if (from === 'provider') run.keep(node.document);
+  }
+  return ended(running, judged, found, sent.url, sent);
+}
+
+function unsent(running: Running, why: string): Ran {
+  const { run, recorded, exchange, match, variables } = running;
+  loseCaptures(recorded, variables);
+  return ended(running, gatherFacts(run.context, exchange, match), why);
+}
+
+/**
+ * Takes the facts of an exchange, what was found, or why it was not run, and of one that was sent, where to
+ * and how; gives what it came to.
+ */
+function ended(
+  { run, startedAt }: Running,
+  judged: Facts,
+  found: readonly Finding[] | string,
+  url?: string,
+  sent?: Pick<Sent, 'wire'>,
+): Ran {
+  const { context, options, session, verdicts, keeper } = run;
+  const skipped = typeof found === 'string' ? found : undefined;
+  const findings = typeof found === 'string' ? [] : verdicts.take(judged, found);
+  const outcome = skipped === undefined ? verdict(findings, judged.exchange) : 'skip';
+  const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
+  const tell = (): ProbeOutcome => {
+    // What was recorded in place of an answer is none.
+    const isUnsent = session !== undefined && judged.exchange.mode === 'offline';
+    const outline = describe(judged, context, url, { outcome, durationMs, findings }, isUnsent);
+    const failed = !isUnsent && (outcome === 'fail' || outcome === 'error');
+    if (skipped !== undefined) return { ...outline, skipped };
+    const kept = keeper && typeof found !== 'string' && !isUnsent;
+    if (!failed && !kept) return outline;
+    const wire = sent ? sent.wire() : judged.exchange.request;
+    return {
+      ...outline,
+      ...(kept && { messages: keeper.keep(judged.exchange, wire, url, found) }),
+      ...(failed && { reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor) }),
+    };
+  };
+  return skipped === undefined ? { outcome, findings, tell } : { outcome, findings, skipped, tell };
 }
 
 /** An expectation without rules. */
@@ -191,22 +239,6 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
   if (profile === undefined || !response) return recorded;
   const { expectation = asWritten, ...sent } = response;
   return { ...recorded, response: profile === 'pact' ? { ...sent, expectation } : sent };
-}
-
-/** What is a secret by its name in bodies and messages must not be shown from now on. */
-function hideSecrets(redactor: Redactor, body: Body | undefined, messages: Exchange['messages'] = []): void {
-  if (body) for (const secret of secretsInBody(body)) redactor.addNamed(secret);
-  for (const { text } of messages)
-    for (const secret of secretsInBody({ bytes: Buffer.from(text) })) redactor.addNamed(secret);
-}
-
-/** Hides what is secret by its name in what both ends sent; gives whether there was anything. */
-function hideNamed({ redactor }: ProbeContext, { request, response, messages = [] }: Exchange): boolean {
-  const bodies: Pick<Body, 'bytes' | 'data'>[] = [request, response].flatMap((one) => one?.body ?? []);
-  for (const { text } of messages) bodies.push({ bytes: Buffer.from(text) });
-  const found = bodies.flatMap(secretsInBody);
-  for (const secret of found) redactor.addNamed(secret);
-  return found.length > 0;
 }
 
 /** Offline there need not be a host: the command shows where to put one. */

@@ -219,7 +219,8 @@ function secretsOf(recordings: readonly Recording[], { secrets = [], variables }
   for (const recording of recordings) {
     for (const [name, { value, secret }] of recording.variables) {
       if (secret)
-        found.push(...[value, variables?.get(name)].flatMap((one) => (one === undefined ? [] : String(one))));
+        for (const one of [value, variables?.get(name)])
+          if (one !== undefined && typeof one !== 'object') found.push(String(one));
     }
   }
   return found;

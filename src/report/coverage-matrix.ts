@@ -93,7 +93,8 @@ interface Layout {
 }
 
 function layoutFor(rows: readonly OperationCoverage[], columns: number, room: number): Layout {
-  const full = Math.min(longName, Math.max(...rows.map((row) => operationTitle(row).length)));
+  const longest = rows.reduce((most, row) => Math.max(most, operationTitle(row).length), 0);
+  const full = Math.min(longName, longest);
   const cell = full + columns * wideCell <= room ? wideCell : narrowCell;
   const name = Math.min(full, Math.max(shortName, room - columns * cell));
   return { name, cell, perTable: Math.max(1, Math.floor((room - name) / cell)) };

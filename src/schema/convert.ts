@@ -1,5 +1,5 @@
 import type { Node } from '../document/document.ts';
-import { child, isObjectNode, items, members, type JsonObject } from '../document/node.ts';
+import { child, isObjectNode, items, members, valueIn, type JsonObject } from '../document/node.ts';
 import type { Converted, Conversion, Link, Unit } from './converted.ts';
 import { dialectRules, type DialectRules } from './dialects.ts';
 import { assertion, declarePattern, type Draft } from './assertions.ts';
@@ -97,7 +97,7 @@ export function convert(unit: Unit, patterns: Patterns, visibility: Visibility, 
       links.push(made);
       return () => made;
     };
-    const resource = rules.resources && typeof child(node, '$id')?.value === 'string';
+    const resource = rules.resources && typeof valueIn(node, '$id') === 'string';
     const again = met.has(value);
     if (place.depth > 0 && (again || resource || place.depth >= deepest || converted > largest)) {
       draft['reference'] = link('self', '');

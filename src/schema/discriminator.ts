@@ -1,5 +1,5 @@
 import type { Node } from '../document/document.ts';
-import { child, isObject, isObjectNode, stringChild } from '../document/node.ts';
+import { child, isObject, isObjectNode, stringChild, textIn } from '../document/node.ts';
 import type { Discriminator, Unit } from './converted.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Discriminator, Unit } from './converted.ts';
 export function discriminatorOf(schema: Node, owner: Unit): Omit<Discriminator, 'union'> | undefined {
   const node = child(schema, 'discriminator');
   if (!node) return undefined;
-  const property = typeof node.value === 'string' ? node.value : stringChild(node, 'propertyName')?.value;
+  const property = typeof node.value === 'string' ? node.value : textIn(node, 'propertyName');
   if (property === undefined) return undefined;
   const mapping = isObject(node.value) ? child(node, 'mapping') : undefined;
   const fallback = isObject(node.value) ? stringChild(node, 'defaultMapping') : undefined;

@@ -2,6 +2,7 @@ import type { Document, Node } from '../document/document.ts';
 import { rootNode } from '../document/node.ts';
 import { parseText } from '../document/parse.ts';
 import { appendKey, type Pointer } from '../document/pointer.ts';
+import { unfoldsBeyond } from '../document/unfolded-size.ts';
 
 /**
  * Whole numbers beyond 2^53, which a double rounds, are bigints where a value is judged: those of a recording, and the
@@ -11,6 +12,8 @@ const marked = new WeakSet<object>();
 const suspicious = new WeakMap<Document, boolean>();
 /** What may be such a number: digits within quotes are none. */
 const longNumber = /(?:^|[:,[\s])[-+]?\d{16}/;
+/** A value with more parts, each as often as an alias stands for it, is left as it is. */
+const mostParts = 1_000_000;
 /** Longer ones are left as they are: a number of a million digits takes minutes to read. */
 const wholeNumber = /^[-+]?\d{16,400}$/;
 
@@ -26,12 +29,13 @@ export function markExact<T extends object>(value: T): T {
 }
 
 /** Takes a value and the node that it is written at; gives it with whole numbers beyond 2^53 as they are written. */
-export function exactValue(value: unknown, { document, pointer }: Node): unknown {
+export function exactValue(value: unknown, node: Node): unknown {
   // Most limits and lists of values are seen at a glance to need no look into the text.
   if (isPlain(value) || (Array.isArray(value) && value.every(isPlain))) return value;
+  const { document } = node;
   let found = suspicious.get(document);
   if (found === undefined) suspicious.set(document, (found = longNumber.test(document.text)));
-  return found ? exactPart(value, document, pointer) : value;
+  return found && !unfoldsBeyond(value, mostParts) ? exactPart(value, document, node.pointer) : value;
 }
 
 function isPlain(value: unknown): boolean {
@@ -39,7 +43,7 @@ function isPlain(value: unknown): boolean {
 }
 
 /** Whether a double may stand for another whole number than was written. */
-function isRounded(value: number): boolean {
+export function isRounded(value: number): boolean {
   return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 

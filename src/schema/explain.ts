@@ -54,9 +54,10 @@ function violationsOf(
     const at = (base + (error.instancePath ?? '')) as Pointer;
     if (error.nested) {
       const { nested } = error;
-      found.push(...violationsOf(explanation, nested.errors, nested.frame, (at + nested.at) as Pointer));
+      for (const one of violationsOf(explanation, nested.errors, nested.frame, (at + nested.at) as Pointer))
+        found.push(one);
     } else if (error.keyword === 'anyOf' || error.keyword === 'oneOf') {
-      found.push(...explainUnion(explanation, error, frame, at));
+      for (const one of explainUnion(explanation, error, frame, at)) found.push(one);
     } else {
       found.push(violation(explanation, error, frame, at));
     }

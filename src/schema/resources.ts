@@ -1,5 +1,5 @@
 import type { Document, Node } from '../document/document.ts';
-import { child, isObjectNode, members, rootNode, items } from '../document/node.ts';
+import { child, isObjectNode, items, members, rootNode, valueIn } from '../document/node.ts';
 import { pointerKeys } from '../document/pointer.ts';
 
 /**
@@ -12,7 +12,7 @@ export function resourceOf(node: Node): Node {
   for (const key of pointerKeys(node.pointer)) {
     at = at && child(at, key);
     if (!at) break;
-    if (typeof child(at, '$id')?.value === 'string') resource = at;
+    if (typeof valueIn(at, '$id') === 'string') resource = at;
   }
   return resource;
 }
@@ -44,12 +44,12 @@ export function dynamicAnchors(resource: Node): ReadonlyMap<string, Node> {
     if (typeof node.value !== 'object' || node.value === null || seen.has(node.value)) continue;
     seen.add(node.value);
     if (isObjectNode(node)) {
-      if (node.value !== value && typeof child(node, '$id')?.value === 'string') continue;
-      const anchor = child(node, '$dynamicAnchor')?.value;
+      if (node.value !== value && typeof valueIn(node, '$id') === 'string') continue;
+      const anchor = valueIn(node, '$dynamicAnchor');
       if (typeof anchor === 'string' && !anchors.has(anchor)) anchors.set(anchor, node);
       for (const [key, member] of members(node))
         if (!unread.has(key) && !key.startsWith('x-')) waiting.push(member);
-    } else waiting.push(...items(node));
+    } else for (const item of items(node)) waiting.push(item);
   }
   return anchors;
 }

@@ -1,7 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, items, members, rootNode } from '../document/node.ts';
-import { pointerKeys } from '../document/pointer.ts';
+import { child, items, keyOf, members, rootNode, valueIn } from '../document/node.ts';
 import { namedSchemas, type Descendants } from './components.ts';
 import type { Converted, Discriminator, Engine, Unit } from './converted.ts';
 import { dialectRules } from './dialects.ts';
@@ -44,7 +43,7 @@ export function tagsOf(
     return {
       branch,
       node: refTarget(documents, node) ?? node,
-      named: typeof child(node, '$ref')?.value === 'string',
+      named: typeof valueIn(node, '$ref') === 'string',
     };
   });
 
@@ -124,7 +123,7 @@ function namedTarget(documents: Documents, name: string, from: Node): Node | und
 
 /** The last part of the place where a schema is written: its component name, or its file's name. */
 function nameOf(node: Node): string | undefined {
-  return pointerKeys(node.pointer).at(-1) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(node.document.uri)?.[1];
+  return keyOf(node) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(node.document.uri)?.[1];
 }
 
 /**
@@ -152,7 +151,8 @@ function valuesAt(documents: Documents, part: Node, property: string, siblings: 
   for (const schema of inPlace(documents, declared, siblings)) {
     const constant = child(schema, 'const');
     const values = constant ? [constant.value] : items(child(schema, 'enum')).map(({ value }) => value);
-    if (values.length > 0) return values.map(String);
+    if (values.length > 0)
+      return values.filter((value) => typeof value !== 'object' || value === null).map(String);
   }
   return [];
 }

@@ -1,6 +1,14 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObjectNode, items, members, objectChild, type JsonObject } from '../document/node.ts';
+import {
+  child,
+  isObjectNode,
+  items,
+  members,
+  objectChild,
+  valueIn,
+  type JsonObject,
+} from '../document/node.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import { dialectRules } from './dialects.ts';
 import { exactInteger, exactJson, markExact } from './exact.ts';
@@ -55,6 +63,12 @@ function remembered<T>(work: (schema: SchemaSite) => T): (schema: SchemaSite) =>
 
 const jsonNumber = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 const mostParts = 1_000;
+/** What separates items, by `collectionFormat` (OpenAPI 2.0, Parameter Object). */
+const delimiters: ReadonlyMap<unknown, string> = new Map([
+  ['ssv', ' '],
+  ['tsv', '\t'],
+  ['pipes', '|'],
+]);
 
 /** Takes the texts of a description and its schemas; gives what types texts by them. */
 export function createTextTyper(documents: Documents, schemas: Schemas): TextTyper {
@@ -69,7 +83,8 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
       for (const part of inPlace(documents, node, siblings)) {
         if (found.has(part.value)) continue;
         found.set(part.value, part);
-        waiting.push(...items(child(part, 'anyOf')), ...items(child(part, 'oneOf')));
+        for (const keyword of ['anyOf', 'oneOf'])
+          for (const branch of items(child(part, keyword))) waiting.push(branch);
       }
     }
     return [...found.values()];
@@ -96,7 +111,7 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
   const namesOf = remembered((schema): Names => {
     const all = parts(schema);
     const declared = new Set(all.flatMap((part) => members(child(part, 'properties')).map(([name]) => name)));
-    const extra = all.map((part) => child(part, 'additionalProperties')?.value);
+    const extra = all.map((part) => valueIn(part, 'additionalProperties'));
     const open = extra.some((value) => value === true || (typeof value === 'object' && value !== null));
     return { declared, open: open || (declared.size === 0 && !extra.includes(false)) };
   });
@@ -115,8 +130,8 @@ export function createTextTyper(documents: Documents, schemas: Schemas): TextTyp
     const parsed = parseJson(text);
     if (typeof parsed === 'object' && parsed !== null) readings.push(parsed);
     if (schema.dialect === 'openapi-2.0' && array) {
-      const format = child(schema.node, 'collectionFormat')?.value;
-      const delimiter = { ssv: ' ', tsv: '\t', pipes: '|' }[String(format)] ?? ',';
+      const format = valueIn(schema.node, 'collectionFormat');
+      const delimiter = delimiters.get(format) ?? ',';
       readings.push(typer.array(text === '' ? [] : text.split(delimiter), schema));
     }
     if (primitive || readings.length === 0) readings.push(typer.scalar(text, schema));

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, isObjectNode, items } from '../document/node.ts';
+import { child, isObjectNode, items, valueIn } from '../document/node.ts';
 import type { SchemaSite } from '../openapi/model.ts';
 import { dialectRules } from './dialects.ts';
 import { refTarget } from './in-place.ts';
@@ -55,10 +55,10 @@ export function typesOf(
     const target = refTarget(documents, node);
     let types = target ? visit(target) : every;
     if (target !== null && rules && !rules.refSiblings) return types;
-    types = meet(types, declared(child(node, 'type')?.value));
+    types = meet(types, declared(valueIn(node, 'type')));
     const constant = rules?.keywords.has('const') ? child(node, 'const') : undefined;
     if (constant) types = meet(types, new Set([typeOf(constant.value)]));
-    const listed = child(node, 'enum')?.value;
+    const listed = valueIn(node, 'enum');
     for (const member of items(child(node, 'allOf'))) types = meet(types, visit(member));
     for (const keyword of ['anyOf', 'oneOf']) {
       const branches = rules?.keywords.has(keyword) ? items(child(node, keyword)) : [];

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child } from '../document/node.ts';
+import { child, valueIn } from '../document/node.ts';
 import { dialectOf } from '../openapi/dialect.ts';
 import type { Dialect, Direction } from '../openapi/model.ts';
 import { convert } from './convert.ts';
@@ -104,14 +104,14 @@ function dynamicTarget(link: Link, first: Node, innermost: Frame | undefined): N
   let found = first;
   if (link.kind === 'dynamic') {
     const name = link.reference.slice(link.reference.indexOf('#') + 1);
-    if (child(first, '$dynamicAnchor')?.value !== name) return first;
+    if (valueIn(first, '$dynamicAnchor') !== name) return first;
     for (let frame = innermost; frame; frame = frame.parent) {
       found = dynamicAnchors(resourceOf(frame.unit.node)).get(name) ?? found;
     }
-  } else if (link.kind === 'recursive' && child(first, '$recursiveAnchor')?.value === true) {
+  } else if (link.kind === 'recursive' && valueIn(first, '$recursiveAnchor') === true) {
     for (let frame = innermost; frame; frame = frame.parent) {
       const resource = resourceOf(frame.unit.node);
-      if (child(resource, '$recursiveAnchor')?.value === true) found = resource;
+      if (valueIn(resource, '$recursiveAnchor') === true) found = resource;
     }
   }
   return found;

@@ -1,6 +1,6 @@
 import type { Node } from '../document/document.ts';
 import type { Documents } from '../document/documents.ts';
-import { child, members } from '../document/node.ts';
+import { child, members, valueIn } from '../document/node.ts';
 import type { Direction } from '../openapi/model.ts';
 import { inPlace } from './in-place.ts';
 
@@ -57,7 +57,7 @@ export function createVisibility(documents: Documents): Visibility {
     },
     required(schema, siblings) {
       return collect(schema, known.required, siblings, (part) => {
-        const required = child(part, 'required')?.value;
+        const required = valueIn(part, 'required');
         return Array.isArray(required) ? required.filter((name) => typeof name === 'string') : [];
       });
     },

@@ -94,7 +94,7 @@ const words: ReadonlyMap<string, Describe> = new Map<string, Describe>([
       const values = Array.isArray(schema) ? schema : [];
       const only = values.length === 1 ? show(values[0]) : `one of ${list(values)}`;
       const near =
-        typeof data === 'string'
+        typeof data === 'string' && values.length > 1
           ? suggestion(
               data,
               values.filter((value) => typeof value === 'string'),

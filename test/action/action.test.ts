@@ -36,12 +36,17 @@ type Files = Readonly<Record<string, string>>;
  * Takes the files of the branch main and those of a pull request; gives the job that GitHub starts for it: the merge
  * commit of both checked out, and nothing of what was before it. The base went on after the event was made.
  */
-async function pullRequest(base: Files, head: Files, more: Partial<Job> & Pick<Job, 'apiUrl'>): Promise<Job> {
+async function pullRequest(
+  base: Files,
+  head: Files,
+  { removed = [], ...more }: Partial<Job> & Pick<Job, 'apiUrl'> & { readonly removed?: readonly string[] },
+): Promise<Job> {
   const folder = await folderOf({});
   const [origin, workspace] = [join(folder, 'origin'), join(folder, 'workspace')];
   await commit(origin, base, 'init');
   const stale = await git(origin, 'rev-parse', 'HEAD');
   await git(origin, 'checkout', '--quiet', '-b', 'change');
+  for (const name of removed) await git(origin, 'rm', '--quiet', name);
   await commit(origin, head);
   await git(origin, 'checkout', '--quiet', 'main');
   await commit(origin, { 'notes.txt': 'main went on' });
@@ -204,7 +209,61 @@ describe('the GitHub Action', () => {
       '::notice title=apicheck::new one.yaml is new: there is nothing to compare it with',
     );
     expect(run.log.get('Compare with the base')).toContain('and 6 more');
-    expect(run.summary.match(/^# API changes$/gm)).toHaveLength(2);
+    expect(run.summary.match(/^# .+$/gm)).toEqual(['# API changes', '# `a.yaml`', '# `b.yaml`']);
+  });
+
+  it('tells in one overview what became of each description: renamed, new, deleted, changed or not', async () => {
+    const gitHub = await fakeGitHub();
+    const other = "openapi: 3.1.0\ninfo: { title: Other, version: '1' }\npaths: {}\n";
+    const job = await pullRequest(
+      {
+        'api/books.yaml': description(50),
+        'api/before.yaml': description(20, faulty.replace('addBook', 'readBook')),
+        'api/old | `api`.json': '{ "openapi": "3.1.0", "info": { "title": "Old" }, "paths": {} }',
+        'api/same.yaml': description(60),
+        'api/part.yaml': 'Book: { type: object }\n',
+        'elsewhere/old.yaml': `swagger: '2.0'\n${'# Nothing like the others.\n'.repeat(30)}`,
+      },
+      {
+        'api/books.yaml': description(40),
+        'api/after.yaml': description(30, faulty.replace('addBook', 'readBook')),
+        'api/new.yaml': other,
+      },
+      {
+        apiUrl: gitHub.url,
+        removed: ['api/before.yaml', 'api/old | `api`.json', 'api/part.yaml', 'elsewhere/old.yaml'],
+        inputs: { spec: './api/*.yaml\n./api/*.json', 'fail-on': 'never', 'diff-fail-on': 'never' },
+      },
+    );
+    const run = await runAction(job);
+    const [, table] = /^# API changes\n\n([^]*?)\n\n/m.exec(run.summary) ?? [];
+    expect(table?.split('\n').slice(2)).toEqual([
+      '| `api/after.yaml` | 1 compatible | minor |',
+      '| `api/books.yaml` | **1 breaking** | major |',
+      '| `api/new.yaml` | new |  |',
+      '| `api/same.yaml` | none | none |',
+      '| ``api/old \\| `api`.json`` | **deleted**, and nothing took its place |  |',
+    ]);
+    expect(run.summary).toContain('# `api/after.yaml`');
+    expect(run.summary).not.toContain('# `api/same.yaml`');
+    expect(run.log.get('Compare with the base')).not.toMatch(/before: [0-9a-f]{40}/);
+    expect(annotations(run, 'Compare with the base')).toContainEqual(
+      expect.stringMatching(/^::warning title=apicheck::api\/old \| `api`\.json was deleted/),
+    );
+    expect(gitHub.comments[0]?.body).toContain(table);
+  });
+
+  it('tells of a description that was deleted and was all that changed', async () => {
+    const gitHub = await fakeGitHub();
+    const files = { ...config, 'api/books.yaml': description(50), 'old.yaml': description(60) };
+    const job = await pullRequest(
+      files,
+      { 'readme.txt': 'Words' },
+      { apiUrl: gitHub.url, removed: ['old.yaml'] },
+    );
+    const run = await runAction(job);
+    expect(run).toMatchObject({ code: 0, outputs: { breaking: 'false' } });
+    expect(gitHub.comments[0]?.body).toContain('| `old.yaml` | **deleted**, and nothing took its place |  |');
   });
 
   it('compares a push with what was there before, and a new branch with nothing', async () => {

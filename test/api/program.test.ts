@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   defineDiffCheck,
@@ -192,6 +197,69 @@ describe('the programming interface', () => {
     for (const format of formats) expect(await report(run, format, { cwd })).toContain('title');
     expect(await report(run, 'text')).not.toContain('\u001b[');
     expect(await report(run, ({ result }) => `${result.findings.length} findings`)).toBe('1 findings');
+  });
+
+  it('says what is wrong with options, where there is no compiler to do so', async () => {
+    const cwd = await files();
+    const books = await load('before.yaml', { cwd });
+    const wrong = (options: object) => lint(books, options);
+    await expect(wrong({ preset: 'all' })).rejects.toThrow(
+      '"all" is no preset: there are spec, recommended, strict, owasp',
+    );
+    await expect(wrong({ severities: { 'operation-tags': 'fatal' } })).rejects.toThrow(
+      '"fatal" is no severity for operation-tags',
+    );
+    await expect(report(await lint(books), 'xml' as Format)).rejects.toThrow('"xml" is no format');
+    await expect((load as (source: string) => Promise<unknown>)('before.yaml')).rejects.toThrow('cwd');
+  });
+
+  it('judges texts in memory, several at once, as one by one', async () => {
+    const cwd = await files();
+    const versions = [5, 4, 3].map((length) => description.replace('maxLength: 5', `maxLength: ${length}`));
+    const loadAll = () =>
+      Promise.all(versions.map((text) => load('api.yaml', { cwd, texts: new Map([['api.yaml', text]]) })));
+    const told = ({ result }: Awaited<ReturnType<typeof lint>>) =>
+      result.findings.map(({ code, message }) => `${code} ${message}`);
+    const loaded = await loadAll();
+    const together = await Promise.all(loaded.map((each) => lint(each, { preset: 'strict' })));
+    const apart: string[][] = [];
+    for (const each of await loadAll()) apart.push(told(await lint(each, { preset: 'strict' })));
+    expect(together.map(told)).toEqual(apart);
+    expect(apart[0]?.length).toBeGreaterThan(2);
+    const [newest, , oldest] = loaded;
+    if (!newest || !oldest) throw new Error('not loaded');
+    expect(diff(newest, oldest).result.diff?.breaking).toBe(true);
+    const run = await probe(newest, ['memory.yaml'], { cwd, texts: new Map([['memory.yaml', recording]]) });
+    expect(run.result.probe?.exchanges).toHaveLength(1);
+  });
+
+  it('leaves the process as it was, and lets it end', async () => {
+    const built = pathToFileURL(resolve(import.meta.dirname, '../../dist/index.js')).href;
+    const cwd = await files();
+    const script = `
+      import { createServer } from 'node:http';
+      import { load, lint, diff, probe, report } from '${built}';
+      const state = () => JSON.stringify([process.cwd(), process.env, process.exitCode, Object.keys(globalThis),
+        process.eventNames().map((name) => [String(name), process.listenerCount(name)])]);
+      const before = state();
+      const books = await load('before.yaml', { cwd: ${JSON.stringify(cwd)} });
+      const cwd = ${JSON.stringify(cwd)};
+      for (const format of ['text', 'json', 'html', 'sarif']) await report(await lint(books), format);
+      diff(books, await load('after.yaml', { cwd }));
+      await probe(books, ['recording.yaml', 'traffic.har'], { cwd });
+      const server = createServer((_, response) => setTimeout(() => response.writeHead(404).end(), 50));
+      await new Promise((done) => server.listen(0, '127.0.0.1', done));
+      const live = { target: 'http://127.0.0.1:' + server.address().port };
+      await probe(books, ['recording.yaml'], { cwd, live });
+      const stopped = await probe(books, ['recording.yaml'], { cwd, live, signal: AbortSignal.abort() });
+      await new Promise((done) => server.close(done));
+      if (state() !== before) throw new Error('changed: ' + before + ' -> ' + state());
+      console.log(stopped.result.probe.exchanges.map(({ outcome }) => outcome).join());
+    `;
+    const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], {
+      cwd: tmpdir(),
+    });
+    expect(await run).toEqual({ stdout: 'skip\n', stderr: '' });
   });
 
   it('says why something could not be loaded, and prints nothing', async () => {

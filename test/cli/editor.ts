@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { onTestFinished } from 'vitest';
 import {
@@ -17,7 +17,9 @@ import {
   type InitializeResult,
   type Position,
   type ProtocolConnection,
+  type TextEdit as EditorEdit,
 } from 'vscode-languageserver-protocol/node';
+import { applyEdits } from '../../src/document/edit-text.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/apicheck.js');
 
@@ -36,6 +38,8 @@ export interface Editor {
     path: string,
     wanted: (found: readonly Diagnostic[]) => boolean,
   ): Promise<readonly Diagnostic[]>;
+  /** Gives the diagnostics of a file that were found in its text as it is now. */
+  settled(path: string): Promise<readonly Diagnostic[]>;
   /** What the user was shown. */
   readonly messages: readonly string[];
   /** Says goodbye as the protocol wants it; gives the exit code. */
@@ -44,16 +48,27 @@ export interface Editor {
 
 /** Takes the folder that is the workspace; gives an editor with nothing open. */
 export async function startEditor(folder: string, ...args: readonly string[]): Promise<Editor> {
+  return startEditorIn(folder, [folder], ...args);
+}
+
+/** As `startEditor`, of a workspace with several folders; paths are those in the first argument. */
+export async function startEditorIn(
+  folder: string,
+  folders: readonly string[],
+  ...args: readonly string[]
+): Promise<Editor> {
   const server = spawn(process.execPath, [bin, 'lsp', '--stdio', ...args], { cwd: folder });
   const ended = new Promise<number | null>((done) => server.once('exit', done));
   onTestFinished(() => void server.kill('SIGKILL'));
   const connection = createProtocolConnection(server.stdout, server.stdin);
   const shown = new Map<string, readonly Diagnostic[]>();
   const versions = new Map<string, number>();
+  const published = new Map<string, number>();
   const messages: string[] = [];
   const waiting = new Set<() => void>();
-  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+  connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
     shown.set(uri, diagnostics);
+    if (version !== undefined) published.set(uri, version);
     for (const look of waiting) look();
   });
   connection.onNotification(ShowMessageNotification.type, ({ message }) => {
@@ -62,11 +77,22 @@ export async function startEditor(folder: string, ...args: readonly string[]): P
   });
   connection.listen();
   const uri = (path: string) => pathToFileURL(join(folder, path)).href;
+  const diagnostics: Editor['diagnostics'] = (path, wanted) =>
+    new Promise((done) => {
+      const look = () => {
+        const found = shown.get(uri(path));
+        if (found === undefined || !wanted(found)) return;
+        waiting.delete(look);
+        done(found);
+      };
+      waiting.add(look);
+      look();
+    });
   const initialized = await connection.sendRequest(InitializeRequest.type, {
     processId: process.pid,
     rootUri: pathToFileURL(folder).href,
-    workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'workspace' }],
-    capabilities: {},
+    workspaceFolders: folders.map((each) => ({ uri: pathToFileURL(each).href, name: basename(each) })),
+    capabilities: { workspace: { workspaceFolders: true } },
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {
@@ -90,24 +116,28 @@ export async function startEditor(folder: string, ...args: readonly string[]): P
       connection.sendNotification(DidCloseTextDocumentNotification.type, {
         textDocument: { uri: uri(path) },
       }),
-    diagnostics(path, wanted) {
-      return new Promise((done) => {
-        const look = () => {
-          const found = shown.get(uri(path));
-          if (found === undefined || !wanted(found)) return;
-          waiting.delete(look);
-          done(found);
-        };
-        waiting.add(look);
-        look();
-      });
-    },
+    diagnostics,
+    settled: (path) => diagnostics(path, () => published.get(uri(path)) === (versions.get(path) ?? 1)),
     async quit() {
       await connection.sendRequest(ShutdownRequest.type);
       await connection.sendNotification(ExitNotification.type);
       return ended;
     },
   };
+}
+
+/** Takes a text and edits of it as the protocol has them; gives the text with all of them made, as editors do. */
+export function editedText(text: string, edits: readonly EditorEdit[]): string {
+  const starts = [0, ...Array.from(text.matchAll(/\n|\r(?!\n)/g), ({ index }) => index + 1)];
+  const offset = ({ line, character }: Position) => (starts[line] ?? 0) + character;
+  return applyEdits(
+    text,
+    edits.map(({ range, newText }) => ({
+      start: offset(range.start),
+      end: offset(range.end),
+      text: newText,
+    })),
+  );
 }
 
 /** Takes a text with `|` in it; gives the text without, and where that was. */

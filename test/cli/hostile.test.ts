@@ -155,4 +155,20 @@ describe('hostile text', () => {
       'apicheck: the config has a mistake\nhostile.config.yaml:1:1 unknown name "\\u001b[31m\\u202e"\n',
     );
   });
+
+  it.each(['utf-16le', 'utf-16be'])('in %s on standard input is read as in a file', async (charset) => {
+    const wide = Buffer.from(`\ufeff${head}paths: {}\n`, 'utf16le');
+    const stdin = charset === 'utf-16le' ? wide : wide.swap16();
+    const { code, out } = await runCli(['lint', '-', '--no-color'], folder, { stdin });
+    expect(code).toBe(1);
+    expect(out).toContain('4:1  error  document-duplicate-key');
+  });
+
+  it('that is not text is refused on standard input with its place', async () => {
+    const { code, err } = await runCli(['lint', '-'], folder, { stdin: `${head}\0` });
+    expect([code, err]).toEqual([
+      2,
+      'apicheck: -: standard input is not text: it has a NUL character on line 4\n',
+    ]);
+  });
 });

@@ -69,7 +69,7 @@ describe('a limit', () => {
       const value = defaultLimits[name as keyof Limits];
       expect(shown === 'none' ? Infinity : readLimit(name as keyof Limits, shown)).toBe(value);
       for (const [, code = ''] of told.matchAll(/`([a-z-]+)`/g)) expect(codes).toContain(code);
-      expect(told).toMatch(/`|exit code 2|not proven/);
+      expect(told).toMatch(/`|exit code 2|not proven|said at once/);
     }
   });
 
@@ -338,6 +338,41 @@ describe('a bound of a target', () => {
     expect(await probed('--limit', 'responseBytes=99')).toContainEqual(
       expect.stringMatching(/the response has more than 99 bytes; --limit responseBytes=N allows more/),
     );
+  });
+
+  it('recordedBytes', async () => {
+    const { url } = await serverOf((request, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify('a'.repeat(3_000)));
+      request.resume();
+    });
+    const folder = await folderOf({ 'openapi.yaml': contract });
+    const ending = new AbortController();
+    const passed: number[] = [];
+    let printed = '';
+    const args = ['record', '--target', url, '-o', 'r.yaml', '--port', '0', '--limit', 'recordedBytes=10000'];
+    const run = runCli(args, folder, {
+      interruption: ending.signal,
+      onOutput(text) {
+        printed += text;
+        const [, proxy] = /(http\S+) records what/.exec(text) ?? [];
+        if (proxy === undefined) return;
+        void (async () => {
+          for (let count = 0; count < 4; count += 1) {
+            const answer = await fetch(`${proxy}/a`);
+            passed.push((await answer.text()).length);
+          }
+          ending.abort();
+        })();
+      },
+    });
+    expect((await run).code).toBe(0);
+    expect(passed).toEqual([3_002, 3_002, 3_002, 3_002]);
+    const told = 'the recording has 10000 bytes and no room for more';
+    expect(printed.split(told)).toHaveLength(2);
+    expect(printed).toContain('--limit recordedBytes=N allows more');
+    expect(printed.match(/200, not recorded\n/g)).toHaveLength(2);
+    expect(printed).toMatch(/2 exchanges in r\.yaml, 2 more not recorded, 0 findings\n$/);
+    expect((await readFile(join(folder, 'r.yaml'), 'utf8')).match(/- name:/g)).toHaveLength(2);
   });
 
   it('deliveryBytes', async () => {

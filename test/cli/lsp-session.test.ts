@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { moveBetween } from '../../src/cli/lsp/moved.ts';
 import { changeBetween } from '../../src/document/change.ts';
+import { nodeAtOffset, referencesTo, targetAt } from '../../src/cli/lsp/place.ts';
 import { isWithin } from '../../src/cli/lsp/results.ts';
 import { createSession } from '../../src/cli/lsp/session.ts';
 import { writtenReference } from '../../src/cli/lsp/completion.ts';
@@ -59,6 +60,59 @@ describe('the part around an edit', () => {
     );
     expect(told).toBeGreaterThan(10);
   }, 60_000);
+});
+
+describe('a long description that is being loaded again', () => {
+  it('is answered from as it was, with the texts as they are', async () => {
+    const filler = 'x'.repeat(400_000);
+    const before = `openapi: 3.1.0
+info: { title: A, version: '1', description: ${filler} }
+components:
+  schemas:
+    B: { $ref: '#/components/schemas/A' }
+    A: { type: object }
+`;
+    const session = createSession(io, undefined, { forChanges: true });
+    session.setText('long.yaml', before);
+    const [old] = await session.apis('long.yaml');
+    const after = before
+      .replace('    B:', '    C: { type: string }\n    B:')
+      .replace("schemas/A'", "schemas/C'");
+    session.setText('long.yaml', after);
+    const [stale] = await session.latest('long.yaml');
+    if (old === undefined || stale === undefined) throw new Error('not loaded');
+    expect(stale.visits).toBe(old.visits);
+    const document = stale.api.documents.root;
+    expect(document.text).toBe(after);
+    const at = (text: string) => nodeAtOffset(document, after.indexOf(text) + 1);
+    const { node, part } = at("'#/components/schemas/C'");
+    // What is written now decides, and where it stands now.
+    const target = targetAt(stale, node, part);
+    expect(target?.pointer).toBe('/components/schemas/C');
+    expect(target && document.locate(target.pointer, 'key').range.start.line).toBe(5);
+    // The reference that led to A is none to it any more.
+    expect(referencesTo(stale, at('A: { type').node)).toBeUndefined();
+    const [fresh] = await session.apis('long.yaml');
+    expect(fresh && referencesTo(fresh, at('C: { type').node)?.references).toHaveLength(1);
+    expect(await session.latest('long.yaml')).toEqual([fresh]);
+  });
+
+  it('gives up a load whose texts have changed, and what else waits has its turn', async () => {
+    const schemas = Array.from({ length: 60_000 }, (_, index) => `    S${index}: { type: object }\n`);
+    const text = `openapi: 3.1.0\ninfo: { title: A, version: '1' }\ncomponents:\n  schemas:\n${schemas.join('')}`;
+    const session = createSession(io, undefined, { forChanges: true });
+    session.setText('long.yaml', text);
+    let turns = 0;
+    const turn = setInterval(() => turns++, 0);
+    const loading = session.apis('long.yaml');
+    expect(session.apis('long.yaml')).toBe(loading);
+    await new Promise((done) => setTimeout(done, 0));
+    session.setText('long.yaml', text.replace('title: A', 'title: B'));
+    const [loaded] = await loading;
+    clearInterval(turn);
+    expect(loaded?.api.title).toBe('B');
+    expect(turns).toBeGreaterThan(1);
+  });
 });
 
 describe('moved places', () => {

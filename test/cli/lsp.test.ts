@@ -7,6 +7,7 @@ import {
   CompletionRequest,
   DefinitionRequest,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
   FileChangeType,
   HoverRequest,
   LogMessageNotification,
@@ -17,7 +18,7 @@ import {
   type Hover,
   type Location,
 } from 'vscode-languageserver-protocol/node';
-import { cursorIn, startEditor } from './editor.ts';
+import { cursorIn, editedText, startEditor, startEditorIn } from './editor.ts';
 import { folderOf } from './folder.ts';
 
 const root = `openapi: 3.1.0
@@ -125,6 +126,41 @@ describe('apicheck lsp: diagnostics', () => {
     });
     const found = await editor.diagnostics('api.yaml', has('ref-unresolved'));
     expect(found.find(({ code }) => code === 'ref-unresolved')?.severity).toBe(2);
+  });
+
+  it('goes by the config of each folder of the workspace, of those that come too, and forgets those that leave', async () => {
+    const wrong = root.replace('summary: All books.', "summary: ''");
+    const level = (severity: string) => `rules: { operation-id-missing: ${severity} }\n`;
+    const text = wrong.replace('operationId: listBooks', 'deprecated: false');
+    const folder = await folderOf({
+      'a/apicheck.yaml': level('error'),
+      'a/schemas.yaml': schemas,
+      'a/inner/apicheck.yaml': level('info'),
+      'a/inner/schemas.yaml': schemas,
+      'b/apicheck.yaml': level('warning'),
+      'b/schemas.yaml': schemas,
+    });
+    const editor = await startEditorIn(folder, [join(folder, 'a'), join(folder, 'b')]);
+    const severityIn = async (path: string) =>
+      (await editor.diagnostics(path, has('operation-id-missing'))).find(
+        ({ code }) => code === 'operation-id-missing',
+      )?.severity;
+    for (const path of ['a/api.yaml', 'b/api.yaml']) await editor.open(path, text);
+    expect(await severityIn('a/api.yaml')).toBe(1);
+    expect(await severityIn('b/api.yaml')).toBe(2);
+    await editor.connection.sendNotification(DidChangeWorkspaceFoldersNotification.type, {
+      event: {
+        added: [{ uri: editor.uri('a/inner'), name: 'inner' }],
+        removed: [{ uri: editor.uri('b'), name: 'b' }],
+      },
+    });
+    await editor.open('a/inner/api.yaml', text);
+    expect(await severityIn('a/inner/api.yaml')).toBe(3);
+    // Outside all folders, the first one's config holds.
+    await editor.diagnostics('b/api.yaml', (found) =>
+      found.some(({ code, severity }) => code === 'operation-id-missing' && severity === 1),
+    );
+    expect(await editor.quit()).toBe(0);
   });
 
   it('survives every prefix of a description, and files that are none', async () => {
@@ -292,6 +328,45 @@ describe('apicheck lsp: what is asked at a place', () => {
     expect(all?.edit?.changes?.[uri]).toEqual(quick?.edit?.changes?.[uri]);
   });
 
+  it('ignores a finding by a comment where that is one, and nowhere else', async () => {
+    const editor = await startEditor(await folderOf({ 'schemas.yaml': schemas }));
+    const uri = editor.uri('api.yaml');
+    const offered = async (text: string, code: string) => {
+      await editor.change('api.yaml', text);
+      const found = await editor.settled('api.yaml');
+      const range = found.find((each) => each.code === code)?.range;
+      if (range === undefined) throw new Error(`no ${code}`);
+      const actions = (await editor.connection.sendRequest(CodeActionRequest.type, {
+        textDocument: { uri },
+        range,
+        context: { diagnostics: [], only: ['quickfix'] },
+      })) as CodeAction[];
+      return actions.filter(({ title }) => title.startsWith('Ignore'));
+    };
+    await editor.open('api.yaml', root);
+    const wrong = root.replace('schemas/Problem', 'schemas/Problm');
+    const [action, ...others] = await offered(wrong, 'ref-unresolved');
+    expect(others).toEqual([]);
+    expect(action).toMatchObject({ title: 'Ignore ref-unresolved on line 21', kind: 'quickfix' });
+    const mended = editedText(wrong, action?.edit?.changes?.[uri] ?? []);
+    expect(mended).toContain("Problm' # apicheck-ignore ref-unresolved\n");
+    await editor.change('api.yaml', mended);
+    expect(codes(await editor.settled('api.yaml'))).toEqual([]);
+    // Behind a block scalar's first line, a comment is one; within it, it would be text.
+    const block = root.replace(
+      'description: The books.',
+      'description: |\n            one\n          bad: two',
+    );
+    expect(await offered(block, 'field-unknown')).toHaveLength(1);
+    const json = '{ "openapi": "3.1.0", "info": { "title": "A" } }';
+    expect(await offered(json, 'field-missing')).toEqual([]);
+    const quoted = root.replace(
+      "$ref: '#/components/schemas/Problem'",
+      '$ref: "#/components/\\\n                  schemas/Problm"',
+    );
+    expect(await offered(quoted, 'ref-unresolved')).toEqual([]);
+  });
+
   it('explains a finding, and shows what a reference leads to', async () => {
     const editor = await startEditor(await folderOf({ 'schemas.yaml': schemas }));
     const { text, position } = cursorIn(root.replace("'schemas.yaml#/Book'", "'schemas.yaml#|/Book'"));
@@ -355,6 +430,9 @@ describe('apicheck lsp: what is asked at a place', () => {
     const quoted = both.map((each) => `'${each}'`);
     expect(await complete(root.replace(written, '$ref: |'))).toEqual(quoted);
     expect(await complete(root.replace('description: The books.', '$ref: "|"'))).toEqual([]);
+    // Half written: the quote is open, and would take in all that follows.
+    for (const half of ['"|', "'#/|", '"#/comp|'])
+      expect(await complete(root.replace(written, `$ref: ${half}`))).toEqual(both);
     expect(await complete(root.replace('title: Shelf', 'title: Sh|elf'))).toEqual([]);
   });
 });

@@ -109,6 +109,27 @@ export default { formats: [isThree], extends: [[imported, 'all']], rules: { 'in-
     ]);
   });
 
+  it('hand functions what they ask of the description: its data, and the references in each of its files', async () => {
+    const folder = await folderOf({
+      'api.yaml': api,
+      'shared.yaml': shared,
+      'apicheck.yaml': 'extends: spec\nrulesets: own.mjs\n',
+      'own.mjs': `const asks = (value, options, { document, documentInventory }) => [
+  { message: document.parserResult.data.info.title },
+  ...Object.entries(documentInventory.graph.nodes).flatMap(([uri, { refMap }]) =>
+    Object.entries(refMap).map(([at, to]) => ({ message: [uri, at, to].join(' ') }))),
+];
+export default { rules: { asks: { given: '$', message: '{{error}}', then: { function: asks } } } };
+`,
+    });
+    expect(await linted(folder, 'api.yaml')).toMatchInlineSnapshot(`
+      [
+        "api.yaml:1 warning asks A",
+        "api.yaml:1 warning asks api.yaml #/paths/~1things/get/responses/404 shared.yaml#/components/responses/None",
+      ]
+    `);
+  });
+
   it('say what they cannot honour, each at its line', async () => {
     const folder = await folderOf({
       'api.yaml': api,

@@ -125,15 +125,35 @@ test('what is given up on ends with its text', () => {
     fc.property(
       fc.string({ unit: fc.constantFrom('{', '[', '"', '"a"', ':', ',', '}'), maxLength: 600 }),
       (text) => {
-        const { document } = parseText('x.json', text, 'json');
-        expect(document.span(rootPointer).end).toBeLessThanOrEqual(text.length);
+        expect(beyond(text)).toEqual([]);
       },
     ),
   );
-  // More mistakes than are read.
+  // More mistakes than are read, the last of them anywhere in a member.
+  for (const line of ['u to f.",', ' u.",', ',,', '"a" 1'])
+    for (let before = 0; before < 8; before += 1) {
+      const text = `[${'1 '.repeat(before)}{"a":"x",${`\n${line}`.repeat(201)}`;
+      expect([text, beyond(text)]).toEqual([text, []]);
+    }
   const text = '{"a":[{"":"":'.repeat(300);
   expect(parseText('x.json', text, 'json').document.span(rootPointer)).toEqual({
     start: 0,
     end: text.length,
   });
 });
+
+/** The places of keys and values that are not within the text. */
+function beyond(text: string): readonly string[] {
+  const { document } = parseText('x.json', text, 'json');
+  const found: string[] = [];
+  const look = (value: unknown, pointer: Pointer): void => {
+    for (const part of ['key', 'value'] as const) {
+      const { start, end } = document.span(pointer, part);
+      if (start > end || end > text.length) found.push(`${part} of ${pointer}: ${start} to ${end}`);
+    }
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, member] of Object.entries(value)) look(member, appendKey(pointer, key));
+  };
+  look(document.value, rootPointer);
+  return found;
+}

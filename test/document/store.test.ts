@@ -84,7 +84,11 @@ test('limits hold', async () => {
 });
 
 test('standard input is read when asked for', async () => {
-  const store = createStore({ cwd, offline: true, stdin: () => Promise.resolve('openapi: 3.0.3') });
+  const store = createStore({
+    cwd,
+    offline: true,
+    stdin: () => Promise.resolve(Buffer.from('openapi: 3.0.3')),
+  });
   expect((await only(store, '-')).value).toEqual({ openapi: '3.0.3' });
 });
 

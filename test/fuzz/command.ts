@@ -34,7 +34,7 @@ export async function command(args: readonly string[], folder: string): Promise<
     },
     checkWrite: () => Promise.resolve(),
     append: () => Promise.resolve(),
-    readStdin: () => readFile(resolve(folder, 'stdin'), 'utf8'),
+    readStdin: () => readFile(resolve(folder, 'stdin')),
     cwd: folder,
     env: {},
     outIsTerminal: false,

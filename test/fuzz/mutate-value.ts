@@ -110,11 +110,18 @@ function rename({ holder, key }: Place, name: string): void {
   for (const [each, value] of entries) set({ holder, key: each === key ? name : each }, value);
 }
 
+/** Values that are no text and no number; what makes a text of one may call its member. */
+const composites: readonly unknown[] = [
+  ...[null, true, false, [], {}, [[]], [null]],
+  ...[{ a: {} }, { toString: 1 }],
+  [{ toString: 1 }],
+];
+
 function odd(choice: number, more: number): unknown {
   const kinds: readonly (() => unknown)[] = [
     () => chosen(oddTexts, choice),
     () => chosen(oddNumbers, choice),
-    () => chosen([null, true, false, [], {}, [[]], [null], { a: {} }], choice),
+    () => chosen(composites, choice),
     () => chosen(keywords, choice)[1],
   ];
   return copied(chosen(kinds, more)());

@@ -20,7 +20,7 @@ export async function lintText(
   const store = createStore({
     cwd: import.meta.dirname,
     offline: true,
-    stdin: () => Promise.resolve(text),
+    stdin: () => Promise.resolve(Buffer.from(text)),
   });
   const opened = await store.open('-');
   const [first] = opened.kind === 'opened' ? opened.opened : [];

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { withPatience, type Patience } from '../../src/probe/live/patience.ts';
+import { delivered, withPatience, type Patience } from '../../src/probe/live/patience.ts';
 import { exhaustedFor, retryAfter } from '../../src/probe/live/rate-limit.ts';
 import { createTransport } from '../../src/probe/live/transport.ts';
 import type { TransportOptions, WireRequest, WireResult } from '../../src/probe/live/wire.ts';
@@ -198,7 +198,7 @@ describe('patience', () => {
     let time = 1_000_000;
     const waiting = { now: () => time, sleep: (ms: number) => Promise.resolve(void (time += ms)) };
     const next = (): Promise<WireResult> => Promise.resolve(results[sent++] ?? answer(200));
-    const { result } = await withPatience(next, patience, waiting)({ ...ask, method }, expected);
+    const { result } = await withPatience(next, patience, waiting)({ ...ask, method }, expected, delivered);
     return { sent, status: reasonOf(result), waited: Math.round((time - 1_000_000) / 1000) };
   }
 
@@ -232,7 +232,7 @@ describe('patience', () => {
       return Promise.resolve(starts.length === 3 ? answer(429, headers) : answer(200));
     };
     const send = withPatience(next, { ratePerSecond: 10 }, waiting);
-    for (let index = 0; index < 4; index++) await send(ask);
+    for (let index = 0; index < 4; index++) await send(ask, undefined, delivered);
     expect(starts).toEqual([0, 100, 200, 5200, 5300]);
   });
 

@@ -23,6 +23,9 @@ ${
     parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
     get:
       responses: { '200': { $ref: '#/components/responses/Note' }, '401': { description: Who? }, '403': { description: No. }, '404': { description: None. } }
+    put:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [text], properties: { text: { type: string, examples: [hello] } } } } } }
+      responses: { '200': { $ref: '#/components/responses/Note' }, '400': { description: Wrong. }, '401': { description: Who? }, '403': { description: No. }, '404': { description: None. } }
     delete:
       responses: { '204': { description: Gone. }, '401': { description: Who? }, '403': { description: No. }, '404': { description: None. } }
 components:
@@ -40,12 +43,20 @@ interface Habits {
   readonly lists?: 'all' | 'own';
   /** What deleting another's note does. */
   readonly deletes?: 'refuse' | 'delete' | 'pretend';
+  /** What changing another's note does. */
+  readonly changes?: 'refuse' | 'change' | 'pretend';
   /** What a second note with the same text does. */
   readonly twice?: 'made' | 'conflict' | 'crash';
   readonly list?: boolean;
 }
 
-async function provider({ reads = 'own', lists = 'own', deletes = 'refuse', twice = 'made' }: Habits) {
+async function provider({
+  reads = 'own',
+  lists = 'own',
+  deletes = 'refuse',
+  changes = 'refuse',
+  twice = 'made',
+}: Habits) {
   const notes = new Map<string, { id: string; text: string; owner: string }>();
   const seen: string[] = [];
   let last = 0;
@@ -67,13 +78,13 @@ async function provider({ reads = 'own', lists = 'own', deletes = 'refuse', twic
           200,
           [...notes.values()].filter((one) => lists === 'all' || one.owner === owner).map(shown),
         );
+      let text: unknown;
+      try {
+        text = (JSON.parse(Buffer.concat(chunks).toString()) as { text?: unknown } | null)?.text;
+      } catch {
+        text = undefined;
+      }
       if (url === '/notes') {
-        let text: unknown;
-        try {
-          text = (JSON.parse(Buffer.concat(chunks).toString()) as { text?: unknown } | null)?.text;
-        } catch {
-          text = undefined;
-        }
         if (typeof text !== 'string') return answer(400);
         const there = [...notes.values()].some((one) => one.text === text);
         if (there && twice !== 'made') return answer(twice === 'crash' ? 500 : 409);
@@ -85,6 +96,12 @@ async function provider({ reads = 'own', lists = 'own', deletes = 'refuse', twic
       if (!note) return answer(404);
       const mine = note.owner === owner;
       if (method === 'GET') return mine || reads === 'all' ? answer(200, shown(note)) : answer(403);
+      if (method === 'PUT') {
+        if (!mine && changes === 'refuse') return answer(403);
+        if (typeof text !== 'string') return answer(400);
+        if (mine || changes === 'change') note.text = text;
+        return answer(200, { id: note.id, text });
+      }
       if (!mine && deletes === 'refuse') return answer(403);
       if (mine || deletes === 'delete') notes.delete(note.id);
       return answer(204);
@@ -131,6 +148,7 @@ describe('a second user', () => {
     const { told, seen, left } = await found({});
     expect(told).toEqual([]);
     expect(seen).toContain('other-token DELETE');
+    expect(seen).toContain('other-token PUT');
     expect(left).toEqual([]);
   });
 
@@ -159,6 +177,23 @@ describe('a second user', () => {
     ]);
     // To say so and not to do it is no harm.
     expect((await found({ deletes: 'pretend' })).told).toEqual([]);
+  });
+});
+
+describe('a second user that changes things', () => {
+  it('changes what the first has made', async () => {
+    expect((await found({ changes: 'change' })).told).toEqual([
+      'ownership-not-enforced: PUT /notes/{id} changed for another user what GET /notes does not show to that user',
+    ]);
+    expect((await found({ changes: 'change', list: false })).told).toEqual([
+      'ownership-not-enforced: PUT /notes/{id} changed for another user what that user has not created',
+    ]);
+  });
+
+  it('is no finding where it changes nothing, or what is shared', async () => {
+    expect((await found({ changes: 'pretend' })).told).toEqual([]);
+    expect((await found({ changes: 'change', reads: 'all', lists: 'all' })).told).toEqual([]);
+    expect((await found({}, false)).seen).not.toContain('other-token PUT');
   });
 });
 

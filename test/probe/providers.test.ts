@@ -11,7 +11,7 @@ import { deviceGateway } from '../providers/device-gateway.ts';
 import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
-import { DELIVERY_FAULTS } from '../providers/salina/faults.ts';
+import { DELIVERY_FAULTS, PAGING_FAULTS } from '../providers/salina/faults.ts';
 import { asyncApisOf, authOf, contractOfProvider, probeProvider, recordingsOf } from './provider-run.ts';
 import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
 import { place, recordingOf, root, type Contract } from './support.ts';
@@ -150,6 +150,21 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
     }
   });
 }
+
+describe('pages of salina', () => {
+  it.each(Object.keys(PAGING_FAULTS))('are followed: %s', async (fault) => {
+    const generated = { seed: 1, unsafe: true };
+    const result = await probeProvider(salina, await contractOfProvider('salina'), await authOf(salina), {
+      faults: [fault],
+      pace: 700,
+      without: ['testWebhook'],
+      live: { maxWaitMs: 500, unsafe: true, generate: generated },
+    });
+    expect(result.findings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'list-incoherent: GET /titles lists on the page that cursor leads to what it lists on the one before',
+    ]);
+  });
+});
 
 describe('what salina sends by itself', () => {
   const listening = async (

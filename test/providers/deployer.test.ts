@@ -207,7 +207,9 @@ it('refuses work when the queue is full, and says when to come back', async () =
   const id = await createServer();
   const restart = () => post(`/services/${id}/cron`, { action: 'restart' });
   for (let count = 0; count < 200; count += 1) expect((await restart()).status).toBe(202);
-  const full = await restart();
+  // Some of it may be done by now.
+  let full = await restart();
+  for (let more = 0; more < 200 && full.status === 202; more += 1) full = await restart();
   expect(full.status).toBe(503);
   expect(Number(full.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
 });

@@ -5,7 +5,7 @@ import type { Provider } from './provider.ts';
 import { createRandom } from './random.ts';
 import { contactRoutes, titleRoutes } from './salina/catalogue-routes.ts';
 import { catalogue } from './salina/catalogue.ts';
-import { DELIVERY_FAULTS, FAULTS } from './salina/faults.ts';
+import { DELIVERY_FAULTS, FAULTS, PAGING_FAULTS } from './salina/faults.ts';
 import { gate, refuse } from './salina/gate.ts';
 import { onixRoute, salesRoutes } from './salina/sales-routes.ts';
 import { sales } from './salina/sales.ts';
@@ -35,7 +35,7 @@ export const salina: Provider = {
     };
   },
   start(options) {
-    const faults = activateFaults({ ...FAULTS, ...DELIVERY_FAULTS }, options?.faults);
+    const faults = activateFaults({ ...FAULTS, ...DELIVERY_FAULTS, ...PAGING_FAULTS }, options?.faults);
     const clock = createClock();
     const world = { clock, random: createRandom(15) };
     const issuer = tokens(() => clock.now(), world.random);

@@ -20,7 +20,7 @@ import { createNaming, withoutRevision } from '../naming.ts';
 import type { CommonOptions } from '../options.ts';
 import { finishRun } from '../output.ts';
 import { loadSettings, resolveSeverities, severitiesBesideRules } from '../settings.ts';
-import { addTexts, openOneSpec, specName, type OpenedSpec } from '../specs.ts';
+import { addTexts, openOneSpec, openSpecs, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
 
@@ -95,7 +95,14 @@ export async function diffCommand(
     policy,
     acceptances: accepted,
   });
-  reportAcceptances(collector, acceptances, accepted.met, today, apis, settings.config.apis.size);
+  const others = async () => {
+    const own = after.name ?? before.name;
+    const rest = [...settings.config.apis.keys()].filter((name) => name !== own);
+    const { specs, failures } = await openSpecs(rest, settings, store, io);
+    return failures.length > 0 ? undefined : specs.map(({ loaded }) => loaded.api);
+  };
+  const shared = settings.config.apis.size > 1 ? others : undefined;
+  await reportAcceptances(collector, acceptances, accepted.met, today, apis, shared);
   timing.mark('comparing');
   const replayed = options.recordings.length > 0 ? await replay() : undefined;
   for (const [uri, text] of replayed?.texts ?? []) texts.set(uri, text);

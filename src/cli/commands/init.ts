@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type JsonObject } from '../../document/node.ts';
+import { shortened } from '../../document/shortened.ts';
 import type { DocumentStore } from '../../document/store.ts';
+import { unfoldsBeyond } from '../../document/unfolded-size.ts';
 import { printableLines } from '../../report/printable.ts';
 import { allMetas } from '../codes.ts';
 import { RunError } from '../errors.ts';
@@ -31,6 +33,12 @@ const ofSpectral = ['yaml', 'yml', 'json', 'js', 'mjs', 'cjs'].flatMap((end) => 
 const ofRedocly = ['redocly.yaml', 'redocly.yml', '.redocly.yaml', '.redocly.yml'];
 const ofVacuum = ['vacuum.conf.yaml', 'vacuum.conf.yml', '.vacuum.conf.yaml', 'vacuum.conf.json'];
 const vacuumIgnores = ['vacuum-ignore.yaml', '.vacuum-ignore.yaml', 'ignorefile.yaml'];
+
+/** A config has no more values, but for what its aliases stand for, each as often as it is reached. */
+const mostValues = 200_000;
+/** What could not be carried over: so many are told on the terminal, each with so many UTF-16 units at most. */
+const mostLines = 100;
+const longestLine = 500;
 
 /** `apicheck init`: writes an apicheck.yaml for what is here; prints what could not be carried over. */
 export async function initCommand({ force = false }: InitOptions, io: Io): Promise<number> {
@@ -72,6 +80,7 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
   const ours = new Set([...configs, ...from]);
   addApis({ ...found, specs: found.specs.filter((path) => !ours.has(path)) }, draft);
 
+  draft.left = draft.left.map((each) => shortened(each, longestLine));
   await writeOutput(written, draftText(draft, from), io);
   io.out(printableLines(summary(draft, from)));
   return exitCode.done;
@@ -100,8 +109,9 @@ async function readValue(name: string, store: DocumentStore, draft: Draft): Prom
   for (const { message, location } of first?.problems.slice(0, 3) ?? [])
     draft.left.push(`${name}:${location.range.start.line}: not all of it could be read: ${message}`);
   const value = first?.document.value;
-  if (isObject(value)) return value;
-  draft.left.push(`${name}: ${opened.kind === 'failed' ? opened.reason : 'it holds no object'}`);
+  if (isObject(value) && !unfoldsBeyond(value, mostValues)) return value;
+  const why = isObject(value) ? `it holds more than ${mostValues} values` : 'it holds no object';
+  draft.left.push(`${name}: ${opened.kind === 'failed' ? opened.reason : why}`);
   return undefined;
 }
 
@@ -149,7 +159,10 @@ function summary(
   const lines = [
     `${written} is written${made}: ${counts.length > 0 ? counts.join(', ') : 'nothing was found to put in it'}`,
   ];
-  if (left.length > 0) lines.push('', 'Not carried over:', ...left.map((each) => `  - ${each}`));
+  if (left.length > 0) {
+    lines.push('', 'Not carried over:', ...left.slice(0, mostLines).map((each) => `  - ${each}`));
+    if (left.length > mostLines) lines.push(`  … and ${left.length - mostLines} more, in ${written}`);
+  }
   lines.push(
     '',
     Object.keys(apis).length > 0 ? 'Next: apicheck lint' : 'Next: name your API in it, then apicheck lint',

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { unusedOverrides } from '../../config/override-unused.ts';
 import type { RenewableStore } from '../../document/store.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Preset } from '../../findings/presets.ts';
@@ -7,12 +8,12 @@ import { RunError } from '../errors.ts';
 import { exitCode } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Pass } from '../fix-files.ts';
-import { lintMetas, lintSpecs, type Linted } from '../lint-specs.ts';
+import { lintMetas, lintSpecs, type HowToLint, type Linted } from '../lint-specs.ts';
 import { createNaming } from '../naming.ts';
 import { finishRun } from '../output.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { resolveRuleset } from '../ruleset.ts';
-import { configNames, loadSettings } from '../settings.ts';
+import { configNames, loadSettings, type Settings } from '../settings.ts';
 import { addTexts, openSpecs, specName, type OpenedSpec } from '../specs.ts';
 import { runStore } from '../store.ts';
 import { createTiming } from '../timing.ts';
@@ -101,7 +102,17 @@ async function lintOnce(
   timing.mark('reading, parsing and following references');
   for (const failure of failures) io.err(`apicheck: ${failure}\n`);
   const loaded = specs.map((spec) => spec.loaded);
-  const how = { ruleset, ownMetas: settings.ownRules, notes: settings.rulesets?.notes, naming, progress, io };
+  // Of a run over some descriptions only, nobody can tell what holds in the others.
+  const whole = named.length === 0 && failures.length === 0;
+  const how = {
+    ruleset,
+    ownMetas: settings.ownRules,
+    notes: settings.rulesets?.notes,
+    ...(whole && { unusedOverrides: overridesUnusedIn(settings) }),
+    naming,
+    progress,
+    io,
+  };
   const stopwatch = timing.spend && { now: () => io.now(), spend: timing.spend };
   const linted = await lintSpecs(loaded, how, stopwatch);
   timing.mark('rules');
@@ -153,6 +164,15 @@ async function lintOnce(
   timing.mark('report');
   timing.print();
   return failures.length > 0 ? exitCode.notDone : code;
+}
+
+/** Takes settings; gives what finds the overrides of their own file that hold nowhere. Those of what it extends may be for others. */
+function overridesUnusedIn({ config, file, pathOf }: Settings): NonNullable<HowToLint['unusedOverrides']> {
+  const own = config.overrides.filter(({ written }) => written?.document.uri === file);
+  return (loaded) => {
+    const documents = loaded.flatMap(({ api }) => [...api.documents.all.values()]);
+    return own.length === 0 ? [] : unusedOverrides(own, documents, pathOf);
+  };
 }
 
 /**

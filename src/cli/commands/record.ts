@@ -15,6 +15,7 @@ import { checkOutputs } from '../files.ts';
 import type { Io } from '../io.ts';
 import type { RecordOptions } from '../record-options.ts';
 import { judgeOne } from '../record/judge-one.ts';
+import { createKept, type Kept } from '../record/kept.ts';
 import { startProxy } from '../record/proxy.ts';
 import { loadSettings } from '../settings.ts';
 import { openOneSpec } from '../specs.ts';
@@ -65,18 +66,23 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
     : [];
   for (const { location, message } of mistakes.findings())
     io.err(`! ${location.uri}:${location.range.start.line}: ${printable(message)}\n`);
-  const exchanges: SentExchange[] = [];
+  const kept = createKept(store.limits, (why) => io.err(`! ${why}\n`));
+  const { exchanges } = kept;
   let judging = Promise.resolve();
   let saved = 0;
   let findings = 0;
+  /** Writing the whole of a long recording takes its time, and none of it is for those that pass. */
+  let pause = saveEveryMs;
   const save = async (): Promise<void> => {
     const { length } = exchanges;
     if (length === saved) return;
+    const startedAt = io.now();
     const spec = opened?.loaded.api.documents.root.uri;
     const { origin } = target;
     const { limits } = store;
     await writeRecording(options.output, { exchanges, origin, spec, redactor, limits }, io);
     saved = length;
+    pause = Math.max(saveEveryMs, 10 * (io.now() - startedAt));
   };
   const interrupted = io.interruption();
   let told = '';
@@ -105,13 +111,14 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       const headers = [...request.headers, ...response.headers].map(([name, value]) => ({ name, value }));
       redactor.addCredentials({ headers, target: request.path });
       for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.addNamed(secret);
-      exchanges.push(sent);
+      const isKept = kept.add(sent);
       judging = judging.then(async () => {
         const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
         findings += lines.length;
         const mark = lines.length === 0 ? '✓' : '✗';
+        const gone = isKept ? '' : ', not recorded';
         io.err(
-          `${mark} ${say(redactor, `${sent.request.method} ${sent.request.path}`)} → ${sent.response.status}\n`,
+          `${mark} ${say(redactor, `${sent.request.method} ${sent.request.path}`)} → ${sent.response.status}${gone}\n`,
         );
         for (const line of lines) io.err(`    ${say(redactor, line)}\n`);
       });
@@ -124,7 +131,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   );
   try {
     while (!interrupted.aborted) {
-      await sleep(saveEveryMs, undefined, { signal: interrupted }).catch(() => {});
+      await sleep(pause, undefined, { signal: interrupted }).catch(() => {});
       // At the end too: whoever does not wait for what is under way has what was there until then.
       await saveForNow();
     }
@@ -136,14 +143,16 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   }
   await judging;
   await save();
-  io.err(`apicheck: ${summary(exchanges.length, options.output, findings)}\n`);
+  io.err(`apicheck: ${summary(kept, options.output, findings)}\n`);
   return findings > 0 ? exitCode.findings : exitCode.done;
 }
 
-function summary(exchanges: number, file: string, findings: number): string {
-  if (exchanges === 0) return `nothing was recorded; ${file} is not written`;
+function summary(kept: Kept, file: string, findings: number): string {
+  const { length: exchanges } = kept.exchanges;
+  const left = kept.left() === 0 ? '' : `, ${kept.left()} more not recorded`;
+  if (exchanges === 0 && left === '') return `nothing was recorded; ${file} is not written`;
   const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return `${counted(exchanges, 'exchange')} in ${file}, ${counted(findings, 'finding')}`;
+  return `${counted(exchanges, 'exchange')} in ${file}${left}, ${counted(findings, 'finding')}`;
 }
 
 function say(redactor: Redactor, text: string): string {

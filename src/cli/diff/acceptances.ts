@@ -9,21 +9,22 @@ import type { Api, Operation } from '../../openapi/model.ts';
 
 /**
  * Takes the acceptances of a run with their entries in the config, those that covered a change, the day, the versions
- * compared and how many APIs the config has; reports at their lines those that ended and those that accept nothing.
- * Where several APIs share a config, an entry that names neither API nor operation may be another's, and is not judged.
+ * compared and, where several APIs share the config, what opens the others (undefined where one cannot be); reports at
+ * their lines those that ended and those that accept nothing. What may be about another API is not judged: an entry
+ * that names neither API nor operation, or an operation of another.
  */
-export function reportAcceptances(
+export async function reportAcceptances(
   collector: Collector,
   acceptances: ReadonlyMap<Acceptance, AcceptConfig>,
   met: ReadonlySet<Acceptance>,
   today: string,
   versions: Pair<Api>,
-  apis: number,
-): void {
+  others: (() => Promise<readonly Api[] | undefined>) | undefined,
+): Promise<void> {
   for (const [acceptance, entry] of acceptances) {
     const { code, location, until } = entry;
     if (!met.has(acceptance)) {
-      if (!isAbout(entry, versions, apis)) continue;
+      if (!(await isAbout(entry, versions, others))) continue;
       const { unused } = policyMetas.acceptanceUnused.messages;
       const message = fillMessage(unused, { code, where: whereOf(entry, versions) });
       collector.add(policyMetas.acceptanceUnused, message, location);
@@ -34,11 +35,23 @@ export function reportAcceptances(
   }
 }
 
-function isAbout({ api, operation }: AcceptConfig, { before, after }: Pair<Api>, apis: number): boolean {
-  if (api !== undefined || apis < 2) return true;
+async function isAbout(
+  { api, operation }: AcceptConfig,
+  { before, after }: Pair<Api>,
+  others: (() => Promise<readonly Api[] | undefined>) | undefined,
+): Promise<boolean> {
+  if (api !== undefined || others === undefined) return true;
   if (operation === undefined) return false;
+  if (hasOperation([before, after], operation)) return true;
+  // Others are opened for what is likely to be misspelt alone.
+  if (operationHint([operation], [before, after]) === '') return false;
+  const opened = await others();
+  return opened !== undefined && !hasOperation(opened, operation);
+}
+
+function hasOperation(apis: readonly Api[], operation: string): boolean {
   const named = (one: Operation) => isNamed({ before: one, after: undefined }, operation);
-  return [before, after].some(({ operations, webhooks }) => [...operations, ...webhooks].some(named));
+  return apis.some(({ operations, webhooks }) => [...operations, ...webhooks].some(named));
 }
 
 function whereOf({ operation, pointer }: AcceptConfig, { before, after }: Pair<Api>): string {

@@ -1,5 +1,5 @@
 import { readPolicy, mergePolicies, type AcceptConfig, type DiffConfig } from '../../config/diff.ts';
-import { matchPointer } from '../../config/severity.ts';
+import { matchPointer } from '../../config/pointer-pattern.ts';
 import { fileHint } from '../../document/nearest-file.ts';
 import { nearestName } from '../../document/nearest.ts';
 import type { DocumentStore } from '../../document/store.ts';

@@ -2,7 +2,7 @@ import { judgeVersion, parseVersion } from '../../diff/policy-version.ts';
 import { policyMetas } from '../../diff/policy-metas.ts';
 import type { Pair } from '../../diff/pair.ts';
 import type { Node } from '../../document/document.ts';
-import { objectChild } from '../../document/node.ts';
+import { objectChild, textOf } from '../../document/node.ts';
 import type { Collector } from '../../findings/collect.ts';
 import type { DiffSection } from '../../findings/run-report.ts';
 import type { Api } from '../../openapi/model.ts';
@@ -16,9 +16,9 @@ export function checkVersion(
   const unjudged = collector.reporter(policyMetas.versionUnjudged);
   const read = (api: Api) => {
     const { release } = api;
-    const version = release && parseVersion(String(release.value));
+    const version = release && parseVersion(textOf(release.value));
     if (version) return { version, node: release };
-    if (release) unjudged({ message: 'unjudged', params: { text: textOf(release) }, at: release });
+    if (release) unjudged({ message: 'unjudged', params: { text: shown(release) }, at: release });
     else unjudged({ message: 'missing', at: objectChild(api.node, 'info') ?? api.node });
     return undefined;
   };
@@ -28,13 +28,13 @@ export function checkVersion(
   const verdict = judgeVersion(was.version, is.version, semver);
   if (verdict.kind === 'enough') return;
   const report = collector.reporter(policyMetas.versionTooLow);
-  const params = { is: String(is.node.value), was: String(was.node.value) };
+  const params = { is: textOf(is.node.value), was: textOf(was.node.value) };
   const place = { at: is.node, related: [{ message: 'before', at: was.node }] };
   if (verdict.kind === 'lower') report({ message: 'lower', params, ...place });
   else report({ message: 'low', params: { ...params, least: verdict.least }, ...place });
 }
 
-function textOf({ value }: Node): string {
+function shown({ value }: Node): string {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

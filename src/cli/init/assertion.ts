@@ -1,4 +1,5 @@
 import { isObject, type JsonObject } from '../../document/node.ts';
+import { textsIn } from './draft.ts';
 
 /** A declared rule, as apicheck.yaml has it. */
 export type DraftRule = Readonly<Record<string, unknown>>;
@@ -49,7 +50,7 @@ export function fromAssertion(rule: JsonObject): DraftRule | string {
   if (!isObject(subject) || !isObject(assertions)) return 'it has no subject or no assertions';
   const kind = kindOf(subject);
   if (kind === undefined)
-    return `its subject ${String(subject['type'])} is no object of the specification here`;
+    return `its subject ${JSON.stringify(subject['type'] ?? null)} is no object of the specification here`;
   const odd = Object.keys(subject).find((key) => key !== 'type' && key !== 'property');
   if (odd !== undefined) return `"${odd}" of its subject has no counterpart`;
   const must = schemaOf(subject['property'], assertions);
@@ -90,10 +91,9 @@ function whereOf(where: unknown, kind: string): JsonObject | undefined | string 
 /** Takes which property is meant (none for the object itself) and assertions; gives the schema that says the same. */
 function schemaOf(property: unknown, assertions: JsonObject): JsonObject | string {
   const parts: JsonObject[] = [];
-  const names =
-    property === undefined || property === null ? [] : Array.isArray(property) ? property : [property];
+  const names = textsIn(Array.isArray(property) ? property : [property]);
   for (const [name, value] of Object.entries(assertions)) {
-    const made = names.length > 0 ? ofProperty(names.map(String), name, value) : ofObject(name, value);
+    const made = names.length > 0 ? ofProperty(names, name, value) : ofObject(name, value);
     if (made === undefined) return `its assertion "${name}" has no counterpart`;
     parts.push(made);
   }
@@ -139,7 +139,7 @@ function ofProperty(names: readonly string[], assertion: string, value: unknown)
 }
 
 function ofObject(assertion: string, value: unknown): JsonObject | undefined {
-  const names = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+  const names = textsIn(Array.isArray(value) ? value : [value]);
   const having = names.map((name) => ({ required: [name] }));
   switch (assertion) {
     case 'required':

@@ -50,6 +50,13 @@ export function setSeverity(
   }
 }
 
+/** Takes what should be a list of texts; gives those in it. */
+export function textsIn(written: unknown): readonly string[] {
+  return Array.isArray(written)
+    ? (written as readonly unknown[]).filter((each) => typeof each === 'string')
+    : [];
+}
+
 /** Takes a severity as other tools write it; gives it as ours, or undefined for what is none. */
 export function severityFrom(written: unknown): DraftSeverity | undefined {
   switch (written) {

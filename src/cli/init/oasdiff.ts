@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../document/node.ts';
-import { setSeverity, type CodesOf, type Draft, type DraftSeverity } from './draft.ts';
+import { setSeverity, textsIn, type CodesOf, type Draft, type DraftSeverity } from './draft.ts';
 
 /** Files beside its config that oasdiff is told of: severities, and changes to ignore. */
 export interface OasdiffFiles {
@@ -56,7 +56,7 @@ export function addOasdiff(config: JsonObject, codesOf: CodesOf, draft: Draft): 
       if (!Number.isInteger(number) || number < 0) left(`${JSON.stringify(value)} is no number of days`);
       else addDays(days[1], number, draft);
     } else if (key === 'include-checks') {
-      const ids = Array.isArray(value) ? value.map(String) : text.split(',');
+      const ids = Array.isArray(value) ? textsIn(value) : text.split(',');
       addLevels(new Map(ids.map((id) => [id.trim(), 'error'])), codesOf, draft, 'include-checks');
     } else if (Object.hasOwn(options, key)) {
       if (text !== '') left(`run apicheck diff with ${options[key]} ${quoted(text)}`);

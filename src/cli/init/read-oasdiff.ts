@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../document/node.ts';
+import { createProject } from '../../document/project.ts';
 import type { Io } from '../io.ts';
 import type { CodesOf, Draft } from './draft.ts';
 import { addOasdiffIgnores } from './oasdiff-ignores.ts';
@@ -29,10 +30,13 @@ export async function readOasdiff(
   const value = isSettings ? readSettings(readText(join(io.cwd, config)) ?? '') : await read(config);
   const own = value && addOasdiff(value, codesOf, draft);
   const jobs = oasdiffFilesOfJobs(io.cwd);
+  const project = createProject(io.cwd);
   const texts = (names: readonly string[]): (readonly [name: string, text: string])[] =>
     [...new Set(names.map((name) => name.replace(/^\.\//, '')))].flatMap((name) => {
-      const text = readText(join(io.cwd, name));
-      if (text === undefined) draft.left.push(`${name}, which oasdiff is told of: it cannot be read`);
+      const refused = project.refusal(name);
+      const text = refused === undefined ? readText(join(io.cwd, name)) : undefined;
+      if (text === undefined)
+        draft.left.push(`${name}, which oasdiff is told of: it ${refused ?? 'cannot be read'}`);
       else from.push(name);
       return text === undefined ? [] : [[name, text] as const];
     });

@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../document/node.ts';
+import { percentDecoded } from '../../document/uri.ts';
 import { fromAssertion } from './assertion.ts';
-import { setSeverity, severityFrom, type CodesOf, type Draft } from './draft.ts';
+import { setSeverity, severityFrom, textsIn, type CodesOf, type Draft } from './draft.ts';
 
 /** What the sets of Redocly come nearest to. */
 const presets: Readonly<Record<string, string>> = {
@@ -58,7 +59,9 @@ function addExtends(written: unknown, draft: Draft): void {
   for (const name of names) {
     const preset = typeof name === 'string' && Object.hasOwn(presets, name) ? presets[name] : undefined;
     if (preset === undefined)
-      draft.left.push(`extends ${String(name)}: only the sets of Redocly itself have counterparts`);
+      draft.left.push(
+        `extends ${typeof name === 'string' ? name : 'what is no text'}: only the sets of Redocly itself have counterparts`,
+      );
     else {
       draft.extends = preset;
       if (name === 'recommended-strict') draft.failOn = 'warning';
@@ -136,9 +139,8 @@ export function addRedoclyIgnores(ignores: JsonObject, codesOf: CodesOf, draft: 
         draft.left.push(`ignored findings of ${id} in ${file}: apicheck has no rule of that kind`);
         continue;
       }
-      const places = (Array.isArray(pointers) ? (pointers as readonly unknown[]) : []).map((each) =>
-        decodeURIComponent(String(each).replace(/^#/, '')),
-      );
+      const places = textsIn(pointers).map((each) => percentDecoded(each.replace(/^#/, '')));
+      if (places.length === 0) continue;
       draft.overrides.push({
         files: [file.replace(/^\.\//, '')],
         pointers: places,

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../document/node.ts';
 import { appendKey, rootPointer } from '../../document/pointer.ts';
 import { compilePath } from '../../lint/spectral/json-path.ts';
-import type { CodesOf, Draft } from './draft.ts';
+import { textsIn, type CodesOf, type Draft } from './draft.ts';
 
 /** Settings of vacuum that say how it prints and runs. */
 const ofRuns =
@@ -33,7 +33,7 @@ export function addVacuumIgnores(ignores: JsonObject, codesOf: CodesOf, draft: D
       continue;
     }
     const pointers: string[] = [];
-    for (const path of Array.isArray(paths) ? (paths as readonly unknown[]).map(String) : []) {
+    for (const path of textsIn(paths)) {
       const pointer = pointerFrom(path);
       if (pointer === undefined)
         draft.left.push(`ignored findings of ${id} at ${path}: it names no single place`);

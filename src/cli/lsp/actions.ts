@@ -8,7 +8,7 @@ import {
 import { textPlaces, type TextPlaces } from '../../document/text.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { chooseFixes } from '../../lint/fix.ts';
-import { editorRange } from './diagnostics.ts';
+import { editorRange, touches } from './diagnostics.ts';
 import type { Placed, Texts } from './results.ts';
 import type { Uris } from './uris.ts';
 
@@ -83,10 +83,4 @@ async function changesOf(
     changes.set(uri, known);
   }
   return Object.fromEntries(changes);
-}
-
-function touches(a: Range, b: Range): boolean {
-  const before = (one: Range['start'], other: Range['start']) =>
-    one.line < other.line || (one.line === other.line && one.character < other.character);
-  return !before(a.end, b.start) && !before(b.end, a.start);
 }

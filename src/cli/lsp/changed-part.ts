@@ -1,5 +1,4 @@
 import { changeBetween } from '../../document/change.ts';
-import { createCollection } from '../../document/collection.ts';
 import type { Document, Location } from '../../document/document.ts';
 import { isObjectNode, nodeAt } from '../../document/node.ts';
 import type { ParsedDocument } from '../../document/parse.ts';
@@ -8,6 +7,7 @@ import type { DocumentStore } from '../../document/store.ts';
 import { crawl } from '../../openapi/crawl.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { ObjectKind } from '../../openapi/structure/kinds.ts';
+import { documentsNow, withDocuments } from './latest.ts';
 import { nodeAtOffset } from './place.ts';
 import { isWithin } from './results.ts';
 
@@ -30,28 +30,26 @@ const declaring = ['$id', '$anchor', '$dynamicAnchor', '$self'] as const;
  */
 export async function loadChangedPart(
   before: LoadedApi,
-  { document, problems }: ParsedDocument,
+  parsed: ParsedDocument,
   store: DocumentStore,
 ): Promise<LoadedPart | undefined> {
+  const { document, problems } = parsed;
   const { documents, version } = before.api;
   const old = documents.all.get(document.uri);
   if (old === undefined || declaring.some((word) => document.text.includes(word))) return undefined;
   const part = partAround(before, old, document);
   if (part === undefined) return undefined;
-  const root = documents.root === old ? document : documents.root;
-  const now = createCollection(root, root === document ? problems : [], store.limits);
-  for (const each of documents.all.values())
-    if (each === old && root !== document) now.add(document, problems);
-    else if (each !== old && each !== root) now.add(each, []);
-  const { structure, unresolved } = await crawl(now, version, store, part);
+  const now = documentsNow(before, [parsed]);
+  const { structure, unresolved } = await crawl(now, version, store, { part });
   const { pointer } = part.node;
   return {
     pointer,
     loaded: {
       kind: 'api',
-      api: { ...before.api, documents: now, referenceProblems: unresolved },
+      api: Object.defineProperty(withDocuments(before.api, now), 'referenceProblems', { value: unresolved }),
       structure,
       visits: [],
+      visited: new Map(),
     },
     looked: ({ uri, pointer: at }) =>
       uri === document.uri &&

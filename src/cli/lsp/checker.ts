@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 import { createLintThread } from './lint-thread.ts';
 import type { WorkerStart } from './lint-worker.ts';
 import { createResults, type Extent, type Placed, type Texts } from './results.ts';
-import { createSession, toldOf, type Session } from './session.ts';
+import { createSession, long, toldOf, type Session } from './session.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What finds out what is wrong with the files of an editor, while they are changed. */
@@ -40,10 +40,8 @@ interface Moment {
 
 /** In milliseconds: keys that are struck together are answered together. */
 const quiet = 20;
-/** In milliseconds: what keeps this thread from answering waits until nobody has typed for so long. */
+/** In milliseconds: what takes this thread long waits until nobody has typed for so long. */
 const pause = 400;
-/** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
-const long = 400_000;
 
 /**
  * Takes the process with the workspace as its working directory, the config that the user named, whether the workspace
@@ -76,7 +74,7 @@ export function createChecker(
         if (answer.kind === 'refused') events.onMistake(answer.message);
         else if (answer.kind === 'failed') events.onDefect(answer.message);
         // One that was closed since has nobody who looks at it.
-        else if (active.has(answer.root)) void found(answer.root, 'all', answer.findings, then);
+        else if (active.has(answer.root)) void found(answer.root, answer.depth, answer.findings, then);
       },
       onCrash: (reason) => events.onDefect(`the thread that lints has ended: ${reason}`),
     },
@@ -128,7 +126,7 @@ export function createChecker(
     else await settle();
   }
 
-  /** Finds out what the changes mean for structure, and for descriptions that nobody has asked for yet. */
+  /** Loads what has changed anew, and finds out what the changes mean for descriptions that nobody has asked for yet. */
   async function settle(): Promise<void> {
     const changed = [...unsettled.uris].filter((uri) => texts.has(uri));
     const asked = new Set(unsettled.asked);
@@ -140,7 +138,7 @@ export function createChecker(
       active.add(root);
       if (!asked.has(root)) thread.lint(root);
     }
-    for (const root of roots) await judgeStructure(root);
+    for (const root of roots) await session.apis(root);
     await forgetClosed();
   }
 
@@ -153,12 +151,6 @@ export function createChecker(
     const part = await session.lintChange(root, uri);
     // Told before this thread is busy again.
     if (part) await found(root, { uri, pointer: part.pointer }, part.findings, then);
-  }
-
-  async function judgeStructure(root: string): Promise<void> {
-    if (!isLong(root)) return;
-    const then = now();
-    await found(root, 'structure', await session.lint(root, 'structure'), then);
   }
 
   /** Roots of which no file is open any more. */

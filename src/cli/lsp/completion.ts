@@ -5,6 +5,7 @@ import type { Document, Node } from '../../document/document.ts';
 import { isObject } from '../../document/node.ts';
 import { parentPointer } from '../../document/pointer.ts';
 import { uriKind } from '../../document/uri.ts';
+import { currentNode } from './latest.ts';
 import { definitionsIn, nodeAtOffset } from './place.ts';
 import type { View } from './workspace.ts';
 
@@ -16,6 +17,8 @@ export interface WrittenReference {
   /** Of the key. */
   readonly key: number;
   readonly quoted: boolean;
+  /** The quote that is not written yet: until it is, all that follows may be taken for the value. Empty if none is. */
+  readonly missing: string;
 }
 
 /** The most that a line is looked back along: a whole description may stand on one. */
@@ -35,7 +38,13 @@ export function writtenReference(text: string, offset: number): WrittenReference
   // Without a closing quote, what is behind on the line may be anything.
   const closed = quote === '' || behind.includes(quote);
   const key = text.lastIndexOf('$ref', start);
-  return { start, end: offset + (closed ? rest.length : 0), key, quoted: quote !== '' };
+  return {
+    start,
+    end: offset + (closed ? rest.length : 0),
+    key,
+    quoted: quote !== '',
+    missing: closed ? '' : quote,
+  };
 }
 
 /**
@@ -51,7 +60,7 @@ export function completions(
   for (const { loaded, document } of views) {
     const holder = parentPointer(nodeAtOffset(document, key).node.pointer);
     const by = loaded.visits.find(
-      ({ type, node }) => type === 'object' && node.document === document && node.pointer === holder,
+      ({ type, node }) => type === 'object' && node.pointer === holder && node.document.uri === document.uri,
     );
     const kind = by?.type === 'object' ? by.kind : undefined;
     const sections = kind && definitionSections[kind];
@@ -60,7 +69,10 @@ export function completions(
       for (const { section, node } of definitionsIn(each))
         if (sections === undefined || sections.includes(section)) targets.push(node);
     for (const visit of loaded.visits)
-      if (visit.type === 'reference' && visit.target && visit.kind === kind) targets.push(visit.target);
+      if (visit.type === 'reference' && visit.target && visit.kind === kind) {
+        const target = currentNode(loaded, visit.target);
+        if (target) targets.push(target);
+      }
     for (const node of targets) {
       // One that would be a reference to itself.
       if (node.document === document && node.pointer === holder) continue;

@@ -41,3 +41,10 @@ export function diagnosticOf(
     }),
   };
 }
+
+/** Whether two ranges have a place in common, be it an end. */
+export function touches(a: EditorRange, b: EditorRange): boolean {
+  const before = (one: EditorRange['start'], other: EditorRange['start']) =>
+    one.line < other.line || (one.line === other.line && one.character < other.character);
+  return !before(a.end, b.start) && !before(b.end, a.start);
+}

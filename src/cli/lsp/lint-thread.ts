@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { changeBetween } from '../../document/change.ts';
-import type { WorkerAnswer, WorkerRequest, WorkerStart } from './lint-worker.ts';
+import type { WorkerAnswer, WorkerData, WorkerRequest, WorkerStart } from './lint-worker.ts';
 
 /** A thread that lints while the server goes on answering. */
 export interface LintThread {
@@ -12,11 +12,14 @@ export interface LintThread {
   stop(): void;
 }
 
+/** What is told of an answer. */
+type Told = Exclude<WorkerAnswer, { kind: 'outdated' }>;
+
 /** What the thread tells. */
 export interface LintThreadEvents<Moment> {
   /** A root is about to be linted as the texts are now: gives what to be reminded of by the answer. */
   onStart(): Moment;
-  onAnswer(answer: WorkerAnswer, moment: Moment): void;
+  onAnswer(answer: Told, moment: Moment): void;
   /** It ended, by running out of memory or by a defect, and was started anew. */
   onCrash(reason: string): void;
 }
@@ -31,18 +34,24 @@ export function createLintThread<Moment>(start: WorkerStart, events: LintThreadE
   let running: { readonly moment: Moment } | undefined;
   let crashes = 0;
   let stopped = false;
+  let sent: Int32Array;
   let worker = open();
 
   function open(): Worker {
     // Standard output belongs to the protocol: what rules of the user's print goes to standard error.
+    sent = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    const workerData: WorkerData = { ...start, sent };
     const opened = new Worker(new URL('../cli/lsp/lint-worker.js', import.meta.url), {
-      workerData: start,
+      workerData,
       stdout: true,
     });
     opened.stdout.pipe(process.stderr);
     opened.on('message', (answer: WorkerAnswer) => {
       const answered = running;
+      if (answer.kind === 'found' && answer.depth === 'structure')
+        return answered && events.onAnswer(answer, answered.moment);
       running = undefined;
+      if (answer.kind === 'outdated') return ask(answer.root);
       // The next one goes first: telling takes time.
       next();
       if (answered) events.onAnswer(answer, answered.moment);
@@ -65,7 +74,13 @@ export function createLintThread<Moment>(start: WorkerStart, events: LintThreadE
     next();
   }
 
+  function ask(root: string): void {
+    waiting.add(root);
+    next();
+  }
+
   function post(request: WorkerRequest): void {
+    if (request.kind !== 'lint') Atomics.add(sent, 0, 1);
     worker.postMessage(request);
   }
 
@@ -88,10 +103,7 @@ export function createLintThread<Moment>(start: WorkerStart, events: LintThreadE
     },
     forget: (uri) => post({ kind: 'forget', uri }),
     reload: () => post({ kind: 'reload' }),
-    lint(root) {
-      waiting.add(root);
-      next();
-    },
+    lint: ask,
     stop() {
       stopped = true;
       void worker.terminate();

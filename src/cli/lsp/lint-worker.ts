@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Finding } from '../../findings/finding.ts';
 import { RunError } from '../errors.ts';
 import { processIo } from '../process-io.ts';
-import { createSession, toldOf } from './session.ts';
+import { createGarbageCollection } from './garbage.ts';
+import { createSession, toldOf, type Depth } from './session.ts';
 
 /** What the thread that lints is started with. */
 export interface WorkerStart {
@@ -10,6 +11,11 @@ export interface WorkerStart {
   readonly cwd: string;
   readonly config: string | undefined;
   readonly trusted: boolean;
+}
+
+/** With what it sees that more has been sent than it has come to: how many changes were, in one number of 32 bits. */
+export interface WorkerData extends WorkerStart {
+  readonly sent: Int32Array;
 }
 
 /** What it is told. They are done one after the other, in the order in which they come. */
@@ -27,23 +33,41 @@ export type WorkerRequest =
   | { readonly kind: 'reload' }
   | { readonly kind: 'lint'; readonly root: string };
 
-/** What it answers to each `lint`. */
+/** What it answers to each `lint`: of a long description, what is found in its structure first, and then all. */
 export type WorkerAnswer =
-  | { readonly kind: 'found'; readonly root: string; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'found';
+      readonly root: string;
+      readonly depth: Depth;
+      readonly findings: readonly Finding[];
+    }
+  /** It was not finished, as there have been changes since. */
+  | { readonly kind: 'outdated'; readonly root: string }
   /** By a mistake of the user's, in the config. */
   | { readonly kind: 'refused'; readonly root: string; readonly message: string }
   | { readonly kind: 'failed'; readonly root: string; readonly message: string };
 
-const { cwd, config, trusted } = workerData as WorkerStart;
+const { cwd, config, trusted, sent } = workerData as WorkerData;
 const texts = new Map<string, string>();
 const session = createSession({ ...processIo(), cwd }, config, { trusted });
+const collectGarbage = createGarbageCollection();
+/** How many changes have been made here. */
+let changes = 0;
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: WorkerRequest) => {
   last = last.then(() => handle(request));
 });
 
+/** Thrown where a run is not worth finishing. */
+const outdated = Symbol('outdated');
+
+function goOn(): void {
+  if (Atomics.load(sent, 0) !== changes) throw outdated;
+}
+
 async function handle(request: WorkerRequest): Promise<void> {
+  if (request.kind !== 'lint') changes++;
   switch (request.kind) {
     case 'text':
       return setText(request.uri, request.text);
@@ -60,7 +84,8 @@ async function handle(request: WorkerRequest): Promise<void> {
       // The server has read it too, and tells of its mistakes.
       return session.reload().catch(() => {});
     case 'lint':
-      return parentPort?.postMessage(await lint(request.root));
+      tell(await lint(request.root));
+      return collectGarbage();
   }
 }
 
@@ -70,10 +95,25 @@ function setText(uri: string, text: string | undefined): void {
   session.setText(uri, text);
 }
 
+function tell(answer: WorkerAnswer): void {
+  parentPort?.postMessage(answer);
+}
+
 async function lint(root: string): Promise<WorkerAnswer> {
+  const found = async (depth: Depth, ...how: [goOn?: () => void]): Promise<WorkerAnswer> => ({
+    kind: 'found',
+    root,
+    depth,
+    findings: await session.lint(root, depth, ...how),
+  });
   try {
-    return { kind: 'found', root, findings: await session.lint(root, 'all') };
+    await session.apis(root);
+    // A short one is finished sooner than anybody types on.
+    if (!session.isLong(root)) return await found('all');
+    tell(await found('structure'));
+    return await found('all', goOn);
   } catch (error) {
+    if (error === outdated) return { kind: 'outdated', root };
     if (error instanceof RunError) return { kind: 'refused', root, message: error.message };
     return { kind: 'failed', root, message: toldOf(error) };
   }

@@ -3,6 +3,8 @@ import { items, members, nodeAt, rootNode } from '../../document/node.ts';
 import { appendKey, parentPointer, type Pointer } from '../../document/pointer.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { ReferenceVisit } from '../../openapi/visits.ts';
+import { currentNode } from './latest.ts';
+import { nameAt, usesIn, type Use } from './named.ts';
 
 /** Takes a document and an offset into its text; gives the innermost member there, and whether that is on its key. */
 export function nodeAtOffset(
@@ -28,14 +30,28 @@ export function nodeAtOffset(
 /** Takes a description and a node; gives the reference that the node is the value of, if any. */
 export function referenceAt({ visits }: LoadedApi, { document, pointer }: Node): ReferenceVisit | undefined {
   for (const visit of visits)
-    if (visit.type === 'reference' && visit.node.document === document && visit.node.pointer === pointer)
+    if (
+      visit.type === 'reference' &&
+      visit.node.pointer === pointer &&
+      visit.node.document.uri === document.uri
+    )
       return visit;
   return undefined;
 }
 
-/** Takes a description and a node; gives what it names, one step: the target of a reference. */
-export function targetAt(loaded: LoadedApi, node: Node): Node | undefined {
-  const found = referenceAt(loaded, node)?.target;
+/**
+ * Takes a description, a node and whether it is about its key; gives what it names, one step: the target of a
+ * reference, or what is called so.
+ */
+export function targetAt(loaded: LoadedApi, node: Node, part: Part): Node | undefined {
+  return (part === 'value' ? referencedAt(loaded, node) : undefined) ?? nameAt(loaded, node, part)?.target;
+}
+
+function referencedAt(loaded: LoadedApi, node: Node): Node | undefined {
+  const known = referenceAt(loaded, node);
+  // In an older state of the text, something else may have stood there.
+  const target = known && known.node.value === node.value ? known.target : undefined;
+  const found = target && currentNode(loaded, target);
   if (found || typeof node.value !== 'string') return found;
   // In what no reference leads to, nothing was followed.
   if (!node.pointer.endsWith('/$ref')) return undefined;
@@ -48,14 +64,17 @@ export function targetAt(loaded: LoadedApi, node: Node): Node | undefined {
  * around it that has some.
  */
 export function referencesTo(
-  { visits }: LoadedApi,
+  loaded: LoadedApi,
   { document, pointer }: Node,
-): { readonly definition: Node; readonly references: readonly Node[] } | undefined {
-  const around = new Map<Pointer, Node[]>();
+): { readonly definition: Node; readonly references: readonly Use[] } | undefined {
+  const around = new Map<Pointer, Use[]>();
   for (let at: Pointer | undefined = pointer; at !== undefined; at = parentPointer(at)) around.set(at, []);
-  for (const visit of visits)
-    if (visit.type === 'reference' && visit.target?.document === document)
-      around.get(visit.target.pointer)?.push(visit.node);
+  for (const use of usesIn(loaded)) {
+    if (use.target.document.uri !== document.uri) continue;
+    const known = around.get(use.target.pointer);
+    const node = known && currentNode(loaded, use.node);
+    if (node) known.push({ ...use, node });
+  }
   for (const [at, references] of around) {
     const definition = nodeAt(document, at);
     if (definition && references.length > 0) return { definition, references };
@@ -64,7 +83,12 @@ export function referencesTo(
 }
 
 /** The pointers of definitions in components, of all versions: the part between is the kind's section. */
-const sections = /^\/(components\/[A-Za-z]+|definitions|parameters|responses)$/;
+const sections = /^\/(components\/[A-Za-z]+|definitions|parameters|responses|securityDefinitions)$/;
+
+/** Whether a node is a definition in components, of any version. */
+export function isDefinition({ pointer }: Node): boolean {
+  return sections.test(parentPointer(pointer) ?? '');
+}
 
 /** Takes a document; gives the definitions in its components, each with its section. */
 export function definitionsIn(document: Document): { readonly section: string; readonly node: Node }[] {

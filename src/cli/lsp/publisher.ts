@@ -12,6 +12,8 @@ const weight = { error: 0, warning: 1, info: 2 } as const;
 export interface Publisher {
   /** Takes the uris of files; ends when all is sent. */
   publish(uris: Iterable<string>): Promise<void>;
+  /** Takes away all that was sent. */
+  clear(): void;
 }
 
 /** Takes what finds, the kinds of findings, the uris, the version of an open text, and what sends. */
@@ -45,6 +47,10 @@ export function createPublisher(
   return {
     async publish(found) {
       await Promise.all([...found].map(publish));
+    },
+    clear() {
+      for (const uri of sent.keys()) void send({ uri: uris.toEditor(uri), diagnostics: [] });
+      sent.clear();
     },
   };
 }

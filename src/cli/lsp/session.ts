@@ -2,6 +2,7 @@ import { createStore } from '../../document/store.ts';
 import { looksLikeOpenApi } from '../../document/sniff.ts';
 import { createCollector } from '../../findings/collect.ts';
 import { reportDocumentProblems } from '../../findings/document-findings.ts';
+import type { ParsedDocument } from '../../document/parse.ts';
 import type { Pointer } from '../../document/pointer.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Naming } from '../../findings/fingerprint.ts';
@@ -14,9 +15,15 @@ import { resolveRuleset, type Ruleset } from '../ruleset.ts';
 import { loadSettings, type Settings } from '../settings.ts';
 import { openSource } from '../specs.ts';
 import { loadChangedPart } from './changed-part.ts';
+import { withDocumentsNow } from './latest.ts';
 
 /** Which findings are looked for: all, or only those of texts, references and structure, which take no rules. */
 export type Depth = 'all' | 'structure';
+
+/** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
+export const long = 400_000;
+/** In milliseconds: what else is to be done waits for a load no longer than that. */
+const slice = 10;
 
 /** What an editor's session knows of its files. The server has one, and so has the thread that lints. */
 export interface Session {
@@ -29,10 +36,22 @@ export interface Session {
   readonly settings: () => Promise<Settings>;
   /** Takes the uri of a root file; gives the descriptions in it, none where it cannot be read as one. */
   apis(root: string): Promise<readonly LoadedApi[]>;
+  /**
+   * As `apis`, without waiting for a long one: as it was when it was loaded last, with the texts of the editor as they
+   * are now (`currentNode`).
+   */
+  latest(root: string): Promise<readonly LoadedApi[]>;
+  /** Takes the uri of a root, and of a file with a text that it might have; gives what `apis` would then. */
+  apisWith(root: string, uri: string, text: string): Promise<readonly LoadedApi[]>;
+  /** Whether the description of a root is a long one. */
+  isLong(root: string): boolean;
   /** Whether the description of a root reads a file, as it was when it was loaded last; false where it never was. */
   reaches(root: string, uri: string): boolean;
-  /** Takes the uri of a root file; gives what is found in it and in the files that it refers to. */
-  lint(root: string, depth: Depth): Promise<readonly Finding[]>;
+  /**
+   * Takes the uri of a root file; gives what is found in it and in the files that it refers to. `goOn` is called now
+   * and then: what it throws ends the run.
+   */
+  lint(root: string, depth: Depth, goOn?: () => void): Promise<readonly Finding[]>;
   /**
    * Takes the uri of a root file and of one that it reads, whose text has changed since the root was loaded last; gives
    * what is wrong in the structure of the part around the change, before the description is loaded anew. Undefined
@@ -59,7 +78,10 @@ interface Reach {
 export interface SessionOptions {
   /** Whether the user trusts the workspace: without, none of its code is run, and no host is asked. */
   readonly trusted?: boolean;
-  /** Whether `lintChange` will be asked: what was loaded before is kept for it, which is much of a long description. */
+  /**
+   * Whether `lintChange` and `latest` will be asked: what was loaded before is kept for them, which is much of a long
+   * description. Such a session loads a little at a time, so that they are answered meanwhile.
+   */
   readonly forChanges?: boolean;
 }
 
@@ -77,6 +99,7 @@ export function createSession(
   const loaded = new Map<string, readonly LoadedApi[]>();
   /** As `loaded`, whatever has changed since; of sessions that are asked for changes. */
   const last = new Map<string, readonly LoadedApi[]>();
+  const loading = new Map<string, Promise<readonly LoadedApi[]>>();
   const reached = new Map<string, Reach>();
   let changes = 0;
   let configured: Promise<{ settings: Settings; ruleset: Ruleset }> | undefined;
@@ -94,14 +117,25 @@ export function createSession(
       if (root === uri || reach.uris.has(uri) || (isNew && reach.incomplete)) loaded.delete(root);
   }
 
-  async function apis(root: string): Promise<readonly LoadedApi[]> {
+  function apis(root: string): Promise<readonly LoadedApi[]> {
+    const known = loaded.get(root);
+    if (known !== undefined) return Promise.resolve(known);
+    const begun = loading.get(root) ?? load(root).finally(() => loading.delete(root));
+    loading.set(root, begun);
+    return begun;
+  }
+
+  async function load(root: string): Promise<readonly LoadedApi[]> {
     for (;;) {
-      const known = loaded.get(root);
-      if (known !== undefined) return known;
       const before = changes;
-      const opened = await openSource(root, store);
+      const isOutdated = () => before !== changes;
+      const opened = await openSource(root, store, forChanges ? { pause: pauses(isOutdated) } : {}).catch(
+        (error: unknown) => {
+          if (error !== outdated) throw error;
+        },
+      );
       // What changed while files were read may have been read as it was.
-      if (before !== changes) continue;
+      if (isOutdated() || opened === undefined) continue;
       if (typeof opened === 'string') return [];
       const uris = opened.flatMap(({ api }) => [...api.documents.all.keys()]);
       const incomplete = opened.some(({ api }) => api.referenceProblems.length > 0);
@@ -121,6 +155,18 @@ export function createSession(
       if (reached.has(root) || looksLikeOpenApi(document.text))
         reportDocumentProblems(collector, problems, new Map([[document.uri, document]]));
     return collector.findings();
+  }
+
+  /** A description as it was loaded, with the texts of the editor that have changed since. */
+  async function asOfNow(before: LoadedApi): Promise<LoadedApi> {
+    const changed: ParsedDocument[] = [];
+    for (const document of before.api.documents.all.values()) {
+      if (!texts.has(document.uri)) continue;
+      const opened = await store.open(document.uri);
+      const parsed = opened.kind === 'opened' ? opened.opened[0] : undefined;
+      if (parsed && parsed.document !== document) changed.push(parsed);
+    }
+    return withDocumentsNow(before, changed);
   }
 
   function howTo({ settings, ruleset }: Configured, naming: Naming, depth: Depth): HowToLint {
@@ -156,14 +202,26 @@ export function createSession(
     },
     settings: async () => (await configuration()).settings,
     apis,
+    async latest(root) {
+      const [before, second] = last.get(root) ?? [];
+      if (loaded.has(root) || before === undefined || second !== undefined || !isLong(before))
+        return apis(root);
+      return [await asOfNow(before)];
+    },
+    async apisWith(root, uri, text) {
+      const supposed = createStore({ cwd: io.cwd, offline: true, texts: new Map([...texts, [uri, text]]) });
+      const opened = await openSource(root, supposed, { pause: pauses(() => false) });
+      return typeof opened === 'string' ? [] : opened;
+    },
+    isLong: (root) => (loaded.get(root) ?? []).some(isLong),
     reaches: (root, uri) => root === uri || reached.get(root)?.uris.has(uri) === true,
-    async lint(root, depth) {
+    async lint(root, depth, goOn) {
       const known = await configuration();
       const { settings } = known;
       const specs = await apis(root);
       if (specs.length === 0) return brokenText(root, known);
       const naming = createNaming(io, settings.base, settings.config.baseline);
-      const how = howTo(known, naming, depth);
+      const how = { ...howTo(known, naming, depth), ...(goOn && { goOn }) };
       const { findings } = await lintSpecs(specs, how);
       const { baseline } = settings.config;
       if (baseline === undefined) return findings;
@@ -188,6 +246,28 @@ export function createSession(
       return opened.kind === 'opened' ? opened.opened[0]?.document.text : undefined;
     },
   };
+}
+
+/** Thrown where a load is not worth finishing. */
+const outdated = Symbol('outdated');
+
+/** Gives what lets others have their turn every few milliseconds, and throws `outdated` once it is. */
+function pauses(isOutdated: () => boolean): () => Promise<void> | undefined {
+  let begun = performance.now();
+  return () => {
+    if (performance.now() - begun < slice) return undefined;
+    return new Promise((done, fail) => {
+      setImmediate(() => {
+        begun = performance.now();
+        if (isOutdated()) fail(outdated);
+        else done();
+      });
+    });
+  };
+}
+
+function isLong({ api: { documents } }: LoadedApi): boolean {
+  return [...documents.all.values()].some(({ text }) => text.length > long);
 }
 
 type Configured = { readonly settings: Settings; readonly ruleset: Ruleset };

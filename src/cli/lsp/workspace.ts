@@ -21,9 +21,15 @@ export interface Workspace {
   stale(): void;
   /** Takes the uri of a file; gives the roots whose descriptions read it, itself among them where it is one. */
   rootsOf(uri: string): Promise<readonly string[]>;
-  /** Takes the uri of a file; gives it as each description reads it. */
-  views(uri: string): Promise<readonly View[]>;
+  /**
+   * Takes the uri of a file; gives it as each description reads it: soon (`Session.latest`), or as all is now.
+   */
+  views(uri: string, when?: 'soon' | 'now'): Promise<readonly View[]>;
+  /** As `views`, if the file had another text. */
+  viewsWith(uri: string, text: string): Promise<readonly View[]>;
 }
+
+type Load = (root: string) => Promise<readonly LoadedApi[]>;
 
 /** Of a workspace with more descriptions than this, the rest is not searched for the one that a file belongs to. */
 const mostSearched = 50;
@@ -46,23 +52,33 @@ export function createWorkspace(session: Session, cwd: string): Workspace {
     return (await expandSources(['.'], { cwd })).sources.slice(0, mostSearched);
   }
 
-  async function reaching(candidates: Iterable<string>, uri: string): Promise<readonly string[]> {
+  async function reaching(candidates: Iterable<string>, uri: string, load: Load): Promise<readonly string[]> {
     const found: string[] = [];
     for (const root of new Set(candidates)) {
-      await session.apis(root);
+      await load(root);
       if (session.reaches(root, uri)) found.push(root);
     }
     return found;
   }
 
-  const rootsOf = async (uri: string): Promise<readonly string[]> => {
+  const rootsOf = async (uri: string, load: Load = session.apis): Promise<readonly string[]> => {
     // A config with mistakes in it is told of elsewhere.
     configured ??= configuredRoots().catch(() => []);
-    const known = await reaching([...open, ...(await configured)], uri);
+    const known = await reaching([...open, ...(await configured)], uri, load);
     if (known.length > 0) return known;
     searched ??= searchedRoots().catch(() => []);
-    return reaching(await searched, uri);
+    return reaching(await searched, uri, load);
   };
+
+  async function viewsOf(uri: string, find: Load, load: Load): Promise<readonly View[]> {
+    const views: View[] = [];
+    for (const root of await rootsOf(uri, find))
+      for (const loaded of await load(root)) {
+        const document = loaded.api.documents.all.get(uri);
+        if (document) views.push({ loaded, document });
+      }
+    return views;
+  }
 
   return {
     opened(uri, text) {
@@ -73,15 +89,11 @@ export function createWorkspace(session: Session, cwd: string): Workspace {
       configured = undefined;
       searched = undefined;
     },
-    rootsOf,
-    async views(uri) {
-      const views: View[] = [];
-      for (const root of await rootsOf(uri))
-        for (const loaded of await session.apis(root)) {
-          const document = loaded.api.documents.all.get(uri);
-          if (document) views.push({ loaded, document });
-        }
-      return views;
+    rootsOf: (uri) => rootsOf(uri),
+    views(uri, when = 'soon') {
+      const load = when === 'soon' ? session.latest : session.apis;
+      return viewsOf(uri, load, load);
     },
+    viewsWith: (uri, text) => viewsOf(uri, session.latest, (root) => session.apisWith(root, uri, text)),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tooLong, type Limits } from '../../document/limits.ts';
+import { decodeText } from '../../document/read.ts';
 import { expandSources } from '../../document/sources.ts';
 import type { RunReport } from '../../findings/run-report.ts';
 import reportSchema from '../../report/report.schema.json' with { type: 'json' };
@@ -50,9 +51,11 @@ export async function readReports(
 
 async function readText(source: string, io: Io, limits: Pick<Limits, 'totalBytes'>): Promise<string> {
   if (source !== '-') return readTextFile(source, io.cwd, limits);
-  const text = await io.readStdin(limits.totalBytes);
-  if (text.length > limits.totalBytes) throw new RunError(tooLong(source, limits, 'totalBytes'));
-  return text;
+  const bytes = await io.readStdin(limits.totalBytes);
+  if (bytes.length > limits.totalBytes) throw new RunError(tooLong(source, limits, 'totalBytes'));
+  const decoded = decodeText('standard input', bytes);
+  if (decoded.kind === 'failed') throw new RunError(decoded.reason);
+  return decoded.text;
 }
 
 function parseReport(

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { isObject, type JsonObject } from '../../document/node.ts';
+import { isObject, textOf, type JsonObject } from '../../document/node.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
 import type { FunctionMaker } from '../../lint/spectral/function.ts';
@@ -55,7 +55,7 @@ export async function loadRuleset(path: string, store: DocumentStore, cwd: strin
         const extension = await extend(named, extent, opened, [...above, file]);
         if (extension) extensions.push(extension);
         else
-          unsupported.push({ message: `${String(named)} has no rules for OpenAPI, and is left out`, node });
+          unsupported.push({ message: `${textOf(named)} has no rules for OpenAPI, and is left out`, node });
       } catch (error) {
         if (!(error instanceof RunError)) throw error;
         unsupported.push({ message: `what it extends is left out: ${error.message}`, node });
@@ -75,7 +75,7 @@ export async function loadRuleset(path: string, store: DocumentStore, cwd: strin
     above: readonly string[],
   ): Promise<Extension | undefined> => {
     if (isObject(named)) return extendValue(named, extent, from, above);
-    const name = String(named);
+    const name = textOf(named);
     // vacuum reads the same rulesets, and has names of its own for the same set.
     if (/^(spectral|vacuum):oas[23]?$/.test(name)) return { is: 'built-in', extent };
     if (/^(spectral|vacuum):/.test(name)) return undefined;
@@ -128,7 +128,7 @@ async function loadFunctions(
   if (!Array.isArray(functions)) return found;
   const folder = `${dirname(opened.uri)}/${typeof functionsDir === 'string' ? functionsDir.replace(/\/$/, '') : 'functions'}`;
   for (const [index, written] of (functions as readonly unknown[]).entries()) {
-    const name = String(Array.isArray(written) ? written[0] : written);
+    const name = textOf(Array.isArray(written) ? written[0] : written);
     const node = opened.node('functions', String(index));
     try {
       const own = await importDefault(`${folder}/${name}.js`, cwd);

@@ -7,6 +7,7 @@ import type { Document, Node } from '../../document/document.ts';
 import { child, isObject, rootNode, type JsonObject } from '../../document/node.ts';
 import { parseText } from '../../document/parse.ts';
 import type { DocumentStore } from '../../document/store.ts';
+import { unfoldsBeyond } from '../../document/unfolded-size.ts';
 import { resolveUri } from '../../document/uri.ts';
 import { refuseMistakes } from '../config-mistakes.ts';
 import { RunError } from '../errors.ts';
@@ -31,12 +32,19 @@ export async function openRuleset(path: string, store: DocumentStore, cwd: strin
   return isModule(path) ? openModule(path, cwd) : openText(path, store);
 }
 
+/** No ruleset has more, but for what its aliases stand for. */
+const mostValues = 1_000_000;
+
 async function openText(path: string, store: DocumentStore): Promise<OpenedRuleset> {
   const opened = await store.open(path);
   if (opened.kind === 'failed') throw new RunError(withSource(path, opened.reason));
   const [first] = opened.opened;
   if (!first || !isObject(first.document.value)) throw new RunError(`${path} is no Spectral ruleset`);
   refuseMistakes(first.problems);
+  if (unfoldsBeyond(first.document.value, mostValues))
+    throw new RunError(
+      `${path} holds more than ${mostValues} values, each as often as an alias stands for it`,
+    );
   const { document } = first;
   const documents = createCollection(document, []);
   await addReferenced(document, documents, store);
@@ -68,7 +76,7 @@ async function addReferenced(
   const waiting: unknown[] = [from.value];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (typeof value !== 'object' || value === null) continue;
-    waiting.push(...(Object.values(value) as unknown[]).filter((part) => part !== undefined));
+    for (const part of Object.values(value) as unknown[]) if (part !== undefined) waiting.push(part);
     const reference = isObject(value) && Object.hasOwn(value, '$ref') ? value['$ref'] : undefined;
     if (typeof reference !== 'string' || reference.startsWith('#')) continue;
     const uri = resolveUri(from.uri, reference.replace(/#.*$/s, ''));

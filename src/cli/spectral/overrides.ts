@@ -1,5 +1,6 @@
 import type { Override } from '../../config/config.ts';
 import { isObject } from '../../document/node.ts';
+import { percentDecoded } from '../../document/uri.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
 import { readSeverity } from '../../lint/spectral/ruleset.ts';
@@ -42,16 +43,15 @@ export function readOverrides(
           node: opened.node(...at, key),
         });
     if (rules.size === 0) continue;
-    for (const file of Array.isArray(each['files'])
-      ? (each['files'] as readonly unknown[]).map(String)
-      : []) {
+    for (const file of Array.isArray(each['files']) ? (each['files'] as readonly unknown[]) : []) {
+      if (typeof file !== 'string') continue;
       const hash = file.indexOf('#');
       const glob = hash < 0 ? file : file.slice(0, hash);
       overrides.push({
         // As in .gitignore, a glob without a slash is for files of that name anywhere.
         base,
         files: [glob.includes('/') ? glob.replace(/^\.\//, '') : `**/${glob}`],
-        pointers: hash < 0 ? undefined : [decodeURIComponent(file.slice(hash + 1))],
+        pointers: hash < 0 ? undefined : [percentDecoded(file.slice(hash + 1))],
         rules,
       });
     }

@@ -78,7 +78,7 @@ export async function loadRulesets(
     };
     const folder = dirname(path).replaceAll('\\', '/');
     const overridden = readOverrides(opened, folder === '.' ? '' : folder, codesOf);
-    overrides.push(...overridden.overrides);
+    for (const override of overridden.overrides) overrides.push(override);
     const all = [
       ruleset.unsupported,
       compiled.unsupported,

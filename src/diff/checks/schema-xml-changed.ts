@@ -1,4 +1,4 @@
-import { child, isObjectNode } from '../../document/node.ts';
+import { child, isObjectNode, textOf } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -22,7 +22,7 @@ export default defineDiffCheck({
           if ((was ?? false) === (is ?? false)) continue;
           report({
             message: 'changed',
-            params: { where, field, was: String(was ?? 'nothing'), is: String(is ?? 'nothing') },
+            params: { where, field, was: textOf(was ?? 'nothing'), is: textOf(is ?? 'nothing') },
             before: old ?? before,
             after: fresh ?? after,
             part: 'key',

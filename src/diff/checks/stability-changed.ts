@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { child, textOf } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
 
 export default defineDiffCheck({
@@ -29,8 +29,8 @@ export default defineDiffCheck({
         const fresh = child(after, 'x-stability-level');
         if (!old && !fresh) return;
         // What says nothing is as stable as can be.
-        const was = String(old?.value ?? 'stable');
-        const is = String(fresh?.value ?? 'stable');
+        const was = textOf(old?.value ?? 'stable');
+        const is = textOf(fresh?.value ?? 'stable');
         if (was === is) return;
         const place = {
           before: old ?? before,

@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { child, textOf } from '../../document/node.ts';
 import { defineDiffCheck } from '../check.ts';
 import { dayOf } from '../policy-lifecycle.ts';
 
@@ -36,8 +36,8 @@ export default defineDiffCheck({
         const old = child(before, 'x-sunset');
         const fresh = child(after, 'x-sunset');
         if (!old && !fresh) return;
-        const was = String(old?.value);
-        const is = String(fresh?.value);
+        const was = textOf(old?.value);
+        const is = textOf(fresh?.value);
         if (old && fresh && was === is) return;
         const place = { before: old ?? before, after: fresh ?? after, ...(site && { site }) };
         if (!fresh) {

@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { child } from '../../document/node.ts';
 import type { Api, MediaType, Operation } from '../../openapi/model.ts';
+import { wordsOf } from '../words.ts';
 import { partsOf, propertiesOf, singleType, type Schema } from './schema-parts.ts';
 
 /** An operation that answers with many of something. */
@@ -14,9 +15,16 @@ export interface List {
   readonly item: Schema | undefined;
 }
 
-/** Properties that say something of a list beside its items. An object with others has a list, and is none. */
-const aboutLists =
-  /^(?:_?(?:links?|meta|metadata|pagination|paging|page|pages|object|kind|type|url|uri|etag|success|ok|status|message|timestamp|version)|.*(?:total|count|size|limit|offset|cursor|token|next|prev|previous|first|last|has_?more|more|filtered|per_?page|page_?(?:number|info|index)|warnings|request_?id|start|end).*)$/i;
+/** Names of what stands beside the items of a list. An object with other properties has a list, and is none. */
+const besideItems =
+  /^_?(?:links?|meta|metadata|object|kind|type|url|uri|etag|success|ok|status|message|timestamp|version)$/i;
+/** A word of these says that a property is about the list. */
+const aboutLists = setOf(
+  'total count size limit offset cursor token filtered warnings pagination paging marker continuation truncated',
+);
+/** And so does a name that is made of these, one of `moving` among them. */
+const moving = setOf('next prev previous first last more start end page pages per request');
+const moved = setOf('has is id index number num key link url uri href date time item items result results');
 
 /** Several rules ask of the same operations. */
 const known = new WeakMap<Operation, { readonly list: List | undefined }>();
@@ -43,12 +51,23 @@ function readList(api: Api, operation: Operation): List | undefined {
     const inner = { node: property, dialect: schema.dialect };
     const innerParts = partsOf(api.documents, inner);
     if (singleType(innerParts) === 'array') arrays.push([name, property, itemOf(inner, innerParts)]);
-    else if (!aboutLists.test(name)) return undefined;
+    else if (!isAboutList(name)) return undefined;
   }
   const [only, ...others] = arrays;
   if (only === undefined || others.length > 0) return undefined;
   const [envelope, at, item] = only;
   return { operation, envelope, at, item };
+}
+
+function setOf(words: string): ReadonlySet<string> {
+  return new Set(words.split(' '));
+}
+
+function isAboutList(name: string): boolean {
+  if (besideItems.test(name)) return true;
+  const words = wordsOf(name);
+  if (words.some((word) => aboutLists.has(word))) return true;
+  return words.some((word) => moving.has(word)) && words.every((word) => moving.has(word) || moved.has(word));
 }
 
 function itemOf(list: Schema, parts: ReturnType<typeof partsOf>): Schema | undefined {

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { isObject } from '../../document/node.ts';
+import { isObject, keyOf } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import type { Severity } from '../../findings/finding.ts';
 import { fillMessage } from '../../findings/meta.ts';
@@ -68,7 +68,7 @@ export function asRule(rule: CustomRule, code: string, schemas: Schemas): LintRu
 }
 
 function wordsFor({ message }: CustomRule, { message: problem }: Violation, node: Node, at: Place): string {
-  const name = pointerKeys(node.pointer).at(-1) ?? '';
+  const name = keyOf(node) ?? '';
   if (message !== undefined) return fillMessage(message, { problem, name });
   return `${at.parent === undefined ? 'the document' : JSON.stringify(String(at.key))} ${problem}`;
 }

@@ -1,4 +1,6 @@
+import { responsesWithout } from '../response-headers.ts';
 import { defineLintRule } from '../rule.ts';
+
 export default defineLintRule({
   code: 'cors-origin-missing',
   severity: 'off',
@@ -8,7 +10,10 @@ export default defineLintRule({
   fix: 'Add the header `Access-Control-Allow-Origin` to the responses.',
   aliases: ['owasp:api8:2023-define-cors-origin'],
   section: 'https://fetch.spec.whatwg.org/#http-access-control-allow-origin',
-  messages: { missing: 'response {status} does not describe Access-Control-Allow-Origin' },
+  messages: {
+    missing: 'response {status} does not describe Access-Control-Allow-Origin',
+    nowhere: 'none of the {count} responses describes Access-Control-Allow-Origin',
+  },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
 paths:
@@ -28,17 +33,10 @@ paths:
           headers:
             Access-Control-Allow-Origin: { schema: { type: string } }
 `,
-  create(report) {
-    const told = new Set<unknown>();
-    return {
-      operation({ kind, responses }) {
-        for (const [status, { node, headers }] of responses) {
-          if (kind !== 'path' || told.has(node.value)) continue;
-          told.add(node.value);
-          if (!headers.has('access-control-allow-origin'))
-            report({ message: 'missing', params: { status }, at: node, part: 'key' });
-        }
-      },
-    };
+  create(report, { api }) {
+    return responsesWithout(api, /^/, (name) => name === 'access-control-allow-origin', {
+      one: (at, status) => report({ message: 'missing', params: { status }, at, part: 'key' }),
+      all: (at, count) => report({ message: 'nowhere', params: { count }, at, part: 'key' }),
+    });
   },
 });

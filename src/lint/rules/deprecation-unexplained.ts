@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, members } from '../../document/node.ts';
+import { child, members, textOf, valueIn } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -40,10 +40,10 @@ paths:
         if (what === undefined || at?.value !== true || isExplained(node)) return;
         const keys = pointerKeys(node.pointer);
         const called = kind === 'schema' && keys.at(-2) === 'properties' ? 'property' : what;
-        const name = child(node, 'name')?.value ?? keys.at(-1);
+        const name = valueIn(node, 'name') ?? keys.at(-1);
         report({
           message: 'unexplained',
-          params: { what: kind === 'operation' ? called : `${called} "${String(name)}"` },
+          params: { what: kind === 'operation' ? called : `${called} "${textOf(name)}"` },
           at,
         });
       },

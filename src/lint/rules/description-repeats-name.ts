@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, members, objectChild, stringChild } from '../../document/node.ts';
+import { members, objectChild, stringChild, valueIn } from '../../document/node.ts';
 import { plainWords } from '../texts.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -44,7 +44,7 @@ paths:
     return {
       objectsOf: ['parameter', 'tag', 'response', 'encoding', 'schema', 'operation'],
       object(node, kind) {
-        if (kind === 'parameter' || kind === 'tag') check(child(node, 'name')?.value, node);
+        if (kind === 'parameter' || kind === 'tag') check(valueIn(node, 'name'), node);
         if (kind === 'response' || kind === 'encoding')
           for (const [name, header] of members(objectChild(node, 'headers'))) check(name, header);
         if (kind === 'schema')

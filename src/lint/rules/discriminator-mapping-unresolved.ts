@@ -1,7 +1,6 @@
 import { replaceValue } from '../../document/edit.ts';
 import { certainOwnName } from '../../document/nearest.ts';
-import { child, rootNode } from '../../document/node.ts';
-import { pointerKeys } from '../../document/pointer.ts';
+import { child, keyOf, rootNode, valueIn } from '../../document/node.ts';
 import { hint } from '../hint.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
@@ -77,7 +76,7 @@ components:
         const tag = /\/discriminator\/(?:mapping\/([^/]*)|(defaultMapping))$/.exec(node.pointer);
         if (!tag) return;
         const components = child(rootNode(api.documents.root), 'components');
-        const schemas = Object.keys((components && child(components, 'schemas')?.value) ?? {});
+        const schemas = Object.keys((components && valueIn(components, 'schemas')) ?? {});
         const prefix = /^#\/components\/schemas\//.exec(node.value)?.[0] ?? '';
         const { value } = node;
         const candidates = schemas.map((name) => prefix + name);
@@ -87,7 +86,7 @@ components:
           meant === undefined ? undefined : safeFix(`write "${meant}"`, replaceValue(node, meant));
         if (tag[1] === undefined) report({ message: 'default', params, at: node, fix });
         else {
-          const name = pointerKeys(node.pointer).at(-1) ?? '';
+          const name = keyOf(node) ?? '';
           report({ message: 'unresolved', params: { ...params, tag: name }, at: node, fix });
         }
       },

@@ -1,8 +1,16 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, items, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, items, stringChild, textIn, valueIn } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import { inPlace, refTarget } from '../../schema/in-place.ts';
 import { defineLintRule } from '../rule.ts';
+
+/** How the alternatives of a discriminator are read. */
+interface Union {
+  /** Whether keywords beside a `$ref` count. */
+  readonly siblings: boolean;
+  /** Whether a message may do without the tag. */
+  readonly optional: boolean;
+}
 
 export default defineLintRule({
   code: 'discriminator-property-missing',
@@ -15,6 +23,9 @@ export default defineLintRule({
   messages: {
     undeclared: '{name} has no property "{property}", by which the alternatives are told apart',
     optional: '{name} does not require "{property}", by which the alternatives are told apart',
+    allUndeclared:
+      'none of the {count} alternatives has a property "{property}", by which to tell them apart',
+    allOptional: 'none of the {count} alternatives requires "{property}", by which to tell them apart',
   },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
@@ -69,12 +80,15 @@ components:
     const { documents } = api;
     const told = new Set<string>();
 
-    const check = (use: Node, property: string, holder: Node, siblings: boolean, optional: boolean) => {
-      const schema = refTarget(documents, use) ?? use;
-      if (!isObjectNode(schema) || (use !== holder && isNoObject(schema))) return;
+    /** What an alternative lacks; undefined for nothing, or where that cannot be told. */
+    const lack = (
+      schema: Node,
+      property: string,
+      { siblings, optional }: Union,
+    ): 'optional' | 'undeclared' | undefined => {
       const parts = inPlace(documents, schema, siblings);
       // Where alternatives hold alternatives, or a reference fails, the property may be anywhere.
-      if (parts.some((part) => isOpaque(part))) return;
+      if (parts.some((part) => isOpaque(part))) return undefined;
       const declared = parts.some((part) => {
         const properties = child(part, 'properties');
         return properties !== undefined && child(properties, property) !== undefined;
@@ -82,22 +96,45 @@ components:
       const required = parts.some((part) =>
         items(child(part, 'required')).some(({ value }) => value === property),
       );
-      if (required || (declared && optional)) return;
-      const key = `${schema.document.uri}#${schema.pointer} ${property}`;
-      if (told.has(key)) return;
-      told.add(key);
-      report({
-        message: declared ? 'optional' : 'undeclared',
-        params: { name: use === holder ? 'this schema' : nameOf(schema), property },
-        at: use === holder ? (child(holder, 'discriminator') ?? holder) : (stringChild(use, '$ref') ?? use),
-        ...(use !== holder && {
+      if (required || (declared && optional)) return undefined;
+      return declared ? 'optional' : 'undeclared';
+    };
+    /** The schema is told of once, in however many unions it stands. */
+    const isNew = ({ document, pointer }: Node, property: string): boolean => {
+      const key = `${document.uri}#${pointer} ${property}`;
+      return !told.has(key) && told.add(key).size > 0;
+    };
+
+    const checkAll = (holder: Node, branches: readonly Node[], property: string, union: Union) => {
+      const discriminator = child(holder, 'discriminator') ?? holder;
+      const objects = branches.flatMap((use) => {
+        const schema = refTarget(documents, use) ?? use;
+        return isObjectNode(schema) && !isNoObject(schema)
+          ? { use, schema, lacks: lack(schema, property, union) }
+          : [];
+      });
+      const [first] = objects;
+      if (objects.length > 1 && first?.lacks && objects.every(({ lacks }) => lacks === first.lacks)) {
+        // What the union requires, its alternatives need not: it is one place to mend.
+        if (objects.filter(({ schema }) => isNew(schema, property)).length === 0) return;
+        const params = { count: objects.length, property };
+        const message = first.lacks === 'optional' ? 'allOptional' : 'allUndeclared';
+        return report({ message, params, at: discriminator, part: 'key' });
+      }
+      for (const { use, schema, lacks } of objects) {
+        if (!lacks || !isNew(schema, property)) continue;
+        const inline = schema.value === use.value;
+        report({
+          message: lacks,
+          params: { name: nameOf(schema), property },
+          at: stringChild(use, '$ref') ?? use,
           related: [
-            schema.value === use.value
-              ? { message: 'the discriminator', at: child(holder, 'discriminator') ?? holder }
+            inline
+              ? { message: 'the discriminator', at: discriminator }
               : { message: 'the schema', at: schema },
           ],
-        }),
-      });
+        });
+      }
     };
 
     return {
@@ -106,20 +143,25 @@ components:
         const discriminator = child(node, 'discriminator');
         if (!discriminator) return;
         const old = dialect === 'openapi-2.0';
-        const property = old ? discriminator.value : stringChild(discriminator, 'propertyName')?.value;
+        const property = old ? discriminator.value : textIn(discriminator, 'propertyName');
         if (typeof property !== 'string') return;
-        const siblings = !old && dialect !== 'openapi-3.0';
-        // From 3.2 on, a message without the tag is what `defaultMapping` says.
-        const optional = child(discriminator, 'defaultMapping') !== undefined;
+        const union = {
+          siblings: !old && dialect !== 'openapi-3.0',
+          // From 3.2 on, a message without the tag is what `defaultMapping` says.
+          optional: child(discriminator, 'defaultMapping') !== undefined,
+        };
         const branches = [...items(child(node, 'oneOf')), ...items(child(node, 'anyOf'))];
-        if (branches.length === 0) return check(node, property, node, siblings, optional);
-        // What the union itself requires, its branches need not.
-        const own = inPlace(documents, node, siblings);
+        if (branches.length === 0) {
+          const lacks = lack(node, property, union);
+          const params = { name: 'this schema', property };
+          if (lacks && isNew(node, property)) report({ message: lacks, params, at: discriminator });
+          return;
+        }
+        const own = inPlace(documents, node, union.siblings);
         const required = own.some((part) =>
           items(child(part, 'required')).some(({ value }) => value === property),
         );
-        if (required) return;
-        for (const branch of branches) check(branch, property, node, siblings, optional);
+        if (!required) checkAll(node, branches, property, union);
       },
     };
 
@@ -135,7 +177,7 @@ components:
 
 /** Whether a schema is for values without properties, as `type: 'null'` is. */
 function isNoObject(schema: Node): boolean {
-  const types = child(schema, 'type')?.value;
+  const types = valueIn(schema, 'type');
   return types !== undefined && !(Array.isArray(types) ? (types as unknown[]) : [types]).includes('object');
 }
 

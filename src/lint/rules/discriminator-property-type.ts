@@ -1,4 +1,4 @@
-import { child, isObjectNode, items } from '../../document/node.ts';
+import { child, isObjectNode, items, textOf } from '../../document/node.ts';
 import type { Node } from '../../document/document.ts';
 import { inPlace, refTarget } from '../../schema/in-place.ts';
 import { discriminatorOf, schemaName } from '../discriminators.ts';
@@ -82,7 +82,7 @@ components:
             params: {
               name: schema === node ? 'this schema' : schemaName(schema),
               property,
-              type: found.types.join(' or '),
+              type: found.types.map(textOf).join(' or '),
             },
             at: found.written,
             related: [{ message: 'the discriminator', at: discriminator.node }],

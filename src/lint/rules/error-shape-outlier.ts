@@ -98,7 +98,7 @@ components:
         message: { type: string }
 `,
   create(report, { api }) {
-    const errors: Observation[] = [];
+    const errors: (Observation & { readonly names: readonly string[] })[] = [];
     const seen = new Set<unknown>();
     const namesOf = (schema: SchemaSite | undefined): readonly string[] =>
       schema ? [...propertiesOf(partsOf(api.documents, schema)).keys()] : [];
@@ -107,9 +107,10 @@ components:
       if (!schema) return undefined;
       const parts = partsOf(api.documents, schema);
       const names = [...propertiesOf(parts).keys()].sort();
-      if (names.length > 0) return names.slice(0, named).join(', ') + (names.length > named ? ', …' : '');
+      const shown = names.slice(0, named).join(', ') + (names.length > named ? ', …' : '');
+      if (names.length > 0) return { variant: shown, names };
       const type = singleType(parts);
-      return type === undefined || type === 'object' ? undefined : withArticle(type);
+      return type === undefined || type === 'object' ? undefined : { variant: withArticle(type), names };
     };
     return {
       operation(operation) {
@@ -119,19 +120,22 @@ components:
         for (const [status, response] of responses) {
           if (!/^[45]/.test(status) || seen.has(response.node.value)) continue;
           seen.add(response.node.value);
-          const variant = shapeOf(response);
+          const shape = shapeOf(response);
           // A check that reports what it found answers alike whatever that is.
           success ??= namesOf(successBody(operation)?.schema);
-          if (variant === undefined || success.some((name) => variant.split(', ').includes(name))) continue;
+          if (shape === undefined || success.some((name) => shape.names.includes(name))) continue;
           const at = jsonOf(response.content)?.schema?.node;
-          if (at) errors.push({ variant, at, part: 'key' });
+          if (at) errors.push({ ...shape, at, part: 'key' });
         }
       },
       end() {
         const found = findOutliers(errors);
         if (!found) return;
         const { norm, count, total, example } = found;
-        for (const { variant, at } of found.rest)
+        const usual = example.names;
+        for (const { variant, names, at } of found.rest) {
+          // What has more to say says the rest as the others do.
+          if (usual.length > 0 && usual.every((name) => names.includes(name))) continue;
           report({
             message: 'outlier',
             params: { count, total, norm, name: variant },
@@ -139,6 +143,7 @@ components:
             part: 'key',
             related: [{ message: 'one of the others', at: example.at, part: 'key' }],
           });
+        }
       },
     };
   },

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, items, members, objectChild } from '../../document/node.ts';
+import { child, items, members, objectChild, valueIn } from '../../document/node.ts';
 import { followed } from '../../openapi/follow.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -79,7 +79,7 @@ paths:
         told.add(node.value);
         const judged = schema ?? itemSchema;
         // Without a schema there is nothing to show, and of bytes nothing can be shown.
-        if (judged === undefined || child(judged.node, 'format')?.value === 'binary' || isShown(judged.node))
+        if (judged === undefined || valueIn(judged.node, 'format') === 'binary' || isShown(judged.node))
           return;
         report({ message: 'missing', params: { what, range }, at: node, part: 'key' });
       },

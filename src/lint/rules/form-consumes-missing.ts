@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child, items } from '../../document/node.ts';
+import { child, items, textOf, valueIn } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
 import { operationName } from '../../openapi/names.ts';
 
@@ -45,7 +45,7 @@ paths:
       const parameters = [node, pathItem].flatMap((holder) => items(child(holder, 'parameters')));
       const forms = parameters.flatMap((use) => {
         const followed = follow(api.documents, use);
-        return followed.kind === 'found' && child(followed.node, 'in')?.value === 'formData'
+        return followed.kind === 'found' && valueIn(followed.node, 'in') === 'formData'
           ? [followed.node]
           : [];
       });
@@ -53,9 +53,9 @@ paths:
       if (forms.length === 0 || ['get', 'head'].includes(operation.method)) return;
       const own = child(node, 'consumes');
       const consumed = items(own ?? child(api.node, 'consumes')).map(({ value }) =>
-        String(value).toLowerCase(),
+        textOf(value).toLowerCase(),
       );
-      const file = forms.some((form) => child(form, 'type')?.value === 'file');
+      const file = forms.some((form) => valueIn(form, 'type') === 'file');
       const multipart = consumed.some((type) => type.startsWith('multipart/form-data'));
       const urlencoded = consumed.some((type) => type.startsWith('application/x-www-form-urlencoded'));
       if (multipart || (urlencoded && !file)) return;

@@ -2,7 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { removeNode, type Edits } from '../../document/edit.ts';
 import { child, holderOf } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
-import { safeFix } from '../mend.ts';
+import { safeFix, unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
 const ignored = new Map([
@@ -54,7 +54,11 @@ paths:
             message: 'ignored',
             params: { name, instead },
             at: child(node, 'name') ?? node,
-            fix: () => safeFix('remove it', removal(node)),
+            // Without a scheme, nothing else in the description would say that credentials are sent.
+            fix: () =>
+              name.toLowerCase() === 'authorization' && api.securitySchemes.size === 0
+                ? unsafeFix('remove it, and add a security scheme', removal(node))
+                : safeFix('remove it', removal(node)),
           });
       },
     };

@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { valueIn } from '../../document/node.ts';
 import { count, optional } from '../../document/reader.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hasText, plainWords, textPlace } from '../texts.ts';
@@ -46,7 +46,7 @@ paths:
         if (told.has(node.value)) return;
         told.add(node.value);
         const place = { ...textPlace(node, 'description'), operation: operationName(operation) };
-        const text = child(node, 'description')?.value;
+        const text = valueIn(node, 'description');
         if (!hasText(node, 'description')) report({ message: 'missing', params: { key }, ...place });
         else if (typeof text === 'string' && plainWords(text).split(' ').length < minWords)
           report({ message: 'short', params: { min: minWords }, ...place });

@@ -1,3 +1,4 @@
+import { textOf } from '../../document/node.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 import { operationName } from '../../openapi/names.ts';
 import { listOf } from '../consistency/lists.ts';
@@ -90,7 +91,7 @@ components:
           for (const { at, operation } of rest)
             report({
               message: 'outlier',
-              params: { count, total, what: subject, norm, id: String(at.value) },
+              params: { count, total, what: subject, norm, id: textOf(at.value) },
               at,
               operation: operationName(operation),
             });

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, members, objectChild } from '../../document/node.ts';
+import { child, members, objectChild, valueIn } from '../../document/node.ts';
 import { followed } from '../../openapi/follow.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { operationName } from '../../openapi/names.ts';
@@ -50,10 +50,10 @@ paths:
       for (const [range, { schema }] of response?.content ?? []) {
         const node = /json/i.test(range) && schema ? followed(api.documents, schema.node) : undefined;
         if (node === undefined) continue;
-        if (child(node, 'type')?.value === 'array') return node;
+        if (valueIn(node, 'type') === 'array') return node;
         for (const [name, property] of members(objectChild(node, 'properties'))) {
           const held = holders.has(name.toLowerCase()) ? followed(api.documents, property) : undefined;
-          if (held && child(held, 'type')?.value === 'array') return held;
+          if (held && valueIn(held, 'type') === 'array') return held;
         }
       }
       return undefined;

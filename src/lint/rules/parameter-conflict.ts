@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, items } from '../../document/node.ts';
+import { child, items, valueIn } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
 import type { OpenApiVersion } from '../../openapi/model.ts';
 import { defineLintRule } from '../rule.ts';
@@ -58,8 +58,8 @@ paths:
       items(child(holder, 'parameters')).flatMap((use) => {
         const followed = follow(api.documents, use);
         if (followed.kind !== 'found') return [];
-        const place = child(followed.node, 'in')?.value;
-        const name = child(followed.node, 'name')?.value;
+        const place = valueIn(followed.node, 'in');
+        const name = valueIn(followed.node, 'name');
         if (typeof name !== 'string') return [];
         return place === sorts.whole || place === sorts.part ? [{ use, place, name }] : [];
       });

@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { child, valueIn } from '../../document/node.ts';
 import { hasText } from '../texts.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -39,7 +39,7 @@ paths:
       object(node) {
         if (hasText(node, 'description')) return;
         const name = child(node, 'name');
-        const place = child(node, 'in')?.value;
+        const place = valueIn(node, 'in');
         const schema = child(node, 'schema');
         if (typeof name?.value !== 'string' || typeof place !== 'string') return;
         if (schema && hasText(schema, 'description')) return;

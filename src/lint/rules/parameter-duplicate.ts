@@ -1,5 +1,5 @@
 import { removeNode } from '../../document/edit.ts';
-import { child, items } from '../../document/node.ts';
+import { child, items, valueIn } from '../../document/node.ts';
 import { follow } from '../../openapi/follow.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
@@ -45,8 +45,8 @@ paths:
         for (const use of list) {
           const followed = follow(api.documents, use);
           if (followed.kind !== 'found') continue;
-          const name = child(followed.node, 'name')?.value;
-          const place = child(followed.node, 'in')?.value;
+          const name = valueIn(followed.node, 'name');
+          const place = valueIn(followed.node, 'in');
           if (typeof name !== 'string' || typeof place !== 'string') continue;
           const key = `${place} ${place === 'header' ? name.toLowerCase() : name}`;
           const first = seen.get(key);

@@ -35,9 +35,11 @@ paths:
       pathItem({ name: path, kind, use }) {
         if (kind !== 'path') return;
         for (const segment of path.replace(/[?#].*$/s, '').split('/')) {
-          // `Accounts.json` is named as `Accounts` is.
-          const literals = parseSegment(segment).literals.map((literal) => literal.replace(/\..*$/s, ''));
-          for (const name of literals) names.push({ name, at: use, part: 'key' });
+          // `Accounts.json` is named as `Accounts` is; `Microsoft.Sql` and `com.example.Book` are names of their own kind.
+          const literals = parseSegment(segment).literals.map((literal) =>
+            literal.replace(/\.[a-z\d]{1,5}$/s, ''),
+          );
+          for (const name of literals) if (!name.includes('.')) names.push({ name, at: use, part: 'key' });
         }
       },
       end() {

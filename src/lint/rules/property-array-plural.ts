@@ -1,4 +1,4 @@
-import { child, members, objectChild } from '../../document/node.ts';
+import { members, objectChild, valueIn } from '../../document/node.ts';
 import { listOrOne, optional, text } from '../../document/reader.ts';
 import { isPlural } from '../words.ts';
 import { matchNames } from '../name-patterns.ts';
@@ -41,7 +41,7 @@ components:
       schemasWith: ['properties'],
       schema({ node }) {
         for (const [name, property] of members(objectChild(node, 'properties'))) {
-          if (child(property, 'type')?.value !== 'array' || isPlural(name) || /list$/i.test(name)) continue;
+          if (valueIn(property, 'type') !== 'array' || isPlural(name) || /list$/i.test(name)) continue;
           if (!ignored(name)) report({ message: 'singular', params: { name }, at: property, part: 'key' });
         }
       },

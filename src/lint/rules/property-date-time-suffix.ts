@@ -1,4 +1,4 @@
-import { child, members, objectChild } from '../../document/node.ts';
+import { members, objectChild, valueIn } from '../../document/node.ts';
 import { listOrOne, optional, text } from '../../document/reader.ts';
 import { wordsOf } from '../words.ts';
 import { defineLintRule } from '../rule.ts';
@@ -44,7 +44,7 @@ components:
       schemasWith: ['properties'],
       schema({ node }) {
         for (const [name, property] of members(objectChild(node, 'properties'))) {
-          const format = child(property, 'format')?.value;
+          const format = valueIn(property, 'format');
           if (format !== 'date-time' && format !== 'date') continue;
           const words = wordsOf(name);
           if (

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, members, objectChild } from '../../document/node.ts';
+import { child, members, objectChild, valueIn } from '../../document/node.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -51,7 +51,7 @@ const shown = ['example', 'examples', 'x-example', 'default', 'enum', 'const'];
 const scalars: ReadonlySet<unknown> = new Set(['string', 'integer', 'number', 'boolean', 'null']);
 
 function isScalar(schema: Node): boolean {
-  const type = child(schema, 'type')?.value;
+  const type = valueIn(schema, 'type');
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  return types.every((each) => scalars.has(each)) && child(schema, 'format')?.value !== 'binary';
+  return types.every((each) => scalars.has(each)) && valueIn(schema, 'format') !== 'binary';
 }

@@ -1,4 +1,4 @@
-import { child, eachMember } from '../../document/node.ts';
+import { child, eachMember, textOf } from '../../document/node.ts';
 import { createObservations, type Observation } from '../consistency/outliers.ts';
 import { partsOf, singleType } from '../consistency/schema-parts.ts';
 import { defineLintRule } from '../rule.ts';
@@ -60,7 +60,7 @@ components:
           const type = singleType(parts);
           if (type === undefined || type === 'object' || type === 'array') return;
           const format = type === 'string' ? parts.find((part) => isTime(part.value['format'])) : undefined;
-          const written = withArticle(format ? String(format.value['format']) : type);
+          const written = withArticle(format ? textOf(format.value['format']) : type);
           properties.add(name, { variant: written, at: property });
         });
       },

@@ -1,4 +1,6 @@
+import { responsesWithout } from '../response-headers.ts';
 import { defineLintRule } from '../rule.ts';
+
 const limits = /^(?:x-)?rate-?limit(?:$|-)/;
 
 export default defineLintRule({
@@ -15,7 +17,10 @@ export default defineLintRule({
     'Use429HeaderForRateLimitRule',
   ],
   section: 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
-  messages: { missing: 'response {status} has no header that tells the rate limit' },
+  messages: {
+    missing: 'response {status} has no header that tells the rate limit',
+    nowhere: 'none of the {count} responses has a header that tells the rate limit',
+  },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
 paths:
@@ -35,17 +40,10 @@ paths:
           headers:
             RateLimit: { schema: { type: string } }
 `,
-  create(report) {
-    const told = new Set<unknown>();
-    return {
-      operation({ kind, responses }) {
-        for (const [status, { node, headers }] of responses) {
-          if (kind !== 'path' || !/^[24]/.test(status) || told.has(node.value)) continue;
-          told.add(node.value);
-          if (![...headers.keys()].some((name) => limits.test(name)))
-            report({ message: 'missing', params: { status }, at: node, part: 'key' });
-        }
-      },
-    };
+  create(report, { api }) {
+    return responsesWithout(api, /^[24]/, (name) => limits.test(name), {
+      one: (at, status) => report({ message: 'missing', params: { status }, at, part: 'key' }),
+      all: (at, count) => report({ message: 'nowhere', params: { count }, at, part: 'key' }),
+    });
   },
 });

@@ -1,4 +1,4 @@
-import { child, isObject } from '../../document/node.ts';
+import { child, isObject, valueIn } from '../../document/node.ts';
 import type { MediaType, RequestBody } from '../../openapi/model.ts';
 import { operationName } from '../../openapi/names.ts';
 import { defineLintRule } from '../rule.ts';
@@ -68,12 +68,12 @@ function isEmpty({ required, content }: RequestBody): boolean {
 }
 
 function hasMembers(schema: NonNullable<MediaType['schema']>['node']): boolean {
-  const properties = child(schema, 'properties')?.value;
-  const type = child(schema, 'type')?.value;
+  const properties = valueIn(schema, 'properties');
+  const type = valueIn(schema, 'type');
   return (
     type !== 'object' ||
     (isObject(properties) && Object.keys(properties).length > 0) ||
     ['$ref', 'allOf', 'anyOf', 'oneOf', 'patternProperties'].some((keyword) => child(schema, keyword)) ||
-    isObject(child(schema, 'additionalProperties')?.value)
+    isObject(valueIn(schema, 'additionalProperties'))
   );
 }

@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { valueIn } from '../../document/node.ts';
 import { followed } from '../../openapi/follow.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -42,7 +42,7 @@ paths:
       mediaType({ node, range, schema }, owner) {
         if (owner !== 'response' || schema === undefined || !/json/i.test(range)) return;
         const judged = followed(api.documents, schema.node);
-        if (judged === undefined || child(judged, 'type')?.value !== 'array' || told.has(node.value)) return;
+        if (judged === undefined || valueIn(judged, 'type') !== 'array' || told.has(node.value)) return;
         told.add(node.value);
         report({ message: 'array', params: { range }, at: schema.node, part: 'key' });
       },

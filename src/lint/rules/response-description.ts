@@ -1,5 +1,4 @@
-import { child } from '../../document/node.ts';
-import { pointerKeys } from '../../document/pointer.ts';
+import { child, keyOf } from '../../document/node.ts';
 import { hasText, textPlace } from '../texts.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -39,7 +38,7 @@ paths:
         const written = child(node, 'description') !== undefined;
         // Before 3.2 a response has to have one: that it has none is a matter of structure.
         if (!written && (api.version !== '3.2' || hasText(node, 'summary'))) return;
-        const name = pointerKeys(node.pointer).at(-1) ?? '';
+        const name = keyOf(node) ?? '';
         report({
           message: written ? 'empty' : 'missing',
           params: { name },

@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { child, valueIn } from '../../document/node.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -37,7 +37,7 @@ components:
         // In 3.0 it makes the description invalid, and is reported as such; 2.0 has no writeOnly.
         if (dialect === 'openapi-3.0' || dialect === 'openapi-2.0') return;
         const written = child(node, 'writeOnly');
-        if (written?.value === true && child(node, 'readOnly')?.value === true)
+        if (written?.value === true && valueIn(node, 'readOnly') === true)
           report({ message: 'both', at: written, part: 'key' });
       },
     };

@@ -1,4 +1,5 @@
 import { child, isObjectNode, items } from '../../document/node.ts';
+import { dialectRules } from '../../schema/dialects.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -33,14 +34,15 @@ components:
   create(report) {
     return {
       schemasWith: ['allOf', 'anyOf', 'oneOf'],
-      schema({ node }) {
+      schema({ node, dialect }) {
         if (!isObjectNode(node)) return;
         for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
           const list = child(node, keyword);
           if (!list || items(list).length !== 1) continue;
-          // In 3.0, an allOf of one carries what may not stand beside a `$ref`; a discriminator may wait for more.
+          // Up to 3.0, a list of one carries what may not stand beside a `$ref`; a discriminator may wait for more.
           const alone = Object.keys(node.value).length === 1;
-          if (keyword === 'allOf' ? alone : !Object.hasOwn(node.value, 'discriminator'))
+          const carries = dialectRules(dialect)?.refSiblings === false && child(items(list)[0]!, '$ref');
+          if (keyword === 'allOf' || carries ? alone : !Object.hasOwn(node.value, 'discriminator'))
             report({ message: 'single', params: { keyword }, at: list });
         }
       },

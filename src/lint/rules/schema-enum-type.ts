@@ -1,4 +1,4 @@
-import { child, items } from '../../document/node.ts';
+import { child, items, valueIn } from '../../document/node.ts';
 import { retyped } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -33,7 +33,7 @@ components:
       schemasWith: ['enum', 'const'],
       schema({ node, dialect }) {
         if (child(node, 'enum') === undefined && child(node, 'const') === undefined) return;
-        const written = child(node, 'type')?.value;
+        const written = valueIn(node, 'type');
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
         if (written === undefined || types.some((type) => typeof type !== 'string')) return;
         const old = dialect === 'openapi-2.0' || dialect === 'openapi-3.0';
@@ -74,7 +74,7 @@ function hasType(value: unknown, type: unknown): boolean {
 }
 
 function nullable(node: Parameters<typeof child>[0]): boolean {
-  return child(node, 'nullable')?.value === true || child(node, 'x-nullable')?.value === true;
+  return valueIn(node, 'nullable') === true || valueIn(node, 'x-nullable') === true;
 }
 
 function shown(value: unknown): string {

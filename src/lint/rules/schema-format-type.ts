@@ -1,4 +1,4 @@
-import { child } from '../../document/node.ts';
+import { child, textOf, valueIn } from '../../document/node.ts';
 import { formats } from '../../schema/formats.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -30,7 +30,7 @@ components:
       schemasWith: ['format'],
       schema({ node }) {
         const format = child(node, 'format');
-        const written = child(node, 'type')?.value;
+        const written = valueIn(node, 'type');
         if (typeof format?.value !== 'string' || written === undefined) return;
         const known = formats.get(format.value);
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
@@ -41,7 +41,7 @@ components:
         if (types.some((type) => wanted.includes(type))) return;
         report({
           message: 'mismatch',
-          params: { format: format.value, wanted: plural(known.types), type: types.join(' or ') },
+          params: { format: format.value, wanted: plural(known.types), type: types.map(textOf).join(' or ') },
           at: format,
         });
       },

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child } from '../../document/node.ts';
+import { valueIn } from '../../document/node.ts';
 import type { Solver } from '../../schema/solver/solver.ts';
 import { createGlance } from '../apart.ts';
 import { createPairs, shownInstance, type Alternative } from '../alternatives.ts';
@@ -69,6 +69,6 @@ components:
 });
 
 function isSame(a: Node, b: Node): boolean {
-  const reference = child(a, '$ref')?.value;
-  return reference !== undefined && reference === child(b, '$ref')?.value;
+  const reference = valueIn(a, '$ref');
+  return reference !== undefined && reference === valueIn(b, '$ref');
 }

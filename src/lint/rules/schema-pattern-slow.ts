@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, members } from '../../document/node.ts';
+import { child, members, valueIn } from '../../document/node.ts';
 import { numeral } from '../../document/numerals.ts';
 import { slowTextFor, type SlowText } from '../../schema/backtracking.ts';
 import { mayBacktrack } from '../../schema/patterns.ts';
@@ -63,7 +63,7 @@ components:
       schemasWith: ['pattern', 'patternProperties'],
       schema({ node }) {
         const pattern = child(node, 'pattern');
-        const longest = child(node, 'maxLength')?.value;
+        const longest = valueIn(node, 'maxLength');
         if (typeof pattern?.value === 'string')
           judge(pattern.value, pattern, 'value', typeof longest === 'number' ? longest : Infinity);
         for (const [name, each] of members(child(node, 'patternProperties')))

@@ -1,4 +1,4 @@
-import { child, isObjectNode, items } from '../../document/node.ts';
+import { child, isObjectNode, items, valueIn } from '../../document/node.ts';
 import { dialectRules } from '../../schema/dialects.ts';
 import { inPlace, refTarget } from '../../schema/in-place.ts';
 import { hint } from '../hint.ts';
@@ -66,9 +66,7 @@ components:
             refTarget(documents, part) === undefined,
         );
         if (open) return;
-        const declared = new Set(
-          parts.flatMap((part) => Object.keys(child(part, 'properties')?.value ?? {})),
-        );
+        const declared = new Set(parts.flatMap((part) => Object.keys(valueIn(part, 'properties') ?? {})));
         for (const at of required) {
           const { value } = at;
           if (typeof value !== 'string' || declared.has(value)) continue;

@@ -1,6 +1,6 @@
 import { replaceValue } from '../../document/edit.ts';
 import { certainOwnName } from '../../document/nearest.ts';
-import { child, isObject, items } from '../../document/node.ts';
+import { child, isObject, items, valueIn } from '../../document/node.ts';
 import { hint } from '../hint.ts';
 import { unsafeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
@@ -41,9 +41,9 @@ components:
     return {
       schemasWith: ['additionalProperties'],
       schema({ node }) {
-        if (!isObject(node.value) || child(node, 'additionalProperties')?.value !== false) return;
+        if (!isObject(node.value) || valueIn(node, 'additionalProperties') !== false) return;
         if (Object.hasOwn(node.value, 'patternProperties')) return;
-        const properties = child(node, 'properties')?.value;
+        const properties = valueIn(node, 'properties');
         const declared = isObject(properties) ? Object.keys(properties) : [];
         for (const name of items(child(node, 'required'))) {
           if (typeof name.value !== 'string' || declared.includes(name.value)) continue;

@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { stringChild } from '../../document/node.ts';
+import { textIn } from '../../document/node.ts';
 import { hasAny, isAsked, leavesOpen, limitOptions } from '../limits.ts';
 
 /** Formats whose values cannot be long. */
@@ -42,7 +42,7 @@ paths:
     schema(schema) {
       const { node } = schema;
       if (!leavesOpen(node, 'string') || hasAny(node, ['maxLength']) || !isAsked(schema, responses)) return;
-      if (!short.has(stringChild(node, 'format')?.value ?? '')) report({ message: 'unlimited', at: node });
+      if (!short.has(textIn(node, 'format') ?? '')) report({ message: 'unlimited', at: node });
     },
   }),
 });

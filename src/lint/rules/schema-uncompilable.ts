@@ -1,6 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, members, rootNode, type JsonObject } from '../../document/node.ts';
-import { pointerKeys } from '../../document/pointer.ts';
+import { child, isObjectNode, keyOf, members, rootNode, type JsonObject } from '../../document/node.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
 import { takeApart } from '../../schema/pattern-syntax.ts';
 import { createEndless } from '../endless.ts';
@@ -55,8 +54,8 @@ components:
       if (!fault) for (const pattern of found) patterns.add(pattern);
       else if (!isFaulty(fault.node) && /\/(pattern|patternProperties\/[^/]*)$/.test(fault.node.pointer)) {
         // The engine repeats the whole pattern, which stands below anyway, and does not say where in it.
-        const { value, pointer } = fault.node;
-        const parsed = takeApart(typeof value === 'string' ? value : (pointerKeys(pointer).at(-1) ?? ''));
+        const { value } = fault.node;
+        const parsed = takeApart(typeof value === 'string' ? value : (keyOf(fault.node) ?? ''));
         const reason =
           parsed.kind === 'faulty' && parsed.at !== undefined
             ? `${parsed.reason}, at character ${parsed.at}`
@@ -86,7 +85,7 @@ components:
         }
       },
       reference({ node, kind, first }) {
-        if (kind === 'schema' && first && node.pointer.endsWith('/$ref')) endless.add(node, first);
+        if (kind === 'schema' && first && keyOf(node) === '$ref') endless.add(node, first);
       },
       end() {
         for (const at of endless.rings()) report({ message: 'endless', at });

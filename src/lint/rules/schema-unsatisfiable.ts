@@ -22,7 +22,7 @@ export default defineLintRule({
   messages: {
     types: 'no value has all of these types',
     values: 'none of these values is allowed by the other list',
-    closed: '"{name}" is required, but a part of this schema with additionalProperties: false forbids it',
+    closed: '{names} required, but additionalProperties: false allows only the properties beside it',
     endless: 'each value has to hold another of the same kind, without end: {ring}',
     conflict: '{what}',
   },
@@ -80,9 +80,13 @@ components:
         report({ message: 'endless', params: { ring: ringText(found.ring, api.documents) }, at });
       } else if (found.kind === 'closed') {
         // Within one object it is another rule's.
-        if (parentPointer(parentPointer(at.pointer)!) === parentPointer(found.by.pointer)) return;
-        const related = [{ message: 'forbidden here', at: found.by, part: 'key' as const }];
-        report({ message: 'closed', params: { name: found.name }, at, related });
+        const { requiredBy, forbiddenBy } = found;
+        if (parentPointer(parentPointer(requiredBy.pointer)!) === parentPointer(forbiddenBy.pointer)) return;
+        const related = [
+          { message: 'required here', at: requiredBy, part: 'value' as const },
+          { message: 'forbidden here', at: forbiddenBy, part: 'key' as const },
+        ].filter((place) => place.at !== at);
+        report({ message: 'closed', params: { names: namesAre(found.names) }, at, related });
       } else {
         const related = found.others.map((other) => ({ message: 'and here', at: other }));
         report({ message: found.kind, at, related });
@@ -128,7 +132,16 @@ function isOthers({ atoms, path }: Conflict): boolean {
 function crosses(atoms: readonly Atom[]): boolean {
   const limits = (side: 'lower' | 'upper') =>
     atoms.flatMap(({ shape }) => ('limit' in shape && shape.side === side ? shape.limit : []));
-  return Math.max(...limits('lower')) >= Math.min(...limits('upper'));
+  const lower = limits('lower').reduce((most, each) => Math.max(most, each), -Infinity);
+  return limits('upper').some((each) => each <= lower);
+}
+
+/** `"a" is`, `"a" and "b" are`, `"a", "b" and 3 more are`. */
+function namesAre(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  if (quoted.length < 2) return `${quoted.join('')} is`;
+  const last = quoted.length > 3 ? `${quoted.length - 2} more` : quoted.pop()!;
+  return `${quoted.slice(0, 2).join(', ')} and ${last} are`;
 }
 
 /** `Category.parent -> Category`: from schema to schema by the members that each has to have. */

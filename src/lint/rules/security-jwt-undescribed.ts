@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { stringChild } from '../../document/node.ts';
+import { textIn } from '../../document/node.ts';
 
 export default defineLintRule({
   code: 'security-jwt-undescribed',
@@ -48,9 +48,9 @@ components:
   create(report) {
     return {
       securityScheme({ name, node, type, httpScheme }) {
-        const jwt = httpScheme === 'bearer' && /jwt/i.test(stringChild(node, 'bearerFormat')?.value ?? '');
+        const jwt = httpScheme === 'bearer' && /jwt/i.test(textIn(node, 'bearerFormat') ?? '');
         if (!jwt && type !== 'openIdConnect') return;
-        if (/rfc[\s-]?8725/i.test(stringChild(node, 'description')?.value ?? '')) return;
+        if (/rfc[\s-]?8725/i.test(textIn(node, 'description') ?? '')) return;
         report({ message: 'unsaid', params: { name }, at: node, part: 'key' });
       },
     };

@@ -1,6 +1,6 @@
 import { replaceValue } from '../../document/edit.ts';
 import { certainOwnName } from '../../document/nearest.ts';
-import { items } from '../../document/node.ts';
+import { items, textOf } from '../../document/node.ts';
 import { operationName } from '../../openapi/names.ts';
 import { hint } from '../hint.ts';
 import { unsafeFix } from '../mend.ts';
@@ -74,7 +74,7 @@ components:
                 related: [{ message: 'the scheme', at: scheme.node }],
                 // Which of the two names the provider knows, the description cannot tell.
                 fix: () => {
-                  const meant = certainOwnName(String(scope.value), offered);
+                  const meant = certainOwnName(textOf(scope.value), offered);
                   return meant === undefined
                     ? undefined
                     : unsafeFix(`write "${meant}"`, replaceValue(scope, meant));

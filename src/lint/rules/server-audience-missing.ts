@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child } from '../../document/node.ts';
+import { child, valueIn } from '../../document/node.ts';
 
 export default defineLintRule({
   code: 'server-audience-missing',
@@ -27,7 +27,7 @@ paths: {}
   create: (report, { api }) => ({
     server({ node, url }) {
       // 2.0 has one host, and no object for it.
-      if (api.version === '2.0' || typeof child(node, 'x-internal')?.value === 'boolean') return;
+      if (api.version === '2.0' || typeof valueIn(node, 'x-internal') === 'boolean') return;
       report({ message: 'missing', params: { url }, at: child(node, 'url') ?? node });
     },
   }),

@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child, stringChild } from '../../document/node.ts';
+import { child, textIn } from '../../document/node.ts';
 
 const environments =
   /\b(?:local|sandbox|alpha|beta|test|testing|mock|dev|development|demo|qa|uat|stag(?:e|ing)?|live|prod|production|pre-?prod(?:uction)?|next)\b/i;
@@ -29,9 +29,9 @@ paths: {}
 `,
   create: (report, { api }) => ({
     server({ node, url }) {
-      if (api.version === '2.0' || environments.test(stringChild(node, 'description')?.value ?? '')) return;
+      if (api.version === '2.0' || environments.test(textIn(node, 'description') ?? '')) return;
       // From 3.2 on a server may have a name, too.
-      if (environments.test(stringChild(node, 'name')?.value ?? '')) return;
+      if (environments.test(textIn(node, 'name') ?? '')) return;
       report({
         message: 'missing',
         params: { url },

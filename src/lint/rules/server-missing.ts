@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child, items } from '../../document/node.ts';
+import { child, items, valueIn } from '../../document/node.ts';
 
 export default defineLintRule({
   code: 'server-missing',
@@ -45,7 +45,7 @@ paths:
           report({ message: 'servers', at: servers ?? at, part: 'key' });
         return;
       }
-      if (typeof child(node, 'host')?.value !== 'string') report({ message: 'host', at, part: 'key' });
+      if (typeof valueIn(node, 'host') !== 'string') report({ message: 'host', at, part: 'key' });
       else if (items(child(node, 'schemes')).length === 0) report({ message: 'schemes', at, part: 'key' });
     },
   }),

@@ -1,5 +1,5 @@
 import { defineLintRule } from '../rule.ts';
-import { child } from '../../document/node.ts';
+import { child, textOf, valueIn } from '../../document/node.ts';
 
 export default defineLintRule({
   code: 'server-trailing-slash',
@@ -26,7 +26,7 @@ paths: {}
   create: (report, { api }) => ({
     server({ node, url }) {
       const at = child(node, 'url') ?? child(node, 'host') ?? node;
-      const written = api.version === '2.0' ? String(child(node, 'host')?.value ?? '') : url;
+      const written = api.version === '2.0' ? textOf(valueIn(node, 'host') ?? '') : url;
       // Alone it stands for the root of the host that serves the description.
       if (written.length > 1 && written.endsWith('/'))
         report({ message: 'slash', params: { url: written }, at });

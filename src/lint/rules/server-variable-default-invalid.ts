@@ -1,4 +1,4 @@
-import { child, stringChild } from '../../document/node.ts';
+import { stringChild, valueIn } from '../../document/node.ts';
 import { hint } from '../hint.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -33,7 +33,7 @@ paths: {}
       objectsOf: ['serverVariable'],
       object(node) {
         const initial = stringChild(node, 'default');
-        const values = child(node, 'enum')?.value;
+        const values = valueIn(node, 'enum');
         // An empty enum is a mistake of its own.
         if (!initial || !Array.isArray(values) || values.length === 0) return;
         // What one that is no text was meant to be, nobody can say.

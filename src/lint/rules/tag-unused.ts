@@ -1,5 +1,5 @@
 import { nearestName } from '../../document/nearest.ts';
-import { child, items, members } from '../../document/node.ts';
+import { child, items, members, valueIn } from '../../document/node.ts';
 import { allOperations } from '../operations.ts';
 import { defineLintRule } from '../rule.ts';
 
@@ -41,7 +41,7 @@ paths:
         // Where no operation has any tag, the list is an outline and nothing was forgotten.
         if (used.size === 0) return;
         for (const { node } of api.tags) {
-          const parent = child(node, 'parent')?.value;
+          const parent = valueIn(node, 'parent');
           if (typeof parent === 'string') used.add(parent);
         }
         const declared = new Set(api.tags.map(({ name }) => name));

@@ -1,4 +1,4 @@
-import { isObject } from '../../document/node.ts';
+import { isObject, textOf } from '../../document/node.ts';
 import { coreFunctions } from './core-functions.ts';
 import type { Given, SpectralRule, Then, Unsupported } from './definition.ts';
 import { formatNames, readFormat, type Format } from './formats.ts';
@@ -63,7 +63,7 @@ function readGiven(name: string, written: Written | undefined, unsupported: Unsu
     const node = Array.isArray(value) ? text.node(...keys, String(index)) : text.node(...keys);
     try {
       if (typeof path !== 'string') throw new SyntaxError('"given" must be a path');
-      return expand(path, undefined, text, [], unsupported).map((each) => ({
+      return expand(path, undefined, text, [], unsupported, { paths: 0 }).map((each) => ({
         path: compilePath(each.path),
         formats: each.formats,
       }));
@@ -73,6 +73,9 @@ function readGiven(name: string, written: Written | undefined, unsupported: Unsu
     }
   });
 }
+
+/** No rule looks in more places, and aliases of aliases may stand for any number of them. */
+const mostPaths = 10_000;
 
 interface Expanded {
   readonly path: string;
@@ -86,9 +89,14 @@ function expand(
   text: RulesetText,
   above: readonly string[],
   unsupported: Unsupported[],
+  found: { paths: number },
 ): readonly Expanded[] {
   const name = /^#([A-Za-z0-9_-]+)/.exec(path)?.[1];
-  if (name === undefined) return [{ path, formats }];
+  if (name === undefined) {
+    found.paths += 1;
+    if (found.paths > mostPaths) throw new SyntaxError(`its aliases stand for more than ${mostPaths} paths`);
+    return [{ path, formats }];
+  }
   const aliases = text.value['aliases'];
   if (above.includes(name)) throw new SyntaxError(`the alias "${name}" leads back to itself`);
   if (!isObject(aliases) || !Object.hasOwn(aliases, name))
@@ -96,7 +104,7 @@ function expand(
   const rest = path.slice(name.length + 1);
   const go = (given: unknown, only: readonly Format[] | undefined): readonly Expanded[] =>
     listOf(given).flatMap((each) =>
-      expand(`${String(each)}${rest}`, only, text, [...above, name], unsupported),
+      expand(`${textOf(each)}${rest}`, only, text, [...above, name], unsupported, found),
     );
   const alias = aliases[name];
   if (!isObject(alias)) return go(alias, formats);
@@ -131,7 +139,7 @@ function readThen(name: string, written: Written | undefined, unsupported: Unsup
         node: (...more) => text.node(...at, 'functionOptions', ...more),
         schemas: text.schemas,
       });
-      return [{ field: readField(field === undefined ? undefined : String(field)), run }];
+      return [{ field: readField(field === undefined ? undefined : textOf(field)), run }];
     } catch (error) {
       const part = isObject(each) && Object.hasOwn(each, 'function') ? [...at, 'function'] : at;
       unsupported.push({

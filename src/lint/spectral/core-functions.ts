@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../document/node.ts';
+import { isObject, textOf, type JsonObject } from '../../document/node.ts';
 import { guardPattern } from '../../schema/patterns.ts';
 import { casing } from './casing.ts';
 import type { FunctionMaker, FunctionOptions, Result } from './function.ts';
@@ -79,7 +79,7 @@ function testOf(expression: RegExp): (value: string) => boolean {
 }
 
 function writtenAs(pattern: unknown): string {
-  return pattern instanceof RegExp ? pattern.source : String(pattern);
+  return pattern instanceof RegExp ? pattern.source : textOf(pattern);
 }
 
 /** A pattern is written as one, or between slashes with flags behind them. */

@@ -1,5 +1,6 @@
 import jsep from 'jsep';
 import regex from '@jsep-plugin/regex';
+import { textOf } from '../../document/node.ts';
 import { apply, constructorOf, member } from './filter-values.ts';
 
 /** What a filter is asked about: `@`, and what else it may name. */
@@ -30,6 +31,8 @@ jsep.plugins.register(regex);
 jsep.addIdentifierChar('@');
 jsep.addUnaryOp('typeof');
 jsep.addBinaryOp('in', 7);
+// As Spectral reads it: the text on the left matches the pattern on the right.
+jsep.addBinaryOp('~=', 20);
 
 /**
  * Takes the text of a filter (`@.in == 'query' && @property.match(/^x/)`); gives it compiled to functions of ours:
@@ -131,7 +134,7 @@ function call({ callee, arguments: given }: jsep.CallExpression): Evaluate {
   return (scope) =>
     apply(
       of(scope),
-      String(name(scope)),
+      textOf(name(scope)),
       parts.map((part) => part(scope)),
     );
 }
@@ -187,12 +190,25 @@ function binary({ operator, left, right }: jsep.BinaryExpression): Evaluate {
     case '%':
       return (scope) => Number(a(scope)) % Number(b(scope));
     case 'in':
-      return (scope) => member(b(scope), a(scope)) !== undefined;
+      return (scope) => isIn(a(scope), b(scope));
+    case '~=':
+      return matches(a, right);
     default:
       throw new SyntaxError(`a filter cannot have ${operator}`);
   }
 }
 
 function plus(a: unknown, b: unknown): string | number {
-  return typeof a === 'string' || typeof b === 'string' ? `${String(a)}${String(b)}` : Number(a) + Number(b);
+  return typeof a === 'string' || typeof b === 'string' ? `${textOf(a)}${textOf(b)}` : Number(a) + Number(b);
+}
+
+/** Whether a list has a value, as Spectral reads it, or an object a member. */
+function isIn(value: unknown, holder: unknown): boolean {
+  return Array.isArray(holder) ? holder.includes(value) : member(holder, value) !== undefined;
+}
+
+function matches(text: Evaluate, { type, value }: Expression): Evaluate {
+  if (type !== 'Literal') throw new SyntaxError('a filter has a pattern on the right of ~=');
+  const pattern = value instanceof RegExp ? value : new RegExp(String(value));
+  return (scope) => apply(pattern, 'test', [String(text(scope))]);
 }

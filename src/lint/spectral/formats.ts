@@ -1,4 +1,4 @@
-import { isObject } from '../../document/node.ts';
+import { isObject, textOf } from '../../document/node.ts';
 
 /** Which descriptions a rule is for: takes the root value of one; gives whether it is. */
 export type Format = (root: unknown) => boolean;
@@ -6,7 +6,7 @@ export type Format = (root: unknown) => boolean;
 const version =
   (field: 'openapi' | 'swagger', pattern: RegExp): Format =>
   (root) =>
-    isObject(root) && Object.hasOwn(root, field) && pattern.test(String(root[field]));
+    isObject(root) && Object.hasOwn(root, field) && pattern.test(textOf(root[field]));
 
 const names = new Map<string, Format>([
   ['oas2', version('swagger', /^2(\.|$)/)],

@@ -1,5 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Schemas } from '../../schema/schemas.ts';
+import type { References } from './references.ts';
 import type { Target } from './target.ts';
 
 /** What a function has to say against a target. */
@@ -24,6 +25,8 @@ export interface FunctionContext {
   readonly name: string;
   /** The description as plain data, with references followed. */
   resolved(): unknown;
+  /** The references in each of its documents, by uri. */
+  references(): Readonly<Record<string, References>>;
   /** Of its root document. */
   readonly uri: string;
   readonly rule: { readonly name: string; readonly description: string | undefined };

@@ -29,10 +29,14 @@ export interface CompiledPath {
   readonly above: number;
 }
 
+/** Longer ones take long to take apart, and are no paths that anybody writes. */
+const longest = 10_000;
+
 /** Takes a JSONPath as written; gives its steps. Throws SyntaxError where it cannot be read or honoured. */
 export function compilePath(text: string): CompiledPath {
   if (!text.startsWith('$'))
     throw new SyntaxError(`a path starts with "$", not as ${JSON.stringify(text)} does`);
+  if (text.length > longest) throw new SyntaxError(`a path has no more than ${longest} characters`);
   const tokens = JSONPath.toPathArray(quotedUnions(text)).slice(1);
   const steps = tokens.map((token) => stepOf(token, text));
   const ups = steps.filter((step) => step.is === 'parent').length;
@@ -43,11 +47,12 @@ export function compilePath(text: string): CompiledPath {
   return { text, steps, contextual, above: direct ? above + 1 : above };
 }
 
-/** Writes `['a','b']` as `[a,b]`, which is what the library takes apart. */
+/** Writes `['a','b']` as `[a,b]`, which is what the library takes apart. A list in a filter is a list there. */
 function quotedUnions(text: string): string {
   return text.replace(
-    /\[\s*((?:'[^'\]]*'|"[^"\]]*")(?:\s*,\s*(?:'[^'\]]*'|"[^"\]]*"))+)\s*\]/g,
-    (_, list: string) => {
+    /\[\?\((?:'[^']*'|"[^"]*"|[^'"])*?\)\]|\[\s*((?:'[^'\]]*'|"[^"\]]*")(?:\s*,\s*(?:'[^'\]]*'|"[^"\]]*"))+)\s*\]/g,
+    (all, list: string | undefined) => {
+      if (list === undefined) return all;
       const names = [...list.matchAll(/'([^']*)'|"([^"]*)"/g)].map((each) => each[1] ?? each[2] ?? '');
       return `[${names.join(',')}]`;
     },

@@ -7,6 +7,7 @@ import { asFragment, dotted, renderMessage } from './message.ts';
 import { keysOf, nodeOf } from './place.ts';
 import { lookAt, type Looking } from './look.ts';
 import type { Match, Query } from './query.ts';
+import { referencesIn } from './references.ts';
 import { descend, targetsOf, type Target } from './target.ts';
 
 const messages = { broken: '{text}' } as const;
@@ -87,6 +88,7 @@ function judgeMatch(
       isReferenced: (pointer) => referenced.has(pointer),
       name: property === '' ? 'the document' : JSON.stringify(property),
       resolved: () => plain(query.root.place),
+      references: () => referencesIn(api.documents),
       uri: api.node.document.uri,
       rule,
     };

@@ -15,7 +15,13 @@ export function ownFunction(own: OwnFunction): FunctionMaker {
   return ({ value: options }) =>
     (target, context) => {
       const { root, uri } = context;
-      const document = { data: root, unresolved: root, source: uri, formats: formatsOf(root) };
+      const document = {
+        data: root,
+        unresolved: root,
+        source: uri,
+        formats: formatsOf(root),
+        parserResult: { data: root, diagnostics: [] },
+      };
       const given = {
         path: [...target.way()],
         rule: context.rule,
@@ -23,7 +29,11 @@ export function ownFunction(own: OwnFunction): FunctionMaker {
         documentInventory: {
           ...document,
           document,
-          graph: null,
+          graph: {
+            get nodes() {
+              return context.references();
+            },
+          },
           get resolved() {
             return context.resolved();
           },

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { isObject, type JsonObject } from '../../document/node.ts';
+import { isObject, textOf, type JsonObject } from '../../document/node.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { Schemas } from '../../schema/schemas.ts';
 import type { Unsupported } from './definition.ts';
@@ -73,7 +73,7 @@ const severities: Readonly<Record<string, Severity | 'off'>> = {
 
 /** Takes a severity as rulesets write it; gives it as ours, or undefined for what is none. */
 export function readSeverity(written: unknown): Severity | 'off' | undefined {
-  const name = String(written);
+  const name = textOf(written);
   return Object.hasOwn(severities, name) ? severities[name] : undefined;
 }
 
@@ -101,7 +101,7 @@ export function mergeRuleset(text: RulesetText, extensions: readonly Extension[]
         rules.set(name, extent === undefined ? rule : { ...rule, enabled: isEnabled(rule, extent) });
       for (const [id, state] of ruleset.builtIn)
         builtIn.set(id, extent === 'off' ? { ...state, enabled: false } : state);
-      unsupported.push(...ruleset.unsupported);
+      for (const each of ruleset.unsupported) unsupported.push(each);
     }
   }
 

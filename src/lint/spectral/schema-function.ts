@@ -1,4 +1,4 @@
-import { isObject } from '../../document/node.ts';
+import { isObject, textOf } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import type { Dialect } from '../../openapi/model.ts';
 import type { FunctionMaker } from './function.ts';
@@ -55,5 +55,5 @@ function declaredDialect({ $schema }: Readonly<Record<string, unknown>>): Dialec
 function ofDescription(root: unknown): Dialect {
   const { openapi, swagger } = isObject(root) ? root : {};
   if (swagger !== undefined) return 'openapi-2.0';
-  return String(openapi).startsWith('3.0') ? 'openapi-3.0' : 'json-schema-2020-12';
+  return textOf(openapi).startsWith('3.0') ? 'openapi-3.0' : 'json-schema-2020-12';
 }

@@ -1,4 +1,4 @@
-import { child, isObjectNode, items, objectChild, rootNode, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, items, objectChild, rootNode, textIn } from '../../document/node.ts';
 import type { Api, ReferenceProblem, SecurityScheme, Server, Tag } from '../model.ts';
 import { lazy, type BuildContext } from './context.ts';
 import { createMediaBuilder, type MediaBuilder } from './media.ts';
@@ -54,7 +54,7 @@ export function buildApi(
   );
   const tags = lazy(() =>
     items(child(root, 'tags')).flatMap((node): Tag[] => {
-      const name = isObjectNode(node) ? stringChild(node, 'name')?.value : undefined;
+      const name = isObjectNode(node) ? textIn(node, 'name') : undefined;
       return name === undefined ? [] : [{ node, name }];
     }),
   );
@@ -63,7 +63,7 @@ export function buildApi(
     version,
     node: root,
     documents,
-    title: info && stringChild(info, 'title')?.value,
+    title: info && textIn(info, 'title'),
     release: info && child(info, 'version'),
     get servers() {
       return rootServers();

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child, isObject, isObjectNode, members, type JsonObject } from '../../document/node.ts';
+import { child, isObject, isObjectNode, members, valueIn, type JsonObject } from '../../document/node.ts';
 import { documentDialect } from '../dialect.ts';
 import { follow, followed } from '../follow.ts';
 import type { Dialect, Direction, OpenApiVersion, SchemaSite } from '../model.ts';
@@ -24,16 +24,23 @@ export function lazy<T>(make: () => T): () => T {
  * is asked for it.
  */
 export function memoised<T>(): (value: unknown, variant: unknown, make: () => T) => T {
-  const known = new Map<unknown, Map<unknown, T>>();
+  const known = new Map<unknown, Known<T>>();
   return (value, variant, make) => {
-    let variants = known.get(value);
-    if (variants === undefined) known.set(value, (variants = new Map()));
-    const found = variants.get(variant);
-    if (found !== undefined) return found;
+    for (let at = known.get(value); at !== undefined; at = at.next) {
+      if (at.variant === variant) return at.made;
+    }
     const made = make();
-    variants.set(variant, made);
+    // What was made meanwhile is known too.
+    known.set(value, { variant, made, next: known.get(value) });
     return made;
   };
+}
+
+/** Nearly everything is asked for in one variant only. */
+interface Known<T> {
+  readonly variant: unknown;
+  readonly made: T;
+  readonly next: Known<T> | undefined;
 }
 
 /** The site of a schema, or undefined where there is none. */
@@ -72,5 +79,5 @@ export function namedEntries(context: BuildContext, map: Node | undefined): [key
 
 /** A member that is `true`. */
 export function isTrue(node: Node, key: string): boolean {
-  return child(node, key)?.value === true;
+  return valueIn(node, key) === true;
 }

@@ -1,8 +1,11 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, objectChild, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, objectChild, textIn, valueIn } from '../../document/node.ts';
 import type { Direction, Encoding, Example, Header, MediaType } from '../model.ts';
 import { definition, entries, isTrue, lazy, memoised, siteOf, type BuildContext } from './context.ts';
 import { collectionSerialization, serialization } from './serialization.ts';
+
+const nothing: readonly never[] = [];
+const none: ReadonlyMap<string, never> = new Map<string, never>();
 
 /** Makes what a message consists of, below its parameters. */
 export interface MediaBuilder {
@@ -23,29 +26,24 @@ export function createMediaBuilder(context: BuildContext): MediaBuilder {
   const examples = memoised<Example | undefined>();
 
   function makeMediaType(range: string, node: Node, direction: Direction): MediaType {
-    const encoding = lazy(() => {
-      const named = entries(context, child(node, 'encoding'));
-      return collect(named, (use) => builder.encoding(use, direction));
-    });
-    const own = lazy(() => builder.examples(node));
-    return {
+    const made: MediaType = {
       range,
       node,
       schema: siteOf(context, child(node, 'schema'), direction),
       itemSchema:
         context.version === '3.2' ? siteOf(context, child(node, 'itemSchema'), direction) : undefined,
-      get encoding() {
-        return encoding();
-      },
-      get examples() {
-        return own();
-      },
+      encoding: none,
+      examples: builder.examples(node),
     };
+    const encodings = child(node, 'encoding');
+    if (encodings === undefined) return made;
+    // Later: the header of an encoding may have a content whose encoding has that header.
+    const get = lazy(() => collect(entries(context, encodings), (use) => builder.encoding(use, direction)));
+    return Object.defineProperty(made, 'encoding', { get, enumerable: true });
   }
 
   function makeHeader(name: string, use: Node, node: Node, direction: Direction): Header {
     const second = context.version === '2.0';
-    const own = lazy(() => (second ? [] : builder.examples(node)));
     return {
       node,
       use,
@@ -54,10 +52,8 @@ export function createMediaBuilder(context: BuildContext): MediaBuilder {
       deprecated: isTrue(node, 'deprecated'),
       ...(second ? collectionSerialization(node, 'header') : serialization(node, 'header')),
       schema: siteOf(context, second ? node : child(node, 'schema'), direction),
-      content: [...builder.content(child(node, 'content'), direction).values()][0],
-      get examples() {
-        return own();
-      },
+      content: firstOf(builder.content(child(node, 'content'), direction)),
+      examples: second ? nothing : builder.examples(node),
     };
   }
 
@@ -84,6 +80,7 @@ export function createMediaBuilder(context: BuildContext): MediaBuilder {
       });
     },
     headers(map, direction) {
+      if (map === undefined) return none;
       const found = new Map<string, Header>();
       for (const [name, use] of entries(context, map)) {
         const header = builder.header(name, use, direction);
@@ -92,6 +89,7 @@ export function createMediaBuilder(context: BuildContext): MediaBuilder {
       return found;
     },
     examples(owner) {
+      if (valueIn(owner, 'example') === undefined && valueIn(owner, 'examples') === undefined) return nothing;
       const single = child(owner, 'example');
       const named = entries(context, objectChild(owner, 'examples'));
       const all = named.map(([name, use]) => builder.example(name, use));
@@ -110,7 +108,7 @@ export function createMediaBuilder(context: BuildContext): MediaBuilder {
         return {
           node: use,
           ...serialization(use, 'query'),
-          contentType: stringChild(use, 'contentType')?.value,
+          contentType: textIn(use, 'contentType'),
           get headers() {
             return own();
           },
@@ -127,10 +125,16 @@ export function collect<T>(
   named: readonly (readonly [string, Node])[],
   make: (node: Node, name: string) => T | undefined,
 ): ReadonlyMap<string, T> {
+  if (named.length === 0) return none;
   const found = new Map<string, T>();
   for (const [name, node] of named) {
     const made = make(node, name);
     if (made !== undefined) found.set(name, made);
   }
   return found;
+}
+
+/** Takes a map; gives the first of its values, undefined for an empty one. */
+export function firstOf<T>(map: ReadonlyMap<string, T>): T | undefined {
+  return map.size === 0 ? undefined : [...map.values()][0];
 }

@@ -1,7 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { child, stringChild } from '../../document/node.ts';
 import type { Link, RequestBody, Response } from '../model.ts';
-import { definition, entries, isTrue, lazy, memoised, namedEntries, type BuildContext } from './context.ts';
+import { definition, entries, isTrue, memoised, namedEntries, type BuildContext } from './context.ts';
 import { collect, type MediaBuilder } from './media.ts';
 import { swaggerContent } from './swagger.ts';
 
@@ -23,29 +23,17 @@ export function createMessageBuilder(context: BuildContext, media: MediaBuilder)
   function makeResponse(status: string, use: Node, produces: readonly string[]): Response | undefined {
     const node = definition(context, use);
     if (node === undefined) return undefined;
-    const headers = lazy(() => media.headers(child(node, 'headers'), 'response'));
-    const content = lazy(() =>
-      context.version === '2.0'
-        ? swaggerContent(context, node, produces)
-        : media.content(child(node, 'content'), 'response'),
-    );
-    const own = lazy(() =>
-      collect(entries(context, child(node, 'links')), (each, name) => builder.link(name, each)),
-    );
     return {
       node,
       use,
       status,
       description: child(node, 'description'),
-      get headers() {
-        return headers();
-      },
-      get content() {
-        return content();
-      },
-      get links() {
-        return own();
-      },
+      headers: media.headers(child(node, 'headers'), 'response'),
+      content:
+        context.version === '2.0'
+          ? swaggerContent(context, node, produces)
+          : media.content(child(node, 'content'), 'response'),
+      links: collect(entries(context, child(node, 'links')), (each, name) => builder.link(name, each)),
     };
   }
 
@@ -54,14 +42,11 @@ export function createMessageBuilder(context: BuildContext, media: MediaBuilder)
       return bodies(use.value, undefined, () => {
         const node = definition(context, use);
         if (node === undefined) return undefined;
-        const content = lazy(() => media.content(child(node, 'content'), 'request'));
         return {
           node,
           use,
           required: isTrue(node, 'required'),
-          get content() {
-            return content();
-          },
+          content: media.content(child(node, 'content'), 'request'),
         };
       });
     },

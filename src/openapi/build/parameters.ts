@@ -1,9 +1,9 @@
 import type { Node } from '../../document/document.ts';
-import { child, items, stringChild, type JsonObject } from '../../document/node.ts';
+import { child, items, textIn, type JsonObject } from '../../document/node.ts';
 import type { Parameter, ParameterLocation } from '../model.ts';
 import { atLeast } from '../version.ts';
-import { definition, isTrue, lazy, memoised, siteOf, type BuildContext } from './context.ts';
-import type { MediaBuilder } from './media.ts';
+import { definition, isTrue, memoised, siteOf, type BuildContext } from './context.ts';
+import { firstOf, type MediaBuilder } from './media.ts';
 import { collectionSerialization, serialization } from './serialization.ts';
 
 /** A Parameter Object of 2.0 that is (part of) the body, and where it is used. */
@@ -30,11 +30,9 @@ export function createParameterBuilder(context: BuildContext, media: MediaBuilde
 
   function make(use: Node, origin: Parameter['origin']): Parameter | undefined {
     const node = definition(context, use);
-    const name = node && stringChild(node, 'name')?.value;
-    const location = node && locationOf(stringChild(node, 'in')?.value, context);
+    const name = node && textIn(node, 'name');
+    const location = node && locationOf(textIn(node, 'in'), context);
     if (node === undefined || name === undefined || location === undefined) return undefined;
-    const content = lazy(() => [...media.content(child(node, 'content'), 'request').values()][0]);
-    const examples = lazy(() => (second ? [] : media.examples(node)));
     return {
       node,
       use,
@@ -46,12 +44,8 @@ export function createParameterBuilder(context: BuildContext, media: MediaBuilde
       origin,
       ...(second ? collectionSerialization(node, location) : serialization(node, location)),
       schema: siteOf(context, second ? node : child(node, 'schema'), 'request'),
-      get content() {
-        return content();
-      },
-      get examples() {
-        return examples();
-      },
+      content: firstOf(media.content(child(node, 'content'), 'request')),
+      examples: second ? [] : media.examples(node),
     };
   }
 
@@ -76,9 +70,9 @@ export function createParameterBuilder(context: BuildContext, media: MediaBuilde
       for (const holder of [pathItem, operation]) {
         for (const use of items(child(holder, 'parameters'))) {
           const node = definition(context, use);
-          const location = node && stringChild(node, 'in')?.value;
+          const location = node && textIn(node, 'in');
           if (node === undefined || (location !== 'body' && location !== 'formData')) continue;
-          const name = stringChild(node, 'name')?.value ?? '';
+          const name = textIn(node, 'name') ?? '';
           // There is but one body, whatever it is called.
           merged.set(location === 'body' ? 'body' : `formData ${name}`, { node, use, in: location, name });
         }

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, items, members, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, items, members, stringChild, textIn } from '../../document/node.ts';
 import type {
   OAuthFlow,
   SchemeRequirement,
@@ -34,21 +34,17 @@ export function createSecurityBuilder(
   function makeScheme(name: string, use: Node): SecurityScheme | undefined {
     const node = definition(context, use);
     if (node === undefined) return undefined;
-    const type = stringChild(node, 'type')?.value;
+    const type = textIn(node, 'type');
     const basic = context.version === '2.0' && type === 'basic';
-    const location = type === 'apiKey' ? stringChild(node, 'in')?.value : undefined;
+    const location = type === 'apiKey' ? textIn(node, 'in') : undefined;
     return {
       node,
       use,
       name,
       type: basic ? 'http' : schemeType(type),
       in: location === 'header' || location === 'query' || location === 'cookie' ? location : undefined,
-      parameterName: type === 'apiKey' ? stringChild(node, 'name')?.value : undefined,
-      httpScheme: basic
-        ? 'basic'
-        : type === 'http'
-          ? stringChild(node, 'scheme')?.value.toLowerCase()
-          : undefined,
+      parameterName: type === 'apiKey' ? textIn(node, 'name') : undefined,
+      httpScheme: basic ? 'basic' : type === 'http' ? textIn(node, 'scheme')?.toLowerCase() : undefined,
       flows: type === 'oauth2' ? flowsOf(node) : new Map(),
       openIdConnectUrl: stringChild(node, 'openIdConnectUrl'),
     };
@@ -60,7 +56,7 @@ export function createSecurityBuilder(
         isObjectNode(flow) ? makeFlow(flow) : undefined,
       );
     }
-    const name = stringChild(node, 'flow')?.value ?? '';
+    const name = textIn(node, 'flow') ?? '';
     const modern = Object.hasOwn(flowNames, name) ? flowNames[name] : undefined;
     return new Map(modern === undefined ? [] : [[modern, makeFlow(node)]]);
   }

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObjectNode, items, members, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, items, members, textIn } from '../../document/node.ts';
 import type { Server, ServerVariable } from '../model.ts';
 import { memoised } from './context.ts';
 
@@ -25,7 +25,7 @@ export function createServerReader(): ServerReader {
 }
 
 function makeServer(node: Node): Server | undefined {
-  const url = stringChild(node, 'url')?.value;
+  const url = textIn(node, 'url');
   if (url === undefined) return undefined;
   const variables = new Map<string, ServerVariable>();
   for (const [name, variable] of members(child(node, 'variables'))) {
@@ -34,7 +34,7 @@ function makeServer(node: Node): Server | undefined {
     const texts = items(values).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
     variables.set(name, {
       node: variable,
-      default: stringChild(variable, 'default')?.value,
+      default: textIn(variable, 'default'),
       enum: values === undefined ? undefined : texts,
     });
   }

@@ -5,6 +5,8 @@ import {
   items,
   stringChild,
   syntheticNode,
+  textIn,
+  textOf,
   type JsonObject,
 } from '../../document/node.ts';
 import { appendKey, type Pointer } from '../../document/pointer.ts';
@@ -95,7 +97,7 @@ function fieldValue({ value }: Node<JsonObject>): JsonObject {
 }
 
 function fieldEncoding(name: string, node: Node<JsonObject>): [string, Encoding][] {
-  if (stringChild(node, 'type')?.value !== 'array') return [];
+  if (textIn(node, 'type') !== 'array') return [];
   const styled = { ...collectionSerialization(node, 'query'), styled: true };
   return [[name, { node, ...styled, contentType: undefined, headers: noHeaders }]];
 }
@@ -105,7 +107,7 @@ function formRanges(fields: readonly BodyParameter[], consumes: readonly string[
   const forms = consumes.filter((range) =>
     /^(?:multipart\/|application\/x-www-form-urlencoded)/i.test(range),
   );
-  const file = fields.some(({ node }) => stringChild(node, 'type')?.value === 'file');
+  const file = fields.some(({ node }) => textIn(node, 'type') === 'file');
   const fit = file ? forms.filter((range) => /^multipart\//i.test(range)) : forms;
   if (fit.length > 0) return fit;
   return [file ? 'multipart/form-data' : 'application/x-www-form-urlencoded'];
@@ -142,11 +144,11 @@ export function swaggerServers(root: Node, operation?: Node): readonly Server[] 
   // Without schemes, that by which the description itself was had.
   if (schemes.length === 0) {
     const own = /^https?:(?=\/\/)/i.exec(root.document.uri)?.[0] ?? '';
-    return [{ node: at, url: `${own}//${host.value}${path}`, variables: new Map() }];
+    return [{ node: at, url: `${own}//${textOf(host.value)}${path}`, variables: new Map() }];
   }
   return schemes.map((scheme) => ({
     node: scheme,
-    url: `${String(scheme.value)}://${host.value}${path}`,
+    url: `${textOf(scheme.value)}://${textOf(host.value)}${path}`,
     variables: new Map(),
   }));
 }

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { certainName, nearestName } from '../../document/nearest.ts';
-import { child, isObject } from '../../document/node.ts';
+import { child, isObject, memberNode } from '../../document/node.ts';
 import type { FieldType } from './field.ts';
 import { describeValue, nameList, type StructureProblem } from './problem.ts';
 import type { StructureTable } from './table.ts';
@@ -64,13 +64,19 @@ export function checkValue(
       if ((value as number) < 0) invalid(context, at(holder, key), `${label(key)} must not be negative`);
       return;
     case 'object':
-      context.enter(at(holder, key), type, key);
+      context.enter(memberNode(holder, key, value), type, key);
       return;
     case 'array':
-      checkItems(context, at(holder, key), key, value as readonly unknown[], type);
+      checkItems(context, memberNode(holder, key, value), key, value as readonly unknown[], type);
       return;
     case 'map':
-      checkMembers(context, at(holder, key), key, value as Readonly<Record<string, unknown>>, type);
+      checkMembers(
+        context,
+        memberNode(holder, key, value),
+        key,
+        value as Readonly<Record<string, unknown>>,
+        type,
+      );
       return;
     case 'either': {
       const fitting = fittingType(value, type.of, context);

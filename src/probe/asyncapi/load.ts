@@ -1,6 +1,6 @@
 import { createCollection } from '../../document/collection.ts';
 import type { Document, DocumentProblem } from '../../document/document.ts';
-import { child, isObjectNode, rootNode, stringChild } from '../../document/node.ts';
+import { child, isObjectNode, rootNode, stringChild, textOf } from '../../document/node.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import { readChannels } from './channels.ts';
@@ -64,7 +64,7 @@ function isReadable(
     complain(root, 'this is no AsyncAPI document: "asyncapi" with its version is missing', 'key');
     return false;
   }
-  const written = String(version.value);
+  const written = textOf(version.value);
   if (/^3\.\d+(?:\.|$)/.test(written)) return true;
   const older = /^[12]\./.test(written);
   complain(

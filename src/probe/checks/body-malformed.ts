@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     malformed: 'the response body is not {type}: {reason}',
   },
+  signs: ['flawed-response'],
   judge({ context, operationName, response: facts }, report) {
     if (facts?.body.kind !== 'malformed') return;
     const { type, reason, at } = facts.body;

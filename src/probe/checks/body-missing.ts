@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     missing: 'the response has no body, where the contract promises {types}',
   },
+  signs: ['flawed-response'],
   judge({ operationName, response: facts }, report) {
     if (facts?.body.kind !== 'missing' || !facts.documented) return;
     const { response, documented, body } = facts;

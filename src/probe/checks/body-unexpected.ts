@@ -10,6 +10,7 @@ export default defineProbeCheck({
     forbidden: 'a response with status {status} to {method} has no body',
     undescribed: 'the contract describes no body for {operation} {status}',
   },
+  signs: ['flawed-response'],
   judge({ exchange, operation, operationName, response: facts }, report) {
     if (!facts || !operation) return;
     const { response, documented } = facts;

@@ -12,6 +12,7 @@ export default defineProbeCheck({
       'the provider went away during this exchange: {reason}, and nobody answers any more, so that what follows was not run',
     gone: 'the provider had gone away before this exchange: {reason}, so that it and what follows was not run{last}',
   },
+  signs: ['failed'],
   judge({ context, exchange, operationName }, report) {
     const { failure, outage } = exchange;
     if (failure === undefined) return;

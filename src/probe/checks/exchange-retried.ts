@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     retried: 'it was sent {attempts} times: {reasons}',
   },
+  signs: ['retried'],
   judge({ context, exchange, operationName }, report) {
     const { before, outage } = exchange;
     if (before === undefined || outage) return;

@@ -13,6 +13,7 @@ export default defineProbeCheck({
     unusable: 'not judged by this schema: {reason}',
     unanswered: 'not judged: the recording has no response',
   },
+  signs: ['request-counts', 'flawed-response', 'messages', 'unanswered'],
   judge(facts, report) {
     const { exchange, operationName } = facts;
     const ofMessages = judgeMessages(facts).flatMap(({ verdict }) =>

@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     undescribed: 'a consumer expects {what} of {operation} {status}, which the contract does not describe',
   },
+  signs: ['flawed-response'],
   judge({ operation, operationName, response: facts }, report) {
     if (!facts || !operation) return;
     for (const { what, at, related } of facts.unpromised) {

@@ -15,6 +15,7 @@ export default defineProbeCheck({
     malformed: '{place} {name} of the handshake cannot be read: {reason}',
     invalid: '{place} {name}{where} of the handshake {problem}{actual}',
   },
+  signs: ['request-counts'],
   judge(facts, report) {
     const { context, exchange, operationName, requestCounts } = facts;
     if (!requestCounts) return;

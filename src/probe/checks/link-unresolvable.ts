@@ -10,6 +10,7 @@ export default defineProbeCheck({
   messages: {
     unresolvable: 'link {link} cannot be followed: {reason}',
   },
+  signs: ['links'],
   judge({ context, exchange, match, operationName, response: facts }, report) {
     if (match.kind !== 'matched' || !facts?.documented || facts.bodyForbidden) return;
     // A part of a response, or one whose body was left out, says nothing of what it lacks.

@@ -8,6 +8,8 @@ export default defineProbeCheck({
   fix: 'Apply the parameter to the list, or take it out of the contract.',
   messages: {
     filter: '{operation} was asked for one {name}, and lists items of another',
+    order: '{operation} was asked by {name} to sort by {member}, and does not',
+    page: '{operation} lists on the page that {name} leads to what it lists on the one before',
     size: '{operation} lists more items than {name} asks for',
   },
 });

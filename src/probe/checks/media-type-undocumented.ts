@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     undocumented: '{type} is not documented for {operation} {status}, only {types}',
   },
+  signs: ['flawed-response'],
   judge({ operation, operationName, response: facts }, report) {
     if (facts?.body.kind !== 'undocumented' || !facts.documented || !operation) return;
     const { type, at } = facts.body;

@@ -12,6 +12,7 @@ export default defineProbeCheck({
     invalid: 'message {number} of the {party}{where} {problem}{actual}',
     malformed: 'message {number} of the {party} is not JSON: {reason}',
   },
+  signs: ['messages'],
   judge(facts, report) {
     const { context, operationName } = facts;
     for (const { message, number, verdict } of judgeMessages(facts)) {

@@ -11,6 +11,7 @@ export default defineProbeCheck({
     way: 'message {number} of the {party} is undocumented: no operation of the channel has the {party} send any',
     channel: 'messages are not judged: no channel of the AsyncAPI document has the address {path}',
   },
+  signs: ['messages'],
   judge(facts, report) {
     const { context, exchange, operation, operationName } = facts;
     // Of a document that could not be read it was told why.

@@ -10,6 +10,7 @@ export default defineProbeCheck({
   messages: {
     undocumented: '{path} has no {method}, only {methods}',
   },
+  signs: ['unmatched'],
   judge({ exchange, match }, report) {
     if (match.kind !== 'method-unknown' || isPreflight(exchange.request)) return;
     const methods = match.methods.map((method) => method.toUpperCase()).join(', ');

@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     ambiguous: '{method} {path} is judged as {chosen}, and may be {others} as well',
   },
+  signs: ['loosely-matched'],
   judge({ context, exchange, match, operation, operationName }, report) {
     if (match.kind !== 'matched' || match.rivals.length === 0 || !operation) return;
     const { method, target, targetNode: at } = exchange.request;

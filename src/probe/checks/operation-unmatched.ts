@@ -10,6 +10,7 @@ export default defineProbeCheck({
     unmatched: 'no path of the contract matches {method} {path}',
     near: 'no path of the contract matches {method} {path}; did you mean {nearest}?',
   },
+  signs: ['unmatched'],
   judge({ context, exchange, match }, report) {
     if (match.kind !== 'path-unknown') return;
     const { method, target, targetNode: at } = exchange.request;

@@ -10,6 +10,7 @@ export default defineProbeCheck({
   messages: {
     listed: '{operation} answered {status} to another user, to whom {list} does not show the resource',
     created: '{operation} answered {status} to another user than the one who created the resource',
+    changed: '{operation} changed for another user what {reason}',
     deleted: '{operation} deleted for another user what {reason}',
   },
 });

@@ -11,6 +11,7 @@ export default defineProbeCheck({
     invalid: '{place} parameter {name}{where} {problem}{actual}',
     malformed: '{place} parameter {name} cannot be read: {reason}',
   },
+  signs: ['request-counts'],
   judge(facts, report) {
     if (!facts.requestCounts) return;
     const { redactor } = facts.context;

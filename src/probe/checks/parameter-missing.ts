@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     missing: 'required {place} parameter {name} is missing',
   },
+  signs: ['request-counts'],
   judge({ operationName, request, requestCounts }, report) {
     if (!requestCounts) return;
     for (const { parameter, kind, at } of request?.parameters.parameters ?? []) {

@@ -11,6 +11,7 @@ export default defineProbeCheck({
     undeclared: '{operation} has no query parameter {name}',
     near: '{operation} has no query parameter {name}; did you mean {nearest}?',
   },
+  signs: ['request-counts'],
   judge({ operation, operationName, request, requestCounts }, report) {
     if (!requestCounts || !operation) return;
     const undeclared = request?.parameters.undeclared ?? [];

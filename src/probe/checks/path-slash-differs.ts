@@ -10,6 +10,7 @@ export default defineProbeCheck({
     extra: 'the path ends in a slash, which {path} has not',
     lacking: 'the path lacks the slash that {path} ends in',
   },
+  signs: ['loosely-matched'],
   judge({ exchange, match, operation, operationName }, report) {
     if (match.kind !== 'matched' || !match.trailingSlash || !operation) return;
     const { path } = operation;

@@ -14,6 +14,7 @@ export default defineProbeCheck({
     mistyped: '{member} of a problem must be {wanted}: {actual}',
     status: 'status of the problem is {actual}, of the response {status}',
   },
+  signs: ['problem'],
   judge({ context, operationName, response: facts }, report) {
     const body = facts?.body;
     if (body?.kind !== 'judged' || body.type !== 'application/problem+json') return;

@@ -10,6 +10,7 @@ export default defineProbeCheck({
   messages: {
     invalid: 'request body{where} {problem}{actual}',
   },
+  signs: ['request-counts'],
   judge(facts, report) {
     const { request, requestCounts } = facts;
     if (!requestCounts || request?.body.kind !== 'judged') return;

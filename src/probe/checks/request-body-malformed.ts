@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     malformed: 'the request body is not {type}: {reason}',
   },
+  signs: ['request-counts'],
   judge({ context, operationName, request, requestCounts }, report) {
     if (!requestCounts || request?.body.kind !== 'malformed') return;
     const { type, reason, at } = request.body;

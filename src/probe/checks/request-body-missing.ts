@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     missing: '{operation} requires a body, and the request has none',
   },
+  signs: ['request-counts'],
   judge({ operation, operationName, request: facts, requestCounts }, report) {
     if (!requestCounts || !facts?.bodyRequired || !operation) return;
     const { request, body } = facts;

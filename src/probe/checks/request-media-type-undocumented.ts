@@ -10,6 +10,7 @@ export default defineProbeCheck({
     undocumented: '{operation} takes no {type}, only {types}',
     undescribed: '{operation} takes no body',
   },
+  signs: ['request-counts'],
   judge({ operation, operationName, request: facts, requestCounts }, report) {
     if (!requestCounts || !facts || !operation) return;
     const { body } = facts;

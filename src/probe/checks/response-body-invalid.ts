@@ -10,6 +10,7 @@ export default defineProbeCheck({
   messages: {
     invalid: 'response body{where} {problem}{actual}',
   },
+  signs: ['flawed-response'],
   judge(facts, report) {
     const { response } = facts;
     if (response?.body.kind !== 'judged') return;

@@ -11,6 +11,7 @@ export default defineProbeCheck({
     invalid: 'response header {name}{where} {problem}{actual}',
     malformed: 'response header {name} cannot be read: {reason}',
   },
+  signs: ['flawed-response'],
   judge(facts, report) {
     for (const { header, kind, reason, outcome, at } of facts.response?.headers ?? []) {
       const { name } = header;

@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     missing: 'response header {name} is missing, which {operation} {status} requires',
   },
+  signs: ['flawed-response'],
   judge({ operation, operationName, response: facts }, report) {
     for (const { header, kind } of facts?.headers ?? []) {
       if (kind !== 'absent' || !header.required || !facts || !operation) continue;

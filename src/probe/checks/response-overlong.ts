@@ -14,6 +14,7 @@ export default defineProbeCheck({
     bodiless: 'bytes came behind a response with status {status}, which has no body',
     other: 'more bytes came behind the end of the response',
   },
+  signs: ['overlong'],
   judge({ context, exchange, operationName }, report) {
     const { request, response } = exchange;
     if (response?.overlong !== true) return;

@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     malformed: 'the credentials of {scheme} cannot be read: {reason}',
   },
+  signs: ['request-counts'],
   judge({ operation, operationName, request: facts, requestCounts }, report) {
     if (!requestCounts || !operation) return;
     for (const { scheme, reason, at } of facts?.security?.malformed ?? []) {

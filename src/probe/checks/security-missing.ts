@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     missing: '{operation} requires {schemes}, and the request has no such credentials',
   },
+  signs: ['request-counts'],
   judge({ operation, operationName, request: facts, requestCounts }, report) {
     if (!requestCounts || !operation || !facts?.security || facts.security.missing.length === 0) return;
     report({

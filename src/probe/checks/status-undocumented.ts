@@ -10,6 +10,7 @@ export default defineProbeCheck({
   messages: {
     undocumented: 'status {status} is not documented for {operation}, only {statuses}',
   },
+  signs: ['flawed-response'],
   judge({ exchange, operation, operationName, response: facts }, report) {
     if (!facts || !operation || facts.documented) return;
     const { status, statusNode } = facts.response;

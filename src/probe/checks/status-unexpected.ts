@@ -9,6 +9,7 @@ export default defineProbeCheck({
   messages: {
     unexpected: 'status {actual} came back where {expected} was recorded',
   },
+  signs: ['other-status'],
   judge({ exchange, operationName, response: facts }, report) {
     const { expected, response } = exchange;
     // A status that is not documented is one mistake, and has its finding.

@@ -17,6 +17,7 @@ export default defineProbeCheck({
   messages: {
     forbidden: '{name} must not be sent as a trailer field',
   },
+  signs: ['trailers'],
   judge({ context, exchange: { response }, operationName }, report) {
     for (const { name, node } of response?.trailers ?? []) {
       const plain = name.toLowerCase();

@@ -12,8 +12,11 @@ type Kind = 'requestProperties' | 'responseProperties' | 'enumValues' | 'alterna
 
 /** What of schemas values have shown. */
 export interface SchemaCoverage {
-  /** Takes a schema and a value that was judged with it. */
-  see(site: SchemaSite, value: unknown): void;
+  /**
+   * Takes a schema and a value that was judged with it; gives whether it was looked at whole, so that the same value
+   * has nothing to show any more.
+   */
+  see(site: SchemaSite, value: unknown): boolean;
   /** Takes a schema; gives whether values have shown all that there is to see in it. */
   isDone(site: SchemaSite | undefined): boolean;
   /** Of all schemas that the operations of the API have. */
@@ -81,7 +84,7 @@ function* reachable(sites: Iterable<SchemaSite>, partOf: (site: SchemaSite) => P
     if (found.has(part)) continue;
     found.add(part);
     yield part;
-    left.push(...inside(part.contents()));
+    for (const each of inside(part.contents())) left.push(each);
   }
 }
 

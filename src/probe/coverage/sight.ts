@@ -9,9 +9,13 @@ const mostParts = 100_000;
 const patience = 2_000;
 const oneIn = 50;
 
-/** Takes the schemas of a description; gives what marks, in the part of a schema, what a value shows of it. */
-export function createSight(schemas: Schemas): (part: Part, value: unknown) => void {
+/**
+ * Takes the schemas of a description; gives what marks, in the part of a schema, what a value shows of it, and whether
+ * it was tried with every branch that it may be of.
+ */
+export function createSight(schemas: Schemas): (part: Part, value: unknown) => boolean {
   let left = 0;
+  let whole = true;
 
   const look = (part: Part, value: unknown, depth: number): void => {
     if (part.done || depth > deepest || left-- <= 0) return;
@@ -57,9 +61,15 @@ export function createSight(schemas: Schemas): (part: Part, value: unknown) => v
     // A value that a discriminator knows no schema for is of none.
     const decided = meant.length > 0 || (tag !== undefined && branches.every(({ tags }) => tags.size > 0));
     for (const branch of decided ? meant : branches) {
-      if ((branch.seen && branch.part.done) || !mayBe(branch.part, value, 0) || !isTried(branch)) continue;
+      if ((branch.seen && branch.part.done) || !mayBe(branch.part, value, 0)) continue;
+      if (!isTried(branch)) {
+        whole = false;
+        continue;
+      }
       if (schemas.accepts(branch.part.site, value) !== true) {
         branch.misses += 1;
+        // Misses are counted, of however many values.
+        whole = false;
         continue;
       }
       branch.seen = true;
@@ -69,7 +79,9 @@ export function createSight(schemas: Schemas): (part: Part, value: unknown) => v
 
   return (part, value) => {
     left = mostParts;
+    whole = true;
     look(part, value, 0);
+    return whole;
   };
 }
 

@@ -13,6 +13,8 @@ export interface Case {
   readonly what: string;
   readonly parameters: ReadonlyMap<Parameter, unknown>;
   readonly body: CaseBody | undefined;
+  /** Header fields beside those that are parameters, by name. */
+  readonly headers?: ReadonlyMap<string, string>;
 }
 
 export interface CaseBody {
@@ -39,6 +41,7 @@ export function exchangeOf(one: Case, name: string): Exchange | undefined {
     if (parameter.in === 'header') headers.push(field(parameter.name, parameterText(parameter, value)));
     if (parameter.in === 'cookie') cookies.push(parameterText(parameter, value));
   }
+  for (const [header, value] of one.headers ?? []) headers.push(field(header, value));
   if (headers.some(({ value }) => /[\r\n\0]|[^\t\x20-\x7e\x80-\xff]/.test(value))) return undefined;
   if (cookies.length > 0) headers.push(field('cookie', cookies.join('; ')));
   if (body) headers.push(field('content-type', body.type));

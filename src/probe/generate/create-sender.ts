@@ -5,7 +5,8 @@ import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
 import { ofAnswers } from '../live/check-auth.ts';
-import type { Sent, Session } from '../live/session.ts';
+import type { Sent } from '../live/sent.ts';
+import type { Session } from '../live/session.ts';
 import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
@@ -16,6 +17,8 @@ import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
+import { withFreshKey } from './fresh-key.ts';
+import { createKeptValues } from './kept-values.ts';
 import { type KnownIds } from './known-ids.ts';
 import { rememberLedTo } from './led-to.ts';
 import { pathParameters } from './path-templates.ts';
@@ -46,6 +49,7 @@ export function createSender(
   ids: KnownIds,
   callbacks?: CallbackAddresses,
 ): Sender {
+  const judgeKept = createKeptValues(context.api.documents);
   let requests = 0;
   let gone = false;
   const silent = new Map<Operation, number>();
@@ -107,10 +111,11 @@ export function createSender(
   };
 
   async function send(
-    draft: Draft,
+    made: Draft,
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
   ): Promise<Answered | undefined> {
+    const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
     const { operation, what, parameters } = draft;
     const written = exchangeOf(draft, `${operation.key}: ${what}`);
     if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
@@ -141,6 +146,7 @@ export function createSender(
     const collector = createCollector(options.severityOf, options.naming);
     runChecks(probeChecks, facts, collector);
     judgeList(context.api.documents, draft, facts, collector);
+    judgeKept(draft, facts, collector);
     also?.(facts, collector);
     if (draft.proof.kind === 'valid' && as === undefined) await authProbe?.check(exchange, facts, collector);
     if (sent.exchange.failure === undefined) {
@@ -149,10 +155,10 @@ export function createSender(
     }
     // What another user sees or makes is not what this one has.
     if (as === undefined) {
-      ids.learn(operation, values, sent.exchange, true);
+      ids.learn(operation, values, sent.exchange, draft.apart ? 'apart' : true);
       ledTo.add(operation, values, sent);
       const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);
-      if (draft.proof.kind === 'valid' && better) allowed.set(operation, draft);
+      if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
     }
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
     return answeredBy(sent, facts, collector, durationMs, prepare);

@@ -1,13 +1,14 @@
-import type { SchemaSite, MediaType, Operation, Parameter } from '../../openapi/model.ts';
+import type { Node } from '../../document/document.ts';
+import type { Example, Operation, Parameter, SchemaSite } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
-import { parseMediaType } from '../../openapi/media-type-name.ts';
-import { codecOf } from '../media-type.ts';
 import { exchangeOf, type Case, type CaseBody } from './case.ts';
+import { failingNames } from './named-examples.ts';
 import { isSafe } from './order.ts';
 import { proofOf, type Proof } from './proof.ts';
 import { isReference } from './references.ts';
 import { sampleOf, type Extent } from './sample.ts';
 import { variationsOf } from './variations.ts';
+import { writable } from './writable.ts';
 
 /** A case that the contract has been asked about. */
 export interface Draft extends Case {
@@ -18,6 +19,8 @@ export interface Draft extends Case {
   readonly base: Case;
   /** It is sent to be refused with a 429 at some time. */
   readonly mayBeLimited?: true;
+  /** What it makes is in a state of its own: no other request is to be about it. */
+  readonly apart?: true;
 }
 
 /** Whether nothing about a request is special. */
@@ -51,6 +54,8 @@ export function draftsOf(
     seen.add(key);
     const proof = proofOf(context, one);
     if (proof.kind === 'unknown') return false;
+    // It may lead to what is there, and is nobody's to change.
+    if (varied?.in === 'path' && proof.kind === 'valid' && !isSafe(operation)) return false;
     drafts.push({ ...one, proof, varied, base });
     return proof.kind === 'valid';
   };
@@ -115,20 +120,21 @@ function baseOf(
     if (context.schemas.accepts(site, least) === true) return least;
     return smallest(site)?.value ?? sample;
   };
+  const failing = failingNames(operation);
   const parameters = new Map<Parameter, unknown>();
   for (const parameter of operation.parameters) {
     if (extent === 'least' && !parameter.required) continue;
     const site = parameter.schema ?? parameter.content?.schema;
-    const example = parameter.examples.find(({ value }) => value !== undefined)?.value?.value;
+    const example = served(parameter.examples, failing)[0]?.value;
     const sample = example ?? (site ? sampleOf(documents, site, extent, parameter.name) : parameter.name);
     parameters.set(parameter, site ? certain(site, sample) : sample);
   }
   const { requestBody } = operation;
   let body: CaseBody | undefined;
   if (requestBody && (extent === 'full' || requestBody.required)) {
-    const media = writable(requestBody.content);
+    const media = writable(requestBody.content.values());
     if (!media) return undefined;
-    const example = media.examples.find(({ value }) => value !== undefined)?.value?.value;
+    const example = served(media.examples, failing)[0]?.value;
     const sample =
       extent === 'full' && example !== undefined
         ? example
@@ -141,22 +147,14 @@ function baseOf(
   return { operation, parameters, body, what };
 }
 
-/** The first media type that can be written; JSON where there is one. */
-function writable(content: ReadonlyMap<string, MediaType>): MediaType | undefined {
-  const codec = ({ range }: MediaType): string => {
-    const name = parseMediaType(range);
-    return name === undefined ? 'none' : range.includes('*') ? 'json' : codecOf(name);
-  };
-  const all = [...content.values()];
-  return (
-    all.find((one) => codec(one) === 'json') ??
-    all.find((one) => ['form', 'multipart', 'text'].includes(codec(one)))
-  );
+function exampleBodies(operation: Operation): readonly CaseBody[] {
+  const { requestBody } = operation;
+  const media = requestBody && writable(requestBody.content.values());
+  if (!media) return [];
+  return served(media.examples, failingNames(operation)).map(({ value }) => ({ media, value }));
 }
 
-function exampleBodies({ requestBody }: Operation): readonly CaseBody[] {
-  const media = requestBody && writable(requestBody.content);
-  return (media?.examples ?? []).flatMap(({ value }) =>
-    media && value ? [{ media, value: value.value }] : [],
-  );
+/** The values of examples, but for those that the contract shows to be refused. */
+function served(examples: readonly Example[], failing: ReadonlySet<string | undefined>): readonly Node[] {
+  return examples.flatMap(({ name, value }) => (value && !failing.has(name) ? [value] : []));
 }

@@ -22,6 +22,12 @@ export interface KnownPath {
   readonly created: boolean;
 }
 
+/** What this run made: the template of its path, and the values of the parameters in it. */
+export interface Made {
+  readonly path: string;
+  readonly values: readonly unknown[];
+}
+
 /** What is known to exist at the provider, learned from its answers: who is to read needs what others made. */
 export interface KnownIds {
   /** Takes an operation; gives what its path parameters may be, what this run made first, or the `nth` instead. */
@@ -43,13 +49,13 @@ export interface KnownIds {
   makes(operation: Operation): boolean;
   /**
    * Takes an operation, the values of its path parameters, the exchange, and whether this run may remove what it has
-   * made; learns from a successful answer.
+   * made; learns from a successful answer. What is made apart is removed, and nothing else is learned from it.
    */
-  learn(operation: Operation, values: readonly unknown[], exchange: Exchange, own: boolean): void;
+  learn(operation: Operation, values: readonly unknown[], exchange: Exchange, own: boolean | 'apart'): void;
   /** Whether a value of this name was sent to be kept before: a provider may want it to be the only one. */
   sent(name: string, value: unknown): boolean;
   /** What this run made, the latest first, each with the template of its path. */
-  created(): readonly { readonly path: string; readonly values: readonly unknown[] }[];
+  created(): readonly Made[];
   /** Takes the template of a path and values; forgets what is there. */
   forget(path: string, values: readonly unknown[]): void;
 }
@@ -68,6 +74,7 @@ const isVersion = /(?:version|revision|release|tag)$/i;
 export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = new Map()): KnownIds {
   const byShape = new Map<string, KnownPath[]>();
   const byName = new Map<string, Named>();
+  let apart: Made[] = [];
   const sent = new Set<string>();
   const makers = new Map<unknown, Operation>();
   const leases = new Map<unknown, unknown>();
@@ -116,7 +123,8 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         return (
           (path === item || path.startsWith(`${item}/`)) &&
           (byShape.get(shapeOf(item))?.some((one) => one.created && same(one.values, start)) === true ||
-            same(givenPath(item)?.values ?? [], start))
+            apart.some((one) => one.path === shapeOf(item) && same(one.values, start)) ||
+            same(givenPath(item)?.values ?? [], start.map(String)))
         );
       }),
     makes: ({ method, path }) =>
@@ -140,6 +148,14 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     learn(operation, values, exchange, own) {
       const { response } = exchange;
       if (!response || response.status < 200 || response.status > 299) return;
+      if (own === 'apart') {
+        const alone = createKnownIds(api);
+        alone.learn(operation, values, exchange, true);
+        const isKnown = (made: Made): boolean =>
+          byShape.get(made.path)?.some((one) => same(one.values, made.values)) === true;
+        apart.unshift(...alone.created().filter((made) => !isKnown(made)));
+        return;
+      }
       const created = own && operation.method === 'post';
       const data = exchange.request.body?.data?.value;
       if (!isSafe(operation) && isObject(data))
@@ -189,12 +205,15 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       for (const { target, parameters } of linksOf(api, operation, exchange))
         if (parameters.length > 0) remember(target.path, { values: parameters, created: false });
     },
-    created: () =>
-      [...byShape].flatMap(([path, list]) =>
+    created: () => [
+      ...apart,
+      ...[...byShape].flatMap(([path, list]) =>
         list.filter((one) => one.created).map(({ values }) => ({ path, values })),
       ),
+    ],
     forget(path, values) {
       const shape = shapeOf(path);
+      apart = apart.filter((one) => one.path !== shape || !same(one.values, values));
       byShape.set(
         shape,
         (byShape.get(shape) ?? []).filter((one) => !same(one.values, values)),

@@ -1,6 +1,6 @@
 import type { Preparation } from '../../findings/run-report.ts';
 import type { Operation } from '../../openapi/model.ts';
-import type { Sent } from '../live/session.ts';
+import type { Sent } from '../live/sent.ts';
 import type { Redactor } from '../redact.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Draft } from './drafts.ts';

@@ -8,12 +8,14 @@ import { readJson } from '../judge/json-text.ts';
 import { isServed } from './owned.ts';
 import type { Draft } from './drafts.ts';
 import { keywordsOf, type Keywords } from './keywords.ts';
+import { unsorted } from './sort-order.ts';
 
-const isSize = /^(?:limit|per_?page|page_?size|max_?(?:results|items)|size|count|first)$/i;
+/** Whether a parameter of this name says how many items a page has at most. */
+export const isSize = /^(?:limit|per_?page|page_?size|max_?(?:results|items)|size|count|first)$/i;
 
 /**
  * Takes the texts of a description, a valid request that was served, what came back and where to report; reports what
- * is listed against the parameters: more items than a page was to have, and items whose member of the name of a
+ * is listed against the parameters: more items than a page was to have, another order, and items whose member of the name of a
  * parameter has another value than that, where both are of the same listed values.
  */
 export function judgeList(
@@ -31,6 +33,14 @@ export function judgeList(
   const found = 'value' in read ? listIn(read.value) : undefined;
   if (!found) return;
   const report = collector.reporter(listIncoherent);
+  const order = unsorted(documents, new Map(asked), found.list);
+  if (order)
+    report({
+      message: 'order',
+      params: { operation: operation.key, name: order.parameter.name, member: order.member },
+      at: order.parameter.node,
+      ...operationName,
+    });
   for (const [parameter, wanted] of asked) {
     const { name } = parameter;
     const said = { params: { operation: operation.key, name }, at: parameter.node, ...operationName };
@@ -46,14 +56,15 @@ export function judgeList(
   }
 }
 
-interface Listed {
+/** A list of objects in an answer. */
+export interface Listed {
   /** Where the list stands in the answer; undefined where it is the answer. */
   readonly member: string | undefined;
   readonly list: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The one list of objects of an answer: itself, or its only member that is one. */
-function listIn(value: unknown): Listed | undefined {
+/** Takes the value of an answer; gives its one list of objects: itself, or its only member that is one. */
+export function listIn(value: unknown): Listed | undefined {
   const objects = (list: unknown): list is Readonly<Record<string, unknown>>[] =>
     Array.isArray(list) && list.every(isObject);
   if (objects(value)) return { member: undefined, list: value };

@@ -1,20 +1,22 @@
 import type { Operation } from '../../openapi/model.ts';
 import ownershipNotEnforced from '../checks/ownership-not-enforced.ts';
+import type { ProbeContext } from '../judge/context.ts';
 import type { Draft } from './drafts.ts';
+import { changeForeign, forbids, removeForeign } from './foreign-changes.ts';
 import { shapeOf } from './path-templates.ts';
 import { isSafe, isSkipped } from './order.ts';
 import { draftFor, isServed, ownedBy, type Owned } from './owned.ts';
-import { plainDraft } from './remove.ts';
 import type { Answered, Sender } from './sender.ts';
 
 /** As many resources of one kind are asked for. */
 const mostResources = 2;
 
 /**
- * Takes the operations that a second user has credentials for, what sends, whether what this run has made may be deleted by another user, and when to end; asks for
+ * Takes what is judged against, the operations that a second user has credentials for, what sends, whether what this run has made may be changed and deleted by another user, and when to end; asks for
  * what belongs to the user of the run as a second user, who must be refused. Gives what came back.
  */
 export async function tryOwnership(
+  context: ProbeContext,
   all: readonly Operation[],
   sender: Sender,
   unsafe: boolean,
@@ -35,6 +37,9 @@ export async function tryOwnership(
       if (!isSafe(operation) || (below !== shape && !below.startsWith(`${shape}/`))) continue;
       keep(await read(operation, owned, sender, spent));
     }
+    if (unsafe)
+      for (const update of updatesOf(operations, shape))
+        keep(await changeForeign(context, update, all, owned, sender));
     const remove = operations.find(({ method, path: one }) => method === 'delete' && shapeOf(one) === shape);
     if (unsafe && remove) keep(await removeForeign(remove, all, owned, sender));
   }
@@ -94,44 +99,9 @@ async function read(
   return last;
 }
 
-/** Without a list that tells whose a resource is, the contract has to say that somebody may be refused. */
-function forbids({ responses }: Operation): boolean {
-  return responses.has('403');
-}
-
-/** Deletes, as the other user, what this run has made: it must be there afterwards. */
-async function removeForeign(
-  remove: Operation,
-  all: readonly Operation[],
-  owned: Owned,
-  sender: Sender,
-): Promise<Answered | undefined> {
-  const shape = shapeOf(owned.path);
-  const get = all.find(({ method, path }) => method === 'get' && shapeOf(path) === shape);
-  const created = sender.ids
-    .created()
-    .filter((one) => one.path === shape)
-    .map(({ values }) => values);
-  const isOwned = (values: readonly unknown[]): boolean =>
-    owned.resources.some((one) => JSON.stringify(one) === JSON.stringify(values));
-  const values = created.find(isOwned);
-  if (!values || !get || (!owned.list && !forbids(remove))) return undefined;
-  const reading = plainDraft(get, values, 'what this run made');
-  if (!isServed((await sender.send(reading))?.facts.exchange.response?.status)) return undefined;
-  const removing = plainDraft(remove, values, 'what another user has made');
-  const answered = await sender.send(removing, undefined, 'other');
-  if (!isServed(answered?.facts.exchange.response?.status)) return answered;
-  const reason = owned.list ? `${owned.list.key} does not show to that user` : 'that user has not created';
-  return sender.send({ ...reading, what: 'after another user deleted it' }, (facts, collector) => {
-    const status = facts.exchange.response?.status;
-    // Some answer 204 whatever they find, and delete nothing.
-    if (status !== 404 && status !== 410) return;
-    sender.ids.forget(owned.path, values);
-    collector.reporter(ownershipNotEnforced)({
-      message: 'deleted',
-      params: { operation: remove.key, reason },
-      at: remove.node,
-      ...facts.operationName,
-    });
-  });
+/** What changes a resource itself. */
+function updatesOf(operations: readonly Operation[], shape: string): readonly Operation[] {
+  return operations.filter(
+    ({ method, path }) => (method === 'put' || method === 'patch') && shapeOf(path) === shape,
+  );
 }

@@ -83,7 +83,7 @@ function isLeased({ body }: Draft, id: unknown, ids: KnownIds): boolean {
 /** Takes a draft and what is known to exist; gives whether it names something that the user gives an id of. */
 export function namesGiven({ parameters, body }: Draft, ids: KnownIds): boolean {
   const names = [...parameters.keys()].map(({ name }) => name);
-  if (isObject(body?.value)) names.push(...Object.keys(body.value));
+  if (isObject(body?.value)) for (const name of Object.keys(body.value)) names.push(name);
   return names.some((name) => isReference(name) && ids.given(name) !== undefined);
 }
 

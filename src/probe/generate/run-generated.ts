@@ -9,7 +9,11 @@ import { createCallbackAddresses } from './callback-address.ts';
 import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
+import { tryConditions } from './conditions.ts';
+import { tryHeads } from './heads.ts';
+import { tryIdempotencyKeys } from './idempotency.ts';
 import { createKnownIds } from './known-ids.ts';
+import { tryPages } from './pages.ts';
 import { pathParameters } from './path-templates.ts';
 import { namesGiven } from './references.ts';
 import { guessSecrets } from './guess.ts';
@@ -21,6 +25,7 @@ import { repeatCreations } from './repeat.ts';
 import { createChance } from './seeded.ts';
 import type { Answered } from './sender.ts';
 import { createTrials } from './trials.ts';
+import { tryExamples } from './try-examples.ts';
 import { budgetSpent, untriedOf } from './untried.ts';
 
 /**
@@ -68,7 +73,8 @@ export async function runGenerated(
   );
   const usual = new Map<Operation, Draft>();
   const trials = createTrials(context, sender, (operation) => usual.get(operation), spent, record);
-  const queues = orderOperations(api.operations, unsafe).map((operation) => {
+  const tried = orderOperations(api.operations, unsafe);
+  const queues = tried.map((operation) => {
     const [first, ...rest] = draftsOf(context, operation, (site) => solver.smallestInstance(site));
     if (first) usual.set(operation, first);
     const bases = [first, rest[0]].flatMap((one) => (one && isUsual(one) ? [one] : []));
@@ -90,11 +96,17 @@ export async function runGenerated(
     if (first && !trials.served(first.operation))
       for (const draft of rest.filter(insists)) if (!spent()) await trials.attempt(draft);
   const shared = api.operations.filter((one) => session.users.has('other', one));
-  for (const answered of await tryOwnership(shared, sender, unsafe, spent)) record(answered);
-  if (unsafe) {
-    const tried = orderOperations(api.operations, unsafe);
-    for (const answered of await repeatCreations(tried, sender, spent)) record(answered);
-  }
+  for (const answered of await tryOwnership(context, shared, sender, unsafe, spent)) record(answered);
+  if (unsafe) for (const answered of await repeatCreations(tried, sender, spent)) record(answered);
+  const exampled = await tryExamples(context, tried, (operation) => usual.get(operation), sender, spent);
+  for (const answered of exampled.came) record(answered);
+  for (const answered of await tryHeads(tried, sender, spent)) record(answered);
+  const paged = new Set<Operation>();
+  for (const answered of await tryPages(tried, sender, spent, paged)) record(answered);
+  for (const answered of await tryConditions(context, tried, sender, spent)) record(answered);
+  if (unsafe)
+    for (const answered of await tryIdempotencyKeys(context, tried, sender, spent, Math.floor(startedAt)))
+      record(answered);
   for (let round = 0; queues.some(({ rest }) => round < rest.length) && !spent(); round++) {
     for (const { rest } of queues) {
       const draft = rest[round];
@@ -105,9 +117,7 @@ export async function runGenerated(
   for (const { bases } of unsafe ? queues : [])
     for (const base of bases)
       if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
-  if (unsafe)
-    for (const answered of await guessSecrets(orderOperations(api.operations, unsafe), sender, spent))
-      record(answered);
+  if (unsafe) for (const answered of await guessSecrets(tried, sender, spent)) record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
   const recordDeliveries = async (patient: boolean): Promise<void> => {
     for (const ran of (await callbacks?.came(patient)) ?? []) {

@@ -1,6 +1,6 @@
 import type { Collector } from '../../findings/collect.ts';
 import type { Operation } from '../../openapi/model.ts';
-import type { Sent } from '../live/session.ts';
+import type { Sent } from '../live/sent.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Ran } from '../run-outcome.ts';
 import type { Draft } from './drafts.ts';

@@ -5,7 +5,8 @@ import { isEmptyAnswer } from './answered-ids.ts';
 import { exchangeOf } from './case.ts';
 import { wordsFor } from './case-words.ts';
 import { isUsual, type Draft } from './drafts.ts';
-import { bothOffenders, noOffenders, offendersOf, without, type Offenders } from './offenders.ts';
+import { createExperiences } from './experience.ts';
+import { bothOffenders, noOffenders, offendersOf, without } from './offenders.ts';
 import { proofOf } from './proof.ts';
 import { beforeUpdate } from './read-back.ts';
 import { growRequest } from './grow.ts';
@@ -32,27 +33,6 @@ export interface Trials {
   attemptOthers(draft: Draft): Promise<void>;
 }
 
-/** What an operation was found not to take. */
-interface Experience {
-  offenders: Offenders;
-  /** Even what is required and no more is refused: nothing else about it can be learned. */
-  refusesAll: boolean;
-  /** Whether anything was served. */
-  served: boolean;
-  /** Whether what was served last is a list of nothing: another time, there may be something. */
-  empty: boolean;
-  /** How often what it needs was made anew. */
-  renewals: number;
-  /** How often what was served was sent again at once. */
-  repeats: number;
-  /** How often what was updated was read again. */
-  updates: number;
-  /** Whether it was tried without the claim on what it is about. */
-  claims: boolean;
-  /** The usual requests that were sent: only what was learned since makes others of them. */
-  readonly usual: Set<string>;
-}
-
 const shrinkRequests = 25;
 const mostOffenders = 6;
 const mostRenewals = 30;
@@ -72,22 +52,7 @@ export function createTrials(
   record: (answered: Answered) => void,
 ): Trials {
   const told = new Set<string>();
-  const learned = new Map<Operation, Experience>();
-  const experienceOf = (operation: Operation): Experience => {
-    const found = learned.get(operation) ?? {
-      offenders: noOffenders,
-      refusesAll: false,
-      served: false,
-      empty: false,
-      renewals: 0,
-      repeats: 0,
-      updates: 0,
-      claims: false,
-      usual: new Set<string>(),
-    };
-    learned.set(operation, found);
-    return found;
-  };
+  const experienceOf = createExperiences();
 
   const smallestOf = (draft: Draft, mistake: Mistake): Promise<Draft> =>
     shrink(

@@ -63,7 +63,7 @@ export function createEvaluator(root: unknown, patterns: Patterns = createPatter
         }
         return;
       case 'slice':
-        if (Array.isArray(value)) found.push(...sliced(value, selector));
+        if (Array.isArray(value)) for (const item of sliced(value, selector)) found.push(item);
         return;
       case 'filter':
         for (const child of childrenOf(value)) {

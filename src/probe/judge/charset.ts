@@ -16,7 +16,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function decodeBytes(bytes: Uint8Array, type: MediaTypeName, codec: Codec): DecodedText {
   const label = byMark(bytes) ?? type.parameters.get('charset') ?? declared(bytes, codec) ?? 'utf-8';
   const isUtf8 = label === 'utf-8' || /^utf-?8$/i.test(label);
-  if (isUtf8 && isAscii(bytes)) return { kind: 'text', text: asciiText(bytes) };
+  const ascii = isUtf8 ? asciiText(bytes) : undefined;
+  if (ascii !== undefined) return { kind: 'text', text: ascii };
   try {
     const decoder = isUtf8 ? utf8 : new TextDecoder(label, { fatal: true, ignoreBOM: true });
     return { kind: 'text', text: decoder.decode(bytes) };
@@ -29,15 +30,24 @@ export function decodeBytes(bytes: Uint8Array, type: MediaTypeName, codec: Codec
 
 /** Takes bytes; gives them as UTF-8, with what is none replaced. */
 export function looseText(bytes: Uint8Array): string {
-  return isAscii(bytes) ? asciiText(bytes) : new TextDecoder().decode(bytes);
+  return asciiText(bytes) ?? new TextDecoder().decode(bytes);
 }
 
-/** What a decoder gives too, who takes longer to be asked than to do it. */
-function asciiText(bytes: Uint8Array): string {
+/** Longer ones are not kept. */
+const longest = 1_000_000;
+/** What was read last: a body is searched for secrets, and then read. */
+let last: { readonly bytes: Uint8Array; readonly text: string } | undefined;
+
+/** What a decoder gives too, who takes longer to be asked than to do it; undefined of bytes that are not all ASCII. */
+function asciiText(bytes: Uint8Array): string | undefined {
+  if (last?.bytes === bytes) return last.text;
+  if (!isAscii(bytes)) return undefined;
   const buffer = Buffer.isBuffer(bytes)
     ? bytes
     : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return buffer.toString('latin1');
+  const text = buffer.toString('latin1');
+  if (text.length <= longest) last = { bytes, text };
+  return text;
 }
 
 function byMark(bytes: Uint8Array): string | undefined {

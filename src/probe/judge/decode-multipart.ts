@@ -40,13 +40,14 @@ export function decodeForm(
   }
   const styled = parts.filter(({ name = '' }) => media.encoding.get(name)?.styled);
   const form = styled.length > 0 ? decoder.form(media, asUrlencoded(styled)) : undefined;
-  if (form?.kind === 'value') entries.push(...Object.entries(form.value as object));
+  if (form?.kind === 'value') for (const entry of Object.entries(form.value as object)) entries.push(entry);
   for (const [name, all] of byName) {
     const encoding = media.encoding.get(name);
     if (encoding?.styled) continue;
     const property = typer.property(media.schema, name);
     const place = appendKey(rootPointer, name);
-    for (const part of all) flaws.push(...partFlaws(context, part, encoding, place, at));
+    for (const part of all)
+      for (const flaw of partFlaws(context, part, encoding, place, at)) flaws.push(flaw);
     const list = typer.shapes(property).array;
     const schema = list && (all.length > 1 || !isJson(all[0], encoding)) ? typer.items(property) : property;
     const values = all.map((part) => decodePart(context, part, schema, encoding, { place, at, flaws }));
@@ -147,7 +148,7 @@ function partFlaws(
       `${place} header ${header.name} `,
     );
     // A pointer into the header leads nowhere in the body.
-    flaws.push(...mismatches.map((each) => ({ ...each, at })));
+    for (const each of mismatches) flaws.push({ ...each, at });
   }
   return flaws;
 }

@@ -1,10 +1,16 @@
 import type { Header, SchemaSite } from '../../openapi/model.ts';
+import { looseText } from './charset.ts';
 import { plainJson } from './json-text.ts';
 
-/** A text of JSON that was read, and the schema by which its value was found right, if it was by one. */
+/** A text of JSON that was read, and what else was found out about it. */
 export interface KnownText {
   readonly value: unknown;
+  /** The schema by which its value was found right, if it was by one. */
   rightBy: SchemaSite | undefined;
+  /** The schema that it has shown to coverage all that it has to show of. */
+  shownFor: SchemaSite | undefined;
+  /** That it was searched for secrets, and has none. */
+  withoutSecrets: boolean;
 }
 
 /** A value of a header that was found right. */
@@ -20,6 +26,8 @@ export interface KnownHeader {
 export interface KnownAnswers {
   /** Takes a text; gives the value that `plainJson` reads in it, the same one for the same text. */
   json(text: string): KnownText | undefined;
+  /** Takes the bytes of a body; gives what is known of their text, if it was read before. */
+  before(bytes: Uint8Array): KnownText | undefined;
   /** The last value of each header. */
   readonly headers: Map<Header, KnownHeader>;
 }
@@ -39,6 +47,8 @@ export function createKnownAnswers(): KnownAnswers {
 
   return {
     headers: new Map(),
+    before: (bytes) =>
+      keeping && texts.size > 0 && bytes.length <= longest ? texts.get(looseText(bytes)) : undefined,
     json(text) {
       const short = keeping && text.length <= longest;
       const known = short ? texts.get(text) : undefined;
@@ -48,7 +58,12 @@ export function createKnownAnswers(): KnownAnswers {
         return known;
       }
       const plain = plainJson(text);
-      const read = plain && { value: plain.value, rightBy: undefined };
+      const read = plain && {
+        value: plain.value,
+        rightBy: undefined,
+        shownFor: undefined,
+        withoutSecrets: false,
+      };
       if (!read || !short) return read;
       if (texts.size < mostTexts) texts.set(text, read);
       else if (answered * worthIt < asked) {

@@ -35,7 +35,8 @@ export function undescribedMembers(documents: Documents, site: SchemaSite, value
       for (const part of inPlace(documents, node, siblings)) {
         if (parts.has(part.value)) continue;
         parts.set(part.value, part);
-        for (const keyword of ['anyOf', 'oneOf']) waiting.push(...items(child(part, keyword)));
+        for (const keyword of ['anyOf', 'oneOf'])
+          for (const branch of items(child(part, keyword))) waiting.push(branch);
         for (const keyword of ['then', 'else']) {
           const branch = child(part, keyword);
           if (branch) waiting.push(branch);

@@ -10,7 +10,8 @@ import { gatherFacts, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
 import { probeChecks } from '../registry.ts';
 import type { InsteadOfCredentials } from './no-credentials.ts';
-import type { Sent, Session } from './session.ts';
+import type { Sent } from './sent.ts';
+import type { Session } from './session.ts';
 
 /** RFC 9110 section 9.2.1: asking changes nothing, so that it may be tried whether anybody may ask. */
 const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);

@@ -1,15 +1,31 @@
-import type { Dispatcher } from 'undici';
+import { createRequire } from 'node:module';
+import type { Dispatcher, Pool } from 'undici';
 import { proxyOf } from './tunnel.ts';
 import type { TransportOptions } from './wire.ts';
+
+/** What its own file has of a Dispatcher: `request` and its like are added to it by the whole of undici. */
+export type Connections = Pick<Dispatcher, 'dispatch' | 'on' | 'destroy'>;
 
 /**
  * Takes scheme, host and port of a target and how to reach it; gives the connections to it, which are kept and used
  * again (HTTP/1.1): straight, through a Unix socket, or through a proxy.
  */
-export async function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
+export function createConnections(origin: string, options: TransportOptions): Promise<Connections> {
+  return create(origin, options, loadPool);
+}
+
+/** As `createConnections`, with all that undici can do over them. */
+export function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
+  return create(origin, options, async () => (await import('undici')).Pool);
+}
+
+async function create(
+  origin: string,
+  options: TransportOptions,
+  load: () => Promise<typeof Pool>,
+): Promise<Dispatcher> {
   const { timeoutMs = 30_000, connections = 4, proxy, socketPath } = options;
   const { insecure = false, ...certificates } = options.tls ?? {};
-  const { Pool, ProxyAgent } = await import('undici');
   const connect = {
     timeout: Math.min(timeoutMs, 10_000),
     rejectUnauthorized: !insecure,
@@ -18,6 +34,7 @@ export async function createDispatcher(origin: string, options: TransportOptions
   };
   const common = { connections, pipelining: 1, headersTimeout: timeoutMs, bodyTimeout: timeoutMs };
   if (proxy !== undefined && socketPath === undefined) {
+    const { ProxyAgent } = await import('undici');
     const { origin: uri, authorization } = proxyOf(proxy);
     return new ProxyAgent({
       ...common,
@@ -26,5 +43,17 @@ export async function createDispatcher(origin: string, options: TransportOptions
       requestTls: connect,
     });
   }
-  return new Pool(origin, { ...common, connect });
+  return new (await load())(origin, { ...common, connect });
+}
+
+/**
+ * The whole of undici has `fetch`, WebSockets, caches and mocks in it, and takes as long to load as a description to
+ * be read: its Pool is a file that stands for itself. Where that may have gone is its own affair.
+ */
+async function loadPool(): Promise<typeof Pool> {
+  try {
+    return createRequire(import.meta.url)('undici/lib/dispatcher/pool.js') as typeof Pool;
+  } catch {
+    return (await import('undici')).Pool;
+  }
 }

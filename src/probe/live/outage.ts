@@ -1,5 +1,6 @@
 import type { Exchange, Outage } from '../exchange.ts';
-import type { Sent, Session } from './session.ts';
+import type { Sent } from './sent.ts';
+import type { Session } from './session.ts';
 import type { Waiting } from './patience.ts';
 
 /** Knows whether the provider of a run, which has answered before, is still there. */

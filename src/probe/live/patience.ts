@@ -20,8 +20,20 @@ export interface Delivered {
   readonly before: readonly string[];
 }
 
-/** Sends a request; `expected` is the status that it is to have, which is then no reason to send it again. */
-export type Deliver = (request: WireRequest, expected?: number) => Promise<Delivered>;
+/**
+ * Sends a request; `expected` is the status that it is to have, which is then no reason to send it again. Gives what
+ * `take` makes of what it came to: a promise more for each would take longer than that.
+ */
+export type Deliver = <T>(
+  request: WireRequest,
+  expected: number | undefined,
+  take: (result: Delivered['result'], before: Delivered['before']) => T,
+) => Promise<T>;
+
+/** To be handed to `Deliver`: what a request came to as it is. */
+export function delivered(result: Delivered['result'], before: Delivered['before']): Delivered {
+  return { result, before };
+}
 
 /** RFC 9110 section 9.2.2: sent twice, these do what they do once. QUERY is safe. */
 const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'QUERY']);
@@ -97,11 +109,11 @@ export function withPatience(
   };
 
   // Most are sent once.
-  return (request, expected) =>
-    inTurn(request).then((result) =>
-      secondChance(request, result, expected) === undefined
-        ? { result, before: never }
-        : insist(request, expected, result),
+  return (request, expected, take) =>
+    inTurn(request).then((first) =>
+      secondChance(request, first, expected) === undefined
+        ? take(first, never)
+        : insist(request, expected, first).then(({ result, before }) => take(result, before)),
     );
 }
 

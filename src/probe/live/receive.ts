@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { raise } from '../../document/limits.ts';
 import type { Awaited, Deadlines } from './deadlines.ts';
+import type { Connections } from './dispatcher.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
 import { headerPairs } from './headers.ts';
 import { failure, type WireFailure, type WireRequest, type WireResult } from './wire.ts';
@@ -17,11 +18,20 @@ export interface AnswerLimits {
   readonly streamMs: number | undefined;
 }
 
+/** What all answers of a target are received with. */
+export interface Reception<T> {
+  readonly limits: AnswerLimits;
+  /** What keeps to the time in them. */
+  readonly deadlines: Deadlines;
+  /** Called once for each request, with what it came to and what was handed over with it. */
+  settle(of: T, result: WireResult): void;
+}
+
 /** An answer as far as it came. */
 interface Answer extends Awaited {
-  limits: AnswerLimits;
-  deadlines: Deadlines;
-  settle: ((result: WireResult) => void) | undefined;
+  reception: Reception<unknown>;
+  of: unknown;
+  settled: boolean;
   abort: ((reason?: Error) => void) | undefined;
   status: number | undefined;
   headers: Headers;
@@ -36,24 +46,23 @@ const noHeaders: Headers = [];
 const noBytes = Buffer.alloc(0);
 
 /**
- * Takes connections, what is sent over one of them, limits, what keeps to the time in them, and what takes the result;
- * sends it, and hands over what comes back. Takes the answer as undici gets it from its parser: a stream, a signal and
+ * Takes connections, what is sent over one of them, what answers are received with, and what is handed over with the
+ * result; sends it, and hands over what comes back. Takes the answer as undici gets it from its parser: a stream, a signal and
  * headers by name for each cost as much as the whole request.
  */
-export function receive(
-  dispatcher: Dispatcher,
+export function receive<T>(
+  dispatcher: Connections,
   request: Dispatcher.DispatchOptions,
-  limits: AnswerLimits,
-  deadlines: Deadlines,
-  settle: (result: WireResult) => void,
+  reception: Reception<T>,
+  of: T,
 ): void {
   const answer = Object.create(receiving) as Answer & Dispatcher.DispatchHandler;
   answer.until = 0;
   answer.before = undefined;
   answer.after = undefined;
-  answer.limits = limits;
-  answer.deadlines = deadlines;
-  answer.settle = settle;
+  answer.reception = reception as Reception<unknown>;
+  answer.of = of;
+  answer.settled = false;
   answer.abort = undefined;
   answer.status = undefined;
   answer.headers = noHeaders;
@@ -62,7 +71,7 @@ export function receive(
   answer.body = noBytes;
   answer.chunks = undefined;
   answer.length = 0;
-  deadlines.add(answer);
+  reception.deadlines.add(answer);
   dispatcher.dispatch(request, answer);
 }
 
@@ -71,17 +80,18 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
   onConnect(abort) {
     this.abort = abort;
     // It may have waited for a connection for too long.
-    if (!this.settle) abort(new Error('not sent any more'));
+    if (this.settled) abort(new Error('not sent any more'));
   },
   onHeaders(status, raw) {
     // What is only on the way (RFC 9110 section 15.2) is no answer yet.
-    if (status < 200 || !this.settle) return true;
+    if (status < 200 || this.settled) return true;
     this.status = status;
     this.headers = headerPairs(raw);
-    const { maxEvents, streamMs } = this.limits;
+    const { deadlines, limits } = this.reception;
+    const { maxEvents, streamMs } = limits;
     this.end = eventEndOf(this.headers, maxEvents);
     if (this.end && streamMs !== undefined) {
-      this.deadlines.remove(this);
+      deadlines.remove(this);
       this.streaming = setTimeout(() => this.giveUp(), streamMs);
     }
     return true;
@@ -92,13 +102,14 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     finish(this, { kind: 'response', status, headers: headerPairs(raw), bytes: noBytes });
   },
   onData(chunk) {
-    const { status, headers, end, limits } = this;
-    if (!this.settle || status === undefined) return true;
+    const { status, headers, end } = this;
+    if (this.settled || status === undefined) return true;
     if (this.length === 0) this.body = chunk;
     else (this.chunks ??= [this.body]).push(chunk);
     this.length += chunk.length;
-    if (this.length > limits.maxBytes) {
-      const reason = `the response has more than ${limits.maxBytes} bytes${raise('responseBytes')}`;
+    const { maxBytes } = this.reception.limits;
+    if (this.length > maxBytes) {
+      const reason = `the response has more than ${maxBytes} bytes${raise('responseBytes')}`;
       stop(this, { kind: 'broken', status, reason });
     } else if (end?.reached(chunk)) {
       stop(this, { kind: 'response', status, headers, bytes: end.whole(bytesOf(this)) });
@@ -114,7 +125,7 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
   },
   onError(error) {
     const { status, headers } = this;
-    if (!this.settle) return;
+    if (this.settled) return;
     if (status !== undefined && this.length === 0 && isLengthOfNothing(status, error))
       return finish(this, { kind: 'response', status, headers, bytes: noBytes });
     const failed = failure(error);
@@ -125,17 +136,20 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     // Streams without end are read for as long as there is time.
     if (end && status !== undefined)
       stop(this, { kind: 'response', status, headers, bytes: end.whole(bytesOf(this)) });
-    else stop(this, { ...broken(this, `it took longer than ${this.limits.timeoutMs} ms`), slow: true });
+    else
+      stop(this, {
+        ...broken(this, `it took longer than ${this.reception.limits.timeoutMs} ms`),
+        slow: true,
+      });
   },
 };
 
 function finish(answer: Answer, result: WireResult): void {
-  const { settle } = answer;
-  if (!settle) return;
-  answer.settle = undefined;
-  answer.deadlines.remove(answer);
+  if (answer.settled) return;
+  answer.settled = true;
+  answer.reception.deadlines.remove(answer);
   if (answer.streaming) clearTimeout(answer.streaming);
-  settle(result);
+  answer.reception.settle(answer.of, result);
 }
 
 /** What is not read to its end ends its connection. */

@@ -1,5 +1,4 @@
 import type { GenerateOptions } from '../generate/options.ts';
-import type { Document } from '../../document/document.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { messageForms } from '../judge/messages.ts';
@@ -11,7 +10,6 @@ import { createAddress } from './address.ts';
 import type { Chosen } from './auth/authenticate.ts';
 import type { AuthTools, Credentials, LoadModule } from './auth/config.ts';
 import { isListening } from './listening.ts';
-import { liveMessage, liveResponse } from './documents.ts';
 import { AuthenticationFailed, TargetUnreachable } from './errors.ts';
 import {
   wasRefusedWithout,
@@ -19,12 +17,20 @@ import {
   wrongCredentials,
   type InsteadOfCredentials,
 } from './no-credentials.ts';
-import { tokenExchange } from './token-exchange.ts';
 import { plainRequest, secretsOf, withCredentials } from './outgoing.ts';
-import { withPatience, type Deliver, type Delivered, type Patience, type Waiting } from './patience.ts';
+import {
+  delivered,
+  withPatience,
+  type Deliver,
+  type Delivered,
+  type Patience,
+  type Waiting,
+} from './patience.ts';
+import { notSent, sentAs, type Sending, type Sent } from './sent.ts';
+import { fetchTokens } from './token-requests.ts';
 import { createTransport } from './transport.ts';
 import { createUsers, type UserOptions, type Users } from './users.ts';
-import type { TransportOptions, WireFailure, WireRequest, WireResult } from './wire.ts';
+import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
 
 /** Where and how requests are sent. */
 export interface LiveOptions extends TransportOptions, Patience, UserOptions {
@@ -47,18 +53,6 @@ export interface LiveOptions extends TransportOptions, Patience, UserOptions {
   readonly onSent?: (sent: SentExchange) => void;
   /** Make requests up from the contract, after the recordings. */
   readonly generate?: GenerateOptions;
-}
-
-/** What sending an exchange's request came to. */
-export interface Sent {
-  /** With the request as it went out, without credentials, and the response that came back. */
-  readonly exchange: Exchange;
-  readonly url: string;
-  /** Gives the request with all its headers, as far as it came: what a command that repeats it is made of. */
-  readonly wire: () => Request;
-  readonly document: Document | undefined;
-  /** The connection was refused, or broke: the provider may be gone. */
-  readonly lost?: WireFailure['kind'] | undefined;
 }
 
 /** A run on one target. */
@@ -91,8 +85,8 @@ export async function openSession(
     { maxBytes: api.documents.limits.responseBytes, ...options },
     waiting.now,
   );
+  const sending: Sending = { origin: address.origin, redactor };
   let answered = false;
-  const fetched = new Map<string, () => Sent | undefined>();
 
   const noticed = async (request: WireRequest): Promise<WireResult> => {
     const result = await transport.send(request);
@@ -102,41 +96,23 @@ export async function openSession(
   const sendOnce = (request: WireRequest): Promise<WireResult> =>
     answered ? transport.send(request) : noticed(request);
   const patient = withPatience(sendOnce, options, waiting);
-  const reaching: Deliver = async (request, expected) => {
-    const delivered = await patient(request, expected);
-    const { result } = delivered;
-    if (result.kind === 'unreachable' && !answered) {
-      throw new TargetUnreachable(`${options.target} cannot be reached: ${redactor.text(result.reason)}`);
-    }
-    return delivered;
-  };
-  const deliver: Deliver = (request, expected) => (answered ? patient : reaching)(request, expected);
+  const reaching: Deliver = (request, expected, take) =>
+    patient(request, expected, (result, before) => {
+      if (result.kind === 'unreachable' && !answered)
+        throw new TargetUnreachable(`${options.target} cannot be reached: ${redactor.text(result.reason)}`);
+      return take(result, before);
+    });
+  const deliver: Deliver = (request, expected, take) =>
+    (answered ? patient : reaching)(request, expected, take);
 
+  const tokens = fetchTokens(sending, match, address, options, waiting, (request) =>
+    deliver(request, undefined, (result) => result),
+  );
   const tools: AuthTools = {
     now: () => waiting.now(),
     loadModule: options.loadModule,
     addSecret: (secret) => redactor.add(secret),
-    async fetch({ method, target, headers, body }) {
-      if (/^https?:/i.test(target) && !URL.canParse(target))
-        throw new AuthenticationFailed(`${redactor.text(target)} is no URL`);
-      const elsewhere = /^https?:/i.test(target) ? new URL(target) : undefined;
-      const foreign = elsewhere !== undefined && elsewhere.origin !== address.origin;
-      const path = elsewhere ? elsewhere.pathname + elsewhere.search : address.path(method, target);
-      const { socketPath: _, ...direct } = options;
-      const other = foreign ? await createTransport(elsewhere.origin, direct, waiting.now) : undefined;
-      try {
-        const request = { method, path, headers, body };
-        const result = other ? await other.send(request) : (await deliver(request)).result;
-        if (!other && result.kind === 'response' && !fetched.has(path))
-          fetched.set(path, () =>
-            tokenExchange(match, { request, target, result, origin: address.origin, redactor }),
-          );
-        if (result.kind === 'response') return result;
-        throw new AuthenticationFailed(`${method} ${target} gave no token: ${result.reason}`);
-      } finally {
-        await other?.close();
-      }
-    },
+    fetch: tokens.fetch,
   };
   for (const configs of [options.auth, options.otherAuth, options.refusedAuth])
     for (const config of configs?.values() ?? [])
@@ -155,7 +131,7 @@ export async function openSession(
   return {
     url: (request) => address.origin + address.path(request.method, request.target),
     users,
-    tokens: () => [...fetched.values()].flatMap((tell) => tell() ?? []),
+    tokens: tokens.told,
     close: () => transport.close(),
     listens: () =>
       isListening((request) => transport.send(request), waiting.sleep, address.path('HEAD', '/')),
@@ -171,9 +147,9 @@ export async function openSession(
       const written = converses ? { ...requested, messages: messages ?? [] } : requested;
       const plain = instead === undefined ? written : withoutCredentials(written, redactor);
       if (!chosen.nobody) return sendAs(chosen, exchange, plain, instead);
-      const startedAt = waiting.now();
-      return deliver(plain, expectedOf(exchange)).then((delivered) =>
-        cameTo(exchange, plain, delivered, startedAt),
+      const startedAt = startTime();
+      return deliver(plain, expectedOf(exchange), (result, before) =>
+        cameTo(exchange, plain, result, before, startedAt),
       );
     },
   };
@@ -186,7 +162,7 @@ export async function openSession(
     instead: InsteadOfCredentials | undefined,
   ): Promise<Sent> {
     let last = plain;
-    const startedAt = waiting.now();
+    const startedAt = startTime();
     let used: Credentials = noCredentials;
     const attempt = async (): Promise<Delivered> => {
       const url = address.origin + plain.path;
@@ -198,91 +174,47 @@ export async function openSession(
         redactor.add(value.slice(value.lastIndexOf(' ') + 1));
       }
       last = withCredentials(plain, instead === 'wrong' ? wrongCredentials(used) : used);
-      return deliver(last, expectedOf(exchange));
+      return deliver(last, expectedOf(exchange), delivered);
     };
     try {
-      let delivered = await attempt();
+      let { result, before } = await attempt();
       // A token may have been revoked before its time; one that was to be refused is refused again.
-      const refused = delivered.result.kind === 'response' && delivered.result.status === 401;
+      const refused = result.kind === 'response' && result.status === 401;
       if (refused && exchange.response?.status !== 401 && instead === undefined && chosen.renew(used))
-        delivered = await attempt();
-      return cameTo(exchange, last, delivered, startedAt);
+        ({ result, before } = await attempt());
+      return cameTo(exchange, last, result, before, startedAt);
     } catch (error) {
       if (!(error instanceof AuthenticationFailed)) throw error;
-      return sentAs(exchange, last, [], undefined, error.message);
+      return notSent(sending, exchange, last, error.message);
     }
   }
 
   function cameTo(
     exchange: Exchange,
     last: WireRequest,
-    { result, before }: Delivered,
+    result: WireResult,
+    before: readonly string[],
     startedAt: number,
   ): Sent {
-    if (result.kind !== 'response') {
-      const lost = result.kind === 'broken' && result.slow ? undefined : result.kind;
-      return { ...sentAs(exchange, last, before, undefined, failureOf(result)), lost };
-    }
-    options.onSent?.({
-      name: exchange.name,
-      request: last,
-      response: result,
-      ...(result.messages && { messages: result.messages }),
-      startedAt,
-      durationMs: waiting.now() - startedAt,
-    });
-    return sentAs(exchange, last, before, result);
+    if (result.kind === 'response')
+      options.onSent?.({
+        name: exchange.name,
+        request: last,
+        response: result,
+        ...(result.messages && { messages: result.messages }),
+        startedAt,
+        durationMs: waiting.now() - startedAt,
+      });
+    return sentAs(sending, exchange, last, before, result);
   }
 
-  /**
-   * Takes an exchange, its request as it went out last, why it was sent again, and the answer or in a sentence why there
-   * is none; gives what that came to.
-   */
-  function sentAs(
-    exchange: Exchange,
-    last: WireRequest,
-    before: readonly string[],
-    result: (WireResult & { readonly kind: 'response' }) | undefined,
-    failure?: string,
-  ): Sent {
-    const { name, node, request, response: recorded } = exchange;
-    const answer = result && liveResponse(name, result, redactor);
-    const said = result?.messages
-      ?.filter(({ from }) => from === 'provider')
-      .map(({ text }, index) => liveMessage(`live:${name} message ${index + 1}`, text, redactor));
-    // Written out, as are those that were not sent: one shape for all.
-    const live: Exchange = {
-      name,
-      node,
-      mode: 'live',
-      request,
-      response: answer?.response,
-      messages: said
-        ? [...(exchange.messages ?? []).filter(({ from }) => from === 'client'), ...said]
-        : exchange.messages,
-      expected: recorded && { status: recorded.status, node: recorded.statusNode },
-      failure,
-      before: before.length === 0 ? undefined : before,
-    };
-    return {
-      exchange: live,
-      url: address.origin + last.path,
-      wire: () => ({
-        ...request,
-        headers: last.headers.map(([field, value]) => ({ name: field, value, node: request.node })),
-      }),
-      document: answer?.document,
-      lost: undefined,
-    };
+  /** Nobody else asks for it, and the clock takes its time. */
+  function startTime(): number {
+    return options.onSent ? waiting.now() : 0;
   }
 }
 
 const noCredentials: Credentials = { headers: [], query: [] };
-
-function failureOf(result: WireFailure): string {
-  const status = result.kind === 'broken' ? result.status : undefined;
-  return status === undefined ? result.reason : `${result.reason} (its status was ${status})`;
-}
 
 /** The status that an exchange is not sent again for. */
 function expectedOf({ response, mayBeLimited }: Exchange): number | undefined {

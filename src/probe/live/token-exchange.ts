@@ -1,7 +1,7 @@
 import type { Matcher } from '../../openapi/match.ts';
 import type { Redactor } from '../redact.ts';
 import { liveResponse } from './documents.ts';
-import type { Sent } from './session.ts';
+import type { Sent } from './sent.ts';
 import type { WireRequest, WireResult } from './wire.ts';
 
 /** A request for a token below the target, and its answer. */

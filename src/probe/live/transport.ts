@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import { createDeadlines } from './deadlines.ts';
-import { createDispatcher } from './dispatcher.ts';
+import { createConnections } from './dispatcher.ts';
 import { flatHeaders } from './headers.ts';
-import { receive } from './receive.ts';
+import { receive, type Reception } from './receive.ts';
 import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
@@ -24,7 +24,7 @@ export async function createTransport(
   now: () => number,
 ): Promise<Transport> {
   const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
-  const dispatcher = await createDispatcher(origin, options);
+  const dispatcher = await createConnections(origin, options);
   const limits = { timeoutMs, maxBytes, maxEvents, streamMs };
   const deadlines = createDeadlines(timeoutMs, now);
 
@@ -42,7 +42,7 @@ export async function createTransport(
 
   /** Requests under way, and the one that has been the only one since it began, if any is. */
   let underWay = 0;
-  let lone: { alone: boolean } | undefined;
+  let lone: Pending | undefined;
   let overlong = 0;
   dispatcher.on('disconnect', (_origin: URL, _targets: readonly Dispatcher[], error: Error) => {
     if (error.message === 'bad response') overlong += 1;
@@ -50,44 +50,50 @@ export async function createTransport(
 
   /** Whether bytes come behind the response that came; unknown, and not told, where others are under way. */
   const withWhatFollows = async (
-    own: { readonly alone: boolean },
+    own: Pending,
     response: WireResult & { readonly kind: 'response' },
-  ): Promise<WireResult> => {
+  ): Promise<void> => {
     const before = overlong;
     // The connection is given up with what follows, and tells so once the turn of the event loop is over.
     for (let turn = 0; turn < 2; turn += 1) await new Promise<void>((done) => setImmediate(done));
-    return overlong > before && own.alone ? { ...response, overlong: true } : response;
+    end(own, overlong > before && own.alone ? { ...response, overlong: true } : response);
+  };
+
+  const end = (of: Pending, result: WireResult): void => {
+    underWay -= 1;
+    of.resolve(result);
   };
 
   /** What came in this turn of the event loop. */
-  let came: (() => void)[] = [];
+  let came: Pending[] = [];
   const handOver = (): void => {
     const all = came;
     came = [];
-    for (const one of all) one();
+    for (const one of all) if (one.result) end(one, one.result);
   };
-  /**
-   * All that came is handed over when the turn is over, one after the other: taking in answers, judging them and sending
-   * the next requests are much code each, and take a fifth longer where they alternate.
-   */
-  const afterThisTurn = (work: () => void): void => {
-    if (came.push(work) === 1) setImmediate(handOver);
+
+  const reception: Reception<Pending> = {
+    limits,
+    deadlines,
+    settle(of, result) {
+      if (of.alone && result.kind === 'response') {
+        void withWhatFollows(of, result);
+        return;
+      }
+      // All that came is handed over when the turn is over, one after the other: taking in answers, judging them and
+      // sending the next requests are much code each, and take a fifth longer where they alternate.
+      of.result = result;
+      if (came.push(of) === 1) setImmediate(handOver);
+    },
   };
 
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
-      const own = underWay === 0 ? { alone: true } : undefined;
+      const own: Pending = { alone: underWay === 0, resolve, result: undefined };
       if (lone) lone.alone = false;
-      lone = own;
+      lone = own.alone ? own : undefined;
       underWay += 1;
-      const end = (result: WireResult): void => {
-        underWay -= 1;
-        resolve(result);
-      };
-      receive(dispatcher, requestOf(request), limits, deadlines, (result) => {
-        if (own?.alone && result.kind === 'response') void withWhatFollows(own, result).then(end);
-        else afterThisTurn(() => end(result));
-      });
+      receive(dispatcher, requestOf(request), reception, own);
     });
 
   const requestOf = (request: WireRequest): Dispatcher.DispatchOptions => ({
@@ -108,6 +114,14 @@ export async function createTransport(
     },
     send: (request) => (asksForUpgrade(request) ? upgrade(request) : exchange(request)),
   };
+}
+
+/** A request under way. */
+interface Pending {
+  /** Whether it has been the only one since it began. */
+  alone: boolean;
+  readonly resolve: (result: WireResult) => void;
+  result: WireResult | undefined;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {

@@ -1,6 +1,6 @@
 import type { Node, Part } from '../../document/document.ts';
 import { nearestName } from '../../document/nearest.ts';
-import { child, isObjectNode, items, members } from '../../document/node.ts';
+import { child, eachMember, isObjectNode, items, members, type JsonObject } from '../../document/node.ts';
 import type { Field } from '../exchange.ts';
 
 /** Takes a mistake in a recording and where it is. */
@@ -13,13 +13,18 @@ export function checkNames(node: Node, names: readonly string[], what: string, c
     return false;
   }
   // Most have no other, and their members need no nodes.
-  if (Object.keys(node.value).every((key) => names.includes(key))) return true;
+  if (hasOnly(node.value, names)) return true;
   for (const [key, member] of members(node)) {
     if (names.includes(key)) continue;
     const near = nearestName(key, names);
     const hint = near === undefined ? `; it has ${names.join(', ')}` : `; did you mean "${near}"?`;
     complain(member, `${what} has no "${key}"${hint}`, 'key');
   }
+  return true;
+}
+
+function hasOnly(value: JsonObject, names: readonly string[]): boolean {
+  for (const key in value) if (!names.includes(key)) return false;
   return true;
 }
 
@@ -43,16 +48,18 @@ export function readFields(node: Node | undefined, what: string, complain: Compl
     return [];
   }
   const fields: Field[] = [];
-  const add = (name: string, each: Node): void => {
-    const { value } = each;
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
-      complain(each, `"${name}" must be a text or a list of texts`);
-    else if (/[\r\n\0]/.test(String(value))) complain(each, `"${name}" must be one line`);
-    else fields.push({ name, value: String(value), node: each });
-  };
-  for (const [name, member] of members(node)) {
-    if (Array.isArray(member.value)) for (const each of items(member)) add(name, each);
-    else add(name, member);
-  }
+  eachMember(node, (name, member) => {
+    if (Array.isArray(member.value)) for (const each of items(member)) addField(fields, name, each, complain);
+    else addField(fields, name, member, complain);
+  });
   return fields;
+}
+
+function addField(fields: Field[], name: string, node: Node, complain: Complain): void {
+  const { value } = node;
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
+    return complain(node, `"${name}" must be a text or a list of texts`);
+  const text = String(value);
+  if (/[\r\n\0]/.test(text)) complain(node, `"${name}" must be one line`);
+  else fields.push({ name, value: text, node });
 }

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, items } from '../../document/node.ts';
+import { child, items, numberOf } from '../../document/node.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { decodeBase64 } from './base64.ts';
 import type { LeftOutBody } from '../exchange.ts';
@@ -99,7 +99,7 @@ export function harContent(
       bodyLeftOut: { reason: 'the body is said to be Base64, and is not', at: text },
     };
   }
-  const size = Number(child(node, 'size')?.value ?? child(response, 'bodySize')?.value ?? -1);
+  const size = numberOf(child(node, 'size')?.value ?? child(response, 'bodySize')?.value ?? -1);
   const length = Number(fields.find(({ name }) => name.toLowerCase() === 'content-length')?.value);
   if (size === 0 && !(length > 0)) return { headers, body: undefined, bodyLeftOut: undefined };
   return {

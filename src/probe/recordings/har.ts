@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode } from '../../document/node.ts';
+import { child, isObject, isObjectNode, numberOf } from '../../document/node.ts';
 import type { Pointer } from '../../document/pointer.ts';
 import { cutEntries } from './har-entries.ts';
 import { harFields, type Fields } from './har-fields.ts';
@@ -98,7 +98,7 @@ function readRequest(node: Node, method: Node<string>, url: Node<string>, tools:
 function readResponse(node: Node, tools: ReadTools): RecordedResponse | undefined {
   const { complain, leave } = tools;
   const statusNode = child(node, 'status');
-  const status = Number(statusNode?.value);
+  const status = numberOf(statusNode?.value);
   if (statusNode === undefined || status === 0 || status === -1) {
     const why = child(node, '_error')?.value ?? child(node, 'statusText')?.value;
     leave('no response came, or nobody waited for it', statusNode ?? node, shortText(why));

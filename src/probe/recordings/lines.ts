@@ -12,42 +12,49 @@ export async function* cutLines(chunks: AsyncIterable<TextChunk>, longest: numbe
   let rest: string[] = [];
   let restLength = 0;
   let lossy = false;
-  let pieces: Piece[] = [];
   let faults: StreamFault[] = [];
 
-  const end = (tail: string): void => {
+  const end = (tail: string): Piece | undefined => {
     const tooLong = restLength + tail.length > longest;
     const text = rest.length === 0 ? tail : rest.join('') + tail;
-    if (tooLong) {
-      faults.push({
-        problem: `this line has more than ${longest} characters${raise('exchangeBytes')}`,
-        at: { line, column: 1 },
-      });
-    } else if (/\S/.test(text)) {
-      pieces.push({ text, index, start: { line, column: 1 }, lossy });
-      index += 1;
-    }
+    const start = { line, column: 1 };
     rest = [];
     restLength = 0;
     line += 1;
+    if (tooLong) {
+      faults.push({
+        problem: `this line has more than ${longest} characters${raise('exchangeBytes')}`,
+        at: start,
+      });
+      return undefined;
+    }
+    if (!/\S/.test(text)) return undefined;
+    return { text, index: index++, start, lossy };
   };
 
-  for await (const chunk of chunks) {
-    const { text } = chunk;
-    lossy = chunk.lossy || (restLength > 0 && lossy);
+  // One when it is asked for: a chunk has hundreds of lines, and what lies about for a while is costly to forget.
+  function* cut(text: string): Generator<Piece> {
     let from = 0;
     for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', from)) {
-      end(text.slice(from, text.charCodeAt(at - 1) === 0x0d ? at - 1 : at));
+      const piece = end(text.slice(from, text.charCodeAt(at - 1) === 0x0d ? at - 1 : at));
       from = at + 1;
+      if (piece) yield piece;
     }
     // Of a line that is too long, no more than its length is kept.
     if (restLength <= longest) rest.push(text.slice(from));
     else rest = [];
     restLength += text.length - from;
-    yield { pieces, faults };
-    pieces = [];
-    faults = [];
   }
-  if (restLength > 0) end('');
-  yield { pieces, faults };
+
+  for await (const { text, lossy: isLossy } of chunks) {
+    lossy = isLossy || (restLength > 0 && lossy);
+    faults = [];
+    const pieces = cut(text);
+    yield { pieces, faults };
+    while (pieces.next().done !== true);
+  }
+  if (restLength === 0) return;
+  faults = [];
+  const last = end('');
+  yield { pieces: last ? [last] : [], faults };
 }

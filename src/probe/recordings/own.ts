@@ -1,5 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, members, rootNode } from '../../document/node.ts';
+import { child, isObject, isObjectNode, items, members, rootNode, numberOf } from '../../document/node.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
 import { expressionProblem } from '../captures.ts';
@@ -130,9 +130,9 @@ function readOffline(node: Node | undefined, complain: Complain): string | undef
   return undefined;
 }
 
-function readCaptures(node: Node | undefined, complain: Complain): Capture[] {
-  if (node && !isObjectNode(node))
-    complain(node, '"capture" must be an object of names and runtime expressions');
+function readCaptures(node: Node | undefined, complain: Complain): readonly Capture[] {
+  if (node === undefined) return none;
+  if (!isObjectNode(node)) complain(node, '"capture" must be an object of names and runtime expressions');
   return members(node).flatMap(([name, expression]): Capture[] => {
     const problem =
       typeof expression.value === 'string'
@@ -144,15 +144,17 @@ function readCaptures(node: Node | undefined, complain: Complain): Capture[] {
   });
 }
 
+const none: readonly Capture[] = [];
+
 function readRequest(node: Node, readBytes: ReadBytes, complain: Complain): RecordedRequest | undefined {
   if (!checkNames(node, requestNames, 'a request', complain)) return undefined;
   const method = textMember(node, 'method', complain);
-  if (child(node, 'method') === undefined) complain(node, '"method" is missing');
-  else if (method && !/^[\w!#$%&'*+.^`|~-]+$/.test(method.value))
-    complain(method, '"method" is not one of HTTP');
+  if (method) {
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method.value)) complain(method, '"method" is not one of HTTP');
+  } else if (!child(node, 'method')) complain(node, '"method" is missing');
   const path = textMember(node, 'path', complain);
   const url = textMember(node, 'url', complain);
-  if (!child(node, 'path') && !child(node, 'url')) complain(node, '"path" is missing');
+  if (!path && !url && !child(node, 'path') && !child(node, 'url')) complain(node, '"path" is missing');
   if (path && url) complain(url, '"path" and "url" are both there: one of them is the target', 'key');
   if (url && !/^(https?:\/\/|\/|\{)/i.test(url.value))
     complain(url, '"url" must start with http:// or https://');
@@ -177,7 +179,7 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
     complain(node, '"status" is missing');
     return undefined;
   }
-  const status = Number(statusNode.value);
+  const status = numberOf(statusNode.value);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
     complain(statusNode, '"status" must be a number from 100 to 599');
     return undefined;

@@ -1,5 +1,14 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, rootNode, syntheticNode } from '../../document/node.ts';
+import {
+  child,
+  isObject,
+  isObjectNode,
+  items,
+  rootNode,
+  syntheticNode,
+  textOf,
+  numberOf,
+} from '../../document/node.ts';
 import type { Field } from '../exchange.ts';
 import { decodeBase64 } from './base64.ts';
 import { readFields, textMember, type Complain } from './fields.ts';
@@ -115,7 +124,7 @@ function readResponse(node: Node, complain: Complain): RecordedResponse | undefi
     return undefined;
   }
   const statusNode = child(node, 'status');
-  const status = statusNode === undefined ? 200 : Number(statusNode.value);
+  const status = statusNode === undefined ? 200 : numberOf(statusNode.value);
   if (!Number.isInteger(status) || status < 100 || status > 599) {
     complain(statusNode ?? node, '"status" must be a number from 100 to 599');
     return undefined;
@@ -150,7 +159,7 @@ function readBody(
       : headers;
   if (typeof content.value === 'string' && typeof encoded?.value !== 'undefined' && encoded.value !== false) {
     const bytes =
-      /^base64$/i.test(String(encoded.value)) || encoded.value === true
+      /^base64$/i.test(textOf(encoded.value)) || encoded.value === true
         ? decodeBase64(content.value)
         : undefined;
     if (bytes) return { headers: typed, body: { kind: 'bytes', bytes, node: content } };

@@ -19,8 +19,9 @@ export interface StreamFault {
 
 /** The pieces of one or several chunks. */
 export interface Batch {
-  readonly pieces: readonly Piece[];
-  /** What ends the stream, or was passed over in it. */
+  /** To be gone through once, to the end. */
+  readonly pieces: Iterable<Piece>;
+  /** What ends the stream, or was passed over in it: known when all pieces were seen. */
   readonly faults: readonly StreamFault[];
 }
 

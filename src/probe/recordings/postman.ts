@@ -1,5 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, rootNode } from '../../document/node.ts';
+import { child, isObject, isObjectNode, items, rootNode, numberOf } from '../../document/node.ts';
 import { limitComplaints } from './complaints.ts';
 import { createLeftOut, type LeftOut } from './left-out.ts';
 import { postmanAuth } from './postman-auth.ts';
@@ -114,7 +114,7 @@ function readItem(node: Node, around: Around, { complain, leftOut, exchanges }: 
 
 function readResponse(node: Node, complain: Complain): RecordedResponse | undefined {
   const code = child(node, 'code');
-  const status = Number(code?.value);
+  const status = numberOf(code?.value);
   if (code === undefined || !Number.isInteger(status) || status < 100 || status > 599) {
     complain(code ?? node, 'a saved response must have a "code" from 100 to 599', 'value');
     return undefined;

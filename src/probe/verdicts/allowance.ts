@@ -1,3 +1,4 @@
+import { matchText } from '../../document/wildcards.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Facts } from '../judge/facts.ts';
 
@@ -32,15 +33,11 @@ export function allows({
 function operationTest(written: string): (facts: Facts) => boolean {
   const [, method, path] = /^(?:([A-Za-z]+)\s+)?(\/.*)$/.exec(written) ?? [];
   if (path === undefined) return ({ operation }) => operation?.id?.value === written;
-  const expression = new RegExp(`^${path.split('*').map(escaped).join('.*')}$`, 's');
+  const matches = matchText(path);
   return ({ operation, exchange: { request } }) => {
     // What the contract lacks is named as it was asked for.
     const asked = operation?.path ?? request.target.replace(/[?#].*$/s, '');
     if (method !== undefined && method.toUpperCase() !== request.method) return false;
-    return expression.test(asked);
+    return matches(asked);
   };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.|?+()[\]{}]/g, '\\$&');
 }

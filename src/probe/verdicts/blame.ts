@@ -9,10 +9,14 @@ export const sufficient = 5;
 /** What only a live run can find, most of it with requests that apicheck makes up. */
 const liveCodes = [
   'claim-not-honoured',
+  'condition-ignored',
   'criterion-unmet',
   'deleted-still-served',
   'duplicate-accepted',
+  'example-status-differs',
   'exchange-failed',
+  'head-differs',
+  'idempotency-key-ignored',
   'invalid-input-accepted',
   'list-incoherent',
   'ownership-not-enforced',
@@ -24,6 +28,7 @@ const liveCodes = [
   'status-unexpected',
   'update-not-kept',
   'valid-input-rejected',
+  'value-not-kept',
 ];
 
 const requestCodes = new Set([

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import type { SchemaSite } from '../../openapi/model.ts';
+import type { Operation, SchemaSite } from '../../openapi/model.ts';
 import type { Facts } from '../judge/facts.ts';
 import { travelled, type Side, type Travelled } from './travelled.ts';
 
@@ -19,8 +19,14 @@ export interface Scope {
 /** A scope of one exchange, and what travelled in it. */
 export interface Entered {
   readonly scope: Scope;
+  readonly facts: Facts;
   /** Looked for when it is asked for. */
-  readonly values: () => readonly Travelled[];
+  found: readonly Travelled[] | undefined;
+}
+
+/** Takes an exchange in a scope; gives what travelled there. */
+export function valuesIn(entered: Entered): readonly Travelled[] {
+  return (entered.found ??= travelled(entered.facts, entered.scope.side));
 }
 
 /** Of so many exchanges of a scope, the paths are counted. */
@@ -44,34 +50,45 @@ export interface Scopes {
 /** Gives scopes without any exchange. */
 export function createScopes(): Scopes {
   const byKey = new Map<string, Scope>();
-  const scopeOf = (key: string, side: Side, facts: Facts): Scope => {
+  // A key for each exchange takes longer to make than all else here.
+  const byOperation = new WeakMap<Operation, Map<number, Scope>>();
+  const scopeOf = (operation: Operation, side: Side, status: number, facts: Facts): Scope => {
+    let ofOperation = byOperation.get(operation);
+    if (!ofOperation) byOperation.set(operation, (ofOperation = new Map()));
+    const at = ofOperation.get(status);
+    if (at) return at;
+    const key = side === 'request' ? operation.key : `${operation.key} ${status}`;
     const known = byKey.get(key);
-    if (known) return known;
     const definitions = side === 'request' ? ofRequest(facts) : ofResponse(facts);
-    const scope: Scope = { side, definitions, exchanges: 0, paths: new Map(), sites: new Set() };
+    const scope = known ?? { side, definitions, exchanges: 0, paths: new Map(), sites: new Set() };
     byKey.set(key, scope);
+    ofOperation.set(status, scope);
     return scope;
+  };
+  const enter = (scope: Scope, facts: Facts): Entered => {
+    scope.exchanges += 1;
+    return { scope, facts, found: undefined };
   };
   return {
     all: () => byKey.values(),
     enter(facts) {
+      const { operation, response, requestCounts } = facts;
+      if (!operation) return none;
       const entered: Entered[] = [];
-      const enter = (key: string, side: Side): void => {
-        const scope = scopeOf(key, side, facts);
-        scope.exchanges += 1;
-        let found: readonly Travelled[] | undefined;
-        entered.push({ scope, values: () => (found ??= travelled(facts, side)) });
-      };
-      const { operation, response } = facts;
-      if (operation && facts.requestCounts) enter(operation.key, 'request');
-      if (operation && response) enter(`${operation.key} ${response.response.status}`, 'response');
+      if (requestCounts) entered.push(enter(scopeOf(operation, 'request', ofNoStatus, facts), facts));
+      if (response)
+        entered.push(enter(scopeOf(operation, 'response', response.response.status, facts), facts));
       return entered;
     },
     leave(entered) {
-      for (const { scope, values } of entered) if (scope.exchanges <= sampled) sample(scope, values());
+      for (const one of entered) if (one.scope.exchanges <= sampled) sample(one.scope, valuesIn(one));
     },
   };
 }
+
+const none: readonly Entered[] = [];
+/** Of requests. */
+const ofNoStatus = 0;
 
 function ofRequest({ operation }: Facts): Node[] {
   const { parameters = [], requestBody } = operation ?? {};

@@ -30,19 +30,20 @@ function nameOf({ in: place, name }: Pick<Parameter, 'in' | 'name'>): string {
 export function travelled({ request, response }: Facts, side: Side): Travelled[] {
   if (side === 'request') {
     if (request === undefined) return [];
-    const found = fromBody(request.body);
+    const found = bodyValues(request.body);
     for (const { parameter, value } of request.parameters.parameters)
       add(found, nameOf(parameter), parameter.schema ?? parameter.content?.schema, value);
     return found;
   }
   if (response === undefined) return [];
-  const found = fromBody(response.body);
+  const found = bodyValues(response.body);
   for (const { header, value } of response.headers)
     add(found, nameOf({ in: 'header', name: header.name }), header.schema ?? header.content?.schema, value);
   return found;
 }
 
-function fromBody(body: BodyFacts): Travelled[] {
+/** Takes a body; gives every value that was judged in it, with the schema that it was judged with. */
+export function bodyValues(body: BodyFacts): Travelled[] {
   const found: Travelled[] = [];
   if (body.kind !== 'judged' || !body.media || !body.decoded) return found;
   const { schema, itemSchema } = body.media;

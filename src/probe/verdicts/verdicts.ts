@@ -13,7 +13,7 @@ import { createFolds, type Fold, type Group } from './fold.ts';
 import { operationKey } from './identity.ts';
 import { proposalOf } from '../propose/proposal.ts';
 import { createReaching } from './reaching.ts';
-import { countParts, createScopes, pathOf, sampled, type Entered, type Scope } from './scopes.ts';
+import { countParts, createScopes, pathOf, sampled, valuesIn, type Entered, type Scope } from './scopes.ts';
 import { whatOf } from './travelled.ts';
 
 /** Takes a finding and the facts of its exchange; gives whether a team has decided to live with it. */
@@ -82,13 +82,15 @@ export function createVerdicts(
 
   /** Looks in what travelled for places that are watched and not wrong in this exchange. */
   const lookForAgreement = (entered: readonly Entered[], wrong: Wrong): void => {
-    for (const { scope, values } of entered) {
+    for (const one of entered) {
+      const { scope } = one;
       const watched = watches.get(scope);
       if (!watched || watched.length === 0) continue;
       for (const { group, of, keys } of watched) {
         const most = wrong.get(group.key)?.size ?? 0;
         let parts = 0;
-        for (const one of values()) if (one.of === of) parts += countParts(one.value, keys, most + 1);
+        for (const value of valuesIn(one))
+          if (value.of === of) parts += countParts(value.value, keys, most + 1);
         if (parts > most) group.agreed = true;
       }
       if (watched.some(({ group }) => group.agreed))

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObject } from '../../document/node.ts';
+import { child, isObject, textOf } from '../../document/node.ts';
 import { createPatterns } from '../../schema/patterns.ts';
 import { parseCriterion, type Criterion as Simple } from '../criteria.ts';
 import { parseCondition, parseQuery } from '../json-path/parse.ts';
@@ -34,7 +34,7 @@ function asked(condition: string, context: unknown, type: unknown): Asked {
   if (type === 'xpath') return unjudged('XPath is not understood here');
   if (type !== 'regex' && type !== 'jsonpath')
     return unjudged(
-      `there is no type ${String(type)} of criterion; there are simple, regex, jsonpath, xpath`,
+      `there is no type ${textOf(type)} of criterion; there are simple, regex, jsonpath, xpath`,
     );
   if (typeof context !== 'string') return unjudged(`a criterion of type ${type} must have a "context"`);
   const fault = expressionFault(context);

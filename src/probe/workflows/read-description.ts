@@ -1,5 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, rootNode } from '../../document/node.ts';
+import { child, isObject, isObjectNode, items, rootNode, textOf } from '../../document/node.ts';
 import { formatOf, parseText } from '../../document/parse.ts';
 import { resolveUri } from '../../document/uri.ts';
 import type { Complain } from '../recordings/fields.ts';
@@ -45,8 +45,8 @@ export function readDescription(
     const sources: WrittenSource[] = [];
     const root = rootNode(text);
     const version = child(root, 'arazzo');
-    if (!/^1\.0\.\d/.test(String(version?.value)))
-      complain(version ?? root, `version ${String(version?.value)} of Arazzo is not known here, 1.0 is`);
+    if (!/^1\.0\.\d/.test(textOf(version?.value)))
+      complain(version ?? root, `version ${textOf(version?.value)} of Arazzo is not known here, 1.0 is`);
     const description = { document: text, sources, workflows: workflowsIn(root, complain) };
     // Before its sources, so that two that name each other are no endless chain.
     opened.set(text.uri, description);
@@ -70,7 +70,7 @@ export function readDescription(
       complain(child(node, 'type') ?? node, 'the type of a source description must be openapi or arazzo');
     const uri = resolveUri(from.uri, url.value.replace(/#.*$/s, ''));
     const description = type === 'arazzo' ? open(uri, url) : undefined;
-    return { name, node, url: url as Node<string>, uri, type: String(type), description };
+    return { name, node, url: url as Node<string>, uri, type: textOf(type), description };
   };
 
   const open = (uri: string, at: Node): WrittenDescription | undefined => {

@@ -39,7 +39,9 @@ export function addDiscriminate(add: AddKeyword, engine: Engine, documents: Docu
       if (!union && settled(tags, data)) return undefined;
       const missing = !Object.hasOwn(data, property);
       const tag = missing ? undefined : data[property];
-      const choice = tag === undefined ? undefined : tags.byTag.get(String(tag));
+      // A list or an object is the tag of nothing.
+      const isTag = tag !== undefined && (typeof tag !== 'object' || tag === null);
+      const choice = isTag ? tags.byTag.get(String(tag)) : undefined;
       const judging = choice ?? tags.fallback;
       if (judging) return judge(judging, data);
       return [{ keyword: 'discriminator', params: { property, missing, tag, listed: tags.listed } }];

@@ -1,5 +1,5 @@
 import { pointerKeys } from '../../document/pointer.ts';
-import { child } from '../../document/node.ts';
+import { valueIn } from '../../document/node.ts';
 import type { Atom, Schema } from './algebra.ts';
 import type { Colours } from './colours.ts';
 import { isNever } from './declared.ts';
@@ -252,7 +252,7 @@ function nameOf({ node, whole }: Schema): string | undefined {
   if (!whole) return undefined;
   const keys = pointerKeys(node.pointer);
   if (['schemas', 'definitions', '$defs'].includes(keys.at(-2) ?? '')) return keys.at(-1);
-  const title = child(node, 'title')?.value;
+  const title = valueIn(node, 'title');
   return typeof title === 'string' ? title : undefined;
 }
 

@@ -12,38 +12,43 @@ import { canonical, codePoints } from './values.ts';
 /** A schema that applies itself to the same value again and again says nothing more from here on. */
 const deepest = 400;
 
-/** What has been found out about values, which are never changed, by how the schema was read. */
-const known = new WeakMap<Lens, Findings>();
+/**
+ * What has been found out about values, which are never changed, by how the schema was read. Schemas know their
+ * documents, and values may be those of many documents, or of none: kept by the value, a schema would be kept as long
+ * as that, which for a text is for ever.
+ */
+const known = new WeakMap<Lens, WeakMap<Schema, Findings>>();
 interface Findings {
-  readonly parts: WeakMap<object, Map<Schema, Truth>>;
-  readonly scalars: Map<unknown, Map<Schema, Truth>>;
+  readonly scalars: Map<unknown, Truth>;
+  parts?: WeakMap<object, Truth>;
 }
-/** How many different scalars are remembered. */
+/** How many different scalars are remembered of one schema. */
 const mostScalars = 500;
 
-function findingsOn(value: unknown, lens: Lens): Map<Schema, Truth> {
-  let findings = known.get(lens);
-  if (findings === undefined) known.set(lens, (findings = { parts: new WeakMap(), scalars: new Map() }));
-  const { parts, scalars } = findings;
-  const isPart = typeof value === 'object' && value !== null;
-  const found = isPart ? parts.get(value) : scalars.get(value);
-  if (found !== undefined) return found;
-  const fresh = new Map<Schema, Truth>();
-  if (isPart) parts.set(value, fresh);
-  else {
-    if (scalars.size >= mostScalars) scalars.clear();
-    scalars.set(value, fresh);
-  }
-  return fresh;
+function findingsOf(schema: Schema, lens: Lens): Findings {
+  let bySchema = known.get(lens);
+  if (bySchema === undefined) known.set(lens, (bySchema = new WeakMap()));
+  let findings = bySchema.get(schema);
+  if (findings === undefined) bySchema.set(schema, (findings = { scalars: new Map() }));
+  return findings;
 }
 
 /** Takes a schema, a value and how the schema is read; gives whether the value is one of the schema's. */
 export function evaluate(schema: Schema, value: unknown, lens: Lens = strictLens, depth = 0): Truth {
   if (depth > deepest) return undefined;
-  const findings = findingsOn(value, lens);
-  if (findings.has(schema)) return findings.get(schema);
+  const findings = findingsOf(schema, lens);
+  if (typeof value === 'object' && value !== null) {
+    const parts = (findings.parts ??= new WeakMap<object, Truth>());
+    if (parts.has(value)) return parts.get(value);
+    const truth = judge(schema, value, lens, depth);
+    parts.set(value, truth);
+    return truth;
+  }
+  const { scalars } = findings;
+  if (scalars.has(value)) return scalars.get(value);
   const truth = judge(schema, value, lens, depth);
-  findings.set(schema, truth);
+  if (scalars.size >= mostScalars) scalars.clear();
+  scalars.set(value, truth);
   return truth;
 }
 

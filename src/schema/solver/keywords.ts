@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObject, items, members } from '../../document/node.ts';
+import { child, isObject, items, members, valueIn } from '../../document/node.ts';
 import type { Dialect } from '../../openapi/model.ts';
 import { dialectRules } from '../dialects.ts';
 import { formats } from '../formats.ts';
@@ -146,7 +146,7 @@ export function readArrays(node: Node, dialect: Dialect, sink: Sink): void {
   tuple.forEach((place, index) =>
     sink.atom({ kind: 'prefixItem', index, child: sink.schema(place) }, arrays, tupleKey, place),
   );
-  const isTuple = !modern && Array.isArray(child(node, 'items')?.value);
+  const isTuple = !modern && Array.isArray(valueIn(node, 'items'));
   const restKey = isTuple ? 'additionalItems' : 'items';
   const rest = child(node, restKey);
   if (isSchema(rest))

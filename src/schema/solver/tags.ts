@@ -1,7 +1,17 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child, isObject, isObjectNode, items, members, rootNode, stringChild } from '../../document/node.ts';
-import { pointerKeys } from '../../document/pointer.ts';
+import {
+  child,
+  isObject,
+  isObjectNode,
+  items,
+  keyOf,
+  members,
+  rootNode,
+  stringChild,
+  textIn,
+  valueIn,
+} from '../../document/node.ts';
 import { namedSchemas, type Descendants } from '../components.ts';
 import { inPlace, refTarget } from '../in-place.ts';
 
@@ -32,13 +42,13 @@ export function taggingOf(
 ): Tagging | undefined {
   const place = child(schema, 'discriminator');
   if (place === undefined) return undefined;
-  const property = typeof place.value === 'string' ? place.value : stringChild(place, 'propertyName')?.value;
+  const property = typeof place.value === 'string' ? place.value : textIn(place, 'propertyName');
   if (property === undefined) return undefined;
   const union = (['oneOf', 'anyOf'] as const).find((keyword) => items(child(schema, keyword)).length > 0);
   const branches = union === undefined ? [] : items(child(schema, union));
   const targets = branches.map((branch) => ({
     node: refTarget(documents, branch) ?? branch,
-    named: typeof child(branch, '$ref')?.value === 'string',
+    named: typeof valueIn(branch, '$ref') === 'string',
   }));
   const byTag = new Map<string, readonly Node[]>();
   const choose = (node: Node): readonly Node[] => (node.value === schema.value ? [] : [node]);
@@ -111,8 +121,8 @@ export function namedTarget(documents: Documents, name: string, from: Node): Nod
 }
 
 /** The last part of the place where a schema is written: its component name, or its file's name. */
-function nameOf({ pointer, document }: Node): string | undefined {
-  return pointerKeys(pointer).at(-1) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(document.uri)?.[1];
+function nameOf(node: Node): string | undefined {
+  return keyOf(node) ?? /([^/\\]+?)(\.[A-Za-z0-9]+)?$/.exec(node.document.uri)?.[1];
 }
 
 /** Takes a schema and the name of its tag; gives what the tag may be, as text, but for what it inherits from the base. */
@@ -131,7 +141,8 @@ export function allowedValues(
     for (const one of inPlace(documents, declared, siblings)) {
       const constant = child(one, 'const');
       const values = constant ? [constant.value] : items(child(one, 'enum')).map(({ value }) => value);
-      if (values.length > 0) return values.map(String);
+      if (values.length > 0)
+        return values.filter((value) => typeof value !== 'object' || value === null).map(String);
     }
   }
   return [];

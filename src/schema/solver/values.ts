@@ -18,8 +18,8 @@ export function isTooLong(value: unknown): boolean {
 }
 
 /** Takes a node; gives a text that it shares with those alike, of one whose value is too long with itself alone. */
-export function tokenOf({ value, document, pointer }: Node): string {
-  return isTooLong(value) ? `${document.uri}#${pointer}` : canonical(value);
+export function tokenOf(node: Node): string {
+  return isTooLong(node.value) ? `${node.document.uri}#${node.pointer}` : canonical(node.value);
 }
 
 /** Takes members; gives them as an object. `__proto__` becomes an ordinary member. */

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child } from '../../document/node.ts';
+import { valueIn } from '../../document/node.ts';
 import { appendKey, rootPointer, type Pointer } from '../../document/pointer.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
 import { dialectRules } from '../dialects.ts';
@@ -170,7 +170,7 @@ export function createXmlReader(
 
   function isRequired({ node, dialect }: SchemaSite, name: string): boolean {
     return inPlace(documents, node, dialectRules(dialect)?.refSiblings ?? true).some((part) => {
-      const required = child(part, 'required')?.value;
+      const required = valueIn(part, 'required');
       return Array.isArray(required) && required.includes(name);
     });
   }

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child, objectChild, stringChild } from '../../document/node.ts';
+import { objectChild, textIn, valueIn } from '../../document/node.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
 import { dialectRules } from '../dialects.ts';
 import { inPlace } from '../in-place.ts';
@@ -38,13 +38,13 @@ export function xmlName(documents: Documents, schema: SchemaSite | undefined): X
   );
   const node = parts.map((part) => objectChild(part, 'xml')).find((xml) => xml !== undefined);
   if (!node) return { ...unnamed, components };
-  const type = stringChild(node, 'nodeType')?.value;
-  const attribute = child(node, 'attribute')?.value === true;
+  const type = textIn(node, 'nodeType');
+  const attribute = valueIn(node, 'attribute') === true;
   return {
     node,
     // A prefix is whatever the document makes it.
-    name: stringChild(node, 'name')?.value.replace(/^.*:/, ''),
-    uri: stringChild(node, 'namespace')?.value,
+    name: textIn(node, 'name')?.replace(/^.*:/, ''),
+    uri: textIn(node, 'namespace'),
     kind:
       type === 'attribute' || type === 'none'
         ? type
@@ -53,7 +53,7 @@ export function xmlName(documents: Documents, schema: SchemaSite | undefined): X
           : attribute
             ? 'attribute'
             : 'element',
-    wrapped: type === 'element' || child(node, 'wrapped')?.value === true,
+    wrapped: type === 'element' || valueIn(node, 'wrapped') === true,
     components,
   };
 }

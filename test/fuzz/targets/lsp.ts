@@ -22,6 +22,9 @@ const requests = [
   'textDocument/references',
   'textDocument/completion',
   'textDocument/codeAction',
+  'textDocument/documentSymbol',
+  'textDocument/prepareRename',
+  'textDocument/rename',
 ] as const;
 
 interface Reply {
@@ -40,7 +43,10 @@ export const lsp: Target = {
     return prepared({
       inputs: fc.record({
         recipe: recipes(seeds.length),
-        steps: fc.array(fc.tuple(edits(1), edits(2), fc.nat({ max: 11 })), { minLength: 5, maxLength: 25 }),
+        steps: fc.array(fc.tuple(edits(1), edits(2), fc.nat({ max: requests.length + 6 })), {
+          minLength: 5,
+          maxLength: 25,
+        }),
         wrong: edits(2),
       }),
       check: ({ recipe, steps, wrong }) => talk(recipe, seeds, steps, wrong, folder),
@@ -94,23 +100,31 @@ async function talk(
         end: { line: position.line + (place[3] % 3), character: place[0] % 30 },
       };
       const textDocument = { uri, version: ++version };
-      const about = { textDocument, position, range, context: { diagnostics: [], includeDeclaration: true } };
-      if (kind < 5) askRight(requests[kind] ?? requests[0], about);
-      else if (kind < 7) {
+      const about = {
+        textDocument,
+        position,
+        range,
+        newName: `n${place[0]}`,
+        context: { diagnostics: [], includeDeclaration: true },
+      };
+      const request = requests[kind];
+      const other = kind - requests.length;
+      if (request !== undefined) askRight(request, about);
+      else if (other < 2) {
         text = mutateText(text, changes);
         send({ method: 'textDocument/didChange', params: { textDocument, contentChanges: [{ text }] } });
-      } else if (kind === 7)
+      } else if (other === 2)
         send({
           method: 'textDocument/didChange',
           params: { textDocument, contentChanges: [{ range, text: mutateText('a: 1\n', changes) }] },
         });
-      else if (kind === 8) send({ method: 'textDocument/didSave', params: { textDocument } });
-      else if (kind === 9)
+      else if (other === 3) send({ method: 'textDocument/didSave', params: { textDocument } });
+      else if (other === 4)
         send({
           method: 'workspace/didChangeWatchedFiles',
           params: { changes: [{ uri, type: 1 + (place[1] % 3) }] },
         });
-      else if (kind === 10) ask(chosen(requests, place[0]), mutateValue(about, wrong));
+      else if (other === 5) ask(chosen(requests, place[0]), mutateValue(about, wrong));
       else
         send({
           method: chosen(['$/cancelRequest', 'a', 'textDocument/didClose'], place[0]),

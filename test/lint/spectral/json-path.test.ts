@@ -85,6 +85,21 @@ describe('JSONPath', () => {
     );
   });
 
+  it('reads the operators that Spectral has in filters', () => {
+    const json = { 'application/json': 1, 'application/json; charset=utf-8': 2, 'text/plain': 3 };
+    expect(pointers('$[?(@property ~= "^application/json(;.*)*$")]', json)).toEqual([
+      '/application~1json',
+      '/application~1json; charset=utf-8',
+    ]);
+    expect(pointers('$[?(@property ~= /^TEXT/i)]', json)).toEqual(['/text~1plain']);
+    expect(pointers("$[?(@property in ['text/plain', '0'])]", json)).toEqual(['/text~1plain']);
+    expect(
+      pointers("$[?(['text/plain', '0'].includes(@property))]['a','b']", { 'text/plain': { b: 1 } }),
+    ).toEqual(['/text~1plain/b']);
+    expect(() => compilePath('$[?(@ ~= @property)]')).toThrow(SyntaxError);
+    expect(() => compilePath('$[?(@ ~= "(")]')).toThrow(SyntaxError);
+  });
+
   it('runs no code of a filter', () => {
     for (const filter of [
       ...[

@@ -43,7 +43,7 @@ export function titleRoutes(
             contains(search, title.title, title.subtitle, title.isbn) &&
             (author === undefined || title.authors.some(({ contactId }) => contactId === author)),
         );
-        return paged(request, 'titles', fitting);
+        return paged(request, 'titles', fitting, faults.has('cursor-ignored'));
       }),
     },
     {

@@ -86,3 +86,8 @@ export const DELIVERY_FAULTS = {
     'After a new secret was made, webhooks are still signed with the old one.',
   ),
 } as const satisfies FaultTable;
+
+/** Mistakes that no single answer shows, only what is asked for next. */
+export const PAGING_FAULTS = {
+  'cursor-ignored': misbehaviour('Every page of the titles is the first one.'),
+} as const satisfies FaultTable;

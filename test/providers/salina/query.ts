@@ -22,11 +22,12 @@ export function parameter<T>(request: Request, name: string, expected: Reader<T>
 
 const LIMIT = /^\d{1,3}$/;
 
-/** A page of records, as `cursor` and `limit` ask for it. */
+/** A page of records, as `cursor` and `limit` ask for it; `always` the first. */
 export function paged<T extends { readonly id: string }>(
   request: Request,
   list: string,
   records: readonly T[],
+  always = false,
 ): Reply {
   const asked = request.query.get('limit') ?? '20';
   const limit = LIMIT.test(asked) ? Number(asked) : 0;
@@ -35,7 +36,7 @@ export function paged<T extends { readonly id: string }>(
   }
   const page = pageOf(list, records, request.query.get('cursor') ?? undefined, limit);
   if (!page) throw invalid([{ field: '/cursor', message: 'is no cursor of this list' }]);
-  return json(200, page);
+  return json(200, always ? pageOf(list, records, undefined, limit) : page);
 }
 
 /** What came of a body; a 400 if something is wrong with it. */

@@ -1,4 +1,4 @@
-import { pointerKeys } from '../../../document/pointer.ts';
+import { keyOf } from '../../../document/node.ts';
 import { nameList } from '../problem.ts';
 import { token } from '../field.ts';
 import {
@@ -98,7 +98,7 @@ export const securitySchemeCondition: Condition = (subject) => {
 
 /** OAuth Flow Object: which URLs, by the flow that it is under. */
 export const oauthFlowCondition: Condition = (subject) => {
-  checkUrls(subject, pointerKeys(subject.node.pointer).at(-1));
+  checkUrls(subject, keyOf(subject.node));
 };
 
 function checkUrls(subject: Subject, flow: string | undefined): void {
