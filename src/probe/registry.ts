@@ -23,6 +23,7 @@ import exchangeRetried from './checks/exchange-retried.ts';
 import exchangeUnjudged from './checks/exchange-unjudged.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import expectationUndescribed from './checks/expectation-undescribed.ts';
+import handshakeInvalid from './checks/handshake-invalid.ts';
 import headDiffers from './checks/head-differs.ts';
 import idempotencyKeyIgnored from './checks/idempotency-key-ignored.ts';
 import invalidInputAccepted from './checks/invalid-input-accepted.ts';
@@ -93,6 +94,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   exchangeUnjudged,
   exchangesLeftOut,
   expectationUndescribed,
+  handshakeInvalid,
   headDiffers,
   idempotencyKeyIgnored,
   invalidInputAccepted,

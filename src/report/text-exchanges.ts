@@ -112,13 +112,17 @@ function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
     `  ${color.dim(placeName(location))}`,
     ...frameAt(location),
     ...(inContract
-      ? [
-          `  ${color.dim(clip(`${placeName(contract.location)}  ${printable(contract.message)}`, width - 2))}`,
-          ...frameAt(contract.location),
-        ]
+      ? [...placeLines(contract, width).map((line) => `  ${color.dim(line)}`), ...frameAt(contract.location)]
       : []),
     ...detailLines({ ...finding, related: inContract ? others : related }, theme, '  '),
   ];
+}
+
+/** A place and what is there, in one line where that fits: neither is of use without its end. */
+function placeLines({ location, message }: NonNullable<Finding['related']>[number], width: number): string[] {
+  const [place, words] = [placeName(location), printable(message)];
+  const whole = `${place}  ${words}`;
+  return whole.length <= width - 2 ? [whole] : [place, words];
 }
 
 function othersLines(same: readonly ProbedExchange[], left: number, { color, width }: Theme): string[] {

@@ -89,6 +89,24 @@ describe('an AsyncAPI document that the config names', () => {
     ]);
   });
 
+  it('binds a handshake, whose mistakes are told', async () => {
+    const bound = (ws: string) =>
+      asyncApi('{}').replace('    messages:', `    bindings: { ws: ${ws} }\n    messages:`);
+    const mistakes = async (ws: string) =>
+      (await told(bound(ws))).filter((one) => !one.startsWith('message-invalid'));
+    expect(await mistakes('{ method: PUT }')).toEqual([
+      'asyncapi-invalid: "method" of a binding for WebSockets must be "GET" or "POST"',
+    ]);
+    expect(await mistakes('[]')).toEqual(['asyncapi-invalid: "ws" of bindings must be an object']);
+    expect(await mistakes('{ query: { type: object } }')).toEqual([
+      'asyncapi-invalid: "query" of a binding for WebSockets must have "properties"',
+    ]);
+    expect(await mistakes('{ headers: 7 }')).toEqual(['asyncapi-invalid: "headers" must be a schema']);
+    expect(await mistakes('{ method: POST }')).toEqual([
+      'handshake-invalid: the WebSocket is opened with GET, and its channel binds POST',
+    ]);
+  });
+
   it('may refer to itself without end', async () => {
     const text = `asyncapi: 3.0.0
 info: { title: Talk, version: 1.0.0 }

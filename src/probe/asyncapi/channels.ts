@@ -2,6 +2,7 @@ import type { Node } from '../../document/document.ts';
 import { nearestName } from '../../document/nearest.ts';
 import { child, isObjectNode, items, members, stringChild } from '../../document/node.ts';
 import { followed } from '../../openapi/follow.ts';
+import { handshakeOf } from './handshake.ts';
 import type { Channel, DescribedEnd, MessageForm } from './model.ts';
 import { messageForm, type Reading } from './payload.ts';
 import { channelShapes } from './shapes.ts';
@@ -49,7 +50,8 @@ export function readChannels(root: Node, reading: Reading, end: DescribedEnd): r
       });
     };
     const shapes = channelShapes(documents, root, node);
-    return [{ node, shapes, provider: forms('provider'), client: forms('client') }];
+    const handshake = handshakeOf(reading, node);
+    return [{ node, shapes, handshake, provider: forms('provider'), client: forms('client') }];
   });
 }
 

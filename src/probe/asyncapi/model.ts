@@ -1,6 +1,7 @@
 import type { Document, DocumentProblem, Node } from '../../document/document.ts';
-import type { ReferenceProblem, SchemaSite } from '../../openapi/model.ts';
+import type { Parameter, ReferenceProblem, SchemaSite } from '../../openapi/model.ts';
 import type { Schemas } from '../../schema/schemas.ts';
+import type { ParameterDecoder } from '../../schema/serialization.ts';
 
 /** One kind of message that may travel, and how its text is read. */
 export interface MessageForm {
@@ -22,11 +23,24 @@ export interface MessageForms {
   readonly client: readonly MessageForm[] | undefined;
 }
 
+/** What the request that opens a channel has to carry. */
+export interface Handshake {
+  readonly node: Node;
+  /** In upper case; undefined where nothing is said of it. */
+  readonly method: { readonly name: string; readonly node: Node } | undefined;
+  /** Of query and headers, as the texts that they travel as. */
+  readonly parameters: readonly Parameter[];
+  readonly schemas: Schemas;
+  readonly decoder: ParameterDecoder;
+}
+
 /** A channel of an AsyncAPI document, seen from the API that the contract describes. */
 export interface Channel extends MessageForms {
   readonly node: Node;
   /** Path templates that it may be reached at, with `{}` for each parameter. */
   readonly shapes: readonly string[];
+  /** What the request that opens it has to carry. */
+  readonly handshake: Handshake | undefined;
 }
 
 /** Whose messages a document describes: what it `send`s is sent by that end. */

@@ -58,12 +58,17 @@ function contentTypeOf(documents: Documents, message: Node): Node | undefined {
 type Payload =
   { readonly schema: Node; readonly dialect: Dialect } | { readonly reason: string; readonly at: Node };
 
-/** A Schema Object, or a Multi Format Schema Object, which says what language its schema is in. */
-function payloadSchema(documents: Documents, payload: Node, complain: Complain): Payload | undefined {
+/** Takes documents, a node, what takes mistakes, and its name; gives the schema there: a Schema Object, or a Multi Format Schema Object, which says what language its schema is in. */
+export function payloadSchema(
+  documents: Documents,
+  payload: Node,
+  complain: Complain,
+  name = 'payload',
+): Payload | undefined {
   const node = followed(documents, payload);
   if (node === undefined) return undefined;
   if (typeof node.value !== 'boolean' && !isObjectNode(node)) {
-    complain(node, '"payload" must be a schema');
+    complain(node, `"${name}" must be a schema`);
     return undefined;
   }
   if (!isObject(node.value) || !Object.hasOwn(node.value, 'schemaFormat'))

@@ -2,10 +2,10 @@ import { child, isObject, isObjectNode, items } from '../../document/node.ts';
 import { documentDialect } from '../../openapi/dialect.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { MessageForm, MessageForms } from '../asyncapi/model.ts';
-import { operationShapes } from '../asyncapi/shapes.ts';
 import type { Message } from '../exchange.ts';
 import type { ProbeContext } from './context.ts';
 import type { Facts } from './facts.ts';
+import { channelsOf } from './handshake.ts';
 import { readExactJson } from './json-text.ts';
 import { judgeValue, nothingWrong, type Outcome } from './mismatch.ts';
 
@@ -29,12 +29,8 @@ export function messageForms(context: ProbeContext, operation: Operation): Messa
   return found.forms;
 }
 
-function channelForms({ asyncApis }: ProbeContext, operation: Operation): MessageForms | undefined {
-  if (asyncApis.length === 0 || operation.method !== 'get' || operation.kind !== 'path') return undefined;
-  const shapes = new Set(operationShapes(operation));
-  const channels = asyncApis
-    .flatMap((one) => one.channels)
-    .filter((channel) => channel.shapes.some((shape) => shapes.has(shape)));
+function channelForms(context: ProbeContext, operation: Operation): MessageForms | undefined {
+  const channels = channelsOf(context, operation);
   if (channels.length === 0) return undefined;
   return {
     provider: channels.flatMap(({ provider = [] }) => provider),

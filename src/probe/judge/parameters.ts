@@ -5,6 +5,7 @@ import type { Decoded } from '../../schema/encoded.ts';
 import type { DecodedNames } from '../../schema/serialization.ts';
 import { headerFields, queryOf, redacted, type Request } from '../exchange.ts';
 import type { ProbeContext } from './context.ts';
+import { channelsOf } from './handshake.ts';
 import { judgeValue, nothingWrong, type Outcome } from './mismatch.ts';
 
 /** What one parameter of a request was found to be. */
@@ -143,7 +144,7 @@ function factOf(
 }
 
 function undeclared(
-  { api }: ProbeContext,
+  context: ProbeContext,
   request: Request,
   operation: Operation,
   names: readonly string[],
@@ -156,7 +157,9 @@ function undeclared(
       ?.split('&')
       .map((pair) => pair.split('=')[0]) ?? [],
   );
-  for (const scheme of api.securitySchemes.values()) {
+  for (const { handshake } of channelsOf(context, operation))
+    for (const { name } of handshake?.parameters ?? []) known.add(name);
+  for (const scheme of context.api.securitySchemes.values()) {
     if (scheme.in === 'query' && scheme.parameterName !== undefined) known.add(scheme.parameterName);
   }
   const nodes = new Map(request.query.toReversed().map((field) => [field.name, field.node]));

@@ -79,6 +79,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'exchange-unjudged',
   'exchanges-left-out',
   'asyncapi-invalid',
+  'handshake-invalid',
   'message-invalid',
   'message-undocumented',
   'operation-ambiguous',
@@ -112,6 +113,7 @@ export function sideOf(code: string): Side | undefined {
 /** Takes a code and how exchanges were had; gives whether a run looks for it. */
 export function isLookedFor(code: string, mode: 'offline' | 'live'): boolean {
   if (mode === 'offline') return ![...liveCodes, 'base-path-unserved', 'exchange-retried'].includes(code);
+  if (code === 'handshake-invalid') return false;
   return !requestCodes.has(code) || code === 'operation-unmatched' || code === 'method-undocumented';
 }
 
