@@ -35,7 +35,7 @@ export function linkDescription(written: WrittenDescription, api: Api, complain:
       const isContract = type === 'openapi' && (uri === contract || uri === api.documents.root.uri);
       sources.set(name, { node, url: url.value, type, isContract, description: other && declare(other) });
     }
-    for (const { id, ...node } of one.workflows) {
+    for (const { id, node } of one.workflows) {
       const draft: Draft = {
         id,
         node,

@@ -9,7 +9,7 @@ import type { ReadBytes } from '../recordings/recording.ts';
 export interface WrittenDescription {
   readonly document: Document;
   readonly sources: readonly WrittenSource[];
-  readonly workflows: readonly (Node & { readonly id: string })[];
+  readonly workflows: readonly WrittenWorkflow[];
 }
 
 export interface WrittenSource {
@@ -94,7 +94,13 @@ export function readDescription(
   return read(document);
 }
 
-function workflowsIn(root: Node, complain: Complain): (Node & { readonly id: string })[] {
+/** A workflow as it is written. */
+interface WrittenWorkflow {
+  readonly id: string;
+  readonly node: Node;
+}
+
+function workflowsIn(root: Node, complain: Complain): WrittenWorkflow[] {
   const ids = new Set<string>();
   const found = items(child(root, 'workflows')).flatMap((node) => {
     const id = isObjectNode(node) ? child(node, 'workflowId') : undefined;
@@ -107,7 +113,7 @@ function workflowsIn(root: Node, complain: Complain): (Node & { readonly id: str
       return [];
     }
     ids.add(id.value);
-    return [{ ...node, id: id.value }];
+    return [{ node, id: id.value }];
   });
   if (found.length === 0) complain(child(root, 'workflows') ?? root, 'there are no workflows');
   return found;
