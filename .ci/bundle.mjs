@@ -97,7 +97,7 @@ await bundle.write({
       {
         name: 'start',
         test: within(
-          'cli/(?:errors|exit|files|process-io|progress|write-file)|document/(?:project|version)|report/printable',
+          'cli/(?:errors|exit|files|process-io|progress|write-file)|document/(?:clock|project|shortened|version)|report/printable',
         ),
         priority: 3,
       },

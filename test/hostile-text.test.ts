@@ -218,3 +218,18 @@ it('thousands of unknown properties of one body are told by a few of them', asyn
   expect(code).toBe(1);
   expect(found.length).toBeLessThan(200);
 });
+
+it('a request with twenty thousand parameters that nobody knows is judged', async () => {
+  const names = Array.from({ length: 20_000 }, (_, index) => `a${index}`);
+  const query = `{ ${names.map((name) => `${name}: x`).join(', ')} }`;
+  const files = {
+    'a.yaml': api('{ type: string }'),
+    'r.yaml': recording(`{ method: GET, path: /a, query: ${query} }`, '{ status: 200 }'),
+  };
+  const { found } = await run(files, 'probe', 'r.yaml', '--spec', 'a.yaml');
+  expect(found).toContainEqual(
+    expect.stringMatching(/parameter-undeclared GET \/a has no query parameter a0$/),
+  );
+  // So many findings are told of, and then that there are more.
+  expect(found.length).toBeGreaterThan(5_000);
+});

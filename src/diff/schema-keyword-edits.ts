@@ -76,8 +76,8 @@ function enumEdits(side: Side<Node>): SchemaEdit[] {
   if (side.before === undefined || side.after === undefined) {
     return [
       side.before === undefined
-        ? edit('enum-value-removed', 'all values but those now listed', side)
-        : edit('enum-value-added', 'values beyond those once listed', side),
+        ? edit('enum-value-removed', `all values but ${valueList(items(side.after))}`, side)
+        : edit('enum-value-added', `values beyond ${valueList(items(side.before))}`, side),
     ];
   }
   if (gone.length > 0) {

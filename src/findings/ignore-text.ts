@@ -9,6 +9,9 @@ export interface IgnoreText {
   readonly flaw: string | undefined;
 }
 
+/** Nobody names more codes in one comment: there are some 400. */
+const mostNames = 1_000;
+
 const dash = /(?:^|\s)(?:--|\u2014)(?=\s|$)/;
 
 /**
@@ -39,6 +42,7 @@ export function readIgnoreText(text: string): IgnoreText {
   }
   const reason = dated ? tail.slice(0, dated.index) : tail;
   if (names.length === 0) flaw ??= 'it names no code';
+  if (names.length > mostNames) flaw ??= `it names more than ${mostNames} codes`;
   return { names, reason: reason === '' ? undefined : reason, until, flaw };
 }
 

@@ -1,5 +1,5 @@
 import type { Node } from '../document/document.ts';
-import { child, nodeAt } from '../document/node.ts';
+import { child, holderOf, nodeAt } from '../document/node.ts';
 import { parentPointer, toPointer } from '../document/pointer.ts';
 import type { Evidence } from '../findings/finding.ts';
 import type { Placement } from '../findings/meta.ts';
@@ -43,7 +43,12 @@ export function mismatchesOf(
   );
   const news = violations.filter(({ keyword, instance }) => keyword === 'type' || !mistyped.has(instance));
   const told = text ? news.filter((violation) => !isText(violation)) : news;
-  return { kind: 'judged', mismatches: told.map((violation) => place(violation, value, text)) };
+  /** Whether a value in another type would be what the schema says that rejects it, its format and bounds included. */
+  const fits = (schema: Node, other: unknown): boolean => {
+    const node = holderOf(schema);
+    return node !== undefined && schemas.judge({ ...site, node }, other).kind !== 'invalid';
+  };
+  return { kind: 'judged', mismatches: told.map((violation) => place(violation, value, text, fits)) };
 }
 
 /** Whether a violation is only that a value is written as the text that is sent for it. */
@@ -58,7 +63,12 @@ function isText({ keyword, actual, schema }: Violation): boolean {
   });
 }
 
-function place(violation: Violation, value: Node, text: boolean): Mismatch {
+function place(
+  violation: Violation,
+  value: Node,
+  text: boolean,
+  fits: (schema: Node, value: unknown) => boolean,
+): Mismatch {
   const { instance, property, keyword, actual, message, schema } = violation;
   const pointer = toPointer(value.pointer + instance);
   const holder = (pointer !== undefined && nodeAt(value.document, pointer)) || value;
@@ -73,12 +83,19 @@ function place(violation: Violation, value: Node, text: boolean): Mismatch {
     ...(keyword === 'type' && {
       fix: () => {
         const fix = retyped(holder, Array.isArray(schema.value) ? schema.value : [schema.value]);
+        if (!fix || !fits(schema, otherwise(holder.value))) return undefined;
         // Of an example that was copied from a real message, the schema may be what is wrong.
-        return fix && { ...fix, safe: text || isBeside(value, schema) };
+        return { ...fix, safe: text || isBeside(value, schema) };
       },
     }),
     related: [{ message: 'its schema says so here', at: schema }],
   };
+}
+
+/** A value as `retyped` writes it: a number or a truth value as text, and a text as what it reads as. */
+function otherwise(value: unknown): unknown {
+  if (typeof value !== 'string') return String(value);
+  return value === 'true' || value === 'false' ? value === 'true' : Number(value);
 }
 
 /** Whether a value stands in the same schema as the keyword that rejects it. */

@@ -171,5 +171,5 @@ function onceOnly(list: Node, node: Node): Fix | undefined {
   const again = all.filter(({ value }, index) => values.indexOf(value) < index);
   if (!again.some(({ pointer }) => pointer === node.pointer)) return undefined;
   if (again.length === 1) return safeFix('remove the second one', removeNode(node));
-  return safeFix('remove what is listed before', ...again.map(removeNode));
+  return safeFix('remove the repeated ones', ...again.map(removeNode));
 }

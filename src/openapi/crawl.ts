@@ -1,13 +1,11 @@
 import type { DocumentCollection } from '../document/collection.ts';
 import type { Document, Node } from '../document/document.ts';
 import { isObject, isObjectNode, keyOf, rootNode, stringChild } from '../document/node.ts';
-import type { Resolution } from '../document/documents.ts';
 import type { DocumentStore } from '../document/store.ts';
-import { resolveUri } from '../document/uri.ts';
 import { dialectOf, documentDialect } from './dialect.ts';
 import type { Dialect, OpenApiVersion, ReferenceProblem } from './model.ts';
 import { openNeeded, type Pending } from './pending.ts';
-import { meantReference } from './reference-hint.ts';
+import { referenceProblem, type Failed } from './reference-problem.ts';
 import { otherReferencesOf, referenceOf } from './references.ts';
 import { checkObject, isReference, reportStrayReference, type CheckContext } from './structure/check.ts';
 import type { FieldType } from './structure/field.ts';
@@ -250,29 +248,4 @@ export async function crawl(
 
 function isWhole({ node }: Task): boolean {
   return keyOf(node) === undefined;
-}
-
-interface Failed {
-  readonly pending: Pending;
-  readonly why: Resolution & { readonly kind: 'unresolved' };
-}
-
-function isBeyondLimit({ problems }: DocumentCollection, uri: string): boolean {
-  return problems.some(({ code, location }) => code === 'document-limit' && location.uri === uri);
-}
-
-function referenceProblem({ pending, why }: Failed, documents: DocumentCollection): ReferenceProblem[] {
-  const { reason, refused } = why;
-  const { node, reference } = pending;
-  if (refused) return [{ code: 'ref-unread', node, message: reason }];
-  // That a mapping leads nowhere is for a rule on discriminators to say.
-  if (pending.via === 'mapping') return [];
-  // Nor does anything lead into a document beyond a limit, which is told of there.
-  if (isBeyondLimit(documents, resolveUri(node.document.uri, reference.replace(/#.*$/s, '')))) return [];
-  const meant = reason.includes('did you mean')
-    ? undefined
-    : meantReference(reference, pending.type, documents);
-  const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
-  const message = `${JSON.stringify(reference)} leads nowhere: ${reason}${hint}`;
-  return [{ code: 'ref-unresolved', node, message }];
 }

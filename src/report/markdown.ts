@@ -8,6 +8,7 @@ import { faultWords } from './fault-words.ts';
 import { codeSpan, fencedBlock, markdownText, tableCell } from './markdown-text.ts';
 import { markdownProbe } from './markdown-probe.ts';
 import { describeWitness } from './witness.ts';
+import { namedPlaces } from './places.ts';
 import { clip } from './printable.ts';
 import { placeName, unsaidOperation } from './text-findings.ts';
 import { changeSections } from './changelog.ts';
@@ -18,7 +19,7 @@ const titles: Readonly<Record<Severity, string>> = { error: 'Errors', warning: '
 const longestLine = 100;
 
 /** Of findings that fold, this many further places are named. */
-const namedPlaces = 20;
+const mostNamed = 20;
 
 /** What of a report is shown. */
 export interface MarkdownOptions {
@@ -125,9 +126,9 @@ function groupBlocks(group: readonly Finding[], lines: Lines, operations: boolea
   }));
   if (folded) {
     const rest = group.slice(shownWhole);
-    const places = rest.slice(0, namedPlaces).map(({ location }) => location.range.start.line);
-    const more = rest.length > places.length ? ', …' : '';
-    const line = `- … and ${numeral(rest.length)} more ${codeSpan(group[0]?.code ?? '')} like this (lines ${places.join(', ')}${more})`;
+    const { noun, names } = namedPlaces(rest.slice(0, mostNamed).map(({ location }) => location));
+    const more = rest.length > names.length ? ', …' : '';
+    const line = `- … and ${numeral(rest.length)} more ${codeSpan(group[0]?.code ?? '')} like this (${noun} ${names.join(', ')}${more})`;
     blocks.push({ lines: [line, ''], findings: rest.length });
   }
   return blocks;

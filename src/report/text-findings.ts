@@ -6,6 +6,7 @@ import { groupBy } from './alike.ts';
 import { faultWords } from './fault-words.ts';
 import { fold, type Shown } from './fold.ts';
 import { codeFrame, type Lines } from './frame.ts';
+import { namedPlaces, placeBeside } from './places.ts';
 import { clip, printable, wrap } from './printable.ts';
 import { severityName, type Theme } from './theme.ts';
 import { describeWitness } from './witness.ts';
@@ -15,6 +16,9 @@ const fewNotes = 5;
 
 /** Of errors that fold, this many are named. */
 const namedErrors = 20;
+
+/** Of notes of one kind, more than these fit in no line. */
+const namedNotes = 40;
 
 /** How findings are told. */
 export interface Telling {
@@ -73,21 +77,21 @@ function noteLines(notes: readonly Finding[], { color, width }: Theme): string[]
     `  ${color.blue.bold('info')}, each whole with --no-fold`,
     ...kinds.map(([code, found]) => {
       const head = `    ${code.padEnd(longest)}  ${String(found.length).padStart(digits)}  `;
-      const places = found.map(({ location }) => String(location.range.start.line));
-      return head + color.dim(listed(places, width - head.length));
+      const { noun, names } = namedPlaces(found.slice(0, namedNotes).map(({ location }) => location));
+      return head + color.dim(listed(noun, names, found.length, width - head.length));
     }),
   ];
 }
 
 /** As many of some texts as fit in a width, with a mark where there are more. */
-function listed(texts: readonly string[], width: number): string {
+function listed(noun: string, texts: readonly string[], total: number, width: number): string {
   let line = '';
   for (const [index, text] of texts.entries()) {
-    const next = index === 0 ? `line ${text}` : `${line}, ${text}`;
-    if (next.length > width - (index < texts.length - 1 ? 3 : 0)) return `${line}, …`;
+    const next = index === 0 ? `${noun === 'lines' ? 'line' : noun} ${text}` : `${line}, ${text}`;
+    if (next.length > width - (index < total - 1 ? 3 : 0)) return `${line}, …`;
     line = next;
   }
-  return line;
+  return texts.length < total ? `${line}, …` : line;
 }
 
 function alone(finding: Finding): Shown {
@@ -105,10 +109,12 @@ function foldedLines(shown: Finding, folded: readonly Finding[], { color, width 
     const more = folded.length > named.length ? [`    … and ${folded.length - named.length} more`] : [];
     return [`  ${said}:`, ...[...named, ...more].map((line) => color.dim(line))];
   }
-  const places = folded.slice(0, 6).map(({ location }) => location.range.start.line);
-  const more = folded.length > places.length ? ', …' : '';
-  const lines = `${places.length === 1 ? 'line' : 'lines'} ${places.join(', ')}${more}`;
-  return wrap(`${said} (${lines})`, width, '  ').map((line) => color.dim(line));
+  const { noun, names } = namedPlaces(
+    folded.slice(0, 6).map(({ location }) => location),
+    shown.location,
+  );
+  const more = folded.length > names.length ? ', …' : '';
+  return wrap(`${said} (${noun} ${names.join(', ')}${more})`, width, '  ').map((line) => color.dim(line));
 }
 
 /** Takes a finding; gives its head, its message, the lines that it points at, and its details. */
@@ -185,9 +191,9 @@ function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {
   return block;
 }
 
-/** Takes a place and the one that is being told of; gives the first by its line alone where both are in one file. */
+/** Takes a place and the one that is being told of; gives the first without its file where both are in one. */
 function placeFrom(place: Location, told: Location): string {
-  return place.uri === told.uri ? `line ${place.range.start.line}` : placeName(place);
+  return place.uri === told.uri ? placeBeside(place, told) : placeName(place);
 }
 
 /** Takes a place; gives it as editors and terminals link it. */

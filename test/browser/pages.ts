@@ -62,6 +62,10 @@ const attacks = [
   '<form action=javascript:alert(13)><input type=submit autofocus>',
   '<details open ontoggle=alert(14)>',
   '{{constructor.constructor("alert(15)")()}}',
+  '${alert(16)}`;alert(17)//',
+  "\u2028alert(18)//'-alert(19)-'",
+  ']]><script>alert(20)</script>',
+  '&lt;script&gt;alert(21)&lt;/script&gt;&#60;img src=x onerror=alert(22)&#62;',
 ];
 
 const hostile = (words: readonly string[], extra: string) =>

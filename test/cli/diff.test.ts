@@ -285,6 +285,27 @@ diff:
     const unused = report.findings.filter(({ code }) => code === 'acceptance-unused');
     expect(unused.map(({ location }) => location.range.start.line)).toEqual([7, 8]);
   });
+
+  it('tells of an operation that no API of the config has, where its name is near one', async () => {
+    const accepting = (operation: string) =>
+      `apis: { a: { spec: after.yaml }, b: { spec: other.yaml } }
+diff: { accept: [{ code: parameter-removed, operation: ${operation}, reason: agreed, until: 2027-01-31 }] }
+`;
+    const unused = async (operation: string, other = '/elsewhere') => {
+      const folder = await folderOf({
+        ...versions,
+        'other.yaml': spec([other]),
+        'apicheck.yaml': accepting(operation),
+      });
+      const { report } = await diffed(folder, 'before.yaml', 'a');
+      return report.findings.filter(({ code }) => code === 'acceptance-unused').map(({ message }) => message);
+    };
+    expect(await unused('GET /aa')).toEqual([
+      'this accepts no change: there is no "parameter-removed" in GET /aa (did you mean "GET /a"?)',
+    ]);
+    expect(await unused('GET /aa', '/aa')).toEqual([]);
+    expect(await unused('GET /elsewhere')).toEqual([]);
+  });
 });
 
 describe('what somebody lives with', () => {

@@ -175,4 +175,20 @@ diff: { accept: [{ code: operation-removed, operation: GET /pet, reason: A, unti
       'there is no "operation-removed" in GET /pet (did you mean "GET /pets"?)',
     );
   });
+
+  it('of a file that a reference may have meant is one that it may lead to', async () => {
+    const referring = (to: string) =>
+      `openapi: 3.1.0\ninfo: { title: A, version: "1" }\ncomponents: { schemas: { A: { $ref: ${to} } } }\n`;
+    const own = await folderOf({
+      'own/.git/HEAD': '',
+      'own/inside.yaml': referring('schemas/Pett.yaml'),
+      'own/outside.yaml': referring('../schemas/Pett.yaml'),
+      'own/schemas/Pet.yaml': 'type: string\n',
+      'schemas/Pet.yaml': 'type: string\n',
+    });
+    const said = async (name: string) =>
+      (await runCli(['lint', name], join(own, 'own'))).out.replace(/\s+/g, ' ');
+    expect(await said('inside.yaml')).toContain('is not found (did you mean ./schemas/Pet.yaml?)');
+    expect(await said('outside.yaml')).not.toContain('did you mean');
+  });
 });

@@ -329,3 +329,39 @@ paths:
     ]);
   });
 });
+
+describe('what is there already', () => {
+  const paths = `
+paths:
+  /books:
+    post:
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object, additionalProperties: false, required: [isbn], properties: { isbn: { type: string, pattern: '^97\\d{3}$', examples: ['97001'] } } } } }
+      responses: { '201': ${thing}, '400': { description: Wrong., content: { application/json: { schema: { type: object } } } } }
+`;
+  /** Books, of which the one that is usual is refused. */
+  const shelf =
+    (why: string) =>
+    ({ body }: Asked): Answer => {
+      const { isbn, ...rest } = object(body);
+      if (Object.keys(rest).length > 0 || typeof isbn !== 'string' || !/^97\d{3}$/.test(isbn))
+        return [400, { error: 'isbn is no ISBN' }];
+      return isbn === '97001' ? [400, { error: why }] : [201, { isbn }];
+    };
+
+  it('is no finding where the refusal says so, and another is made', async () => {
+    const { asked, found } = await generate(paths, shelf('isbn is in the catalogue already'));
+    expect(found).toEqual([]);
+    expect(
+      asked.some(
+        ({ body }) => /^97\d{3}$/.test(String(object(body)['isbn'])) && object(body)['isbn'] !== '97001',
+      ),
+    ).toBe(true);
+  });
+
+  it('is one where it does not', async () => {
+    const { found } = await generate(paths, shelf('isbn is too long'));
+    expect(found.filter((one) => one.includes('valid-input-rejected'))).toHaveLength(1);
+  });
+});

@@ -10,7 +10,7 @@ import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Provider, RunningProvider } from '../providers/provider.ts';
 import { openBeside, openContract, openRecording, root, type Contract } from './support.ts';
 
 const { config } = readConfig(
@@ -70,26 +70,36 @@ export async function probeProvider(
   provider: Provider,
   contract: Contract,
   auth: ReadonlyMap<string, AuthConfig>,
-  { faults = [], recordings = [], asyncApis = [], live, without = [], pace }: ProviderRun,
+  options: ProviderRun,
 ): Promise<ProbeResult> {
-  const running = await provider.start({ faults });
+  const running = await provider.start({ faults: options.faults ?? [] });
   try {
-    return await probe(contract.api, contract.schemas, recordings, {
-      now: () => Date.now(),
-      asyncApis,
-      select: ({ operation }) => !without.includes(String(operation?.id?.value)),
-      live: {
-        target: running.url,
-        auth,
-        timeoutMs: 4_000,
-        loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
-        ...(pace !== undefined && { onSent: () => running.advance(pace) }),
-        ...live,
-      },
-    });
+    return await probeRunning(running, contract, auth, options);
   } finally {
     await running.close();
   }
+}
+
+/** Takes a provider that was started, its contract and credentials, and how to run; asks it, gives what was found. */
+export function probeRunning(
+  running: RunningProvider,
+  contract: Contract,
+  auth: ReadonlyMap<string, AuthConfig>,
+  { recordings = [], asyncApis = [], live, without = [], pace }: Omit<ProviderRun, 'faults'>,
+): Promise<ProbeResult> {
+  return probe(contract.api, contract.schemas, recordings, {
+    now: () => Date.now(),
+    asyncApis,
+    select: ({ operation }) => !without.includes(String(operation?.id?.value)),
+    live: {
+      target: running.url,
+      auth,
+      timeoutMs: 4_000,
+      loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
+      ...(pace !== undefined && { onSent: () => running.advance(pace) }),
+      ...live,
+    },
+  });
 }
 
 /** Takes the name of an API; gives its contract. */

@@ -34,9 +34,10 @@ export async function readOasdiff(
   const texts = (names: readonly string[]): (readonly [name: string, text: string])[] =>
     [...new Set(names.map((name) => name.replace(/^\.\//, '')))].flatMap((name) => {
       const refused = project.refusal(name);
+      // What there is to allow it is an option of other commands.
+      const why = refused?.replace(/;.*$/s, '') ?? 'cannot be read';
       const text = refused === undefined ? readText(join(io.cwd, name)) : undefined;
-      if (text === undefined)
-        draft.left.push(`${name}, which oasdiff is told of: it ${refused ?? 'cannot be read'}`);
+      if (text === undefined) draft.left.push(`${name}, which oasdiff is told of: it ${why}`);
       else from.push(name);
       return text === undefined ? [] : [[name, text] as const];
     });

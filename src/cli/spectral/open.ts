@@ -39,8 +39,8 @@ async function openText(path: string, store: DocumentStore): Promise<OpenedRules
   const opened = await store.open(path);
   if (opened.kind === 'failed') throw new RunError(withSource(path, opened.reason));
   const [first] = opened.opened;
+  refuseMistakes(first?.problems ?? []);
   if (!first || !isObject(first.document.value)) throw new RunError(`${path} is no Spectral ruleset`);
-  refuseMistakes(first.problems);
   if (unfoldsBeyond(first.document.value, mostValues))
     throw new RunError(
       `${path} holds more than ${mostValues} values, each as often as an alias stands for it`,

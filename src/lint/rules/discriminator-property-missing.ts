@@ -4,6 +4,9 @@ import { pointerKeys } from '../../document/pointer.ts';
 import { inPlace, refTarget } from '../../schema/in-place.ts';
 import { defineLintRule } from '../rule.ts';
 
+/** Where so many alternatives and more than half lack the same, that is no slip in each. */
+const many = 5;
+
 /** How the alternatives of a discriminator are read. */
 interface Union {
   /** Whether keywords beside a `$ref` count. */
@@ -25,6 +28,10 @@ export default defineLintRule({
     optional: '{name} does not require "{property}", by which the alternatives are told apart',
     allUndeclared:
       'none of the {count} alternatives has a property "{property}", by which to tell them apart',
+    mostUndeclared:
+      '{lacking} of {count} alternatives have no property "{property}", by which to tell them apart',
+    mostOptional:
+      '{lacking} of {count} alternatives do not require "{property}", by which to tell them apart',
     allOptional: 'none of the {count} alternatives requires "{property}", by which to tell them apart',
   },
   bad: `openapi: 3.0.3
@@ -113,16 +120,24 @@ components:
           ? { use, schema, lacks: lack(schema, property, union) }
           : [];
       });
-      const [first] = objects;
-      if (objects.length > 1 && first?.lacks && objects.every(({ lacks }) => lacks === first.lacks)) {
-        // What the union requires, its alternatives need not: it is one place to mend.
-        if (objects.filter(({ schema }) => isNew(schema, property)).length === 0) return;
+      // What the union requires, its alternatives need not: where most lack it, that is one place to mend.
+      const folded = (['optional', 'undeclared'] as const).filter((kind) => {
+        const lacking = objects.filter(({ lacks }) => lacks === kind);
+        const all = lacking.length === objects.length;
+        if (lacking.length < (all ? 2 : many) || lacking.length * 2 <= objects.length) return false;
+        const fresh = lacking.filter(({ schema }) => isNew(schema, property));
         const params = { count: objects.length, property };
-        const message = first.lacks === 'optional' ? 'allOptional' : 'allUndeclared';
-        return report({ message, params, at: discriminator, part: 'key' });
-      }
+        const place = { at: discriminator, part: 'key' as const };
+        if (fresh.length === 0) return true;
+        if (all) report({ message: kind === 'optional' ? 'allOptional' : 'allUndeclared', params, ...place });
+        else {
+          const message = kind === 'optional' ? 'mostOptional' : 'mostUndeclared';
+          report({ message, params: { ...params, lacking: lacking.length }, ...place });
+        }
+        return true;
+      });
       for (const { use, schema, lacks } of objects) {
-        if (!lacks || !isNew(schema, property)) continue;
+        if (!lacks || folded.includes(lacks) || !isNew(schema, property)) continue;
         const inline = schema.value === use.value;
         report({
           message: lacks,

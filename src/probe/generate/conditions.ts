@@ -14,9 +14,9 @@ import type { Answered, Sender } from './sender.ts';
 const stale = '"apicheck-stale"';
 
 /**
- * Takes what is judged against, the operations that were tried, what sends, and when to end; asks again, where the contract
- * has a 304, for what has the ETag that was told, and changes, where it has a 412 and declares If-Match, what the run
- * may change as if it had read something else. Gives what came back.
+ * Takes what is judged against, the operations that were tried, what sends, and when to end; asks again, where the
+ * contract has a 304, for what has the ETag that was told, and changes, where it has a 412 and declares If-Match, what
+ * the run may change as if it had read something else. Gives what came back.
  */
 export async function tryConditions(
   context: ProbeContext,

@@ -30,7 +30,8 @@ export function createKeptValues(
   return ({ operation, body, proof }, facts, collector) => {
     const status = facts.exchange.response?.status;
     if (proof.kind !== 'valid' || !isServed(status) || status === 202) return;
-    if (!['post', 'put', 'patch'].includes(operation.method)) return;
+    // Of updates, what is read afterwards tells more.
+    if (operation.method !== 'post') return;
     if (!isObject(body?.value) || !body.media.schema) return;
     const whole = jsonOf(facts);
     const inner = isObject(whole) ? whole['data'] : undefined;

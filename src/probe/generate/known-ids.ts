@@ -14,7 +14,7 @@ import {
 } from './answered-ids.ts';
 import { linksOf } from './linked.ts';
 import { isSafe, isSkipped } from './order.ts';
-import { itemPaths, lastParameter, shapeOf } from './path-templates.ts';
+import { itemPaths, lastParameter, longestPrefix, shapeOf } from './path-templates.ts';
 
 /** The values of the path parameters that lead to something that exists, and whether this run made it. */
 export interface KnownPath {
@@ -87,6 +87,8 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
   const remember = (path: string, known: KnownPath): void => {
     const shape = shapeOf(path);
     const list = byShape.get(shape) ?? [];
+    // What is apart is listed as well.
+    if (apart.some((one) => one.path === shape && same(one.values, known.values))) return;
     if (list.some(({ values }) => same(values, known.values))) return;
     list.unshift(known);
     // All that was made is to be removed, however much it is.
@@ -109,6 +111,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
   const name = (called: string, value: unknown, made: boolean, certain: boolean): void => {
     const key = normal(called);
     const known = byName.get(key);
+    if (apart.some(({ values }) => values.at(-1) === value)) return;
     // What was made belongs together, however often others are listed; an id stays one.
     if (known && known.made && !made) return;
     byName.set(key, { value, made, certain: certain || (known?.certain === true && known.value === value) });
@@ -220,21 +223,6 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       );
     },
   };
-}
-
-/** Of `/titles/{id}/chapters`, when only `/titles/{id}` is known: what leads as far as possible. */
-function longestPrefix(
-  byShape: ReadonlyMap<string, readonly KnownPath[]>,
-  path: string,
-  nth: number,
-): KnownPath | undefined {
-  let shape = shapeOf(path);
-  while (shape.includes('/')) {
-    shape = shape.slice(0, shape.lastIndexOf('/'));
-    const found = byShape.get(shape);
-    if (found) return found[nth];
-  }
-  return undefined;
 }
 
 /** Whether a value stands anywhere in another. */

@@ -12,8 +12,9 @@ import type { Answered, Sender } from './sender.ts';
 const mostResources = 2;
 
 /**
- * Takes what is judged against, the operations that a second user has credentials for, what sends, whether what this run has made may be changed and deleted by another user, and when to end; asks for
- * what belongs to the user of the run as a second user, who must be refused. Gives what came back.
+ * Takes what is judged against, the operations that a second user has credentials for, what sends, whether what this run
+ * has made may be changed and deleted by another user, and when to end; asks for what belongs to the user of the run as a
+ * second user, who must be refused. Gives what came back.
  */
 export async function tryOwnership(
   context: ProbeContext,

@@ -28,3 +28,21 @@ export function lastParameter(collection: string, template: string): string | un
   if (end !== `${base}/{}`) return undefined;
   return /\{([^{}]*)\}\/?$/.exec(template)?.[1];
 }
+
+/**
+ * Takes what is known by the shape of a path, a path, and which of them; gives, of `/titles/{id}/chapters` when only
+ * `/titles/{id}` is known, what leads as far as possible.
+ */
+export function longestPrefix<T>(
+  byShape: ReadonlyMap<string, readonly T[]>,
+  path: string,
+  nth: number,
+): T | undefined {
+  let shape = shapeOf(path);
+  while (shape.includes('/')) {
+    shape = shape.slice(0, shape.lastIndexOf('/'));
+    const found = byShape.get(shape);
+    if (found) return found[nth];
+  }
+  return undefined;
+}

@@ -11,7 +11,14 @@ import { proofOf } from './proof.ts';
 import { beforeUpdate } from './read-back.ts';
 import { growRequest } from './grow.ts';
 import { hasMadeUpReference, withKnownIds } from './references.ts';
-import { calledMalformed, comparesTwo, leavesEmpty, refusedByMeaning, repeats } from './unknowable.ts';
+import {
+  calledMalformed,
+  comparesTwo,
+  leavesEmpty,
+  refusedByMeaning,
+  repeats,
+  saysStateful,
+} from './unknowable.ts';
 import { makersOf } from './renew.ts';
 import { pathParameters } from './path-templates.ts';
 import { repeatAtOnce } from './repeat.ts';
@@ -131,6 +138,9 @@ export function createTrials(
     if (status === undefined || mistake === undefined) return record(answered);
     // A parameter without a value is one that is not there, to most.
     if (mistake === 'invalid-input-accepted' && leavesEmpty(draft)) return record(answered);
+    // Other requests may be served: nothing is learned of this one.
+    if (mistake === 'valid-input-rejected' && saysStateful(answered.facts, draft.operation))
+      return record(answered);
     const about = `${mistake} ${draft.operation.key} ${subjectOf(draft)}`;
     if (told.has(about)) return;
     told.add(about);
@@ -150,7 +160,8 @@ export function createTrials(
     if (told.has(`${mistake} ${draft.operation.key} ${wire}`)) return;
     told.add(`${mistake} ${draft.operation.key} ${wire}`);
     const again = await sender.send(smallest, (facts, collector) => {
-      if (!unknowable) reportAnswer(smallest, facts, collector);
+      if (!unknowable && !(rejected && saysStateful(facts, draft.operation)))
+        reportAnswer(smallest, facts, collector);
     });
     if (again) record(again);
     if (!(rejected || crashed) || !isUsual(draft)) return;

@@ -1,5 +1,6 @@
 import { isObject } from '../../document/node.ts';
 import type { Operation } from '../../openapi/model.ts';
+import type { Facts } from '../judge/facts.ts';
 import type { Case } from './case.ts';
 import type { KnownIds } from './known-ids.ts';
 import type { Offenders } from './offenders.ts';
@@ -26,6 +27,19 @@ export function repeats({ body, operation }: Case, { members }: Offenders, ids: 
   const entries = Object.entries(body.value);
   const blamed = members.size === 0 ? entries : entries.filter(([name]) => members.has(name));
   return blamed.some(([name, value]) => ids.sent(name, value));
+}
+
+const stateful = /\b(?:already|exists?|taken|duplicate[sd]?|in use|unique)\b/i;
+/** More of a refusal is not read. */
+const mostRead = 4_000;
+
+/**
+ * Whether a refusal says that it is for what is there, or is not: what an earlier run has left behind is taken, whatever
+ * a schema says.
+ */
+export function saysStateful({ exchange: { response } }: Facts, { method }: Operation): boolean {
+  if (!response?.body || !['post', 'put', 'patch'].includes(method)) return false;
+  return stateful.test(new TextDecoder().decode(response.body.bytes.subarray(0, mostRead)));
 }
 
 const starts = /(?:^|[a-z\d_-])(?:start|begin|from|min|since|after|lower|open)/i;

@@ -159,7 +159,10 @@ function undeclared(
   for (const scheme of api.securitySchemes.values()) {
     if (scheme.in === 'query' && scheme.parameterName !== undefined) known.add(scheme.parameterName);
   }
-  return names.filter((name) => !known.has(name)).map((name) => ({ name, at: queryNode(request, name) }));
+  const nodes = new Map(request.query.toReversed().map((field) => [field.name, field.node]));
+  return names
+    .filter((name) => !known.has(name))
+    .map((name) => ({ name, at: nodes.get(name) ?? request.targetNode }));
 }
 
 function queryNode(request: Request, name: string): Node {

@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import type { Operation, Response } from '../../openapi/model.ts';
 import { headerValues, isEmptyBody, type Body, type Field } from '../exchange.ts';
 import type { Facts } from '../judge/facts.ts';
+import type { ParameterFacts } from '../judge/parameters.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 
 /** What a finding is about that its words alone do not say to a program. */
@@ -53,7 +54,23 @@ function add(types: Set<string>, headers: readonly Field[] | undefined, body: Bo
 
 function undeclared({ operation, request }: Facts, { message }: Finding): string | undefined {
   const opening = `${operation?.key} has no query parameter `;
-  return request?.parameters.undeclared.find(
-    ({ name }) => message === opening + name || message.startsWith(`${opening}${name}; `),
-  )?.name;
+  if (request === undefined || !message.startsWith(opening)) return undefined;
+  const names = namesOf(request.parameters);
+  const told = message.slice(opening.length);
+  if (names.has(told)) return told;
+  // Behind it stands what it may have been meant to be.
+  for (let end = told.indexOf('; '); end !== -1; end = told.indexOf('; ', end + 1))
+    if (names.has(told.slice(0, end))) return told.slice(0, end);
+  return undefined;
+}
+
+const undeclaredNames = new WeakMap<ParameterFacts, ReadonlySet<string>>();
+
+/** There may be any number of them in one request, with a finding for each. */
+function namesOf(parameters: ParameterFacts): ReadonlySet<string> {
+  const known = undeclaredNames.get(parameters);
+  if (known) return known;
+  const names = new Set(parameters.undeclared.map(({ name }) => name));
+  undeclaredNames.set(parameters, names);
+  return names;
 }

@@ -55,8 +55,8 @@ export function align(sender: Schema, receiver: Schema, colours: Colours): Align
       const union = unions === 1 ? alignUnion(atom, sender, own, colours) : undefined;
       if (union === undefined) rest.push(atom);
       else {
-        parts.push(...union.parts);
-        strays.push(...union.strays);
+        for (const part of union.parts) parts.push(part);
+        for (const stray of union.strays) strays.push(stray);
         if (atom.shape.kind === 'oneOf') exclusive.push(atom);
       }
       continue;

@@ -69,7 +69,7 @@ export function propagate(
     const expansion = expand(literal, kind, run);
     if (expansion === 'false' || expansion === 'opaque') return expansion;
     if (expansion === 'true') return undefined;
-    if (expansion.choice.length === 1) queue.push(...(expansion.choice[0] ?? []));
+    if (expansion.choice.length === 1) for (const atom of expansion.choice[0] ?? []) queue.push(atom);
     else open = [...open, expansion.choice];
     return undefined;
   };
@@ -86,7 +86,7 @@ export function propagate(
       const narrowed = narrow(choice, kind, known, run);
       if (narrowed === 'satisfied') continue;
       if (narrowed.length === 0) return 'false';
-      if (narrowed.length === 1) queue.push(...(narrowed[0] ?? []));
+      if (narrowed.length === 1) for (const atom of narrowed[0] ?? []) queue.push(atom);
       else left.push(narrowed);
     }
     open = left;

@@ -37,7 +37,7 @@ export function addTagging(draft: Draft, tagging: Tagging, { token, nextId, draf
     tag.own.push(made({ kind: 'enum', values, texts: new Set(values.map(canonical)) }, anything));
     found.own.push(made({ kind: 'property', name: property, child: tag.schema }));
     const selected = targets.map((target) => draftOf(target, like, 'whole'));
-    if (selected.length < 2) found.parts.push(...selected);
+    if (selected.length < 2) for (const one of selected) found.parts.push(one);
     else found.own.push(made({ kind: union ?? 'anyOf', children: selected.map(({ schema }) => schema) }));
     return found.schema;
   };
@@ -45,5 +45,5 @@ export function addTagging(draft: Draft, tagging: Tagging, { token, nextId, draf
     ? [made({ kind: 'opaque', reason: 'a missing tag selects a schema', token, children: [] })]
     : [made({ kind: 'required', name: property }), made({ kind: 'anyOf', children: groups.map(tagged) })];
   if (union === undefined) draft.base = { atoms: asked, extensions };
-  else draft.own.push(...asked);
+  else for (const one of asked) draft.own.push(one);
 }
