@@ -108,6 +108,11 @@ export function nodeAt(document: Document, pointer: Pointer): Node | undefined {
   return node;
 }
 
+/** Takes a node and a value; gives a node of that value at the same place. What spreads a node loses its pointer. */
+export function withValue<T>({ document, pointer }: Node, value: T): Node<T> {
+  return { value, document, pointer };
+}
+
 /** Takes a node; gives the name or index that it stands under, undefined for a root. Quicker than its pointer. */
 export function keyOf(node: Node): string | undefined {
   return Object.getPrototypeOf(node) === below

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, numberOf } from '../../document/node.ts';
+import { child, isObject, isObjectNode, numberOf, withValue } from '../../document/node.ts';
 import type { Pointer } from '../../document/pointer.ts';
 import { cutEntries } from './har-entries.ts';
 import { harFields, type Fields } from './har-fields.ts';
@@ -48,7 +48,7 @@ export function readHarEntry(node: Node, index: number, tools: ReadTools): Recor
     return undefined;
   }
   // A WebSocket is opened by a request of HTTP (RFC 6455 section 1.3).
-  const target = socket ? { ...url, value: url.value.replace(/^ws/i, 'http') } : url;
+  const target = socket ? withValue(url, url.value.replace(/^ws/i, 'http')) : url;
   const messages = readHarMessages(node, complain);
   const read = readRequest(requestNode, method, target, tools);
   const request = messages ? { ...read, messages: messages.client } : read;

@@ -1,7 +1,7 @@
 import type { Document, Node } from '../../document/document.ts';
 import { defaultLimits } from '../../document/limits.ts';
 import type { Documents } from '../../document/documents.ts';
-import { child, isObject, isObjectNode, members, nodeAt } from '../../document/node.ts';
+import { child, isObject, isObjectNode, members, nodeAt, withValue } from '../../document/node.ts';
 import { pointerKeys, toPointer } from '../../document/pointer.ts';
 import type { Dialect } from '../../openapi/model.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
@@ -102,7 +102,7 @@ function alone(document: Document): Documents {
     problems: [],
     limits: defaultLimits,
     resolve(reference, from) {
-      const node = reference.startsWith('#') ? followed({ ...from, value: { $ref: reference } }) : undefined;
+      const node = reference.startsWith('#') ? followed(withValue(from, { $ref: reference })) : undefined;
       return node
         ? { kind: 'found', node }
         : { kind: 'unresolved', reason: `${reference} leads to nothing in ${document.uri}` };
