@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { folderOf } from './cli/folder.ts';
-import { runCli, type CliRun } from './run-cli.ts';
+import { folderOf } from '../cli/folder.ts';
+import { runCli, type CliRun } from '../run-cli.ts';
 
 const head = 'openapi: 3.1.0\ninfo: { title: A, version: "1" }\n';
 const api = (schema: string): string => `${head}paths:

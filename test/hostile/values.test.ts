@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isObject } from '../src/document/node.ts';
-import { folderOf } from './cli/folder.ts';
-import { readCorpus, valueOf, type Seed } from './fuzz/seeds.ts';
-import { runCli } from './run-cli.ts';
+import { isObject } from '../../src/document/node.ts';
+import { folderOf } from '../cli/folder.ts';
+import { readCorpus, valueOf, type Seed } from '../fuzz/seeds.ts';
+import { runCli } from '../run-cli.ts';
 
 /** What `String`, `Number` and templates call a member of, and a list with it, which they make a text of as well. */
 const odd = { toString: 1 };
 
-const corpus = readCorpus(resolve(import.meta.dirname, '..'), [], 0);
+const corpus = readCorpus(resolve(import.meta.dirname, '../..'), [], 0);
 
 type Keys = readonly (string | number)[];
 

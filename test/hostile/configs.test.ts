@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../run-cli.ts';
-import { folderOf } from './folder.ts';
+import { folderOf } from '../cli/folder.ts';
 
 const api = `openapi: 3.1.0
 info: { title: A, version: '1' }
