@@ -128,8 +128,8 @@ function placeLines({ location, message }: NonNullable<Finding['related']>[numbe
 function othersLines(same: readonly ProbedExchange[], left: number, { color, width }: Theme): string[] {
   const names: string[] = [];
   let room = width - 6;
-  // Two of them fit into a line however long they are.
-  const longest = Math.max(10, Math.floor(width / 2) - 6);
+  // Two of them fit into a line however long they are; one has it for itself.
+  const longest = Math.max(10, left === 1 ? room - 2 : Math.floor(width / 2) - 6);
   for (const { name } of same) {
     const shown = clip(printable(name), longest);
     room -= shown.length + 2;
