@@ -17,7 +17,7 @@ const kinds: Readonly<Record<keyof Limits, readonly [Unit, string]>> = {
   exchangeBytes: ['bytes', 'Bytes of one exchange of a HAR or NDJSON file, or of a file with a body'],
   responseBytes: ['bytes', 'Bytes of one body that a target sends'],
   deliveryBytes: ['bytes', 'Bytes of one delivery to the listener'],
-  recordedBytes: ['bytes', 'Bytes of all exchanges that record keeps'],
+  recordedBytes: ['bytes', 'Bytes of all exchanges that record and probe --record keep'],
   unpackedBytes: ['bytes', 'Bytes that a compressed body unfolds to'],
   ratio: ['count', 'How many times its size a compressed text or body unfolds to, beyond 10 MB'],
   patternTime: ['time', 'Time that a pattern is matched against one text'],

@@ -375,6 +375,26 @@ describe('a bound of a target', () => {
     expect((await readFile(join(folder, 'r.yaml'), 'utf8')).match(/- name:/g)).toHaveLength(2);
   });
 
+  it('recordedBytes of probe', async () => {
+    const { url } = await serverOf((request, response) => {
+      response.setHeader('content-type', 'application/json').end(JSON.stringify('a'.repeat(3_000)));
+      request.resume();
+    });
+    const one = { request: { method: 'GET', path: '/a' }, response: { status: 200 } };
+    const folder = await folderOf({
+      'openapi.yaml': contract,
+      'r.ndjson': `${JSON.stringify(one)}\n`.repeat(4),
+    });
+    const spec = ['--spec', 'openapi.yaml', '--target', url];
+    const recording = ['--record', 'sent.yaml', '--limit', 'recordedBytes=10000'];
+    const { err } = await runCli(['probe', 'r.ndjson', ...spec, ...recording], folder);
+    const told =
+      'the recording has 10000 bytes and no room for more: what comes now is judged and not recorded';
+    expect(err.split(told)).toHaveLength(2);
+    expect(err).toContain('! 2 of 4 exchanges are not in sent.yaml\n');
+    expect((await readFile(join(folder, 'sent.yaml'), 'utf8')).match(/- name:/g)).toHaveLength(2);
+  });
+
   it('deliveryBytes', async () => {
     const sizes = { delivery: 5_000_001 };
     const { url } = await serverOf((request, response) => {

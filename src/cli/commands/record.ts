@@ -66,7 +66,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
     : [];
   for (const { location, message } of mistakes.findings())
     io.err(`! ${location.uri}:${location.range.start.line}: ${printable(message)}\n`);
-  const kept = createKept(store.limits, (why) => io.err(`! ${why}\n`));
+  const kept = createKept(store.limits, 'passed on', (why) => io.err(`! ${why}\n`));
   const { exchanges } = kept;
   let judging = Promise.resolve();
   let saved = 0;

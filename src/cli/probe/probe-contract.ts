@@ -5,8 +5,8 @@ import { reportDocumentProblems, reportReferenceProblems } from '../../findings/
 import type { Naming } from '../../findings/fingerprint.ts';
 import { AuthenticationFailed, CannotListen, TargetUnreachable } from '../../probe/live/errors.ts';
 import type { Recording } from '../../probe/recordings/recording.ts';
-import type { SentExchange } from '../../probe/recordings/sent.ts';
 import { probe, type ProbeResult } from '../../probe/run.ts';
+import { printable } from '../../report/printable.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
 import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
@@ -15,6 +15,7 @@ import type { Io } from '../io.ts';
 import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import type { ProbeProgress } from '../probe-progress.ts';
+import { createKept } from '../record/kept.ts';
 import { checkAuthNames, selectorOf } from '../selection.ts';
 import type { Settings } from '../settings.ts';
 import { addTexts, type OpenedSpec } from '../specs.ts';
@@ -72,7 +73,7 @@ export async function probeContract(
       : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
   const { auth, otherAuth = new Map(), refusedAuth = new Map() } = target?.live ?? options;
   for (const given of [auth, otherAuth, refusedAuth]) checkAuthNames(api, given?.keys() ?? []);
-  const sent: SentExchange[] = [];
+  const kept = createKept(store.limits, 'judged', (why) => io.err(`! ${why}\n`));
   const result = await orRunError(
     probe(api, createSchemas(api.documents), theirs, {
       now: () => Date.now(),
@@ -92,7 +93,7 @@ export async function probeContract(
         live: {
           ...target.live,
           onLimit: progress.onLimit,
-          ...(options.record !== undefined && { onSent: (one) => sent.push(one) }),
+          ...(options.record !== undefined && { onSent: (one) => void kept.add(one) }),
         },
       }),
       ...(interrupted && { signal: interrupted }),
@@ -111,8 +112,12 @@ export async function probeContract(
     const { origin } = new URL(target.live.target);
     const spec = api.documents.root.uri;
     const { redactor } = result;
-    const recorded = { exchanges: sent, origin, spec, redactor, limits: store.limits };
+    const recorded = { exchanges: kept.exchanges, origin, spec, redactor, limits: store.limits };
     written = await orTold(writeRecording(options.record, recorded, io), io);
+    if (kept.left() > 0)
+      io.err(
+        `! ${kept.left()} of ${kept.exchanges.length + kept.left()} exchanges are not in ${printable(options.record)}\n`,
+      );
   }
   return { name, documents: [...documents], result, written };
 }

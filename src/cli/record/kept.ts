@@ -14,10 +14,15 @@ export interface Kept {
 const perPart = 100;
 
 /**
- * Takes the limits and what is called once, with why, when there is no more room. The recording is written whole each
+ * Takes the limits, what becomes of what there is no room for, and what is called once, with why, when there is no more
+ * room. The recording is written whole each
  * time, as a crash must leave one that can be read: what it has is in memory, and bounded.
  */
-export function createKept(limits: Pick<Limits, 'recordedBytes'>, onFull: (why: string) => void): Kept {
+export function createKept(
+  limits: Pick<Limits, 'recordedBytes'>,
+  otherwise: 'passed on' | 'judged',
+  onFull: (why: string) => void,
+): Kept {
   const exchanges: SentExchange[] = [];
   let bytes = 0;
   let left = 0;
@@ -35,7 +40,7 @@ export function createKept(limits: Pick<Limits, 'recordedBytes'>, onFull: (why: 
       left += 1;
       if (left === 1)
         onFull(
-          `the recording has ${limits.recordedBytes} bytes and no room for more: what comes now is passed on and not recorded${raise('recordedBytes')}`,
+          `the recording has ${limits.recordedBytes} bytes and no room for more: what comes now is ${otherwise} and not recorded${raise('recordedBytes')}`,
         );
       return false;
     },
