@@ -23,8 +23,8 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Node } from '../../document/document.ts';
-import { textPlaces } from '../../document/text.ts';
+import type { Document, Node } from '../../document/document.ts';
+import { textPlaces, type TextPlaces } from '../../document/text.ts';
 import { fixAll, fixAllKind, quickFixes } from './actions.ts';
 import type { Checker } from './checker.ts';
 import { completions, writtenReference } from './completion.ts';
@@ -129,6 +129,7 @@ export function createAnswers({ checker, kinds, uris, documents }: Answering): A
     async rename({ textDocument, position, newName }) {
       const edits = new Map<string, EditorEdit[]>();
       const told = new Set<string>();
+      const places = new Map<Document, TextPlaces>();
       for (const { loaded, node, part } of await nodesAt(textDocument.uri, position, 'now')) {
         const what = renamableAt(loaded, node, part);
         const made = what && renamed(loaded, what, newName);
@@ -139,8 +140,13 @@ export function createAnswers({ checker, kinds, uris, documents }: Answering): A
           // Several descriptions may share a file.
           if (!document || told.has(`${uri}#${start}`)) continue;
           told.add(`${uri}#${start}`);
-          const edit = { range: editorRange(textPlaces(document.text).range({ start, end })), newText: text };
-          edits.set(uri, [...(edits.get(uri) ?? []), edit]);
+          // Its lines are counted once for all of them.
+          const inText = places.get(document) ?? textPlaces(document.text);
+          places.set(document, inText);
+          const edit = { range: editorRange(inText.range({ start, end })), newText: text };
+          const list = edits.get(uri);
+          if (list) list.push(edit);
+          else edits.set(uri, [edit]);
         }
       }
       if (edits.size === 0) return null;
