@@ -27,10 +27,10 @@ export interface OutcomeFold {
 }
 
 /**
- * Takes how many at least are listed before its exchanges, where it is going to be joined to others; gives a fold with
- * nothing in it. Findings that exchanges share are the same object.
+ * Takes whether exchanges in which nothing was found are listed, and how many at least are before its own, where it is
+ * going to be joined to others; gives a fold with nothing in it. Findings that exchanges share are the same object.
  */
-export function createOutcomeFold(before: () => number = () => 0): OutcomeFold {
+export function createOutcomeFold(listPassed = true, before: () => number = () => 0): OutcomeFold {
   const exchanges: ProbeOutcome[] = [];
   const seen = new Set<Finding>();
   const tallies = new Map<string, Tally>();
@@ -47,8 +47,9 @@ export function createOutcomeFold(before: () => number = () => 0): OutcomeFold {
       tallies.set(outcome, rest);
     }
   };
-  /** Takes the findings of the next exchange; gives whether it is listed. */
-  const isListed = (findings: readonly Finding[]): boolean => {
+  /** Takes the next exchange; gives whether it is listed. */
+  const isListed = ({ outcome, findings }: Pick<Ran, 'outcome' | 'findings'>): boolean => {
+    if (!listPassed && outcome === 'pass' && findings.length === 0) return false;
     let brings = false;
     for (const finding of findings) {
       brings ||= !seen.has(finding);
@@ -60,11 +61,11 @@ export function createOutcomeFold(before: () => number = () => 0): OutcomeFold {
   return {
     add(ran) {
       count(ran, 1);
-      if (isListed(ran.findings)) exchanges.push(ran.tell());
+      if (isListed(ran)) exchanges.push(ran.tell());
     },
     join(following) {
       for (const tally of following.tallies()) count(tally, tally.number);
-      for (const one of following.exchanges()) if (isListed(one.findings)) exchanges.push(one);
+      for (const one of following.exchanges()) if (isListed(one)) exchanges.push(one);
     },
     listed: () => exchanges.length,
     exchanges: () => exchanges,

@@ -44,6 +44,8 @@ export interface ProbeOptions {
   readonly isAllowed?: IsAllowed;
   /** Keep what was sent and came back, as far as a report can show it. */
   readonly keepMessages?: boolean;
+  /** Whether exchanges in which nothing was found are named one by one, beside being counted. Default: they are. */
+  readonly listPassed?: boolean;
   /** Called after each exchange, with whether its request was made up. */
   readonly onExchange?: (ran: Ran, madeUp?: boolean) => void;
 }

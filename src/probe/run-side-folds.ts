@@ -11,8 +11,8 @@ export interface SideFolds {
 /** What is listed before a recording is counted anew after so many of its exchanges: it only becomes more. */
 const countedEvery = 64;
 
-/** Takes the fold of all; gives those that are joined to it, each when all before it were. */
-export function createSideFolds(whole: OutcomeFold): SideFolds {
+/** Takes the fold of all, and whether it lists exchanges that passed; gives those that are joined to it, each when all before it were. */
+export function createSideFolds(whole: OutcomeFold, listPassed = true): SideFolds {
   const open = new Map<number, OutcomeFold>();
   const ended = new Set<number>();
   let next = 0;
@@ -27,7 +27,7 @@ export function createSideFolds(whole: OutcomeFold): SideFolds {
     begin(index) {
       let asked = 0;
       let known = 0;
-      const fold = createOutcomeFold(() => {
+      const fold = createOutcomeFold(listPassed, () => {
         if (asked++ % countedEvery === 0) known = listedBefore(index);
         return known;
       });

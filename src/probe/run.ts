@@ -70,7 +70,7 @@ export async function probe(
   const verdicts = createVerdicts(api, options.naming, options.isAllowed, options.asyncApis);
   const documents = new Map<string, Document>();
   const keep = (one: Document): void => void documents.set(one.uri, one);
-  const fold = createOutcomeFold();
+  const fold = createOutcomeFold(options.listPassed);
   const notes = createCollector(options.severityOf, options.naming);
   const opened =
     live &&
@@ -157,7 +157,7 @@ export async function probe(
   try {
     if (atOnce === 1) for (const recording of recordings) await flow(recording, fold.add);
     else {
-      const folds = createSideFolds(fold);
+      const folds = createSideFolds(fold, options.listPassed);
       await sideBySide(recordings, atOnce, async (recording, index) => {
         await flow(recording, folds.begin(index).add);
         folds.end(index);

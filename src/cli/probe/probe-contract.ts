@@ -21,6 +21,9 @@ import type { Settings } from '../settings.ts';
 import { addTexts, type OpenedSpec } from '../specs.ts';
 import { resolveTarget } from '../target.ts';
 
+/** The formats that name exchanges in which nothing was found, beside counting them. */
+const listing = ['json', 'junit', 'html'] as const;
+
 /** What all contracts of a run share. */
 export interface ContractRun {
   readonly options: ProbeOptions;
@@ -73,6 +76,7 @@ export async function probeContract(
       : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
   const { auth, otherAuth = new Map(), refusedAuth = new Map() } = target?.live ?? options;
   for (const given of [auth, otherAuth, refusedAuth]) checkAuthNames(api, given?.keys() ?? []);
+  const formats = new Set(options.format.map((format) => format.name));
   const kept = createKept(store.limits, 'judged', (why) => io.err(`! ${why}\n`));
   const result = await orRunError(
     probe(api, createSchemas(api.documents), theirs, {
@@ -88,7 +92,8 @@ export async function probeContract(
       ...(options.profile && { profile: options.profile }),
       ...(run.allowed && { isAllowed: run.allowed.of(name) }),
       ...(options.bail && { bail: true }),
-      ...(options.format.some((format) => format.name === 'html') && { keepMessages: true }),
+      ...(formats.has('html') && { keepMessages: true }),
+      listPassed: listing.some((name) => formats.has(name)),
       ...(target && {
         live: {
           ...target.live,

@@ -28,8 +28,12 @@ export interface StreamFormat {
   read(node: Node, index: number, tools: ReadTools): RecordedExchange | undefined;
 }
 
-/** As many exchanges are read before the first is judged: what hosts and prefixes there are is seen from them. */
+/**
+ * As many exchanges are read before the first is judged: what hosts and prefixes there are is seen from them. Where all
+ * name paths alone, a few are enough.
+ */
 const surveyed = 200;
+const surveyedPaths = 32;
 
 /**
  * Takes the uri of a file, its text as it is read, its format, what reads the files that bodies are in, what takes
@@ -86,11 +90,17 @@ export async function readStream(
   }
 
   const first: RecordedExchange[] = [];
-  let ended = false;
-  while (!ended && first.length < surveyed) {
-    const batch = await next();
-    if (batch) first.push(...batch);
-    else ended = true;
+  let begun: Iterator<RecordedExchange> | undefined;
+  let hosts = false;
+  while (first.length < (hosts ? surveyed : surveyedPaths)) {
+    const step = begun?.next();
+    if (step?.done === false) {
+      first.push(step.value);
+      hosts ||= !step.value.request.target.value.startsWith('/');
+      continue;
+    }
+    begun = (await next())?.[Symbol.iterator]();
+    if (begun === undefined) break;
   }
   return {
     document: streamDocument(uri, shown),
@@ -99,12 +109,14 @@ export async function readStream(
     exchanges: first,
     bodies: [],
     leftOut,
-    ...(!ended && { more: rest(next) }),
+    ...(begun && { more: rest(begun, next) }),
   };
 }
 
 async function* rest(
+  begun: Iterator<RecordedExchange>,
   next: () => Promise<Iterable<RecordedExchange> | undefined>,
 ): AsyncGenerator<Iterable<RecordedExchange>> {
+  yield { [Symbol.iterator]: () => begun };
   for (let batch = await next(); batch !== undefined; batch = await next()) yield batch;
 }
