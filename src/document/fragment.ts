@@ -1,34 +1,59 @@
 import type { Document, DocumentProblem, Location, Position } from './document.ts';
 import { documentOf, wholeSource } from './entry.ts';
 import { parseJson, soundValue } from './json.ts';
-import { defaultLimits, type Limits } from './limits.ts';
+import type { Limits } from './limits.ts';
 import type { ParsedDocument } from './parse.ts';
-import type { Pointer } from './pointer.ts';
+import { rootPointer, type Pointer } from './pointer.ts';
 
-/** Where a part of a file begins that is parsed by itself. */
-export interface FragmentPlace {
+/** A file of which parts are parsed by themselves: it need not be in memory. */
+export interface FragmentSource {
   readonly uri: string;
-  /** Of its value in the whole file; what is pointed at in it is below that. */
-  readonly pointer: Pointer;
-  /** Of its first unit. */
+  readonly limits: Pick<Limits, 'depth' | 'values'>;
+  /** Takes the number of a part; gives where its value is in the whole file: what is pointed at in it is below that. */
+  pointer(index: number): Pointer;
+  /** Told of a part, once, when a place in it is asked for. */
+  located(part: FragmentText): void;
+}
+
+/** A part of a file: JSON. */
+export interface FragmentText {
+  readonly text: string;
+  readonly index: number;
+  /** Of its first unit in the file. */
   readonly start: Position;
 }
 
 interface Fragment extends Document {
-  place: FragmentPlace;
-  limits: JsonLimits;
-  onLocate: (() => void) | undefined;
+  value: unknown;
+  sound: boolean;
+  part: FragmentText;
+  source: FragmentSource;
   /** Where things are in the text alone: of most fragments, nobody asks. */
   made: ParsedDocument | undefined;
+  told: boolean;
 }
 
-type JsonLimits = Pick<Limits, 'depth' | 'values'>;
-
-/** Inherited, as functions of its own for each fragment take as long to make as the fragment to parse. */
-const inFile: ThisType<Fragment> & Pick<Document, 'locate' | 'span'> = {
+/**
+ * Inherited, as functions of its own for each fragment take as long to make as the fragment to parse, and so do
+ * properties that most have alike.
+ */
+const inFile: ThisType<Fragment> & Omit<Fragment, 'value' | 'part' | 'source'> = {
+  format: 'json',
+  sound: true,
+  made: undefined,
+  told: false,
+  get uri() {
+    return this.source.uri;
+  },
+  get text() {
+    return this.part.text;
+  },
+  get within() {
+    return this.source.pointer(this.part.index);
+  },
   locate(pointer, part) {
-    this.onLocate?.();
-    return shift(alone(this).document.locate(pointer, part), this.place);
+    tell(this);
+    return shift(alone(this).document.locate(pointer, part), this);
   },
   span(pointer, part) {
     return alone(this).document.span(pointer, part);
@@ -36,42 +61,36 @@ const inFile: ThisType<Fragment> & Pick<Document, 'locate' | 'span'> = {
 };
 
 /**
- * Takes JSON that is a part of a larger file, where it begins there, and what is told when a place in it is asked
- * for; gives it as a document whose places are those of the file. The file itself need not be in memory.
+ * Takes JSON that is a part of a larger file, and the file; gives it as a document whose places are those of the
+ * file.
  */
-export function parseFragment(
-  text: string,
-  place: FragmentPlace,
-  onLocate?: () => void,
-  limits: JsonLimits = defaultLimits,
-): ParsedDocument {
-  const fragment = Object.create(inFile) as { -readonly [K in keyof Fragment]: Fragment[K] };
-  fragment.uri = place.uri;
-  fragment.text = text;
-  fragment.format = 'json';
-  fragment.sound = true;
-  fragment.value = shortValue(text, limits);
-  fragment.within = place.pointer;
-  fragment.place = place;
-  fragment.limits = limits;
-  fragment.onLocate = onLocate;
-  fragment.made = undefined;
+export function parseFragment(part: FragmentText, source: FragmentSource): ParsedDocument {
+  const fragment = Object.create(inFile) as Fragment;
+  fragment.value = shortValue(part.text, source.limits);
+  fragment.part = part;
+  fragment.source = source;
   if (fragment.value !== undefined) return { document: fragment, problems: none };
   const { document, problems } = alone(fragment);
   fragment.value = document.value;
-  fragment.sound = problems.length === 0;
-  if (fragment.sound) return { document: fragment, problems: none };
-  onLocate?.();
-  return { document: fragment, problems: problems.map((problem) => shiftProblem(problem, place)) };
+  if (problems.length === 0) return { document: fragment, problems: none };
+  fragment.sound = false;
+  tell(fragment);
+  return { document: fragment, problems: problems.map((problem) => shiftProblem(problem, fragment)) };
+}
+
+function tell(fragment: Fragment): void {
+  if (fragment.told) return;
+  fragment.told = true;
+  fragment.source.located(fragment.part);
 }
 
 function alone(fragment: Fragment): ParsedDocument {
-  const { text, place, limits } = fragment;
-  return (fragment.made ??= documentOf(wholeSource(place.uri, text), 'json', parseJson(text, limits)));
+  const { text, uri, source } = fragment;
+  return (fragment.made ??= documentOf(wholeSource(uri, text), 'json', parseJson(text, source.limits)));
 }
 
 /** The value of a short text in which no key is twice; undefined of any other, and of what may be beyond the limits. */
-function shortValue(text: string, { depth, values }: JsonLimits): unknown {
+function shortValue(text: string, { depth, values }: FragmentSource['limits']): unknown {
   if (text.length > depth || text.length > values) return undefined;
   return soundValue(text, membersIn(text));
 }
@@ -91,22 +110,22 @@ function membersIn(text: string): number {
 
 const none: readonly DocumentProblem[] = [];
 
-function shiftProblem({ related, ...problem }: DocumentProblem, place: FragmentPlace): DocumentProblem {
+function shiftProblem({ related, ...problem }: DocumentProblem, fragment: Fragment): DocumentProblem {
   return {
     ...problem,
-    location: shift(problem.location, place),
+    location: shift(problem.location, fragment),
     ...(related && {
-      related: related.map(({ message, location }) => ({ message, location: shift(location, place) })),
+      related: related.map(({ message, location }) => ({ message, location: shift(location, fragment) })),
     }),
   };
 }
 
-function shift({ uri, pointer, range }: Location, place: FragmentPlace): Location {
+function shift({ uri, pointer, range }: Location, { within = rootPointer, part }: Fragment): Location {
   const { start, end } = range;
   return {
     uri,
-    pointer: `${place.pointer}${pointer}` as Pointer,
-    range: { start: move(start, place.start), end: move(end, place.start) },
+    pointer: `${within}${pointer}` as Pointer,
+    range: { start: move(start, part.start), end: move(end, part.start) },
   };
 }
 

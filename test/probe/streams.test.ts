@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseEmbedded } from '../../src/document/embedded.ts';
 import { parseFragment } from '../../src/document/fragment.ts';
+import { defaultLimits } from '../../src/document/limits.ts';
 import { rootNode, stringChild } from '../../src/document/node.ts';
 import { parseText } from '../../src/document/parse.ts';
 import { rootPointer, type Pointer } from '../../src/document/pointer.ts';
@@ -127,7 +128,9 @@ describe('places', () => {
         const { document } = parseText('a.json', whole, 'json');
         const span = document.span(at);
         const { start } = document.locate(at).range;
-        const part = parseFragment(whole.slice(span.start, span.end), { uri: 'a.json', pointer: at, start });
+        const text = whole.slice(span.start, span.end);
+        const source = { uri: 'a.json', limits: defaultLimits, pointer: () => at, located: () => {} };
+        const part = parseFragment({ text, index: 0, start }, source);
         const found = part.document.locate('/part' as Pointer);
         expect(found).toEqual(document.locate(`${at}/part` as Pointer));
       }),

@@ -44,11 +44,17 @@ export function createKnownAnswers(): KnownAnswers {
   let asked = 0;
   let answered = 0;
   let keeping = true;
+  /** The bytes that were asked about last, which are asked about several times, and their text. */
+  let last: Uint8Array | undefined;
+  let lastText = '';
 
   return {
     headers: new Map(),
-    before: (bytes) =>
-      keeping && texts.size > 0 && bytes.length <= longest ? texts.get(looseText(bytes)) : undefined,
+    before(bytes) {
+      if (!keeping || texts.size === 0 || bytes.length > longest) return undefined;
+      if (last !== bytes) lastText = looseText((last = bytes));
+      return texts.get(lastText);
+    },
     json(text) {
       const short = keeping && text.length <= longest;
       const known = short ? texts.get(text) : undefined;

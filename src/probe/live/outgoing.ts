@@ -23,6 +23,7 @@ function plainHeaders(request: Request, added: ReadonlyMap<string, string>): (re
   const headers: (readonly [string, string])[] = [];
   for (const { name, value } of request.headers)
     if (!value.includes(redacted)) headers.push([name.toLowerCase(), value]);
+  if (added.size === 0 && !request.body?.data) return headers;
   const written = headers.length;
   const isWritten = (name: string): boolean =>
     headers.findIndex(([one], index) => index < written && one === name) !== -1;
@@ -37,7 +38,7 @@ function plainHeaders(request: Request, added: ReadonlyMap<string, string>): (re
 
 function withoutRedacted(path: string): string {
   const mark = path.indexOf('?');
-  if (mark === -1 || !/=(\*\*\*|%2A%2A%2A)(?:&|$)/i.test(path)) return path;
+  if (mark === -1 || !(path.includes(redacted, mark) || path.includes('%2', mark))) return path;
   const kept = path
     .slice(mark + 1)
     .split('&')

@@ -28,7 +28,7 @@ export async function* cutLines(chunks: AsyncIterable<TextChunk>, longest: numbe
       });
       return undefined;
     }
-    if (!/\S/.test(text)) return undefined;
+    if (text.charCodeAt(0) !== 0x7b && !/\S/.test(text)) return undefined;
     return { text, index: index++, start, lossy };
   };
 

@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { parseFragment } from '../../document/fragment.ts';
+import { parseFragment, type FragmentSource } from '../../document/fragment.ts';
 import { defaultLimits, type Limits } from '../../document/limits.ts';
 import { rootNode } from '../../document/node.ts';
 import { rootPointer, type Pointer } from '../../document/pointer.ts';
@@ -52,25 +52,26 @@ export async function readStream(
   const complaints = limitComplaints(report);
   const tools: ReadTools = { complain: complaints.complain, leave: leftOut.add, readBytes };
 
-  const readPiece = ({ text, index, start, lossy }: Piece): RecordedExchange | undefined => {
-    const pointer = format.pointer(index);
-    let kept = false;
-    const keep = (): void => {
-      if (!kept) shown.keep(text, start);
-      kept = true;
-    };
-    const { document, problems } = parseFragment(text, { uri, pointer, start }, keep, limits);
+  const source: FragmentSource = {
+    uri,
+    limits,
+    pointer: (index) => format.pointer(index),
+    located: ({ text, start }) => shown.keep(text, start),
+  };
+
+  const readPiece = (piece: Piece): RecordedExchange | undefined => {
+    const { document, problems } = parseFragment(piece, source);
     const node = rootNode(document);
     const [problem] = problems;
     if (problem) {
       const { range } = problem.location;
       const judged = problem.code === 'document-duplicate-key';
       const message = judged ? problem.message : `not judged: ${problem.message}`;
-      tools.complain(nodeAtPosition(uri, pointer, range.start), message);
+      tools.complain(nodeAtPosition(uri, format.pointer(piece.index), range.start), message);
       if (!judged) return undefined;
     }
-    if (lossy && text.includes('\uFFFD')) tools.complain(node, 'some of these bytes are not UTF-8', 'value');
-    return format.read(node, index, tools);
+    if (piece.lossy && piece.text.includes('\uFFFD')) tools.complain(node, 'some of these bytes are not UTF-8', 'value');
+    return format.read(node, piece.index, tools);
   };
 
   const batches = format.cut(chunks, exchangeBytes)[Symbol.asyncIterator]();
