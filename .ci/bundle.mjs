@@ -119,7 +119,7 @@ await bundle.write({
         priority: 1,
         test: within(
           'document|findings|openapi|schema',
-          'document/(?:yaml-write|git)|openapi/bundle|schema/solver',
+          'document/(?:addresses|fetch|git|pipe|yaml-write)|openapi/bundle|schema/solver',
         ),
       },
       { name: 'solver', test: within('schema/solver') },

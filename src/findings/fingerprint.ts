@@ -1,11 +1,6 @@
-import type * as Crypto from 'node:crypto';
-import { createRequire } from 'node:module';
+import { crypto } from '../document/crypto.ts';
 import type { Node } from '../document/document.ts';
 import { pointerKeys } from '../document/pointer.ts';
-
-// Loaded with the first finding: hence require.
-const require = createRequire(import.meta.url);
-let crypto: typeof Crypto | undefined;
 
 /** What fingerprints call documents: it has to be the same wherever a run is started. */
 export interface Naming {
@@ -62,6 +57,5 @@ export function fingerprint(
 ): string {
   const parts =
     ordinal === 0 ? [code, uri, identity, message] : [code, uri, identity, message, String(ordinal)];
-  crypto ??= require('node:crypto') as typeof Crypto;
-  return crypto.createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+  return crypto().createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { crypto } from '../../document/crypto.ts';
 
 /** How deliveries are signed. */
 export interface SignatureScheme {
@@ -81,9 +81,9 @@ export function verifySignature(
   const holds = parsed.some(({ signature, timestamp: own }) => {
     timestamp = own ?? inHeader;
     const payload = bytesOf(scheme.payload, { timestamp: timestamp ?? '', id }, body);
-    const wanted = createHmac(scheme.algorithm, keyOf(secret, scheme)).update(payload).digest();
+    const wanted = crypto().createHmac(scheme.algorithm, keyOf(secret, scheme)).update(payload).digest();
     const given = Buffer.from(signature, scheme.encoding);
-    return given.length === wanted.length && timingSafeEqual(given, wanted);
+    return given.length === wanted.length && crypto().timingSafeEqual(given, wanted);
   });
   if (!holds) return { kind: 'wrong', reason: `${scheme.header} is not the signature of what was sent` };
   if (!scheme.payload.includes('{timestamp}')) return { kind: 'valid' };

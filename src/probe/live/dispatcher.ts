@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Dispatcher, Pool } from 'undici';
-import { proxyOf } from './tunnel.ts';
+import { proxyOf } from './proxy-url.ts';
 import type { TransportOptions } from './wire.ts';
 
 /** What its own file has of a Dispatcher: `request` and its like are added to it by the whole of undici. */

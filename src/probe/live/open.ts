@@ -2,7 +2,7 @@ import type { Document } from '../../document/document.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasCallbackPlaces } from '../generate/callback-places.ts';
 import type { ProbeContext } from '../judge/context.ts';
-import { createAuthProbe, type AuthProbe } from './check-auth.ts';
+import type { AuthProbe } from './check-auth.ts';
 import type { Listener } from '../listen/listener.ts';
 import { watchOutages, type OutageWatch } from './outage.ts';
 import { watchServed, type ServedWatch } from './served-watch.ts';
@@ -51,7 +51,7 @@ export async function openLive(
     served: watchServed(context.api),
     authProbe:
       options.checkAuth === true
-        ? createAuthProbe(context, session, options.unsafe === true, keep)
+        ? (await import('./check-auth.ts')).createAuthProbe(context, session, options.unsafe === true, keep)
         : undefined,
   };
 }

@@ -2,17 +2,8 @@ import { request as sendHttp, type ClientRequest, type RequestOptions } from 'no
 import { request as sendHttps } from 'node:https';
 import { PassThrough } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
+import { proxyOf } from './proxy-url.ts';
 import type { TransportOptions } from './wire.ts';
-
-/** Takes the URL of an HTTP proxy; gives where it listens, and the credentials for it (RFC 7617), if it wants some. */
-export function proxyOf(proxy: string): {
-  readonly origin: string;
-  readonly authorization: string | undefined;
-} {
-  const { username, password, origin } = new URL(proxy);
-  const token = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
-  return { origin, authorization: username === '' ? undefined : `Basic ${token.toString('base64')}` };
-}
 
 /**
  * Takes the URL of an HTTP proxy, the origin of a target and whom to trust there; gives how `request` of Node.js gets a

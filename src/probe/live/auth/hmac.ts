@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { crypto } from '../../../document/crypto.ts';
 import { AuthenticationFailed } from '../errors.ts';
 import type { AuthConfig, Authenticator, AuthTools, Outgoing } from './config.ts';
 
@@ -15,7 +15,7 @@ export function hmacAuth(config: AuthConfig & { readonly type: 'hmac' }, tools: 
       const values = valuesOf(outgoing, tools.now(), keyId);
       let signature: string;
       try {
-        signature = createHmac(algorithm, key).update(fill(canonical, values)).digest(encoding);
+        signature = crypto().createHmac(algorithm, key).update(fill(canonical, values)).digest(encoding);
       } catch {
         throw new AuthenticationFailed(`there is no hash algorithm ${algorithm}`);
       }
@@ -41,12 +41,12 @@ function valuesOf({ method, url, body }: Outgoing, now: number, keyId: string): 
     ['path', pathname],
     ['query', search.slice(1)],
     ['body', Buffer.from(bytes).toString('utf8')],
-    ['bodySha256', createHash('sha256').update(bytes).digest('hex')],
+    ['bodySha256', crypto().createHash('sha256').update(bytes).digest('hex')],
     ['timestamp', String(Math.floor(now / 1000))],
     ['timestampMs', String(Math.floor(now))],
     ['date', time.toUTCString()],
     ['isoDate', time.toISOString()],
-    ['nonce', randomUUID()],
+    ['nonce', crypto().randomUUID()],
     ['keyId', keyId],
   ]);
 }
