@@ -52,6 +52,7 @@ const forLint = loadedBy(
   'schema/create-schemas',
   'report/json',
 );
+const forLive = loadedBy('probe/live/open');
 const forProbe = loadedBy('cli/commands/probe', 'probe/run', 'probe/run-section', 'probe/registry');
 
 function addReached(id, known) {
@@ -128,6 +129,8 @@ await bundle.write({
       { name: 'diff', test: within('diff') },
       // What only some runs need is a file beside it: packages that it loads would be loaded by all.
       { name: 'probe', test: (path) => forProbe(path) && within('probe', 'probe/live')(path) },
+      { name: 'live', test: (path) => forLive(path) && within('probe')(path) },
+      { name: 'probe-command', test: (path) => forProbe(path) && within('cli/(?:commands|probe|recordings|selection|probe-progress)')(path) },
       {
         name: 'cli',
         // Before what only some runs need, which would draw in what they share.
