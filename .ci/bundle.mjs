@@ -130,7 +130,11 @@ await bundle.write({
       // What only some runs need is a file beside it: packages that it loads would be loaded by all.
       { name: 'probe', test: (path) => forProbe(path) && within('probe', 'probe/live')(path) },
       { name: 'live', test: (path) => forLive(path) && within('probe')(path) },
-      { name: 'probe-command', test: (path) => forProbe(path) && within('cli/(?:commands|probe|recordings|selection|probe-progress)')(path) },
+      {
+        name: 'probe-command',
+        test: (path) =>
+          forProbe(path) && within('cli/(?:commands|probe|recordings|selection|probe-progress)')(path),
+      },
       {
         name: 'cli',
         // Before what only some runs need, which would draw in what they share.

@@ -23,6 +23,17 @@ export function checkNames(node: Node, names: readonly string[], what: string, c
   return true;
 }
 
+/**
+ * Takes an object's node and members of it that were found; gives the node if it has others, undefined if those are
+ * all: most have no others, and looking for each name takes its time.
+ */
+export function withOthers(node: Node, ...found: readonly (Node | undefined)[]): Node | undefined {
+  let count = 0;
+  if (isObjectNode(node)) for (const _ in node.value) count += 1;
+  for (const one of found) if (one) count -= 1;
+  return count > 0 ? node : undefined;
+}
+
 function hasOnly(value: JsonObject, names: readonly string[]): boolean {
   for (const key in value) if (!names.includes(key)) return false;
   return true;

@@ -5,7 +5,7 @@ import type recordingInvalid from '../checks/recording-invalid.ts';
 import { expressionProblem } from '../captures.ts';
 import { bodyNames, readBody } from './body.ts';
 import { readDeliveries, readListen } from './deliveries.ts';
-import { checkNames, readFields, textMember, type Complain } from './fields.ts';
+import { checkNames, readFields, textMember, withOthers, type Complain } from './fields.ts';
 import { readMessages } from './messages.ts';
 import type {
   Capture,
@@ -98,15 +98,16 @@ export function readExchange(
   const request = requestNode && readRequest(requestNode, readBytes, complain);
   const responseNode = child(node, 'response');
   const response = responseNode && readResponse(responseNode, readBytes, complain);
-  const name = textMember(node, 'name', complain)?.value;
-  const auth = child(node, 'auth');
+  const others = withOthers(node, requestNode, responseNode);
+  const name = others && textMember(others, 'name', complain)?.value;
+  const auth = others && child(others, 'auth');
   if (auth && auth.value !== false && typeof auth.value !== 'string') {
     complain(auth, '"auth" must be false or the name of a configured authentication');
   }
-  const cleanup = child(node, 'cleanup');
+  const cleanup = others && child(others, 'cleanup');
   if (cleanup && typeof cleanup.value !== 'boolean') complain(cleanup, '"cleanup" must be true or false');
-  const capture = readCaptures(child(node, 'capture'), complain);
-  const offline = readOffline(child(node, 'offline'), complain);
+  const capture = readCaptures(others && child(others, 'capture'), complain);
+  const offline = readOffline(others && child(others, 'offline'), complain);
   if (request === undefined || (responseNode && response === undefined)) return undefined;
   return {
     name: name ?? `${request.method} ${request.target.value} (${index + 1})`,
@@ -117,7 +118,7 @@ export function readExchange(
     auth: auth?.value === false || typeof auth?.value === 'string' ? auth.value : undefined,
     offline,
     cleanup: cleanup?.value === true,
-    deliveries: readDeliveries(child(node, 'deliveries'), complain),
+    deliveries: readDeliveries(others && child(others, 'deliveries'), complain),
     literal,
   };
 }
@@ -153,27 +154,30 @@ function readRequest(node: Node, readBytes: ReadBytes, complain: Complain): Reco
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(method.value)) complain(method, '"method" is not one of HTTP');
   } else if (!child(node, 'method')) complain(node, '"method" is missing');
   const path = textMember(node, 'path', complain);
-  const url = textMember(node, 'url', complain);
+  const headersNode = child(node, 'headers');
+  const others = withOthers(node, method, path, headersNode);
+  const url = others && textMember(others, 'url', complain);
   if (!path && !url && !child(node, 'path') && !child(node, 'url')) complain(node, '"path" is missing');
   if (path && url) complain(url, '"path" and "url" are both there: one of them is the target', 'key');
   if (url && !/^(https?:\/\/|\/|\{)/i.test(url.value))
     complain(url, '"url" must start with http:// or https://');
-  const query = readFields(child(node, 'query'), 'query', complain);
-  const headers = readFields(child(node, 'headers'), 'headers', complain);
-  const body = readBody(node, readBytes, complain);
+  const query = readFields(others && child(others, 'query'), 'query', complain);
+  const headers = readFields(headersNode, 'headers', complain);
+  const body = others && readBody(others, readBytes, complain);
   const target = path ?? url;
   if (!method || !target) return undefined;
-  const messages = readMessages(node, complain);
+  const messages = others && readMessages(others, complain);
   return { node, method: method.value.toUpperCase(), target, query, headers, body, messages };
 }
 
 function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): RecordedResponse | undefined {
   if (!checkNames(node, responseNames, 'a response', complain)) return undefined;
   const statusNode = child(node, 'status');
-  const body = readBody(node, readBytes, complain);
-  const headersNode = child(node, 'headers');
+  const others = withOthers(node, statusNode);
+  const body = others && readBody(others, readBytes, complain);
+  const headersNode = others && child(others, 'headers');
   const headers = headersNode && readFields(headersNode, 'headers', complain);
-  const trailersNode = child(node, 'trailers');
+  const trailersNode = others && child(others, 'trailers');
   const trailers = trailersNode && readFields(trailersNode, 'trailers', complain);
   if (statusNode === undefined) {
     complain(node, '"status" is missing');
@@ -184,5 +188,13 @@ function readResponse(node: Node, readBytes: ReadBytes, complain: Complain): Rec
     complain(statusNode, '"status" must be a number from 100 to 599');
     return undefined;
   }
-  return { node, status, statusNode, headers, trailers, body, messages: readMessages(node, complain) };
+  return {
+    node,
+    status,
+    statusNode,
+    headers,
+    trailers,
+    body,
+    messages: others && readMessages(others, complain),
+  };
 }

@@ -70,7 +70,8 @@ export async function readStream(
       tools.complain(nodeAtPosition(uri, format.pointer(piece.index), range.start), message);
       if (!judged) return undefined;
     }
-    if (piece.lossy && piece.text.includes('\uFFFD')) tools.complain(node, 'some of these bytes are not UTF-8', 'value');
+    if (piece.lossy && piece.text.includes('\uFFFD'))
+      tools.complain(node, 'some of these bytes are not UTF-8', 'value');
     return format.read(node, piece.index, tools);
   };
 
