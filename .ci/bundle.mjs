@@ -125,7 +125,9 @@ await bundle.write({
       },
       { name: 'solver', test: within('schema/solver') },
       { name: 'spectral', test: within('lint/spectral|cli/spectral') },
-      { name: 'lint', test: within('lint', 'lint/(?:custom|fix\\.)') },
+      { name: 'lint', test: (path) => forLint(path) && within('lint', 'lint/(?:custom|fix\\.)')(path) },
+      // Rules that are off unless somebody asks for them, and what only they need.
+      { name: 'lint-further', test: within('lint/(?!custom|fix\\.)') },
       { name: 'diff', test: within('diff') },
       // What only some runs need is a file beside it: packages that it loads would be loaded by all.
       { name: 'probe', test: (path) => forProbe(path) && within('probe', 'probe/live')(path) },

@@ -14,6 +14,15 @@ const lists = [
     from: './rule.ts',
   },
   {
+    folder: 'src/lint/rules',
+    file: 'src/lint/usual-rules.ts',
+    name: 'usualRules',
+    says: 'Those that are on where nobody says otherwise, by code: most runs load no others.',
+    type: 'LintRule',
+    from: './rule.ts',
+    where: (rule) => !/^ {2}severity: 'off'/m.test(rule),
+  },
+  {
     folder: 'src/diff/checks',
     file: 'src/diff/registry.ts',
     name: 'diffChecks',
@@ -30,10 +39,11 @@ const lists = [
 ];
 
 let stale = false;
-for (const { folder, file, name, type, from } of lists) {
+for (const { folder, file, name, type, from, says, where = () => true } of lists) {
   if (!existsSync(root + folder)) continue;
   const codes = readdirSync(root + folder)
     .filter((entry) => entry.endsWith('.ts'))
+    .filter((entry) => where(readFileSync(`${root}${folder}/${entry}`, 'utf8')))
     .map((entry) => entry.slice(0, -3))
     .sort();
   const variable = (code) => code.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
@@ -43,7 +53,7 @@ for (const { folder, file, name, type, from } of lists) {
     ...codes.map((code) => `import ${variable(code)} from './${sub}/${code}.ts';`),
     `import type { ${type} } from '${from}';`,
     '',
-    `/** Every one there is, by code. */`,
+    `/** ${says ?? 'Every one there is, by code.'} */`,
     `export const ${name}: readonly ${type}[] = [${codes.map(variable).join(', ')}];`,
     '',
   ].join('\n');

@@ -4,8 +4,8 @@ import { severity as severityReader } from '../config/rule-setting.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { Preset } from '../findings/presets.ts';
-import { lintRules } from '../lint/registry.ts';
 import type { LintRule } from '../lint/rule.ts';
+import { usualRules } from '../lint/usual-rules.ts';
 import { refuseMistakes } from './config-mistakes.ts';
 import { resolveSeverities, type Settings } from './settings.ts';
 
@@ -29,7 +29,7 @@ export async function resolveRuleset(
 ): Promise<Ruleset> {
   const { config, ownRules } = settings;
   const { severityOf, commandLine } = await resolveSeverities(settings, told, preset);
-  const all = [...lintRules, ...ownRules];
+  const all = [...(await builtIn(settings, commandLine, preset)), ...ownRules];
   const problems: ReadProblem[] = [];
   const options = new Map<string, unknown>();
   for (const rule of all) {
@@ -44,4 +44,17 @@ export async function resolveRuleset(
     severityOf,
     options,
   };
+}
+
+/** All rules that may be on: those that are off unless somebody asks for them are half of the code. */
+async function builtIn(
+  { config }: Settings,
+  commandLine: ReadonlyMap<string, Severity | 'off'>,
+  preset: Preset,
+): Promise<readonly LintRule[]> {
+  const usual = new Set(usualRules.map(({ code }) => code));
+  const named = [config.rules, ...config.overrides.map(({ rules }) => rules), commandLine];
+  const areUsual = named.every((rules) => [...rules.keys()].every((code) => usual.has(code)));
+  if (preset === 'recommended' && areUsual) return usualRules;
+  return (await import('../lint/registry.ts')).lintRules;
 }

@@ -40,3 +40,20 @@ it('loads for lint nothing that only other commands need', async () => {
   for (const heavy of ['node:net', 'node:dns', 'node:http', 'node:child_process', 'undici', 'yaml'])
     expect(others).not.toContain(heavy);
 });
+
+it('loads for probe nothing that only some runs need', async () => {
+  const { own, others } = await loadedBy(
+    ...start,
+    'chunks/cli.js',
+    'chunks/probe-command.js',
+    'chunks/live.js',
+  );
+  const chunks = [...own].filter((file) => file.startsWith('chunks/')).sort();
+  expect(chunks).toEqual(
+    ['cli', 'core', 'live', 'probe', 'probe-command', 'rolldown-runtime', 'start', 'wire']
+      .map((name) => `chunks/${name}.js`)
+      .sort(),
+  );
+  for (const heavy of ['node:crypto', 'node:http', 'node:https', 'node:tls', 'node:dns', 'undici', 'yaml'])
+    expect(others).not.toContain(heavy);
+});
