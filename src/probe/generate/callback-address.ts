@@ -7,6 +7,7 @@ import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { placesOf, type Place } from './callback-places.ts';
 import type { Draft } from './drafts.ts';
+import type { Echoes } from './echoes.ts';
 import { isServed } from './owned.ts';
 import { proofOf } from './proof.ts';
 
@@ -23,8 +24,8 @@ export interface CallbackAddresses {
 /** In milliseconds: providers deliver after they have answered. */
 const patience = 1_000;
 
-/** Takes a run and what listens; gives what tells its address. */
-export function createCallbackAddresses(run: Run, listener: Listener): CallbackAddresses {
+/** Takes a run, what listens, and a memory of invalid input that was taken; gives what tells its address. */
+export function createCallbackAddresses(run: Run, listener: Listener, echoes: Echoes): CallbackAddresses {
   const { context } = run;
   const refusing = new Set<Operation>();
   const told = new Map<Operation, { readonly flow: string; arrived: number }>();
@@ -56,7 +57,13 @@ export function createCallbackAddresses(run: Run, listener: Listener): CallbackA
         for (const delivery of came) {
           one.arrived += 1;
           const name = `a callback of ${operation.key}, delivery ${one.arrived}`;
-          const known = { name, operation: undefined, signature: undefined, seen: new Set<string>() };
+          const known = {
+            name,
+            operation: undefined,
+            signature: undefined,
+            seen: new Set<string>(),
+            isEcho: echoes.isEcho,
+          };
           ran.push(judgeDelivery(run, delivery, known));
         }
       }

@@ -10,6 +10,7 @@ import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { tryConditions } from './conditions.ts';
+import { createEchoes } from './echoes.ts';
 import { tryHeads } from './heads.ts';
 import { tryIdempotencyKeys } from './idempotency.ts';
 import { createKnownIds } from './known-ids.ts';
@@ -48,8 +49,9 @@ export async function runGenerated(
     const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
     ids.learn(operation, values, exchange, false);
   }
-  const callbacks = run.listener && createCallbackAddresses(run, run.listener);
-  const sender = createSender(run, ids, callbacks);
+  const echoes = createEchoes();
+  const callbacks = run.listener && createCallbackAddresses(run, run.listener, echoes);
+  const sender = createSender(run, ids, echoes, callbacks);
   const record = (answered: Answered): void => {
     const ran = answered.ran();
     take(ran);

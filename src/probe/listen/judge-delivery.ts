@@ -1,4 +1,5 @@
 import { createCollector, type Collector } from '../../findings/collect.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 import deliveryExpired from '../checks/delivery-expired.ts';
 import deliveryRepeated from '../checks/delivery-repeated.ts';
@@ -23,6 +24,8 @@ export interface DeliveryContext {
   readonly signature: { readonly scheme: SignatureScheme; readonly secret: string } | undefined;
   /** Ids of those that came before. */
   readonly seen: Set<string>;
+  /** Whether a finding is about what was told of already, where the provider was given it. */
+  readonly isEcho?: (finding: Finding, facts: Facts) => boolean;
 }
 
 /** Takes a run, what came in and what is known of it; gives what it was found to be. */
@@ -55,11 +58,12 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
       at: request.node,
     });
   if (signature) reportSignature(delivery, { ...known, signature }, facts, collector);
-  const findings = verdicts.take(facts, collector.findings());
+  const told = collector.findings().filter((one) => known.isEcho?.(one, facts) !== true);
+  const findings = verdicts.take(facts, told);
   const outcome = verdict(findings, exchange);
   const tell: Ran['tell'] = () => ({
     ...describe(facts, context, undefined, { outcome, durationMs: 0, findings }),
-    ...(keeper && { messages: keeper.keep(exchange, request, undefined, collector.findings()) }),
+    ...(keeper && { messages: keeper.keep(exchange, request, undefined, told) }),
   });
   return { outcome, findings, tell };
 }
