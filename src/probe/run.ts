@@ -170,6 +170,7 @@ export async function probe(
         live.generate,
         fold.add,
         observed,
+        recordings,
       );
     }
     if (opened && live) opened.served.report(notes, basePathOf(live));

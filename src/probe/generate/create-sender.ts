@@ -112,10 +112,9 @@ export function createSender(
     async send(written, also, as) {
       const addressed = as === undefined ? callbacks?.addressed(written) : undefined;
       if (!addressed) return send(written, also, as);
-      const answered = await send(addressed, also);
-      const status = answered?.facts.exchange.response?.status;
+      const answered = await send(addressed.draft, also);
       // Some are told no addresses but those that anybody can reach: that is not what was to be tried.
-      return callbacks?.isRefused(addressed, status) ? send(written, also) : answered;
+      return callbacks?.isRefused(addressed, answered?.facts) ? send(written, also) : answered;
     },
   };
 
@@ -165,6 +164,7 @@ export function createSender(
     }
     // What another user sees or makes is not what this one has.
     if (as === undefined) {
+      callbacks?.learn(draft, facts);
       ids.learn(operation, values, sent.exchange, draft.apart ? 'apart' : true);
       ledTo.add(operation, values, sent);
       const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);

@@ -5,12 +5,11 @@ import type { Violation } from '../../schema/violation.ts';
 import type { BodyFacts } from '../judge/body.ts';
 import type { Facts } from '../judge/facts.ts';
 import { mismatchOf } from '../judge/mismatch-evidence.ts';
-import { idFromLocation, idOf, objectsOf } from './answered-ids.ts';
-import { jsonOf } from './answer-parts.ts';
+import { idOf } from './answered-ids.ts';
 import type { Draft } from './drafts.ts';
 import { isSafe } from './order.ts';
 import { isServed } from './owned.ts';
-import { pathParameters } from './path-templates.ts';
+import { ownersOf, type Owner } from './owners.ts';
 
 /** Knows which invalid input a provider has taken: that its answers have it too is no mistake of its own. */
 export interface Echoes {
@@ -27,11 +26,6 @@ interface Flaw {
   readonly owners: readonly Owner[] | undefined;
 }
 
-interface Owner {
-  readonly name: string;
-  readonly id: string;
-}
-
 /** A text of so many characters comes from nowhere else. */
 const distinctive = 8;
 /** So many are remembered of members with one name. */
@@ -46,7 +40,7 @@ export function createEchoes(): Echoes {
     taken(draft, facts) {
       const { request, exchange } = facts;
       if (draft.proof.kind !== 'invalid' || !request || !isServed(exchange.response?.status)) return;
-      const owners = ownersOf(draft, facts);
+      const owners = isSafe(draft.operation) ? undefined : ownersOf(draft, facts);
       const body = request.body.kind === 'judged' ? request.body.outcome.mismatches : [];
       const found = body.map(({ violation }) => ({ member: memberOf(violation), violation }));
       for (const { parameter, outcome } of request.parameters.parameters)
@@ -99,20 +93,6 @@ function isReached(flaw: Flaw, answered: Violation, facts: Facts): boolean {
   return owners.some(
     ({ name, id }) => asked.includes(id) || around.some((object) => String(idOf(object, name)) === id),
   );
-}
-
-/** The ids of what an answer says was made, else of what the request is about. */
-function ownersOf({ operation, parameters }: Draft, facts: Facts): readonly Owner[] | undefined {
-  if (isSafe(operation)) return undefined;
-  if (operation.method === 'post') {
-    const ids = objectsOf(jsonOf(facts)).map(({ object }) => idOf(object, 'id'));
-    const made = [...ids, idFromLocation(facts.exchange, `${operation.path}/{id}`)].filter(
-      (id) => id !== undefined,
-    );
-    if (made.length > 0) return made.map((id) => ({ name: 'id', id: String(id) }));
-  }
-  const last = pathParameters(operation).at(-1);
-  return last ? [{ name: last.name, id: String(parameters.get(last)) }] : [];
 }
 
 /** The objects that a value stands in, the outermost first. */
