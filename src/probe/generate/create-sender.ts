@@ -17,6 +17,7 @@ import { placeOf } from './answer.ts';
 import type { CallbackAddresses } from './callback-address.ts';
 import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
+import { createCurrentTags } from './current-tags.ts';
 import type { Draft } from './drafts.ts';
 import type { Echoes } from './echoes.ts';
 import { isServed } from './owned.ts';
@@ -61,6 +62,7 @@ export function createSender(
   const allowed = new Map<Operation, Draft>();
   const tried = new Set<Operation>();
   const ledTo = rememberLedTo(ids, context.redactor);
+  const tags = createCurrentTags(context);
   const isTold = (draft: Draft): boolean =>
     !leavesEmpty(draft) && options.severityOf?.(invalidInputAccepted, locationOf(placeOf(draft))) !== 'off';
   const answeredBy = (
@@ -123,7 +125,8 @@ export function createSender(
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
   ): Promise<Answered | undefined> {
-    const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
+    const conditioned = await tags.conditioned(made, (reading) => send(reading));
+    const draft = withFreshKey(context, conditioned, Math.floor(options.now()) * 1_000 + (requests % 1_000));
     const { operation, what, parameters } = draft;
     const written = exchangeOf(draft, `${operation.key}: ${what}`);
     if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
@@ -151,6 +154,7 @@ export function createSender(
     for (const secret of response?.body ? secretsInBody(response.body) : [])
       context.redactor.addNamed(secret);
     const facts = gatherFacts(context, sent.exchange);
+    tags.learn(draft, facts);
     if (as === undefined && isTold(draft)) echoes.taken(draft, facts);
     const collector = createCollector(options.severityOf, options.naming);
     runChecks(probeChecks, facts, collector);
