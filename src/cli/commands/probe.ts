@@ -100,9 +100,18 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   for (const [contract, opened] of opening) {
     specs.push(specName(opened, 'spec'));
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
-    const { name, documents, result, written } = await probeContract(run, opened, theirs);
+    const { name, documents, others, result, written } = await probeContract(run, opened, theirs);
     contracts.push(...documents);
     results.push(result);
+    // Their exchanges are in the workflows that call them.
+    for (const [index, { coverage }] of (result.others ?? []).entries()) {
+      const other = others[index];
+      if (!other) continue;
+      const none = { total: 0, pass: 0, fail: 0, error: 0, skip: 0 };
+      const empty = { exchanges: [], findings: [], tallies: [], untried: [], allowed: 0, counts: none };
+      specs.push(specName(other, 'spec'));
+      results.push({ ...result, ...empty, coverage });
+    }
     probed.add(name);
     if (!written) unwritten = true;
   }
