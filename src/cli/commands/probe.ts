@@ -57,6 +57,13 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   timing.mark('reading recordings');
   if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
+  if (options.source.size > 0) {
+    const { checkSources } = await import('../probe/other-apis.ts');
+    checkSources(
+      recordings.map(({ recording }) => recording),
+      options,
+    );
+  }
   const progress = createProbeProgress(io, countOf(recordings));
   // Before the first exchange, where that can be seen: of code that has run once, it is decided when it is optimised.
   if (isLong(recordings)) io.longRun?.();

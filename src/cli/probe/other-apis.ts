@@ -19,6 +19,19 @@ export interface OpenedOthers {
   readonly secrets: readonly string[];
 }
 
+/** Takes all recordings of a run and its options. Throws RunError where `--source` names what none of them has. */
+export function checkSources(
+  recordings: readonly Recording[],
+  { source }: Pick<ProbeOptions, 'source'>,
+): void {
+  const names = new Set(recordings.flatMap(({ otherApis = [] }) => otherApis.map(({ name }) => name)));
+  for (const name of source.keys())
+    if (!names.has(name))
+      throw new RunError(
+        `--source ${name}: no description of workflows has a source of this name beside the contract`,
+      );
+}
+
 /**
  * Takes the recordings of a contract and how they are run; opens the other descriptions of which a provider is named: by
  * `--source`, or as a target of the same name that the config has under their API. The credentials, headers and the
@@ -39,12 +52,6 @@ export async function openOthers(
       otherApis.map(({ uri, name }) => [uri, { name, from: document.uri }] as const),
     ),
   );
-  const names = new Set([...wanted.values()].map(({ name }) => name));
-  for (const name of options.source.keys())
-    if (!names.has(name))
-      throw new RunError(
-        `--source ${name}: no description of workflows has a source of this name beside the contract`,
-      );
   for (const [uri, { name, from }] of options.target === undefined ? [] : wanted) {
     const api = apiNameOf(uri, settings);
     const configured = api === undefined ? undefined : settings.config.apis.get(api)?.targets;

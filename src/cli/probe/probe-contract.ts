@@ -138,8 +138,7 @@ async function othersOf(
   { options, settings, store, io }: ContractRun,
   theirs: readonly Recording[],
 ): Promise<OpenedOthers | undefined> {
-  if (options.source.size === 0 && !theirs.some(({ otherApis = [] }) => otherApis.length > 0))
-    return undefined;
+  if (!theirs.some(({ otherApis = [] }) => otherApis.length > 0)) return undefined;
   const { openOthers } = await import('./other-apis.ts');
   return openOthers(theirs, options, settings, store, io);
 }
