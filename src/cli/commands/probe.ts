@@ -29,6 +29,19 @@ export type { ProbeOptions } from '../probe-options.ts';
 /** A run of more exchanges than this is a long one. */
 const longRun = 300;
 
+/** The contracts that requests are made up from, beside those of recordings: the one named, else those with the target. */
+function contractsAsked(
+  named: readonly string[],
+  { spec, target }: ProbeOptions,
+  { config }: Settings,
+): readonly string[] {
+  if (spec !== undefined) return [spec];
+  if (named.length > 0 || target === undefined) return [];
+  return [...config.apis].flatMap(([name, { targets = new Map() }]) =>
+    targets.has(target) || [...targets.values()].some(({ url }) => url === target) ? [name] : [],
+  );
+}
+
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
   if (options.generate && options.target === undefined)
@@ -76,7 +89,11 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
-  const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
+  const asked = options.generate ? contractsAsked(named, options, settings) : [];
+  if (options.generate && against.size + asked.length === 0)
+    throw new RunError(
+      'no description to make requests up from: name one with --spec, or list it in apicheck.yaml with this target',
+    );
   const opening: [string, OpenedSpec][] = [];
   for (const contract of new Set([...against, ...asked]))
     opening.push([contract, await openOneSpec(contract, settings, store, io)]);
