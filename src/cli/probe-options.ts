@@ -50,6 +50,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly key?: string;
   readonly checkAuth?: boolean;
   readonly record?: string;
+  /** Where the providers of other descriptions are, by the names that workflows have for these. */
+  readonly source: ReadonlyMap<string, string>;
   readonly listen?: Listening;
   readonly listenUrl?: string;
   readonly generate?: boolean;

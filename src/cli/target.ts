@@ -5,6 +5,8 @@ import type { TargetConfig } from '../config/config.ts';
 import { substituteEnvironment } from '../config/environment.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { AuthConfig } from '../probe/live/auth/config.ts';
+import { expressionProblem } from '../probe/captures.ts';
+import { schemeOf, type Signing } from '../probe/listen/signing.ts';
 import type { LiveOptions } from '../probe/live/session.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
@@ -45,7 +47,9 @@ export async function resolveTarget(
   const { value, secrets, missing } = substituteEnvironment(others, io.env, readSecret);
   const lacking = [...new Set([...address.missing, ...missing])];
   if (lacking.length > 0) throw new RunError(`target ${named} needs ${missingWords(lacking)}`);
-  const { headers, variables, auth, otherAuth, refusedAuth, resources, ...rest } = value as typeof others;
+  const { headers, variables, auth, otherAuth, refusedAuth, resources, listen, ...rest } =
+    value as typeof others;
+  const signature = listen?.signature && signingOf(named, listen.signature);
   const target = { ...rest, url: address.value as string };
   const typed: string[] = [];
   const withTyped = (
@@ -85,6 +89,7 @@ export async function resolveTarget(
       ...(options.checkAuth && { checkAuth: true }),
       listen: {
         ...options.listen,
+        ...(signature && { signature }),
         ...(options.listenUrl !== undefined && { publicUrl: options.listenUrl }),
       },
       ...(options.unsafe && { unsafe: true }),
@@ -101,6 +106,18 @@ export async function resolveTarget(
       loadModule: (path) => loadModule(fromBase(settings.base, path), io.cwd),
     },
   };
+}
+
+/** Takes the name of a target and how its deliveries are signed; gives that whole. Throws RunError. */
+function signingOf(
+  named: string,
+  { secret, ...written }: NonNullable<NonNullable<TargetConfig['listen']>['signature']>,
+): Signing {
+  const read = schemeOf(written);
+  if ('reason' in read) throw new RunError(`target ${named}: in "listen.signature", ${read.reason}`);
+  const expression = /^\$\w+[.#]/.test(secret) ? expressionProblem(secret) : undefined;
+  if (expression !== undefined) throw new RunError(`target ${named}: in "listen.signature", ${expression}`);
+  return { scheme: read.scheme, secret };
 }
 
 function missingWords(missing: readonly string[]): string {

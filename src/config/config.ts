@@ -8,6 +8,7 @@ import { customRule, type CustomRuleConfig } from './custom-rule.ts';
 import { diffSettings } from './diff.ts';
 import { host } from './host.ts';
 import { limits } from './limits.ts';
+import { listen } from './listen.ts';
 import { ruleSetting, severity, type RuleSetting } from './rule-setting.ts';
 import {
   choice,
@@ -44,6 +45,7 @@ const target = object({
     map(text),
     'What requests that are made up (--generate) may be about, by the name of a parameter or member of a body: ids, such as deviceId. With --unsafe they may change it.',
   ),
+  listen: optional(listen, 'What webhooks and callbacks of the provider are held to.'),
   proxy: optional(text, 'The HTTP proxy to reach it through (default: as HTTPS_PROXY and its like say).'),
   tls: optional(
     object({

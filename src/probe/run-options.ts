@@ -3,6 +3,7 @@ import type { Naming } from '../findings/fingerprint.ts';
 import type { AsyncApi } from './asyncapi/model.ts';
 import type { Facts } from './judge/facts.ts';
 import type { LiveOptions } from './live/session.ts';
+import type { OtherApi } from './other-apis.ts';
 import type { Ran } from './run-outcome.ts';
 import type { IsAllowed } from './verdicts/verdicts.ts';
 
@@ -23,6 +24,8 @@ export interface ProbeOptions {
   readonly suppliedAuth?: ReadonlySet<string>;
   /** Documents that say which messages go over WebSockets of the API. */
   readonly asyncApis?: readonly AsyncApi[];
+  /** Live: APIs beside the contract that steps of workflows call, by the uris of their descriptions. */
+  readonly others?: ReadonlyMap<string, OtherApi>;
   /** Values that win over those of recordings. */
   readonly variables?: ReadonlyMap<string, unknown>;
   /** Values that must not be shown. */

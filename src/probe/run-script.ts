@@ -11,6 +11,8 @@ import { skipReasons } from './skip-reasons.ts';
 /** What a script is run in. */
 export interface Stage {
   readonly run: Run;
+  /** Those of other APIs, by the uris of their descriptions. */
+  readonly others?: ReadonlyMap<string, Run> | undefined;
   readonly notes: ReturnType<typeof createCollector>;
   readonly leftOut: LeftOut;
   readonly take: (ran: Ran) => void;
@@ -21,7 +23,7 @@ export interface Stage {
 /** Takes a script and what it is run in; sends what it says, one after another. */
 export async function runScript(
   script: Script,
-  { run, notes, leftOut, take, stopped }: Stage,
+  { run, others, notes, leftOut, take, stopped }: Stage,
 ): Promise<void> {
   const { context, options } = run;
   const none = new Map<string, unknown>();
@@ -30,7 +32,8 @@ export async function runScript(
     skipped: string | undefined,
     hooks?: ScriptHooks,
   ): Promise<boolean> => {
-    const ran = await runExchange(run, exchange, none, skipped, '', hooks);
+    const its = (exchange.api !== undefined && others?.get(exchange.api)) || run;
+    const ran = await runExchange(its, exchange, none, skipped, '', hooks);
     if (ran) take(ran);
     return ran !== undefined;
   };

@@ -8,6 +8,7 @@ import exchangesLeftOut from './checks/exchanges-left-out.ts';
 import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { Facts } from './judge/facts.ts';
+import type { OtherApi } from './other-apis.ts';
 import { sideBySide } from './live/side-by-side.ts';
 import { hideInExchange, hideInFinding } from './late-secrets.ts';
 import type { Redactor } from './redact.ts';
@@ -44,6 +45,8 @@ export interface ProbeResult {
   /** All exchanges, by what was found in them. */
   readonly tallies: readonly Tally[];
   readonly coverage: ProbeSection['coverage'];
+  /** Of APIs beside the contract that steps of workflows call. */
+  readonly others?: readonly { readonly uri: string; readonly coverage: ProbeSection['coverage'] }[];
   /** Texts that findings may point into, beside contract and recordings: bodies from files, live responses. */
   readonly documents: ReadonlyMap<string, Document>;
   /** What knows the secrets of the run. */
@@ -63,9 +66,12 @@ export async function probe(
   options: ProbeOptions,
 ): Promise<ProbeResult> {
   const { live, now } = options;
-  const recordings = given.flatMap((recording) => recording.flowsOf?.(api) ?? [recording]);
+  const others = live ? (options.others ?? new Map<string, OtherApi>()) : new Map<string, OtherApi>();
+  const otherApis = new Map([...others].map(([uri, other]) => [uri, other.api]));
+  const recordings = given.flatMap((recording) => recording.flowsOf?.(api, otherApis) ?? [recording]);
   const supplied = new Set([...(live?.auth?.keys() ?? []), ...(options.suppliedAuth ?? [])]);
-  const context = createContext(api, schemas, secretsOf(recordings, options), supplied, options.asyncApis);
+  const secrets = secretsOf(recordings, options);
+  const context = createContext(api, schemas, secrets, supplied, options.asyncApis, [...otherApis.values()]);
   const coverage = createCoverage(api, schemas);
   const verdicts = createVerdicts(api, options.naming, options.isAllowed, options.asyncApis);
   const documents = new Map<string, Document>();
@@ -100,6 +106,18 @@ export async function probe(
       observe: (facts) => observed.length < mostObserved && void observed.push(facts),
     }),
   };
+  const beside =
+    others.size > 0
+      ? await (
+          await import('./other-apis.ts')
+        )
+          .openOtherRuns(run, others, keep)
+          .catch(async (error: unknown) => {
+            await opened?.session.close();
+            await opened?.listener?.close();
+            throw error;
+          })
+      : undefined;
   let untried: readonly UntriedOperations[] = [];
   let stopped: string | undefined;
   const whyStopped = (): string | undefined => {
@@ -130,7 +148,14 @@ export async function probe(
     if (script && !live) for (const { node, name } of script.steps) leftOut.add(stepsLeftOut, node, name);
     else if (script) {
       const { runScript } = await import('./run-script.ts');
-      await runScript(script, { run, notes, leftOut, take: taken, stopped: whyStopped });
+      await runScript(script, {
+        run,
+        others: beside?.runs,
+        notes,
+        leftOut,
+        take: taken,
+        stopped: whyStopped,
+      });
     }
     for await (const batch of batchesOf(recording)) {
       for (const recorded of batch) {
@@ -170,12 +195,14 @@ export async function probe(
         live.generate,
         fold.add,
         observed,
+        recordings,
       );
     }
     if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {
     await opened?.session.close();
     await opened?.listener?.close();
+    await beside?.close();
   }
   return {
     mode: live ? 'live' : 'offline',
@@ -190,14 +217,15 @@ export async function probe(
           context.redactor,
         ),
       ),
-    findings: [...notes.findings(), ...verdicts.findings()].map((one) =>
+    findings: [...notes.findings(), ...verdicts.findings(), ...(beside?.findings() ?? [])].map((one) =>
       hideInFinding(one, context.redactor),
     ),
-    allowed: verdicts.allowed(),
+    allowed: verdicts.allowed() + (beside?.allowed() ?? 0),
     tallies: fold.tallies(),
     counts: fold.counts(),
     untried,
     coverage: coverage.coverage(),
+    ...(beside && { others: beside.coverage() }),
     documents,
     redactor: context.redactor,
     blot: context.redactor.blot,

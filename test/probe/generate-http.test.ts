@@ -54,6 +54,30 @@ describe('HEAD, where the contract has it', () => {
     expect((await generate(files, answer)).found).toEqual([]);
   });
 
+  it('is held to GET of what both are asked for', async () => {
+    const asking = `
+paths:
+  /files:
+    get:
+      parameters: [{ name: limit, in: query, schema: { type: integer, minimum: 1, maximum: 9 } }]
+      responses: { '200': { description: All, content: { application/json: {} } }, '400': { description: Wrong } }
+    head: { responses: { '200': { description: All } } }
+`;
+    const answer =
+      (length: string) =>
+      ({ method, query }: Asked): Answer => {
+        const limit = query.get('limit');
+        if (limit !== null && !/^[1-9]$/.test(limit)) return [400];
+        const text = method === 'HEAD' ? undefined : limit === null ? ['a', 'b', 'c'] : ['a'];
+        const known = method === 'HEAD' ? length : String(JSON.stringify(text).length);
+        return [200, text, { 'content-type': 'application/json', 'content-length': known }];
+      };
+    expect((await generate(asking, answer('13'))).found).toEqual([]);
+    expect((await generate(asking, answer('5'))).found).toEqual([
+      'error head-differs: HEAD /files answered with content-length: 5, where GET of the same has 13',
+    ]);
+  });
+
   it('is not told of where the provider rests', async () => {
     expect((await generate(files, served([503]))).found.filter((one) => one.includes('head'))).toEqual([]);
   });
@@ -127,6 +151,24 @@ describe('conditions, where the contract has them', () => {
       expect(asked.some(({ headers }) => headers['if-none-match']?.startsWith('"v') === true)).toBe(true);
       expect(asked.some(({ headers }) => headers['if-match'] === '"apicheck-stale"')).toBe(true);
       expect(asked.some(({ headers }) => headers['if-match']?.startsWith('"v') === true)).toBe(true);
+    }
+  });
+
+  it('are met by requests that are not about them', async () => {
+    const demanded = documents.replace(
+      'name: If-Match, in: header, schema',
+      'name: If-Match, in: header, required: true, schema',
+    );
+    for (const [contract, required] of [
+      [documents, false],
+      [demanded, true],
+    ] as const) {
+      const { asked, found } = await generate(contract, store({ required }));
+      expect(found).toEqual([]);
+      const tags = asked.flatMap(({ method, headers }) => (method === 'PUT' ? [headers['if-match']] : []));
+      const madeUp = tags.filter((one) => one !== undefined && !/^"(?:v\d+|apicheck-stale)"$/.test(one));
+      // What is made up is what the variations of the header itself are.
+      expect(tags.filter((one) => one?.startsWith('"v')).length).toBeGreaterThan(madeUp.length);
     }
   });
 

@@ -156,6 +156,10 @@ describe('the order of a list', () => {
       ),
     ).toEqual(told('made'));
     expect(await run(sorting('-rank'), sortedBy('-rank', up))).toEqual(told('rank'));
+    // Who lists both means the other way by the one without a minus.
+    const both = 'rank, -rank';
+    const down = sortedBy(both, (notes) => up(notes).reverse());
+    expect(await run(sorting(both), down)).toEqual(told('rank'));
     const direction = '- { name: order, in: query, schema: { type: string, enum: [desc] } }';
     const ignored = ({ query }: Asked): Answer => {
       const wrong = (name: string, value: string): boolean => ![null, value].includes(query.get(name));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
+import type { SeverityOf } from '../../src/findings/collect.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { contractOf } from './support.ts';
@@ -21,11 +22,12 @@ export interface Asked {
 export type Answer =
   readonly [status: number, value?: unknown, headers?: Readonly<Record<string, string>>] | 'dies' | 'silent';
 
-/** Takes paths of a description, what answers, and how to run; gives what was asked and found. */
+/** Takes paths of a description, what answers, how to run and to weigh; gives what was asked and found. */
 export async function generate(
   paths: string,
   answer: (asked: Asked) => Answer,
   options: Partial<LiveOptions> = {},
+  severityOf?: SeverityOf,
 ): Promise<{
   readonly asked: readonly Asked[];
   readonly found: readonly string[];
@@ -70,6 +72,7 @@ export async function generate(
   );
   const result = await probe(api, schemas, [], {
     now: () => Date.now(),
+    ...(severityOf && { severityOf }),
     live: {
       target: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       loadModule: () => Promise.reject(new Error('none')),

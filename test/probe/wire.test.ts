@@ -75,6 +75,43 @@ describe('what goes over the wire', () => {
     expect(rest).toEqual([]);
   });
 
+  it('is followed by more in one of several answers at once', async () => {
+    const right = `${head}row-count: 1\r\ncontent-length: 2\r\n\r\n{}`;
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const waiting: (() => void)[] = [];
+    const sockets = new Set<Socket>();
+    const server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('error', () => socket.destroy());
+      socket.on('data', (bytes) => {
+        const [, who] = /who=(\w)/.exec(bytes.toString()) ?? [];
+        waiting.push(() => socket.write(who === 'c' ? `${right}{}` : right));
+        // Four are answered in one go.
+        if (waiting.length === 4) for (const answer of waiting.splice(0)) answer();
+      });
+    });
+    onTestFinished(() => {
+      server.close();
+      for (const socket of sockets) socket.destroy();
+    });
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const flows = names.map((who) => [
+      `${who}.yaml`,
+      `apicheck: 1\nspec: openapi.yaml\nexchanges:\n  - { name: ${who}, request: { method: GET, path: '/note?who=${who}' } }\n`,
+    ]);
+    const folder = await folderOf({ 'openapi.yaml': contract, ...(Object.fromEntries(flows) as object) });
+    const target = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const files = names.map((who) => `${who}.yaml`);
+    const { out } = await runCli(
+      ['probe', ...files, '--target', target, '--concurrency', '4', '-f', 'json'],
+      folder,
+    );
+    const { findings } = JSON.parse(out) as RunReport;
+    expect(findings.map(({ code, location }) => `${location.uri} ${code}`)).toEqual([
+      'live:c response-overlong',
+    ]);
+  });
+
   it('is followed by a body where there is none', async () => {
     const told = await found('HTTP/1.1 204 No Content\r\n\r\n{}');
     expect(told).toHaveLength(1);

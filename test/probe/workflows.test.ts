@@ -138,6 +138,29 @@ describe('actions of a workflow', () => {
     expect(server.seen.at(-1)).toBe('GET /jobs/j%201');
   });
 
+  it('say where a JSONPath is meant otherwise than the standard has it', async () => {
+    const server = await provider(job(1));
+    const conditions = ['$[?count(@.state) > 0]', '$.state.length == 4'];
+    const written = conditions.map(
+      (condition) => `{ context: $response.body, condition: '${condition}', type: jsonpath }`,
+    );
+    const draft = `{ context: $response.body, condition: '$[?(@.length > 1)]', type: { type: jsonpath, version: draft-goessner-dispatch-jsonpath-00 } }`;
+    const flow = (criteria: string): string => `${head}workflows:
+  - workflowId: work
+    steps:
+      - { stepId: get, operationId: getJob, parameters: [{ name: id, in: path, value: 1 }], successCriteria: [${criteria}] }
+`;
+    expect((await run({ 'flow.yaml': flow(written.join(', ')) }, server)).told).toEqual([
+      expect.stringContaining(
+        '{"state":"done"}; behind $, a filter looks at each member of the object by itself: write length($.list) > 0 for one of its lists',
+      ),
+      expect.stringContaining('{"state":"done"}; how long a list is, RFC 9535 tells by length($.list)'),
+    ]);
+    expect((await run({ 'flow.yaml': flow(draft) }, server)).told).toEqual([
+      '7 exchange-unjudged: not judged: JSONPath of draft-goessner-dispatch-jsonpath-00 is not judged, that of RFC 9535 is',
+    ]);
+  });
+
   it('try no more often than they say, and then fail', async () => {
     const server = await provider(job(10));
     const { told, outcomes } = await run({ 'flow.yaml': polling }, server);

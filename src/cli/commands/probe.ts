@@ -29,6 +29,19 @@ export type { ProbeOptions } from '../probe-options.ts';
 /** A run of more exchanges than this is a long one. */
 const longRun = 300;
 
+/** The contracts that requests are made up from, beside those of recordings: the one named, else those with the target. */
+function contractsAsked(
+  named: readonly string[],
+  { spec, target }: ProbeOptions,
+  { config }: Settings,
+): readonly string[] {
+  if (spec !== undefined) return [spec];
+  if (named.length > 0 || target === undefined) return [];
+  return [...config.apis].flatMap(([name, { targets = new Map() }]) =>
+    targets.has(target) || [...targets.values()].some(({ url }) => url === target) ? [name] : [],
+  );
+}
+
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
   if (options.generate && options.target === undefined)
@@ -57,6 +70,13 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   timing.mark('reading recordings');
   if (options.record !== undefined && new Set(recordings.map(({ spec }) => spec)).size > 1)
     throw new RunError('--record writes the exchanges of one contract: choose it with --spec');
+  if (options.source.size > 0) {
+    const { checkSources } = await import('../probe/other-apis.ts');
+    checkSources(
+      recordings.map(({ recording }) => recording),
+      options,
+    );
+  }
   const progress = createProbeProgress(io, countOf(recordings));
   // Before the first exchange, where that can be seen: of code that has run once, it is decided when it is optimised.
   if (isLong(recordings)) io.longRun?.();
@@ -69,7 +89,11 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
-  const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
+  const asked = options.generate ? contractsAsked(named, options, settings) : [];
+  if (options.generate && against.size + asked.length === 0)
+    throw new RunError(
+      'no description to make requests up from: name one with --spec, or list it in apicheck.yaml with this target',
+    );
   const opening: [string, OpenedSpec][] = [];
   for (const contract of new Set([...against, ...asked]))
     opening.push([contract, await openOneSpec(contract, settings, store, io)]);
@@ -100,9 +124,18 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   for (const [contract, opened] of opening) {
     specs.push(specName(opened, 'spec'));
     const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
-    const { name, documents, result, written } = await probeContract(run, opened, theirs);
+    const { name, documents, others, result, written } = await probeContract(run, opened, theirs);
     contracts.push(...documents);
     results.push(result);
+    // Their exchanges are in the workflows that call them.
+    for (const [index, { coverage }] of (result.others ?? []).entries()) {
+      const other = others[index];
+      if (!other) continue;
+      const none = { total: 0, pass: 0, fail: 0, error: 0, skip: 0 };
+      const empty = { exchanges: [], findings: [], tallies: [], untried: [], allowed: 0, counts: none };
+      specs.push(specName(other, 'spec'));
+      results.push({ ...result, ...empty, coverage });
+    }
     probed.add(name);
     if (!written) unwritten = true;
   }

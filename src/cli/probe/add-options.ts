@@ -80,6 +80,12 @@ export function addProbeOptions(command: Command): Command {
       collectVariable,
       new Map(),
     )
+    .option(
+      '--source <name=target>',
+      'the provider of another description that workflows call, by its name there',
+      collectVariable,
+      new Map(),
+    )
     .option('--concurrency <n>', 'run this many recordings side by side', atLeastOne, 1)
     .option('--rate <n/s>', 'send at most this many requests a second', perSecond)
     .option('--retries <n>', 'send again after a lost answer, a 502, 503 or 504', wholeNumber, 0)

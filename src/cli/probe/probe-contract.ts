@@ -20,6 +20,8 @@ import { checkAuthNames, selectorOf } from '../selection.ts';
 import type { Settings } from '../settings.ts';
 import { addTexts, type OpenedSpec } from '../specs.ts';
 import { resolveTarget } from '../target.ts';
+import { apiNameOf } from './api-name.ts';
+import type { OpenedOthers } from './other-apis.ts';
 
 /** The formats that name exchanges in which nothing was found, beside counting them. */
 const listing = ['json', 'junit', 'html'] as const;
@@ -48,6 +50,8 @@ export interface ProbedContract {
   /** Its name in the config. */
   readonly name: string | undefined;
   readonly documents: readonly Document[];
+  /** APIs beside it that its workflows call. */
+  readonly others: readonly OpenedSpec[];
   readonly result: ProbeResult;
   /** Whether what was sent could be written where the user wants it. */
   readonly written: boolean;
@@ -74,6 +78,12 @@ export async function probeContract(
     options.target === undefined || (theirs.length === 0 && !generate)
       ? undefined
       : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
+  const beside = target && (await othersOf(run, theirs));
+  for (const other of beside?.opened ?? []) {
+    reportUnread(collector, other);
+    addTexts(texts, other.loaded.api.documents.all.values());
+    for (const document of other.loaded.api.documents.all.values()) documents.add(document);
+  }
   const { auth, otherAuth = new Map(), refusedAuth = new Map() } = target?.live ?? options;
   for (const given of [auth, otherAuth, refusedAuth]) checkAuthNames(api, given?.keys() ?? []);
   const formats = new Set(options.format.map((format) => format.name));
@@ -84,7 +94,8 @@ export async function probeContract(
       severityOf: run.severityOf,
       naming: run.naming,
       variables: new Map([...(target?.variables ?? []), ...options.var]),
-      secrets: target?.secrets ?? [],
+      secrets: [...(target?.secrets ?? []), ...(beside?.secrets ?? [])],
+      ...(beside && { others: beside.others }),
       suppliedAuth: suppliedAuth(name, settings),
       asyncApis,
       select: selectorOf(options),
@@ -124,7 +135,17 @@ export async function probeContract(
         `! ${kept.left()} of ${kept.exchanges.length + kept.left()} exchanges are not in ${printable(options.record)}\n`,
       );
   }
-  return { name, documents: [...documents], result, written };
+  return { name, documents: [...documents], others: beside?.opened ?? [], result, written };
+}
+
+/** Most recordings name one contract and no other description. */
+async function othersOf(
+  { options, settings, store, io }: ContractRun,
+  theirs: readonly Recording[],
+): Promise<OpenedOthers | undefined> {
+  if (!theirs.some(({ otherApis = [] }) => otherApis.length > 0)) return undefined;
+  const { openOthers } = await import('./other-apis.ts');
+  return openOthers(theirs, options, settings, store, io);
 }
 
 async function orRunError(running: Promise<ProbeResult>): Promise<ProbeResult> {
@@ -142,12 +163,6 @@ async function orRunError(running: Promise<ProbeResult>): Promise<ProbeResult> {
 function reportUnread(collector: Collector, { loaded }: OpenedSpec): void {
   reportDocumentProblems(collector, loaded.api.documents.problems, loaded.api.documents.all);
   reportReferenceProblems(collector, loaded.api.referenceProblems);
-}
-
-function apiNameOf(uri: string, { config, base }: Settings): string | undefined {
-  const prefix = base === '' ? '' : `${base}/`;
-  for (const [name, { spec }] of config.apis) if (prefix + spec === uri) return name;
-  return undefined;
 }
 
 /** Credentials that the config supplies need not be in a recording, which may have been written without them. */

@@ -7,7 +7,7 @@ import type { Channel, DescribedEnd, MessageForm } from './model.ts';
 import { messageForm, type Reading } from './payload.ts';
 import { channelShapes } from './shapes.ts';
 
-const described = ['title', 'summary', 'description', 'tags', 'externalDocs', 'bindings'];
+const described = ['title', 'deprecated', 'summary', 'description', 'tags', 'externalDocs', 'bindings'];
 const channelNames = ['address', 'messages', 'servers', 'parameters', ...described];
 const operationNames = ['action', 'channel', 'messages', 'reply', 'security', 'traits', ...described];
 const messageNames = [

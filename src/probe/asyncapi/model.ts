@@ -15,6 +15,8 @@ export interface MessageForm {
   readonly schemas: Schemas;
   /** Why nothing can be said of its payload, and what says so. */
   readonly unjudgeable: { readonly reason: string; readonly at: Node } | undefined;
+  /** What it says of headers, where a message without any is not as it says: messages of a WebSocket have none. */
+  readonly headers?: Node | undefined;
 }
 
 /** The kinds of messages of both ends, of which each message has to be one. Undefined where nothing is said of an end. */
@@ -28,7 +30,7 @@ export interface Handshake {
   readonly node: Node;
   /** In upper case; undefined where nothing is said of it. */
   readonly method: { readonly name: string; readonly node: Node } | undefined;
-  /** Of query and headers, as the texts that they travel as. */
+  /** Of path, query and headers, as the texts that they travel as; those of the path in the order of the address. */
   readonly parameters: readonly Parameter[];
   readonly schemas: Schemas;
   readonly decoder: ParameterDecoder;

@@ -28,8 +28,9 @@ export function messageForm(
   name: string | undefined,
   direction: Direction,
 ): MessageForm {
-  const form = { name, node, schemas, site: undefined, unjudgeable: undefined };
-  const typeNode = contentTypeOf(documents, node);
+  const headers = neededHeaders({ documents, schemas, complain }, node, direction);
+  const form = { name, node, schemas, site: undefined, unjudgeable: undefined, headers };
+  const typeNode = ownOrOfTrait(documents, node, 'contentType');
   if (typeNode && typeof typeNode.value !== 'string') complain(typeNode, '"contentType" must be a text');
   const written = typeof typeNode?.value === 'string' ? typeNode.value : contentType;
   const type = written === undefined ? undefined : parseMediaType(written);
@@ -47,12 +48,25 @@ export function messageForm(
   return { ...form, reading, site };
 }
 
-/** Its own `contentType`, else that of the last of its traits (Message Trait Object). */
-function contentTypeOf(documents: Documents, message: Node): Node | undefined {
-  const own = child(message, 'contentType');
+/** Its own member of a name, else that of the last of its traits (Message Trait Object). */
+function ownOrOfTrait(documents: Documents, message: Node, name: string): Node | undefined {
+  const own = child(message, name);
   if (own) return own;
   const traits = items(child(message, 'traits')).map((trait) => followed(documents, trait));
-  return traits.flatMap((trait) => (trait && child(trait, 'contentType')) ?? []).at(-1);
+  return traits.flatMap((trait) => (trait && child(trait, name)) ?? []).at(-1);
+}
+
+/** The schema of a message's headers, where it has to have some. */
+function neededHeaders(
+  { documents, schemas, complain }: Pick<Reading, 'documents' | 'schemas' | 'complain'>,
+  message: Node,
+  direction: Direction,
+): Node | undefined {
+  const written = ownOrOfTrait(documents, message, 'headers');
+  const read = written && payloadSchema(documents, written, complain, 'headers');
+  if (!read || 'reason' in read) return undefined;
+  const { schema, dialect } = read;
+  return schemas.accepts({ node: schema, dialect, direction }, {}) === false ? schema : undefined;
 }
 
 type Payload =

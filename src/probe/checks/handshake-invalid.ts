@@ -5,7 +5,7 @@ import { mismatchReport } from '../judge/report-mismatch.ts';
 export default defineProbeCheck({
   code: 'handshake-invalid',
   severity: 'error',
-  summary: 'Open a WebSocket with the query and headers that its channel binds.',
+  summary: 'Open a WebSocket with the path, query and headers that its channel has.',
   why: 'Whoever goes by the AsyncAPI document opens it otherwise, and is refused or served something else.',
   fix: 'Send what the binding of the channel says, or correct its `bindings.ws`.',
   section: 'AsyncAPI WebSockets bindings 0.1.0, Channel Binding Object',
@@ -31,7 +31,7 @@ export default defineProbeCheck({
         continue;
       }
       const { name, in: at } = fault.parameter;
-      const place = at === 'query' ? 'query parameter' : 'header';
+      const place = at === 'header' ? 'header' : `${at} parameter`;
       const related = { related: [{ message: 'bound here', at: fault.parameter.node }] };
       if (fault.kind === 'missing')
         report({ message: 'missing', params: { place, name }, at: fault.at, ...related, ...operationName });

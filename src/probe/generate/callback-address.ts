@@ -2,63 +2,123 @@ import { isObject } from '../../document/node.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { judgeDelivery } from '../listen/judge-delivery.ts';
+import type { Facts } from '../judge/facts.ts';
 import type { Listener } from '../listen/listener.ts';
+import type { Signing } from '../listen/signing.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { placesOf, type Place } from './callback-places.ts';
+import type { DeliverySecrets } from './delivery-secrets.ts';
 import type { Draft } from './drafts.ts';
+import type { Echoes } from './echoes.ts';
 import { isServed } from './owned.ts';
+import { ownersOf } from './owners.ts';
 import { proofOf } from './proof.ts';
 
 /** Tells a provider where the callbacks of its contract are to be sent, and judges what is sent there. */
 export interface CallbackAddresses {
-  /** Takes a request; gives it with the listener's address in the place of one that was made up, if it has one. */
-  addressed(draft: Draft): Draft | undefined;
-  /** Takes a request with the address and the status of its answer; gives whether the provider has none of it. */
-  isRefused(draft: Draft, status: number | undefined): boolean;
+  /** Takes a request; gives it with an address of the listener's in the place of one that was made up, if it has one. */
+  addressed(draft: Draft): Addressed | undefined;
+  /** Takes a request with an address and what came of it; gives whether the provider has none of it. */
+  isRefused(addressed: Addressed, facts: Facts | undefined): boolean;
+  /** Takes a request and what came back; learns by which secrets deliveries are signed. */
+  learn(draft: Draft, facts: Facts): void;
   /** Gives what came since, judged; `patient` waits a moment where something was asked for and nothing came yet. */
   came(patient: boolean): Promise<readonly Ran[]>;
+}
+
+/** A request that names an address, and the flow of what is sent there. */
+interface Addressed {
+  readonly draft: Draft;
+  readonly flow: string;
+}
+
+/** What one request has asked for. */
+interface Subscription {
+  readonly flow: string;
+  readonly signing: Signing | undefined;
+  /** Ids of what it made or changed. */
+  readonly owners: readonly string[];
+  /** Ids of deliveries: one event may be delivered to several addresses. */
+  readonly seen: Set<string>;
+}
+
+interface Asked {
+  readonly subscriptions: Subscription[];
+  arrived: number;
 }
 
 /** In milliseconds: providers deliver after they have answered. */
 const patience = 1_000;
 
-/** Takes a run and what listens; gives what tells its address. */
-export function createCallbackAddresses(run: Run, listener: Listener): CallbackAddresses {
+/**
+ * Takes a run, what listens, and memories of invalid input that was taken and of the secrets of deliveries; gives what
+ * tells addresses, a new one to each request, as what is signed depends on which asked for it.
+ */
+export function createCallbackAddresses(
+  run: Run,
+  listener: Listener,
+  echoes: Echoes,
+  secrets: DeliverySecrets,
+): CallbackAddresses {
   const { context } = run;
   const refusing = new Set<Operation>();
-  const told = new Map<Operation, { readonly flow: string; arrived: number }>();
-  const flowOf = (operation: Operation): string =>
-    Buffer.from(`made up ${operation.key}`).toString('base64url').slice(-80);
+  const asked = new Map<Operation, Asked>();
+  let addresses = 0;
+  const judge = (operation: Operation, one: Asked): Ran[] =>
+    one.subscriptions.flatMap(({ flow, signing, owners, seen }) =>
+      listener.take(flow).map((delivery) => {
+        one.arrived += 1;
+        const known = signing && {
+          scheme: signing.scheme,
+          secrets: secrets.of(signing, owners, delivery.at),
+        };
+        // Nothing is signed for who chose no secret.
+        const unsigned = known?.secrets.length === 0 && signing?.secret.startsWith('$request.') === true;
+        return judgeDelivery(run, delivery, {
+          name: `a callback of ${operation.key}, delivery ${one.arrived}`,
+          operation: undefined,
+          signature: unsigned ? undefined : known,
+          seen,
+          isEcho: echoes.isEcho,
+        });
+      }),
+    );
   return {
+    learn: secrets.learn,
     addressed(draft) {
       const { operation } = draft;
       if (refusing.has(operation)) return undefined;
-      const address = listener.address(flowOf(operation));
+      const flow = Buffer.from(`${addresses} made up ${operation.key}`).toString('base64url').slice(0, 80);
+      const address = listener.address(flow);
       let changed = draft;
       for (const place of placesOf(operation)) changed = withAddress(changed, place, address) ?? changed;
-      return changed !== draft && isStill(context, changed) ? changed : undefined;
+      if (changed === draft || !isStill(context, changed)) return undefined;
+      addresses += 1;
+      return { draft: changed, flow };
     },
-    isRefused({ operation, proof }, status) {
-      if (isServed(status)) {
-        if (!told.has(operation)) told.set(operation, { flow: flowOf(operation), arrived: 0 });
+    isRefused({ draft, flow }, facts) {
+      const { operation, proof } = draft;
+      const status = facts?.exchange.response?.status;
+      if (facts && isServed(status)) {
+        const known = asked.get(operation) ?? { subscriptions: [], arrived: 0 };
+        asked.set(operation, known);
+        const owners = ownersOf(draft, facts).map(({ id }) => id);
+        const signing = secrets.signingOf(operation);
+        known.subscriptions.push({ flow, signing, owners, seen: new Set() });
         return false;
       }
-      if (proof.kind !== 'valid' || told.has(operation) || status === undefined) return false;
+      if (proof.kind !== 'valid' || asked.has(operation) || status === undefined) return false;
       refusing.add(operation);
       return true;
     },
     async came(patient) {
       const ran: Ran[] = [];
-      for (const [operation, one] of told) {
-        const waits = patient && one.arrived === 0;
-        const came = waits ? await listener.wait(one.flow, 1, patience) : listener.take(one.flow);
-        for (const delivery of came) {
-          one.arrived += 1;
-          const name = `a callback of ${operation.key}, delivery ${one.arrived}`;
-          const known = { name, operation: undefined, signature: undefined, seen: new Set<string>() };
-          ran.push(judgeDelivery(run, delivery, known));
-        }
+      for (const [operation, one] of asked) {
+        ran.push(...judge(operation, one));
+        if (one.arrived > 0 || !patient) continue;
+        await listener.until(({ flow }) => one.subscriptions.some((other) => other.flow === flow), patience);
+        ran.push(...judge(operation, one));
       }
       return ran;
     },

@@ -2,11 +2,10 @@ import type { Operation, Parameter } from '../../openapi/model.ts';
 import conditionIgnored from '../checks/condition-ignored.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import { headerOf, statusOf } from './answer-parts.ts';
+import { readingOf } from './current-tags.ts';
 import type { Draft } from './drafts.ts';
 import { isServed } from './owned.ts';
-import { pathParameters, shapeOf } from './path-templates.ts';
 import { proofOf } from './proof.ts';
-import { plainDraft } from './remove.ts';
 import { breaks } from './repeat.ts';
 import type { Answered, Sender } from './sender.ts';
 
@@ -71,7 +70,11 @@ async function changeStale(
   const { operation } = draft;
   const parameter = parameterOf(operation, 'if-match');
   if (!parameter) return undefined;
-  const wrong: Draft = { ...withHeader(draft, 'if-match', stale), what: 'for what nothing is any more' };
+  const wrong: Draft = {
+    ...withHeader(draft, 'if-match', stale),
+    what: 'for what nothing is any more',
+    ownCondition: true,
+  };
   if (proofOf(context, wrong).kind !== 'valid') return undefined;
   // Only what is served is refused for its condition.
   const current = reading && headerOf(await sender.send(reading), 'etag');
@@ -88,14 +91,6 @@ async function changeStale(
       ...facts.operationName,
     });
   });
-}
-
-/** What reads the resource that a request changes. */
-function readingOf(operations: readonly Operation[], { operation, parameters }: Draft): Draft | undefined {
-  const shape = shapeOf(operation.path);
-  const get = operations.find((one) => one.method === 'get' && shapeOf(one.path) === shape);
-  const values = pathParameters(operation).map((one) => parameters.get(one));
-  return get && plainDraft(get, values, 'before it is changed');
 }
 
 function parameterOf({ parameters }: Operation, name: string): Parameter | undefined {

@@ -1,5 +1,6 @@
 import type { Preparation } from '../../findings/run-report.ts';
-import { createCollector, type Collector } from '../../findings/collect.ts';
+import { createCollector, locationOf, type Collector } from '../../findings/collect.ts';
+import invalidInputAccepted from '../checks/invalid-input-accepted.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
@@ -12,10 +13,13 @@ import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
 import { describe, verdict, type ProbeOutcome } from '../run-outcome.ts';
 import { accepting, upgrading } from './accept.ts';
+import { placeOf } from './answer.ts';
 import type { CallbackAddresses } from './callback-address.ts';
 import { exchangeOf } from './case.ts';
 import type { Operation } from '../../openapi/model.ts';
+import { createCurrentTags } from './current-tags.ts';
 import type { Draft } from './drafts.ts';
+import type { Echoes } from './echoes.ts';
 import { isServed } from './owned.ts';
 import { withFreshKey } from './fresh-key.ts';
 import { createKeptValues } from './kept-values.ts';
@@ -25,14 +29,15 @@ import { pathParameters } from './path-templates.ts';
 import { secretsInBody } from '../secret-names.ts';
 import { judgeList } from './list-coherence.ts';
 import type { Answered, Sender } from './sender.ts';
+import { leavesEmpty } from './unknowable.ts';
 
 /** An operation that so many requests got no answer of is left alone: each costs a time-out. */
 const mostSilent = 2;
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
 /**
- * Takes a live run, a memory of what exists, and what tells where callbacks go, where something listens; gives what sends
- * requests that were made up, and judges the answers.
+ * Takes a live run, memories of what exists and of invalid input that was taken, and what tells where callbacks go,
+ * where something listens; gives what sends requests that were made up, and judges the answers.
  */
 export function createSender(
   {
@@ -47,6 +52,7 @@ export function createSender(
     keeper,
   }: Run & { readonly session: Session },
   ids: KnownIds,
+  echoes: Echoes,
   callbacks?: CallbackAddresses,
 ): Sender {
   const judgeKept = createKeptValues(context.api.documents);
@@ -56,6 +62,9 @@ export function createSender(
   const allowed = new Map<Operation, Draft>();
   const tried = new Set<Operation>();
   const ledTo = rememberLedTo(ids, context.redactor);
+  const tags = createCurrentTags(context);
+  const isTold = (draft: Draft): boolean =>
+    !leavesEmpty(draft) && options.severityOf?.(invalidInputAccepted, locationOf(placeOf(draft))) !== 'off';
   const answeredBy = (
     sent: Sent,
     facts: Facts,
@@ -69,7 +78,9 @@ export function createSender(
       const crashed = all.some(({ code }) => code.startsWith('server-error'));
       const refused = all.some(({ code }) => code === validInputRejected.code);
       // A crash is one mistake, whether its status is documented or not, and so is what is told with its status.
-      const told = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
+      const findable = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
+      // Invalid input that was taken is one mistake, however often it is told again.
+      const told = findable.filter((one) => !echoes.isEcho(one, facts));
       // What many answers of an operation have in common is one finding.
       const findings = verdicts.take(facts, told);
       const { document } = sent;
@@ -103,10 +114,9 @@ export function createSender(
     async send(written, also, as) {
       const addressed = as === undefined ? callbacks?.addressed(written) : undefined;
       if (!addressed) return send(written, also, as);
-      const answered = await send(addressed, also);
-      const status = answered?.facts.exchange.response?.status;
+      const answered = await send(addressed.draft, also);
       // Some are told no addresses but those that anybody can reach: that is not what was to be tried.
-      return callbacks?.isRefused(addressed, status) ? send(written, also) : answered;
+      return callbacks?.isRefused(addressed, answered?.facts) ? send(written, also) : answered;
     },
   };
 
@@ -115,7 +125,8 @@ export function createSender(
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
   ): Promise<Answered | undefined> {
-    const draft = withFreshKey(context, made, Math.floor(options.now()) * 1_000 + (requests % 1_000));
+    const conditioned = await tags.conditioned(made, (reading) => send(reading));
+    const draft = withFreshKey(context, conditioned, Math.floor(options.now()) * 1_000 + (requests % 1_000));
     const { operation, what, parameters } = draft;
     const written = exchangeOf(draft, `${operation.key}: ${what}`);
     if (written === undefined || gone || (silent.get(operation) ?? 0) >= mostSilent) return undefined;
@@ -143,6 +154,8 @@ export function createSender(
     for (const secret of response?.body ? secretsInBody(response.body) : [])
       context.redactor.addNamed(secret);
     const facts = gatherFacts(context, sent.exchange);
+    tags.learn(draft, facts);
+    if (as === undefined && isTold(draft)) echoes.taken(draft, facts);
     const collector = createCollector(options.severityOf, options.naming);
     runChecks(probeChecks, facts, collector);
     judgeList(context.api.documents, draft, facts, collector);
@@ -155,6 +168,7 @@ export function createSender(
     }
     // What another user sees or makes is not what this one has.
     if (as === undefined) {
+      callbacks?.learn(draft, facts);
       ids.learn(operation, values, sent.exchange, draft.apart ? 'apart' : true);
       ledTo.add(operation, values, sent);
       const better = isServed(sent.exchange.response?.status) || !allowed.has(operation);

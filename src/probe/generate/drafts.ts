@@ -19,6 +19,8 @@ export interface Draft extends Case {
   readonly base: Case;
   /** It is sent to be refused with a 429 at some time. */
   readonly mayBeLimited?: true;
+  /** Which tag its If-Match has is what it is about. */
+  readonly ownCondition?: true;
   /** What it makes is in a state of its own: no other request is to be about it. */
   readonly apart?: true;
 }

@@ -1,4 +1,4 @@
-import type { Operation } from '../../openapi/model.ts';
+import type { Operation, Parameter } from '../../openapi/model.ts';
 import headDiffers from '../checks/head-differs.ts';
 import type { Facts } from '../judge/facts.ts';
 import { headerOf, statusOf } from './answer-parts.ts';
@@ -23,8 +23,9 @@ export async function tryHeads(
   const answers: Answered[] = [];
   for (const head of operations.filter(({ method }) => method === 'head')) {
     const get = operations.find((one) => one.method === 'get' && shapeOf(one.path) === shapeOf(head.path));
-    const draft = get && sender.allowed(get);
-    if (!draft || spent()) continue;
+    const allowed = get && sender.allowed(get);
+    const draft = allowed && !spent() ? askedAlike(allowed, head) : undefined;
+    if (!draft) continue;
     const before = await sender.send(draft);
     // An answer that depends on when it is asked for says nothing of the next.
     if (!before || !isServed(statusOf(before))) continue;
@@ -48,6 +49,15 @@ export async function tryHeads(
     if (again) answers.push(again);
   }
   return answers;
+}
+
+/** A request for GET with what HEAD declares too, as what only one of them is asked with changes the answer. */
+function askedAlike(draft: Draft, head: Operation): Draft | undefined {
+  const isShared = (one: Parameter): boolean =>
+    one.in === 'path' || head.parameters.some((other) => other.in === one.in && other.name === one.name);
+  const shared = [...draft.parameters].filter(([one]) => isShared(one));
+  if ([...draft.parameters.keys()].some((one) => one.required && !isShared(one))) return undefined;
+  return { ...draft, parameters: new Map(shared) };
 }
 
 /** The same request, with the same Accept: what is answered may depend on that. */

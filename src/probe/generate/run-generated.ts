@@ -1,6 +1,7 @@
 import type { UntriedOperations } from '../../findings/run-report.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Session } from '../live/session.ts';
+import type { Recording } from '../recordings/recording.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { skipReasons } from '../skip-reasons.ts';
@@ -10,6 +11,8 @@ import { createSender } from './create-sender.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { draftsOf, isUsual, type Draft } from './drafts.ts';
 import { tryConditions } from './conditions.ts';
+import { createDeliverySecrets, type DeliverySecrets } from './delivery-secrets.ts';
+import { createEchoes } from './echoes.ts';
 import { tryHeads } from './heads.ts';
 import { tryIdempotencyKeys } from './idempotency.ts';
 import { createKnownIds } from './known-ids.ts';
@@ -30,7 +33,7 @@ import { budgetSpent, untriedOf } from './untried.ts';
 
 /**
  * Takes a run on a live target; makes requests up from the contract, sends them, judges the answers, and removes
- * what they have made. What was observed before is learned from. Hands on what each came to; gives the operations that
+ * what they have made. What was observed before is learned from, and how recordings say that deliveries are signed. Hands on what each came to; gives the operations that
  * nothing was sent to.
  */
 export async function runGenerated(
@@ -38,6 +41,7 @@ export async function runGenerated(
   { seed, maxRequests = 1_000, maxMs = Infinity, unsafe, resources = new Map() }: GenerateOptions,
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
+  recordings: readonly Recording[] = [],
 ): Promise<readonly UntriedOperations[]> {
   const { context, options, session } = run;
   const { api, schemas } = context;
@@ -48,8 +52,17 @@ export async function runGenerated(
     const values = pathParameters(operation).map(({ name }) => match.pathValues.get(name));
     ids.learn(operation, values, exchange, false);
   }
-  const callbacks = run.listener && createCallbackAddresses(run, run.listener);
-  const sender = createSender(run, ids, callbacks);
+  const echoes = createEchoes();
+  const secrets = (): DeliverySecrets =>
+    createDeliverySecrets(
+      context,
+      options.live?.listen?.signature,
+      recordings,
+      options.variables,
+      options.now,
+    );
+  const callbacks = run.listener && createCallbackAddresses(run, run.listener, echoes, secrets());
+  const sender = createSender(run, ids, echoes, callbacks);
   const record = (answered: Answered): void => {
     const ran = answered.ran();
     take(ran);

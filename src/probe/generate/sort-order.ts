@@ -20,7 +20,7 @@ export interface Unsorted {
  * Takes the texts of a description, the parameters that a list was asked for with, and its items; gives the parameter
  * that says in which order they are to be, where it lists its values and the one that was sent names a member of theirs
  * that they are not sorted by. Only numbers and points in time are compared: how texts are sorted is everybody's own.
- * Without a direction, either is as good.
+ * Without a direction, either is as good, unless the same with a minus is listed too.
  */
 export function unsorted(
   documents: Documents,
@@ -35,7 +35,10 @@ export function unsorted(
     if (member === undefined) continue;
     const places = items.map((item) => placeOf(item[member]));
     if (places.length < 3 || places.includes(undefined)) continue;
-    const directions = [wanted, ...directionsOf(asked)];
+    const told = [wanted, ...directionsOf(asked)];
+    // Who lists `-created` beside `created` means the other way by it.
+    const isPair = told.length === 1 && keywordsOf(documents, schema).values?.includes(`-${wanted}`);
+    const directions = isPair ? ['asc'] : told;
     const [up, down] = [
       places.every((place, index) => index === 0 || Number(places[index - 1]) <= Number(place)),
       places.every((place, index) => index === 0 || Number(places[index - 1]) >= Number(place)),

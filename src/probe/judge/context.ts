@@ -26,7 +26,7 @@ export interface ProbeContext {
 
 /**
  * Takes an API, its schemas, known secrets, the names of schemes that somebody supplies credentials for, and AsyncAPI
- * documents of its WebSockets.
+ * documents of its WebSockets; and other APIs that are called beside it, whose secrets are hidden as well.
  */
 export function createContext(
   api: Api,
@@ -34,6 +34,7 @@ export function createContext(
   secrets: Iterable<string>,
   suppliedAuth: ReadonlySet<string>,
   asyncApis: readonly AsyncApi[] = [],
+  others: readonly Api[] = [],
 ): ProbeContext {
   const typer = createTextTyper(api.documents, schemas);
   return {
@@ -43,9 +44,18 @@ export function createContext(
     decoder: createParameterDecoder(api.documents, schemas),
     typer,
     readXml: createXmlReader(api.documents, typer),
-    redactor: createRedactor(api, secrets),
+    redactor: createRedactor(others.length === 0 ? api : withSchemesOf(api, others), secrets),
     known: createKnownAnswers(),
     suppliedAuth,
     asyncApis,
+  };
+}
+
+/** Schemes of different APIs may have the same name. */
+function withSchemesOf(api: Api, others: readonly Api[]): Pick<Api, 'securitySchemes' | 'documents'> {
+  const schemes = [api, ...others].flatMap(({ securitySchemes }) => [...securitySchemes.values()]);
+  return {
+    documents: api.documents,
+    securitySchemes: new Map(schemes.map((scheme, index) => [String(index), scheme])),
   };
 }

@@ -33,13 +33,31 @@ export type HandshakeFault =
   | { readonly kind: 'invalid'; readonly parameter: Parameter; readonly outcome: Outcome };
 
 /** Takes facts; gives what is wrong with the handshake, by the bindings of the channels that it opens. */
-export function judgeHandshake({ context, exchange, operation }: Facts): readonly HandshakeFault[] {
+export function judgeHandshake({ context, exchange, operation, match }: Facts): readonly HandshakeFault[] {
   const { request } = exchange;
   if (context.asyncApis.length === 0 || !operation) return [];
   if (headerValues(request.headers, 'upgrade').length === 0) return [];
   return channelsOf(context, operation).flatMap(({ handshake }) =>
-    handshake ? faultsOf(handshake, exchange) : [],
+    handshake ? [...pathFaults(handshake, exchange, match), ...faultsOf(handshake, exchange)] : [],
   );
+}
+
+/** An address may be behind what a server puts before it, and call its parameters otherwise: they are the last ones. */
+function pathFaults(
+  { parameters, schemas }: Handshake,
+  { request }: Facts['exchange'],
+  match: Facts['match'],
+): HandshakeFault[] {
+  const values = match.kind === 'matched' ? [...match.pathValues.values()].reverse() : [];
+  return parameters
+    .filter((one) => one.in === 'path')
+    .reverse()
+    .flatMap((parameter, index): HandshakeFault[] => {
+      const value = values[index];
+      if (!parameter.schema || value === undefined || value === redacted) return [];
+      const outcome = judgeValue(schemas, parameter.schema, value, request.targetNode);
+      return [{ kind: 'invalid', parameter, outcome }];
+    });
 }
 
 function faultsOf(
@@ -55,6 +73,7 @@ function faultsOf(
     text,
   );
   for (const parameter of parameters) {
+    if (parameter.in === 'path') continue;
     const fields =
       parameter.in === 'header'
         ? headerFields(request.headers, parameter.name)

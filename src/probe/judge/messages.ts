@@ -90,11 +90,20 @@ export function judgeMessages(facts: Facts): readonly MessageFact[] {
   return found;
 }
 
+const noHeaders = { reason: 'messages of a WebSocket carry no headers, and it demands some' };
+
 function judgeMessage({ text, node }: Message, forms: readonly MessageForm[]): MessageFact['verdict'] {
   if (forms.length === 0) return { kind: 'undescribed' };
   const reading = readExactJson(text);
   const malformed = 'reason' in reading ? reading.reason : undefined;
   const whole = { kind: 'judged', outcome: nothingWrong, form: undefined } as const;
+  const right = (form: MessageForm): MessageFact['verdict'] => ({
+    ...whole,
+    ...(form.headers && {
+      outcome: { mismatches: [], unjudged: [{ ...noHeaders, at: node, schema: form.headers }] },
+    }),
+    form: form.site && form,
+  });
   let nearest:
     { readonly form: MessageForm; readonly outcome: Outcome; readonly distance: number } | undefined;
   let unjudged: Outcome | undefined;
@@ -106,11 +115,11 @@ function judgeMessage({ text, node }: Message, forms: readonly MessageForm[]): M
       unjudged ??= { mismatches: [], unjudged: [{ reason, at: node, schema: at }] };
       continue;
     }
-    if (!site) return whole;
+    if (!site) return right(form);
     const value = form.reading === 'text' || 'reason' in reading ? text : reading.value;
     const outcome = judgeValue(schemas, site, value, node);
     if (outcome.unjudged.length > 0) unjudged ??= outcome;
-    else if (outcome.mismatches.length === 0) return { ...whole, form };
+    else if (outcome.mismatches.length === 0) return right(form);
     const distance = distanceOf(outcome);
     if (!nearest || distance < nearest.distance) nearest = { form, outcome, distance };
   }

@@ -7,6 +7,7 @@ import type { Ran } from '../run-outcome.ts';
 import { createFiller } from '../variables.ts';
 import { judgeDelivery, type DeliveryContext } from './judge-delivery.ts';
 import type { Delivery, Listener } from './listener.ts';
+import { isFoundInExchange } from './signing.ts';
 
 /** The deliveries of one recording that is run live. */
 export interface FlowDeliveries {
@@ -29,6 +30,10 @@ export function createFlowDeliveries(
 ): FlowDeliveries {
   const flow = Buffer.from(document.uri).toString('base64url').slice(-80);
   const seen = new Set<string>();
+  const signing = run.options.live?.listen?.signature;
+  // A secret that is agreed on is captured by those who ask for deliveries.
+  const ofTarget = signing &&
+    !isFoundInExchange(signing.secret) && { scheme: signing.scheme, secrets: [signing.secret] };
   let number = 0;
   if (listen) variables.set(listen.variable, listener.address(flow));
 
@@ -41,7 +46,10 @@ export function createFlowDeliveries(
       const known: DeliveryContext = {
         name: `${what}, delivery ${number}`,
         operation,
-        signature: written && secret !== undefined ? { scheme: written.scheme, secret } : undefined,
+        signature:
+          written && secret !== undefined
+            ? { scheme: written.scheme, secrets: [secret] }
+            : ofTarget || undefined,
         seen,
       };
       return judgeDelivery(run, delivery, known);

@@ -1,9 +1,11 @@
 import { createCollector, type Collector } from '../../findings/collect.ts';
+import type { Finding } from '../../findings/finding.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 import deliveryExpired from '../checks/delivery-expired.ts';
 import deliveryRepeated from '../checks/delivery-repeated.ts';
 import deliverySignatureInvalid from '../checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from '../checks/delivery-undocumented.ts';
+import exchangeUnjudged from '../checks/exchange-unjudged.ts';
 import type { Exchange } from '../exchange.ts';
 import { gatherFacts, matchOf, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
@@ -14,15 +16,23 @@ import { describe, verdict, type Ran } from '../run-outcome.ts';
 import type { Delivery } from './listener.ts';
 import { verifySignature, type SignatureScheme } from './signature.ts';
 
+/** How deliveries are signed, and the secrets that may have been used; none where nobody knows any. */
+export interface DeliverySignature {
+  readonly scheme: SignatureScheme;
+  readonly secrets: readonly string[];
+}
+
 /** What is known of the deliveries of a flow. */
 export interface DeliveryContext {
   /** What it is called in a report. */
   readonly name: string;
   /** Which operation it was said to be; undefined for whatever fits. */
   readonly operation: string | undefined;
-  readonly signature: { readonly scheme: SignatureScheme; readonly secret: string } | undefined;
+  readonly signature: DeliverySignature | undefined;
   /** Ids of those that came before. */
   readonly seen: Set<string>;
+  /** Whether a finding is about what was told of already, where the provider was given it. */
+  readonly isEcho?: (finding: Finding, facts: Facts) => boolean;
 }
 
 /** Takes a run, what came in and what is known of it; gives what it was found to be. */
@@ -55,27 +65,38 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
       at: request.node,
     });
   if (signature) reportSignature(delivery, { ...known, signature }, facts, collector);
-  const findings = verdicts.take(facts, collector.findings());
+  const told = collector.findings().filter((one) => known.isEcho?.(one, facts) !== true);
+  const findings = verdicts.take(facts, told);
   const outcome = verdict(findings, exchange);
   const tell: Ran['tell'] = () => ({
     ...describe(facts, context, undefined, { outcome, durationMs: 0, findings }),
-    ...(keeper && { messages: keeper.keep(exchange, request, undefined, collector.findings()) }),
+    ...(keeper && { messages: keeper.keep(exchange, request, undefined, told) }),
   });
   return { outcome, findings, tell };
 }
 
 function reportSignature(
   delivery: Delivery,
-  { signature, seen }: DeliveryContext & { readonly signature: NonNullable<DeliveryContext['signature']> },
+  { signature, seen }: DeliveryContext & { readonly signature: DeliverySignature },
   { exchange, operationName }: Facts,
   collector: Collector,
 ): void {
-  const { scheme, secret } = signature;
+  const { scheme, secrets } = signature;
   const headers = new Map(delivery.headers);
   const at =
     exchange.request.headers.find(({ name }) => name === scheme.header)?.node ?? exchange.request.node;
-  const verified = verifySignature(headers, delivery.bytes, scheme, secret, delivery.at);
-  if (verified.kind === 'expired')
+  const tries = secrets.map((secret) =>
+    verifySignature(headers, delivery.bytes, scheme, secret, delivery.at),
+  );
+  const verified = tries.find(({ kind }) => kind === 'valid' || kind === 'expired') ?? tries[0];
+  if (!verified)
+    collector.reporter(exchangeUnjudged)({
+      message: 'unjudged',
+      params: { reason: 'its signature, as no answer told the secret' },
+      at,
+      ...operationName,
+    });
+  else if (verified.kind === 'expired')
     collector.reporter(deliveryExpired)({
       message: 'expired',
       params: { reason: verified.reason },

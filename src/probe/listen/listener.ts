@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotListen } from '../live/errors.ts';
 import { headerPairs } from '../live/headers.ts';
+import type { Signing } from './signing.ts';
 
 /** A request that a provider sent of its own accord: a webhook or a callback. */
 export interface Delivery {
@@ -24,6 +25,8 @@ export interface Listener {
   address(flow: string): string;
   /** Takes a flow, how many deliveries it waits for, and for how many milliseconds; gives those that came. */
   wait(flow: string, count: number, ms: number): Promise<readonly Delivery[]>;
+  /** Waits until something has come that a test holds for, and for so many milliseconds at most. */
+  until(holds: (delivery: Delivery) => boolean, ms: number): Promise<void>;
   /** Takes a flow; gives what has come for it and was not taken yet. */
   take(flow: string): readonly Delivery[];
   /** Takes a flow; gives how many deliveries were refused since they are too long. */
@@ -41,6 +44,8 @@ export interface ListenOptions {
   readonly publicUrl?: string;
   /** What deliveries are answered with. Default 200. */
   readonly status?: number;
+  /** How deliveries are signed, where a recording does not say so of its own. */
+  readonly signature?: Signing;
   /** Of the body of one delivery. Default 5 MB. */
   readonly maxBytes?: number;
 }
@@ -90,26 +95,28 @@ export async function createListener(options: ListenOptions, now: () => number):
     for (const one of taken) waiting.splice(waiting.indexOf(one), 1);
     return taken;
   };
+  const arrival = (isThere: () => boolean, ms: number): Promise<void> =>
+    new Promise((done) => {
+      if (isThere()) return done();
+      const end = (): void => {
+        clearTimeout(timer);
+        watchers.delete(watch);
+        done();
+      };
+      const watch = (): void => {
+        if (isThere()) end();
+      };
+      const timer = setTimeout(end, ms);
+      watchers.add(watch);
+    });
   return {
     address: (flow) => `${base}/hooks/${flow}`,
     take,
     refused: (flow) => refused.get(flow) ?? 0,
     maxBytes,
+    until: (holds, ms) => arrival(() => waiting.some(holds), ms),
     async wait(flow, wanted, ms) {
-      if (count(flow) < wanted) {
-        await new Promise<void>((done) => {
-          const end = (): void => {
-            clearTimeout(timer);
-            watchers.delete(watch);
-            done();
-          };
-          const watch = (): void => {
-            if (count(flow) >= wanted) end();
-          };
-          const timer = setTimeout(end, ms);
-          watchers.add(watch);
-        });
-      }
+      await arrival(() => count(flow) >= wanted, ms);
       return take(flow);
     },
     async close() {

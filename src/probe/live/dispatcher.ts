@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import type { Dispatcher, Pool } from 'undici';
+import type { Client, Dispatcher, Pool } from 'undici';
+import { linesOf } from './lines.ts';
 import { proxyOf } from './proxy-url.ts';
 import type { TransportOptions } from './wire.ts';
 
@@ -11,18 +12,24 @@ export type Connections = Pick<Dispatcher, 'dispatch' | 'on' | 'destroy'>;
  * again (HTTP/1.1): straight, through a Unix socket, or through a proxy.
  */
 export function createConnections(origin: string, options: TransportOptions): Promise<Connections> {
-  return create(origin, options, loadPool);
+  return create(origin, options, loadPool, true);
+}
+
+interface Pools {
+  readonly Pool: typeof Pool;
+  readonly Client: typeof Client;
 }
 
 /** As `createConnections`, with all that undici can do over them. */
 export function createDispatcher(origin: string, options: TransportOptions): Promise<Dispatcher> {
-  return create(origin, options, async () => (await import('undici')).Pool);
+  return create(origin, options, () => import('undici'));
 }
 
 async function create(
   origin: string,
   options: TransportOptions,
-  load: () => Promise<typeof Pool>,
+  load: () => Promise<Pools>,
+  told = false,
 ): Promise<Dispatcher> {
   const { timeoutMs = 30_000, connections = 4, proxy, socketPath } = options;
   const { insecure = false, ...certificates } = options.tls ?? {};
@@ -43,17 +50,22 @@ async function create(
       requestTls: connect,
     });
   }
-  return new (await load())(origin, { ...common, connect });
+  const loaded = await load();
+  return new loaded.Pool(origin, { ...common, connect, ...(told && { factory: linesOf(loaded.Client) }) });
 }
 
 /**
  * The whole of undici has `fetch`, WebSockets, caches and mocks in it, and takes as long to load as a description to
  * be read: its Pool is a file that stands for itself. Where that may have gone is its own affair.
  */
-async function loadPool(): Promise<typeof Pool> {
+async function loadPool(): Promise<Pools> {
   try {
-    return createRequire(import.meta.url)('undici/lib/dispatcher/pool.js') as typeof Pool;
+    const load = createRequire(import.meta.url);
+    return {
+      Pool: load('undici/lib/dispatcher/pool.js') as typeof Pool,
+      Client: load('undici/lib/dispatcher/client.js') as typeof Client,
+    };
   } catch {
-    return (await import('undici')).Pool;
+    return import('undici');
   }
 }

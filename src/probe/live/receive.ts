@@ -4,6 +4,7 @@ import type { Awaited, Deadlines } from './deadlines.ts';
 import type { Connections } from './dispatcher.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
 import { headerPairs } from './headers.ts';
+import type { Line, OverLine } from './lines.ts';
 import { failure, type WireFailure, type WireRequest, type WireResult } from './wire.ts';
 
 type Headers = WireRequest['headers'];
@@ -23,16 +24,17 @@ export interface Reception<T> {
   readonly limits: AnswerLimits;
   /** What keeps to the time in them. */
   readonly deadlines: Deadlines;
-  /** Called once for each request, with what it came to and what was handed over with it. */
-  settle(of: T, result: WireResult): void;
+  /** Called once for each request, with what was handed over with it, what it came to, and over which connection. */
+  settle(of: T, result: WireResult, socket: Line['socket']): void;
 }
 
 /** An answer as far as it came. */
-interface Answer extends Awaited {
+interface Answer extends Awaited, OverLine {
   reception: Reception<unknown>;
   of: unknown;
   settled: boolean;
   abort: ((reason?: Error) => void) | undefined;
+  socket: Line['socket'];
   status: number | undefined;
   headers: Headers;
   end: EventEnd | undefined;
@@ -64,6 +66,8 @@ export function receive<T>(
   answer.of = of;
   answer.settled = false;
   answer.abort = undefined;
+  answer.line = undefined;
+  answer.socket = undefined;
   answer.status = undefined;
   answer.headers = noHeaders;
   answer.end = undefined;
@@ -86,6 +90,7 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     // What is only on the way (RFC 9110 section 15.2) is no answer yet.
     if (status < 200 || this.settled) return true;
     this.status = status;
+    this.socket = this.line?.socket;
     this.headers = headerPairs(raw);
     const { deadlines, limits } = this.reception;
     const { maxEvents, streamMs } = limits;
@@ -149,7 +154,7 @@ function finish(answer: Answer, result: WireResult): void {
   answer.settled = true;
   answer.reception.deadlines.remove(answer);
   if (answer.streaming) clearTimeout(answer.streaming);
-  answer.reception.settle(answer.of, result);
+  answer.reception.settle(answer.of, result, answer.socket);
 }
 
 /** What is not read to its end ends its connection. */

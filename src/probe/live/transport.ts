@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { createDeadlines } from './deadlines.ts';
 import { createConnections } from './dispatcher.ts';
 import { flatHeaders } from './headers.ts';
+import { isFollowed, type Line } from './lines.ts';
 import { receive, type Reception } from './receive.ts';
 import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
 
@@ -48,15 +49,17 @@ export async function createTransport(
     if (error.message === 'bad response') overlong += 1;
   });
 
-  /** Whether bytes come behind the response that came; unknown, and not told, where others are under way. */
+  /** Whether bytes come behind the only response that is waited for: of others, those are seen that come with it. */
   const withWhatFollows = async (
     own: Pending,
-    response: WireResult & { readonly kind: 'response' },
+    response: WireResult,
+    socket: Line['socket'],
   ): Promise<void> => {
     const before = overlong;
     // The connection is given up with what follows, and tells so once the turn of the event loop is over.
     for (let turn = 0; turn < 2; turn += 1) await new Promise<void>((done) => setImmediate(done));
-    end(own, overlong > before && own.alone ? { ...response, overlong: true } : response);
+    const isOverlong = isFollowed(socket) || (overlong > before && own.alone);
+    end(own, isOverlong ? overlongResult(response) : response);
   };
 
   const end = (of: Pending, result: WireResult): void => {
@@ -69,27 +72,29 @@ export async function createTransport(
   const handOver = (): void => {
     const all = came;
     came = [];
-    for (const one of all) if (one.result) end(one, one.result);
+    for (const one of all)
+      if (one.result) end(one, isFollowed(one.socket) ? overlongResult(one.result) : one.result);
   };
 
   const reception: Reception<Pending> = {
     limits,
     deadlines,
-    settle(of, result) {
+    settle(of, result, socket) {
       if (of.alone && result.kind === 'response') {
-        void withWhatFollows(of, result);
+        void withWhatFollows(of, result, socket);
         return;
       }
       // All that came is handed over when the turn is over, one after the other: taking in answers, judging them and
       // sending the next requests are much code each, and take a fifth longer where they alternate.
       of.result = result;
+      of.socket = socket;
       if (came.push(of) === 1) setImmediate(handOver);
     },
   };
 
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
-      const own: Pending = { alone: underWay === 0, resolve, result: undefined };
+      const own: Pending = { alone: underWay === 0, resolve, result: undefined, socket: undefined };
       if (lone) lone.alone = false;
       lone = own.alone ? own : undefined;
       underWay += 1;
@@ -122,6 +127,12 @@ interface Pending {
   alone: boolean;
   readonly resolve: (result: WireResult) => void;
   result: WireResult | undefined;
+  /** The connection that it came over. */
+  socket: Line['socket'];
+}
+
+function overlongResult(result: WireResult): WireResult {
+  return result.kind === 'response' ? { ...result, overlong: true } : result;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {

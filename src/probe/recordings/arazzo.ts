@@ -3,7 +3,12 @@ import { isSecretName } from '../secret-names.ts';
 import { inputsOf } from '../workflows/inputs.ts';
 import { linkDescription } from '../workflows/link.ts';
 import type { Workflow } from '../workflows/model.ts';
-import { firstApi, readDescription, type WrittenDescription } from '../workflows/read-description.ts';
+import {
+  firstApi,
+  readDescription,
+  type WrittenDescription,
+  type WrittenSource,
+} from '../workflows/read-description.ts';
 import { runWorkflow, skipWorkflow } from '../workflows/run-workflow.ts';
 import { createFlow } from '../workflows/running.ts';
 import { limitComplaints } from './complaints.ts';
@@ -30,8 +35,9 @@ export function readArazzo(document: Document, readBytes: ReadBytes, report: Rec
   return {
     ...base,
     spec: contract?.url,
-    flowsOf(api) {
-      const { workflows } = linkDescription(written, api, complain);
+    otherApis: otherApisOf(written, contract),
+    flowsOf(api, others) {
+      const { workflows } = linkDescription(written, api, complain, others);
       finish();
       const all = [...workflows.values()];
       const variables = variablesOf(all);
@@ -47,6 +53,21 @@ export function readArazzo(document: Document, readBytes: ReadBytes, report: Rec
       return all.some(isBound) || led.size > 0 ? [flow(roots)] : roots.map((one) => flow([one]));
     },
   };
+}
+
+/** The APIs beside the contract, each once. */
+function otherApisOf(
+  written: WrittenDescription,
+  contract: WrittenSource | undefined,
+  found = new Map<string, string>(),
+  seen = new Set<WrittenDescription>(),
+): NonNullable<Recording['otherApis']> {
+  seen.add(written);
+  for (const { name, type, uri, description } of written.sources) {
+    if (type === 'openapi' && uri !== contract?.uri && !found.has(uri)) found.set(uri, name);
+    if (description && !seen.has(description)) otherApisOf(description, contract, found, seen);
+  }
+  return [...found].map(([uri, name]) => ({ uri, name }));
 }
 
 interface Mistakes {

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { child, isObjectNode, items } from '../../document/node.ts';
-import { knownSchemes, type SignatureScheme } from '../listen/signature.ts';
+import { schemeOf } from '../listen/signing.ts';
 import { checkNames, textMember, type Complain } from './fields.ts';
 import type { ExpectedDelivery, Listen } from './recording.ts';
 
@@ -40,27 +40,26 @@ function readSignature(node: Node, complain: Complain): Listen['signature'] {
     return undefined;
   }
   const named = textMember(node, 'scheme', complain);
-  if (named && !Object.hasOwn(knownSchemes, named.value)) {
-    complain(named, `"scheme" must be one of ${Object.keys(knownSchemes).join(', ')}`);
-    return undefined;
-  }
-  const base: SignatureScheme | undefined = knownSchemes[named?.value ?? 'timestamped'];
   const written = Object.fromEntries(
     schemeNames.flatMap((name) => {
       const value = textMember(node, name, complain)?.value;
-      return value === undefined ? [] : [[name, /header$/i.test(name) ? value.toLowerCase() : value]];
+      return value === undefined ? [] : [[name, value]];
     }),
   );
   const tolerance = child(node, 'tolerance');
   if (tolerance && !(typeof tolerance.value === 'number' && tolerance.value >= 0))
     complain(tolerance, '"tolerance" must be a number of seconds');
-  const scheme = {
-    ...base,
+  const read = schemeOf({
+    ...(named && { scheme: named.value }),
     ...written,
     ...(typeof tolerance?.value === 'number' && { tolerance: tolerance.value }),
-  } as SignatureScheme;
-  if (!['hex', 'base64', 'base64url'].includes(scheme.encoding))
-    complain(node, '"encoding" must be hex, base64 or base64url');
+  });
+  if ('reason' in read) {
+    const [, member = ''] = /^"(\w+)"/.exec(read.reason) ?? [];
+    complain(child(node, member) ?? node, read.reason);
+    return undefined;
+  }
+  const { scheme } = read;
   return { scheme, secret };
 }
 

@@ -24,10 +24,12 @@ export interface Recording {
   /** Texts that bodies were read from, beside the recording itself. */
   readonly bodies: readonly Document[];
   /**
-   * Of one that names operations in place of requests: takes the API; gives what is to be sent, flows that have nothing
-   * to do with each other apart.
+   * Of one that names operations in place of requests: takes the API, and others by the uris of their descriptions;
+   * gives what is to be sent, flows that have nothing to do with each other apart.
    */
-  readonly flowsOf?: (api: Api) => readonly Recording[];
+  readonly flowsOf?: (api: Api, others: ReadonlyMap<string, Api>) => readonly Recording[];
+  /** Descriptions beside the contract whose operations it names: what it calls each, and where that is. */
+  readonly otherApis?: readonly { readonly name: string; readonly uri: string }[];
   /** What is to be sent, where each request depends on what came before: then there are no exchanges. */
   readonly script?: Script;
 }
@@ -65,6 +67,8 @@ export interface RecordedExchange {
   readonly doubleBraces?: boolean;
   /** Whether it is traffic as it was, in which braces are braces and no variables. */
   readonly literal?: boolean;
+  /** The uri of the description that it is of, where that is not the contract. */
+  readonly api?: string;
   readonly name: string;
   readonly node: Node;
   readonly request: RecordedRequest;

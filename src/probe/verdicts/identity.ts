@@ -19,6 +19,7 @@ export interface Identity {
 /** The reasons in these are of one exchange alone: where its text breaks off, what its connection died of. */
 const inTheirOwnWords = new Set([
   'body-malformed',
+  'delivery-expired',
   'request-body-malformed',
   'exchange-failed',
   'exchange-unjudged',
@@ -49,7 +50,13 @@ export function identify(finding: Finding, isContract: (uri: string) => boolean)
     };
   // What is asked for at one place is lacking once, however many operations it is asked for in.
   const shared = code === 'security-missing' && place !== undefined;
-  const said = shared ? '' : inTheirOwnWords.has(code) ? withoutNames(message) : message;
+  const said = shared
+    ? ''
+    : code === 'delivery-repeated'
+      ? message.slice(0, message.lastIndexOf(' '))
+      : inTheirOwnWords.has(code)
+        ? withoutNames(message)
+        : message;
   return { group: `${code}\n${at}\n${said}`, detail: '', said, place, mismatch };
 }
 

@@ -102,6 +102,7 @@ export function exchangeOf(
   return {
     name: times === 1 ? name : `${name} (${times})`,
     node: step.node,
+    ...(step.called.kind === 'operation' && step.called.api !== undefined && { api: step.called.api }),
     literal: true,
     request,
     response: undefined,

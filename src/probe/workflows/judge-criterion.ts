@@ -1,3 +1,4 @@
+import { isObject } from '../../document/node.ts';
 import { createPatterns } from '../../schema/patterns.ts';
 import { Unjudgeable } from '../../schema/unjudgeable.ts';
 import { expressionsOf, holds } from '../criteria.ts';
@@ -37,7 +38,8 @@ export function judgeCriterion(criterion: Criterion, scope: Scope): Judged {
         if (!(error instanceof RangeError || error instanceof Unjudgeable)) throw error;
         return { kind: 'unjudged', reason: error.message };
       }
-      return { kind: 'unmet', actual: ` in ${criterion.context}: it is ${shownValue(value)}` };
+      const hint = criterion.type === 'jsonpath' ? misreading(criterion.text, value) : '';
+      return { kind: 'unmet', actual: ` in ${criterion.context}: it is ${shownValue(value)}${hint}` };
     }
   }
 }
@@ -47,6 +49,14 @@ function holdsIn(criterion: Criterion & { readonly type: 'regex' | 'jsonpath' },
   const evaluator = createEvaluator(value, patterns);
   const { query } = criterion;
   return 'segments' in query ? evaluator.select(query).length > 0 : evaluator.holds(query);
+}
+
+/** What of a JSONPath is often meant otherwise than RFC 9535 has it, as a sentence to add; empty where nothing is. */
+function misreading(text: string, value: unknown): string {
+  if (/\.length\b(?!\s*\()/.test(text)) return '; how long a list is, RFC 9535 tells by length($.list)';
+  return /^\$\s*\[\s*\?.*@\s*[.[]/s.test(text) && isObject(value)
+    ? '; behind $, a filter looks at each member of the object by itself: write length($.list) > 0 for one of its lists'
+    : '';
 }
 
 function judgeSimple({ condition }: Criterion & { readonly type: 'simple' }, scope: Scope): Judged {

@@ -19,7 +19,12 @@ type Draft = { -readonly [K in keyof Workflow]: Workflow[K] };
  * Takes a description as it is written, the contract, and what takes mistakes; gives it with its references followed:
  * to operations, workflows, steps and components. What is wrong is told, once, whatever is run later.
  */
-export function linkDescription(written: WrittenDescription, api: Api, complain: Complain): Description {
+export function linkDescription(
+  written: WrittenDescription,
+  api: Api,
+  complain: Complain,
+  others: ReadonlyMap<string, Api> = new Map(),
+): Description {
   const contract = firstApi(written)?.uri;
   const linked = new Map<WrittenDescription, Description>();
   const drafts: { readonly draft: Draft; readonly node: Node }[] = [];
@@ -33,7 +38,14 @@ export function linkDescription(written: WrittenDescription, api: Api, complain:
     linked.set(one, description);
     for (const { name, node, url, uri, type, description: other } of one.sources) {
       const isContract = type === 'openapi' && (uri === contract || uri === api.documents.root.uri);
-      sources.set(name, { node, url: url.value, type, isContract, description: other && declare(other) });
+      sources.set(name, {
+        node,
+        url: url.value,
+        uri,
+        type,
+        isContract,
+        description: other && declare(other),
+      });
     }
     for (const { id, node } of one.workflows) {
       const draft: Draft = {
@@ -57,7 +69,7 @@ export function linkDescription(written: WrittenDescription, api: Api, complain:
     draft.dependsOn = items(child(node, 'dependsOn')).flatMap(
       (one) => workflowAt(one, draft, complain) ?? [],
     );
-    draft.steps = readSteps(draft, api, complain);
+    draft.steps = readSteps(draft, { api, others }, complain);
   }
   for (const { draft } of drafts)
     for (const { expression } of draft.outputs) checkExpression(expression, draft, complain);
@@ -77,7 +89,13 @@ function workflowAt(id: Node, workflow: Workflow, complain: Complain): Workflow 
   return undefined;
 }
 
-function readSteps(workflow: Workflow, api: Api, complain: Complain): Step[] {
+/** The contract, and APIs beside it by the uris of their descriptions. */
+interface Apis {
+  readonly api: Api;
+  readonly others: ReadonlyMap<string, Api>;
+}
+
+function readSteps(workflow: Workflow, apis: Apis, complain: Complain): Step[] {
   const nodes = items(child(workflow.node, 'steps'));
   if (nodes.length === 0)
     complain(child(workflow.node, 'steps') ?? workflow.node, 'a workflow must have "steps"', 'value');
@@ -92,7 +110,7 @@ function readSteps(workflow: Workflow, api: Api, complain: Complain): Step[] {
   const steps = nodes.map((node, index): Step => {
     const id = ids[index] ?? '';
     if (ids.indexOf(id) !== index) complain(child(node, 'stepId') ?? node, `there is another step ${id}`);
-    const called = calledBy(node, workflow, api, complain);
+    const called = calledBy(node, workflow, apis, complain);
     return {
       id,
       node,
@@ -125,9 +143,9 @@ function readOutputs(node: Node | undefined, complain: Complain): Output[] {
   });
 }
 
-const otherApi = 'steps of other descriptions than the contract';
+const otherApi = 'steps of other descriptions than the contract, whose provider is not named (--source)';
 
-function calledBy(step: Node, workflow: Workflow, api: Api, complain: Complain): Called {
+function calledBy(step: Node, workflow: Workflow, apis: Apis, complain: Complain): Called {
   const [id, path, other] = ['operationId', 'operationPath', 'workflowId'].map((name) => child(step, name));
   const given = [id, path, other].filter((one) => one !== undefined);
   const [first, second] = given;
@@ -144,41 +162,64 @@ function calledBy(step: Node, workflow: Workflow, api: Api, complain: Complain):
     complain(first, 'an operation is called by its name, a text', 'value');
     return { kind: 'mistaken' };
   }
-  const found = operationAt(first.value, first === id, workflow, api);
+  const found = operationAt(first.value, first === id, workflow, apis);
   if (found === 'elsewhere') return { kind: 'elsewhere', reason: otherApi };
-  if (found) return { kind: 'operation', operation: found, node: first };
-  const ids = api.operations.flatMap((one) => (one.id ? [one.id.value] : []));
+  if (found) return { kind: 'operation', node: first, ...found };
+  const ids = [apis.api, ...apis.others.values()]
+    .flatMap(({ operations }) => operations)
+    .flatMap((one) => (one.id ? [one.id.value] : []));
   const near = first === id ? nearestName(first.value, ids) : undefined;
   const hint = near === undefined ? '' : `; did you mean ${near}?`;
-  complain(first, `the contract has no operation ${first.value}${hint}`, 'value');
+  const whose = apis.others.size === 0 ? 'the contract has' : 'its descriptions have';
+  complain(first, `${whose} no operation ${first.value}${hint}`, 'value');
   return { kind: 'mistaken' };
+}
+
+/** An operation, and the uri of its description where that is not the contract. */
+interface Found {
+  readonly operation: Operation;
+  readonly api?: string;
 }
 
 function operationAt(
   value: string,
   isId: boolean,
   { description: { sources } }: Workflow,
-  api: Api,
-): Operation | 'elsewhere' | undefined {
-  const ofPaths = api.operations.filter(({ kind }) => kind === 'path');
+  { api, others }: Apis,
+): Found | 'elsewhere' | undefined {
   const isElsewhere = (name: string | undefined): boolean =>
     name !== undefined && sources.get(name)?.isContract === false;
+  /** In the description of a name, the contract without one. */
+  const within = (
+    name: string | undefined,
+    is: (operation: Operation) => boolean,
+  ): ReturnType<typeof operationAt> => {
+    const uri = isElsewhere(name) && name !== undefined ? sources.get(name)?.uri : undefined;
+    const its = uri === undefined ? api : others.get(uri);
+    if (!its) return 'elsewhere';
+    const operation = its.operations.find((one) => one.kind === 'path' && is(one));
+    return operation && { operation, ...(uri !== undefined && { api: uri }) };
+  };
   if (isId) {
-    const byId = (id: string): Operation | undefined => ofPaths.find((one) => one.id?.value === id);
-    const whole = byId(value);
+    const called =
+      (id: string) =>
+      ({ id: own }: Operation): boolean =>
+        own?.value === id;
+    const whole = within(undefined, called(value));
     if (whole) return whole;
     const names = [...sources.keys()];
     const name = names.find((one) => value.replace(/^\$sourceDescriptions\./, '').startsWith(`${one}.`));
-    if (isElsewhere(name)) return 'elsewhere';
-    if (name !== undefined) return byId(value.slice(value.indexOf(`${name}.`) + name.length + 1));
+    if (name !== undefined)
+      return within(name, called(value.slice(value.indexOf(`${name}.`) + name.length + 1)));
+    if (value.startsWith('$')) return undefined;
     // One that is not qualified, where there are several that may have it (section 4.6.5).
-    return names.some(isElsewhere) && !value.startsWith('$') ? 'elsewhere' : undefined;
+    const found = names.filter(isElsewhere).map((one) => within(one, called(value)));
+    return found.find((one) => typeof one === 'object') ?? found.find((one) => one === 'elsewhere');
   }
   const [, name, fragment = ''] =
     /^(?:\{?\$sourceDescriptions\.([^}#]+?)\.url\}?)?[^#]*#(.*)$/s.exec(value) ?? [];
-  if (isElsewhere(name)) return 'elsewhere';
   const pointer = toPointer(fragment);
   const [paths, template, method] = pointer === undefined ? [] : pointerKeys(pointer);
-  if (paths !== 'paths') return undefined;
-  return ofPaths.find((operation) => operation.path === template && operation.method === method);
+  const found = within(name, (one) => paths === 'paths' && one.path === template && one.method === method);
+  return found;
 }

@@ -19,6 +19,8 @@ export interface Source {
   /** Undefined for an API. */
   readonly description: Description | undefined;
   readonly isContract: boolean;
+  /** Relative to the working directory. */
+  readonly uri: string;
 }
 
 /** A workflow (section 4.6.4). Its members are filled in when all workflows are known. */
@@ -34,7 +36,13 @@ export interface Workflow {
 
 /** What a step calls; of something else than the contract, in words, why it is left out. */
 export type Called =
-  | { readonly kind: 'operation'; readonly operation: Operation; readonly node: Node }
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly node: Node;
+      /** The uri of its description, where that is not the contract. */
+      readonly api?: string;
+    }
   | { readonly kind: 'workflow'; readonly workflow: Workflow; readonly node: Node }
   | { readonly kind: 'elsewhere'; readonly reason: string }
   | { readonly kind: 'mistaken' };
