@@ -3,7 +3,7 @@ import { createDeadlines } from './deadlines.ts';
 import { createConnections } from './dispatcher.ts';
 import { flatHeaders } from './headers.ts';
 import { receive, type Reception } from './receive.ts';
-import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
+import { closedEarly, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
 export interface Transport {
@@ -13,6 +13,9 @@ export interface Transport {
 
 /** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
 const listeningMs = 500;
+
+/** A connection on which the provider has failed is closed within this time, if it is. */
+const closesWithinMs = 1_000;
 
 /**
  * Takes scheme, host and port of a target, how to reach it, and a clock in milliseconds; gives what sends to it, over
@@ -72,10 +75,20 @@ export async function createTransport(
     for (const one of all) if (one.result) end(one, one.result);
   };
 
+  /** When the provider last failed at a request, a time of the clock. */
+  let failedAt = -Infinity;
+
   const reception: Reception<Pending> = {
     limits,
     deadlines,
     settle(of, result) {
+      if (!of.again && isUnanswered(result) && now() - failedAt < closesWithinMs) {
+        // Once: what is lost on a new connection is lost.
+        of.again = true;
+        receive(dispatcher, requestOf(of.request), reception, of);
+        return;
+      }
+      if (result.kind === 'response' && result.status >= 500) failedAt = now();
       if (of.alone && result.kind === 'response') {
         void withWhatFollows(of, result);
         return;
@@ -89,7 +102,7 @@ export async function createTransport(
 
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
-      const own: Pending = { alone: underWay === 0, resolve, result: undefined };
+      const own: Pending = { request, alone: underWay === 0, again: false, resolve, result: undefined };
       if (lone) lone.alone = false;
       lone = own.alone ? own : undefined;
       underWay += 1;
@@ -118,10 +131,21 @@ export async function createTransport(
 
 /** A request under way. */
 interface Pending {
+  readonly request: WireRequest;
+  /** Whether it was sent a second time. */
+  again: boolean;
   /** Whether it has been the only one since it began. */
   alone: boolean;
   readonly resolve: (result: WireResult) => void;
   result: WireResult | undefined;
+}
+
+/**
+ * Servers close the connection behind an answer to what they failed at, and do not say so in it: the next request may
+ * be on its way by then, and is lost without having been read (RFC 9112 section 9.5).
+ */
+function isUnanswered(result: WireResult): boolean {
+  return result.kind === 'broken' && result.status === undefined && result.reason === closedEarly;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {
