@@ -40,7 +40,8 @@ function header({ name, value }: Field, redactor: Redactor): string {
   if (redactor.isSecretHeader(name) || value === redacted) {
     return `"${name.replace(/["$`\\]/g, '')}: $${variableName(name)}"`;
   }
-  return withSecrets(redactor.text(`${name}: ${value}`));
+  // curl takes a name with nothing behind its colon for one to leave out.
+  return withSecrets(value === '' ? `${name};` : redactor.text(`${name}: ${value}`));
 }
 
 function bodyWords(bytes: Uint8Array, redactor: Redactor): string[] {

@@ -2,6 +2,7 @@ import { numeral } from '../document/numerals.ts';
 import { shortened } from '../document/shortened.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange, RunReport } from '../findings/run-report.ts';
+import { foldAlikeExchanges } from './alike-exchanges.ts';
 import { codeFrame, type Lines } from './frame.ts';
 import { clip, printable, wrap } from './printable.ts';
 import { detailLines, foldedBlocks, placeName } from './text-findings.ts';
@@ -27,7 +28,9 @@ export function exchangeLines(
   const printed: string[] = [];
   const same: ProbedExchange[] = [];
   const failing = (probe?.exchanges ?? []).filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
+  const alike = foldAlikeExchanges(theme);
   let shown = 0;
+  let folded = 0;
   for (const exchange of failing) {
     const found = exchange.findings.flatMap((index) => findings[index] ?? []);
     // What is worth a note is listed with other notes.
@@ -37,6 +40,11 @@ export function exchangeLines(
       same.push(exchange);
       continue;
     }
+    if (!whole && fresh.length > 0 && alike.isFolded(fresh)) {
+      folded += 1;
+      for (const finding of fresh) told.add(finding);
+      continue;
+    }
     if (!whole && shown >= shownExchanges) continue;
     shown += 1;
     for (const finding of fresh) told.add(finding);
@@ -44,7 +52,8 @@ export function exchangeLines(
     const there = withoutOrigin(exchange, probe?.target);
     printed.push(...exchangeBlock(there, fresh, known, lines, theme, whole), '');
   }
-  const left = (probe ? probe.counts.fail + probe.counts.error : 0) - shown;
+  printed.push(...alike.lines());
+  const left = (probe ? probe.counts.fail + probe.counts.error : 0) - shown - folded;
   if (printed.length > 0 && left > 0) printed.push(...othersLines(same, left, theme), '');
   return { lines: printed, told };
 }
@@ -90,7 +99,7 @@ function exchangeBlock(
 }
 
 /** Takes a command and what is to be sent before; gives both in order, with what has to be changed by hand. */
-function commandLines(reproduce: string, prepare: ProbedExchange['prepare']): string[] {
+export function commandLines(reproduce: string, prepare: ProbedExchange['prepare']): string[] {
   if (!prepare) return [printable(reproduce)];
   const ids = prepare.ids.length > 0 ? `, with what comes back in place of ${prepare.ids.join(', ')}` : '';
   return ['first:', ...prepare.commands, `then${ids}:`, reproduce].map(printable);

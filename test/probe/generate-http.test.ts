@@ -277,3 +277,40 @@ describe('what is sent', () => {
     );
   });
 });
+
+describe('an answer to a request that was made up', () => {
+  const header = `
+paths:
+  /files:
+    get:
+      parameters:
+        - { name: x-page, in: header, schema: { type: string, pattern: '^[0-9]+$' } }
+        - { name: size, in: query, schema: { type: integer, minimum: 1, maximum: 9 } }
+      responses: { '200': { description: All }, '400': { description: Wrong } }
+`;
+
+  it('may take a header without a value for one that is not there', async () => {
+    const answer = ({ headers, query }: Asked): Answer =>
+      /^\d*$/.test(String(headers['x-page'] ?? '')) && /^[1-9]?$/.test(query.get('size') ?? '')
+        ? [200]
+        : [400];
+    const { asked, found } = await generate(header, answer);
+    expect(asked.some(({ headers }) => headers['x-page'] === '')).toBe(true);
+    expect(found).toEqual([]);
+  });
+
+  it('comes with the command that shows it again where it is a warning too', async () => {
+    const answer = ({ headers, query }: Asked): Answer => {
+      const size = query.get('size') ?? '1';
+      return /^\d*$/.test(String(headers['x-page'] ?? '')) && /^[1-8]?$/.test(size) ? [200] : [400];
+    };
+    const { found, result } = await generate(header, answer);
+    expect(found).toEqual([
+      'warning valid-input-rejected: GET /files answered 400 to a request that the contract allows (the query size=9)',
+    ]);
+    const told = result.exchanges.filter(({ findings }) => findings.length > 0);
+    expect(told.map(({ outcome, reproduce }) => `${outcome} ${reproduce?.replace(/:\d+\//, '/')}`)).toEqual([
+      "pass curl 'http://127.0.0.1/files?size=9'",
+    ]);
+  });
+});

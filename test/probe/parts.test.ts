@@ -211,6 +211,8 @@ describe('a command', () => {
       `curl http://h/p -H 'content-type: a/b' --data-raw 'äx'`,
     );
     expect(curlCommand(request('5'), 'http://h/p', redactor)).toContain(`-H 'Content-Length: 5'`);
+    const empty = { ...request('3'), headers: [{ name: 'x-empty', value: '', node }] };
+    expect(curlCommand(empty, 'http://h/p', redactor)).toContain(`-H 'x-empty;'`);
   });
 });
 

@@ -75,12 +75,12 @@ export function createSender(
       const { document } = sent;
       if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
       const outcome = verdict(findings, sent.exchange);
-      const failed = outcome === 'fail' || outcome === 'error';
+      const repeated = outcome !== 'pass' || findings.some(({ severity }) => severity === 'warning');
       const tell = (): ProbeOutcome => ({
         ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
         ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
-        ...(failed && { reproduce: curlCommand(sent.wire(), sent.url, context.redactor) }),
-        ...(failed && prepare && { prepare }),
+        ...(repeated && { reproduce: curlCommand(sent.wire(), sent.url, context.redactor) }),
+        ...(repeated && prepare && { prepare }),
       });
       return { outcome, findings, tell };
     },
