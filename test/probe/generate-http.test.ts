@@ -314,3 +314,35 @@ paths:
     ]);
   });
 });
+
+describe('a provider that fails', () => {
+  const things = (statuses: string): string => `
+paths:
+  /things:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string }, size: { type: integer } } } } } }
+      responses: { '201': { description: Made }, '400': { description: Wrong }${statuses} }
+`;
+  const body = { message: 'out of order' };
+  const unsafe = { generate: { unsafe: true } };
+
+  it('at whatever it is asked is told of once', async () => {
+    const { asked, found } = await generate(
+      things(", '500': { description: Out of order }"),
+      () => [500, body],
+      unsafe,
+    );
+    expect(asked.length).toBeGreaterThan(10);
+    expect(found).toEqual([
+      'error server-error: POST /things answered 500 to a request that the contract allows (the body {})',
+    ]);
+  });
+
+  it('says so with 501 where the contract has that', async () => {
+    expect((await generate(things(", '501': { description: Not here }"), () => [501], unsafe)).found).toEqual(
+      [],
+    );
+    const { found } = await generate(things(''), () => [501], unsafe);
+    expect(found).toHaveLength(1);
+  });
+});

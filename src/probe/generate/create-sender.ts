@@ -1,5 +1,7 @@
 import type { Preparation } from '../../findings/run-report.ts';
 import { createCollector, type Collector } from '../../findings/collect.ts';
+import bodyUnexpected from '../checks/body-unexpected.ts';
+import mediaTypeUndocumented from '../checks/media-type-undocumented.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
@@ -28,6 +30,13 @@ import type { Answered, Sender } from './sender.ts';
 
 /** An operation that so many requests got no answer of is left alone: each costs a time-out. */
 const mostSilent = 2;
+/** What a refused request and a failing server bring with them, where the contract does not speak of it. */
+const ofRefusal: ReadonlySet<string> = new Set([statusUndocumented.code]);
+const ofCrash: ReadonlySet<string> = new Set([
+  statusUndocumented.code,
+  mediaTypeUndocumented.code,
+  bodyUnexpected.code,
+]);
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
 /**
@@ -68,8 +77,9 @@ export function createSender(
       const all = collector.findings();
       const crashed = all.some(({ code }) => code.startsWith('server-error'));
       const refused = all.some(({ code }) => code === validInputRejected.code);
-      // A crash is one mistake, whether its status is documented or not, and so is what is told with its status.
-      const told = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
+      // A crash is one mistake, whether its answer is documented or not, and so is what is told with its status.
+      const same = crashed ? ofCrash : ofRefusal;
+      const told = crashed || refused ? all.filter(({ code }) => !same.has(code)) : all;
       // What many answers of an operation have in common is one finding.
       const findings = verdicts.take(facts, told);
       const { document } = sent;
