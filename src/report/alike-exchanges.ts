@@ -60,5 +60,6 @@ function kindLines(kind: readonly Finding[], { color, width }: Theme): string[] 
   });
   const more = kind.length > named ? [`    … and ${numeral(kind.length - named)} more`] : [];
   const head = `${number} more ${first.code} like those above, each whole with --no-fold:`;
-  return [`${color.red('✗')} ${head}`, ...[...told, ...more].map((line) => color.dim(line))];
+  const mark = first.severity === 'error' ? color.red('✗') : color.yellow('!');
+  return [`${mark} ${head}`, ...[...told, ...more].map((line) => color.dim(line))];
 }
