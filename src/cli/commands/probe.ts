@@ -16,6 +16,7 @@ import { finishRun } from '../output.ts';
 import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { createProbeProgress, type ProbeProgress } from '../probe-progress.ts';
+import { contractsToTry } from '../probe/contracts-to-try.ts';
 import type { ContractRun } from '../probe/probe-contract.ts';
 import { openRecordings, type OpenedRecording } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
@@ -46,6 +47,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
+  const asked = contractsToTry(named, options, settings);
   const [{ recordings, specs: against }, { probeContract }, { sectionOf }, { probeChecks }] =
     await Promise.all([
       openRecordings(named, options.spec, settings, store, collector, io, options),
@@ -69,7 +71,6 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
-  const asked = options.generate && options.spec !== undefined ? [options.spec] : [];
   const opening: [string, OpenedSpec][] = [];
   for (const contract of new Set([...against, ...asked]))
     opening.push([contract, await openOneSpec(contract, settings, store, io)]);
