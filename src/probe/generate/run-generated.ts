@@ -63,7 +63,9 @@ export async function runGenerated(
         ? skipReasons.interrupted
         : sender.requests() >= maxRequests || options.now() - startedAt >= maxMs
           ? budgetSpent
-          : undefined;
+          : run.served?.nowhere() === true
+            ? skipReasons.unserved
+            : undefined;
   const spent = (): boolean => whyEnded() !== undefined;
 
   const { createSolver } = await import('../../schema/solver/solver.ts');
