@@ -299,6 +299,22 @@ paths:
     expect(found).toEqual([]);
   });
 
+  it('is not held to refusing a text without characters, which has no bytes either', async () => {
+    const text = `
+paths:
+  /render:
+    post:
+      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } } } }
+      responses: { '200': { description: Done }, '400': { description: Wrong } }
+  /raw:
+    post:
+      requestBody: { required: true, content: { text/plain: { schema: { type: string } } } }
+      responses: { '200': { description: Done }, '400': { description: Wrong } }
+`;
+    const { found } = await generate(text, () => [200]);
+    expect(found.filter((one) => !one.includes('(nothing but its path)'))).toEqual([]);
+  });
+
   it('comes with the command that shows it again where it is a warning too', async () => {
     const answer = ({ headers, query }: Asked): Answer => {
       const size = query.get('size') ?? '1';
