@@ -426,3 +426,30 @@ paths:
     expect(asked.some(({ method, path }) => method === 'DELETE' && path.endsWith('/old'))).toBe(false);
   });
 });
+
+describe('what is refused for something that need not be sent', () => {
+  const paths = `
+paths:
+  /boxes:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], additionalProperties: false, properties: { name: { type: string }, template: { type: string } } } } } }
+      responses: { '201': ${thing}, '400': ${none} }
+  /boxes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': ${thing}, '400': ${none}, '404': ${none} } }
+`;
+
+  it('is served without, before a budget is spent on more', async () => {
+    const answer = ({ method, path, body }: Asked): Answer => {
+      if (method === 'GET') return path === '/boxes/5' ? [200, {}] : [404];
+      const { name, ...rest } = object(body);
+      if (Object.hasOwn(rest, 'template')) return [400, { message: 'template does not exist' }];
+      return typeof name === 'string' && Object.keys(rest).length === 0 ? [201, { id: 5 }] : [400];
+    };
+    const { asked, found } = await generate(paths, answer, {
+      generate: { seed: 1, unsafe: true, maxRequests: 6 },
+    });
+    expect(found).toEqual([]);
+    expect(asked.some(({ method, path }) => method === 'GET' && path === '/boxes/5')).toBe(true);
+  });
+});

@@ -84,6 +84,11 @@ export async function runGenerated(
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
+  // What nobody has to send may be what is refused.
+  for (const { bases } of queues) {
+    const [, least] = bases;
+    if (least && !trials.served(least.operation) && !spent()) await trials.attempt(least);
+  }
   // What needs what only a later one gives is met again: a chain of three has its last link at the second time.
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
