@@ -433,7 +433,7 @@ paths:
   /boxes:
     post:
       requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], additionalProperties: false, properties: { name: { type: string }, template: { type: string } } } } } }
-      responses: { '201': ${thing}, '400': ${none} }
+      responses: { '201': ${thing}, '400': ${thing} }
   /boxes/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     get: { responses: { '200': ${thing}, '400': ${none}, '404': ${none} } }
