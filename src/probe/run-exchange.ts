@@ -147,8 +147,9 @@ function send(running: Running, session: Session): Promise<Ran> {
   return sending.then(async (sent) => {
     if (sent.lost) return judgeLost(running, sent);
     const judged = judgeAnswer(running, sent);
-    await authProbe.check(exchange, judged, collector);
-    return told(running, sent, judged);
+    const letIn = await authProbe.check(exchange, judged, collector);
+    // The command is to show what was let in.
+    return told(running, letIn ? { ...sent, wire: letIn.wire, url: letIn.url } : sent, judged);
   });
 }
 

@@ -434,6 +434,22 @@ describe('whether credentials are asked for', () => {
     ]);
   });
 
+  it('is shown with the command that was let in', async () => {
+    const commandOf = async (
+      isLetIn: (given: string | undefined) => boolean,
+    ): Promise<string | undefined> => {
+      const { url } = await serve(({ headers }, response) =>
+        json(response, isLetIn(headers.authorization) ? 200 : 401, { id: 1 }),
+      );
+      const { exchanges } = await run(url, get(), { token: bearer }, { live: { checkAuth: true } });
+      return exchanges[0]?.reproduce?.replace(url, '');
+    };
+    expect(await commandOf(() => true)).toBe('curl /v1/things/1');
+    expect(await commandOf((given) => given !== undefined)).toBe(
+      'curl /v1/things/1 -H "authorization: $AUTHORIZATION"',
+    );
+  });
+
   it('is tried with what changes something only where that was allowed', async () => {
     expect(await messages(() => true, post)).toEqual({ found: [], requests: 1 });
     expect((await messages(() => true, post, { unsafe: true })).found).toHaveLength(1);

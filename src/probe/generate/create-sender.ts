@@ -158,7 +158,8 @@ export function createSender(
     judgeList(context.api.documents, draft, facts, collector);
     judgeKept(draft, facts, collector);
     also?.(facts, collector);
-    if (draft.proof.kind === 'valid' && as === undefined) await authProbe?.check(exchange, facts, collector);
+    const isOwn = draft.proof.kind === 'valid' && as === undefined;
+    const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
     if (sent.exchange.failure === undefined) {
       coverage.add(facts);
       served?.add(facts);
@@ -171,6 +172,8 @@ export function createSender(
       if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
     }
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-    return answeredBy(sent, facts, collector, durationMs, prepare);
+    // The command is to show what was let in.
+    const shown = letIn ? { ...sent, wire: letIn.wire, url: letIn.url } : sent;
+    return answeredBy(shown, facts, collector, durationMs, prepare);
   }
 }
