@@ -169,7 +169,8 @@ export function createTrials(
     if (offenders.parameters.size + offenders.members.size === 0) {
       experience.failsAtAll ||= crashed;
       if (crashed) return;
-      experience.refusesAll = true;
+      // Without a body that need not be sent, that may be what it lacks.
+      experience.refusesAll = draft.body !== undefined || !draft.operation.requestBody;
       const grown = spent() ? undefined : await growRequest(context, draft, sender);
       if (!grown) return;
       experience.served = true;
