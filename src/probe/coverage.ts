@@ -4,7 +4,7 @@ import type { Schemas } from '../schema/schemas.ts';
 import { createSchemaCoverage } from './coverage/schema-coverage.ts';
 import type { BodyFacts } from './judge/body.ts';
 import { nameOf, type Facts } from './judge/facts.ts';
-import { documentedStatuses } from './judge/status.ts';
+import { documentedStatuses, unreadStatus } from './judge/status.ts';
 import { bodyValues, travelled } from './verdicts/travelled.ts';
 
 /** Counts what of a contract the exchanges of a run have touched. */
@@ -92,7 +92,8 @@ export function createCoverage(api: Api, schemas: Schemas): CoverageCounter {
         here.requestDone = isRequestDone(operation, here);
       }
       if (response) {
-        const status = response.documented?.status ?? String(response.response.status);
+        const { status: came } = response.response;
+        const status = response.documented?.status ?? unreadStatus(operation, came) ?? String(came);
         here.statuses.set(status, (here.statuses.get(status) ?? 0) + 1);
         seeMedia(here, status, response.body);
         seeBody(response.body);

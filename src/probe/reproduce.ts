@@ -5,9 +5,21 @@ import type { Redactor } from './redact.ts';
 /** A body longer than this is left to be taken from the recording. */
 const longestBody = 4_000;
 
-/** Takes a text; gives it as one word of a POSIX shell. */
+/** What a terminal does not show as it is: a command with line breaks would be another on one line. */
+const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
+
+/** Takes a text; gives it as one word of a shell, with dollar-single-quotes (POSIX.1-2024 section 2.2.4) where it has to be. */
 export function quote(text: string): string {
+  if (unseen.test(text)) return `$'${[...text].map(escaped).join('')}'`;
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function escaped(character: string): string {
+  if (character === '\\' || character === "'") return `\\${character}`;
+  if (!unseen.test(character)) return character;
+  const named = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
+  if (named !== undefined) return named;
+  return [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }
 
 /**
@@ -40,7 +52,8 @@ function header({ name, value }: Field, redactor: Redactor): string {
   if (redactor.isSecretHeader(name) || value === redacted) {
     return `"${name.replace(/["$`\\]/g, '')}: $${variableName(name)}"`;
   }
-  return withSecrets(redactor.text(`${name}: ${value}`));
+  // curl takes a name with nothing behind its colon for one to leave out.
+  return withSecrets(value === '' ? `${name};` : redactor.text(`${name}: ${value}`));
 }
 
 function bodyWords(bytes: Uint8Array, redactor: Redactor): string[] {

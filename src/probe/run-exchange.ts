@@ -147,8 +147,9 @@ function send(running: Running, session: Session): Promise<Ran> {
   return sending.then(async (sent) => {
     if (sent.lost) return judgeLost(running, sent);
     const judged = judgeAnswer(running, sent);
-    await authProbe.check(exchange, judged, collector);
-    return told(running, sent, judged);
+    const letIn = await authProbe.check(exchange, judged, collector);
+    // The command is to show what was let in.
+    return told(running, letIn ? { ...sent, wire: letIn.wire, url: letIn.url } : sent, judged);
   });
 }
 
@@ -217,14 +218,17 @@ function ended(
     const isUnsent = session !== undefined && judged.exchange.mode === 'offline';
     const outline = describe(judged, context, url, { outcome, durationMs, findings }, isUnsent);
     const failed = !isUnsent && (outcome === 'fail' || outcome === 'error');
+    // What is a warning in a live run is nowhere to be looked at either.
+    const repeated =
+      failed || (sent !== undefined && findings.some(({ severity }) => severity === 'warning'));
     if (skipped !== undefined) return { ...outline, skipped };
     const kept = keeper && typeof found !== 'string' && !isUnsent;
-    if (!failed && !kept) return outline;
+    if (!repeated && !kept) return outline;
     const wire = sent ? sent.wire() : judged.exchange.request;
     return {
       ...outline,
       ...(kept && { messages: keeper.keep(judged.exchange, wire, url, found) }),
-      ...(failed && { reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor) }),
+      ...(repeated && { reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor) }),
     };
   };
   return skipped === undefined ? { outcome, findings, tell } : { outcome, findings, skipped, tell };

@@ -29,14 +29,17 @@ export function sectionOf(
     exchanges: result.exchanges.map(({ reproduce, prepare, ...exchange }) => {
       const left = indexesOf(exchange.findings);
       const outcome = outcomeNow(exchange, left, findings);
-      const failed = outcome === 'fail' || outcome === 'error';
+      const repeated =
+        outcome === 'fail' ||
+        outcome === 'error' ||
+        (result.mode === 'live' && left.some((index) => findings[index]?.severity === 'warning'));
       return {
         ...exchange,
         outcome,
         ...(outcome === 'skip' && { skipped: exchange.skipped ?? skipReasons.ignored }),
         findings: left,
-        ...(failed && reproduce !== undefined && { reproduce }),
-        ...(failed && prepare !== undefined && { prepare }),
+        ...(repeated && reproduce !== undefined && { reproduce }),
+        ...(repeated && prepare !== undefined && { prepare }),
       };
     }),
   };

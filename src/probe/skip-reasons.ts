@@ -3,6 +3,7 @@ export const skipReasons = {
   bail: 'after the first that failed (--bail)',
   interrupted: 'the run was interrupted',
   gone: 'nobody listened at the target any more',
+  unserved: 'nothing seems to be served there',
   flowEnded: 'their workflow had ended',
   lacking: 'a step before them did not give what they need',
   ignored: 'they could not be judged, which is ignored',

@@ -2,6 +2,7 @@ import { numeral } from '../document/numerals.ts';
 import { shortened } from '../document/shortened.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange, RunReport } from '../findings/run-report.ts';
+import { foldAlikeExchanges } from './alike-exchanges.ts';
 import { codeFrame, type Lines } from './frame.ts';
 import { clip, printable, wrap } from './printable.ts';
 import { detailLines, foldedBlocks, placeName } from './text-findings.ts';
@@ -14,8 +15,8 @@ const longestUrl = 8_000;
 const shownExchanges = 40;
 
 /**
- * Takes a report of exchanges; gives those that failed, each with what is wrong in it that none before had, and the
- * findings that are told so.
+ * Takes a report of exchanges; gives those that failed, and of a live run then those with warnings, each with what is
+ * wrong in it that none before had, and the findings that are told so.
  */
 export function exchangeLines(
   { findings, probe }: RunReport,
@@ -26,27 +27,45 @@ export function exchangeLines(
   const told = new Set<Finding>();
   const printed: string[] = [];
   const same: ProbedExchange[] = [];
-  const failing = (probe?.exchanges ?? []).filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
+  const all = probe?.exchanges ?? [];
+  const failing = all.filter(hasFailed);
+  // What a live run has found stands in no file that it could be shown in.
+  const warned = probe?.mode === 'live' ? all.filter((one) => one.outcome === 'pass') : [];
+  const alike = foldAlikeExchanges(theme);
   let shown = 0;
-  for (const exchange of failing) {
+  let shownWarned = 0;
+  let folded = 0;
+  for (const exchange of [...failing, ...warned]) {
+    const failed = hasFailed(exchange);
     const found = exchange.findings.flatMap((index) => findings[index] ?? []);
     // What is worth a note is listed with other notes.
     const serious = found.filter(({ severity }) => severity !== 'info');
     const fresh = serious.filter((finding) => !told.has(finding));
-    if (fresh.length === 0 && serious.length > 0) {
-      same.push(exchange);
+    if (fresh.length === 0 && (serious.length > 0 || !failed)) {
+      if (failed) same.push(exchange);
       continue;
     }
-    if (!whole && shown >= shownExchanges) continue;
-    shown += 1;
+    if (!whole && fresh.length > 0 && alike.isFolded(fresh)) {
+      if (failed) folded += 1;
+      for (const finding of fresh) told.add(finding);
+      continue;
+    }
+    if (!whole && shown + shownWarned >= shownExchanges) continue;
+    if (failed) shown += 1;
+    else shownWarned += 1;
     for (const finding of fresh) told.add(finding);
     const known = serious.length - fresh.length;
     const there = withoutOrigin(exchange, probe?.target);
     printed.push(...exchangeBlock(there, fresh, known, lines, theme, whole), '');
   }
-  const left = (probe ? probe.counts.fail + probe.counts.error : 0) - shown;
+  printed.push(...alike.lines());
+  const left = (probe ? probe.counts.fail + probe.counts.error : 0) - shown - folded;
   if (printed.length > 0 && left > 0) printed.push(...othersLines(same, left, theme), '');
   return { lines: printed, told };
+}
+
+function hasFailed({ outcome }: ProbedExchange): boolean {
+  return outcome === 'fail' || outcome === 'error';
 }
 
 /** The host of a live run is named once for all, and in the commands. */
@@ -59,23 +78,25 @@ function withoutOrigin(exchange: ProbedExchange, target: string | undefined): Pr
 }
 
 function exchangeBlock(
-  { name, request, response, reproduce, prepare }: ProbedExchange,
+  exchange: ProbedExchange,
   fresh: readonly Finding[],
   known: number,
   lines: Lines,
   theme: Theme,
   whole: boolean,
 ): string[] {
+  const { name, request, response, reproduce, prepare } = exchange;
   const { color, width } = theme;
+  const mark = hasFailed(exchange) ? color.red('✗') : color.yellow('!');
   const asked = request ? printable(`${request.method} ${shortened(request.url, longestUrl)}`) : '';
   const named = printable(shortened(name, longestUrl));
   const answered = response ? ` → ${response.status}` : '';
   const block = [
     // A recording without names calls exchanges by their requests.
     ...(named === asked || named.startsWith(`${asked} (`)
-      ? [`${color.red('✗')} ${color.bold(named)}${color.cyan(answered)}`]
+      ? [`${mark} ${color.bold(named)}${color.cyan(answered)}`]
       : [
-          `${color.red('✗')} ${color.bold(named)}`,
+          `${mark} ${color.bold(named)}`,
           ...wrap(`${asked}${answered}`, width, '  ').map((line) => color.cyan(line)),
         ]),
   ];
@@ -90,7 +111,7 @@ function exchangeBlock(
 }
 
 /** Takes a command and what is to be sent before; gives both in order, with what has to be changed by hand. */
-function commandLines(reproduce: string, prepare: ProbedExchange['prepare']): string[] {
+export function commandLines(reproduce: string, prepare: ProbedExchange['prepare']): string[] {
   if (!prepare) return [printable(reproduce)];
   const ids = prepare.ids.length > 0 ? `, with what comes back in place of ${prepare.ids.join(', ')}` : '';
   return ['first:', ...prepare.commands, `then${ids}:`, reproduce].map(printable);

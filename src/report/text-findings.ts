@@ -1,7 +1,7 @@
 import type { Location } from '../document/document.ts';
 import { numeral } from '../document/numerals.ts';
 import { shortened } from '../document/shortened.ts';
-import type { Evidence, Finding } from '../findings/finding.ts';
+import type { Evidence, Finding, Related } from '../findings/finding.ts';
 import { groupBy } from './alike.ts';
 import { faultWords } from './fault-words.ts';
 import { fold, type Shown } from './fold.ts';
@@ -26,6 +26,8 @@ export interface Telling {
   readonly whole?: boolean;
   /** Whether the operation of each is named: of two versions, neither need be at hand. */
   readonly operations?: boolean;
+  /** The command that shows a finding once more, as lines. */
+  readonly commandOf?: (finding: Finding) => readonly string[];
 }
 
 /**
@@ -122,7 +124,7 @@ export function findingBlock(
   finding: Finding,
   lines: Lines,
   theme: Theme,
-  { operations = false }: Pick<Telling, 'operations'> = {},
+  { operations = false, commandOf }: Pick<Telling, 'operations' | 'commandOf'> = {},
 ): string[] {
   const { color, width } = theme;
   const { start } = finding.location.range;
@@ -147,7 +149,8 @@ export function findingBlock(
     if (was) block.push(color.dim(`    ${was[0]}`));
   }
   const rest = finding.related?.filter(({ message }) => message !== beforeIt) ?? [];
-  return [...block, ...detailLines({ ...finding, related: rest }, theme)];
+  const command = (commandOf?.(finding) ?? []).map((line) => color.dim(`    ${line}`));
+  return [...block, ...detailLines({ ...finding, related: rest }, theme), ...command];
 }
 
 /** How a comparison calls the place of a finding in the old version. */
@@ -172,14 +175,41 @@ export function detailLines(finding: Finding, theme: Theme, indent = '    '): st
   const { color, width } = theme;
   const block = evidence ? evidenceLines(evidence, theme) : [];
   for (const [message, places] of groupBy(related, (each) => each.message)) {
-    const named = places.map((each) => placeFrom(each.location, location));
-    const text = `${printable(message)}: ${named.join(', ')}`;
-    block.push(...wrap(text, width, indent).map((line) => color.dim(line)));
+    const answers = places.filter((each) => isAnswer(each.location));
+    const named = places
+      .filter((each) => !answers.includes(each))
+      .map((each) => placeFrom(each.location, location));
+    const said = printable(message);
+    if (named.length > 0)
+      block.push(...wrap(`${said}: ${named.join(', ')}`, width, indent).map((line) => color.dim(line)));
+    if (answers.length > 0)
+      block.push(color.dim(answersLine(`${indent}${said}: `, answers, location, width)));
   }
   const fault = faultWords(finding);
   if (fault !== undefined) block.push(...wrap(printable(fault), width, indent));
   if (fix) block.push(...wrap(`fix: ${printable(fix.description)}`, width, indent));
   return block;
+}
+
+/** Answers of a live run are nowhere to be looked at: the first few say enough of the others. */
+function answersLine(head: string, answers: readonly Related[], told: Location, width: number): string {
+  const exchange = exchangeOf(told.uri);
+  const common = exchange.slice(0, exchange.indexOf(': ') + 2);
+  const names = answers.map(({ location: { uri } }) => {
+    const name = exchangeOf(uri);
+    return printable(common !== '' && name.startsWith(common) ? name.slice(common.length) : name);
+  });
+  return clip(head + names.join('; '), width);
+}
+
+const answer = 'live:';
+
+function isAnswer({ uri }: Location): boolean {
+  return uri.startsWith(answer);
+}
+
+function exchangeOf(uri: string): string {
+  return uri.startsWith(answer) ? uri.slice(answer.length) : uri;
 }
 
 function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {

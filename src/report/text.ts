@@ -1,8 +1,9 @@
+import type { Finding } from '../findings/finding.ts';
 import type { RunReport, Summary } from '../findings/run-report.ts';
 import { createLines, type Source } from './frame.ts';
 import { diffLines } from './text-diff.ts';
 import { changeLines } from './text-changes.ts';
-import { exchangeLines } from './text-exchanges.ts';
+import { commandLines, exchangeLines } from './text-exchanges.ts';
 import { findingLines } from './text-findings.ts';
 import { probeLines } from './text-probe.ts';
 import { printable } from './printable.ts';
@@ -26,7 +27,7 @@ export function textReport(
   theme: Theme,
   { whole = false, changelog = false }: Shown = {},
 ): string {
-  const telling = { whole, operations: report.command === 'diff' };
+  const telling = { whole, operations: report.command === 'diff', commandOf: commandsOf(report) };
   const texts = createLines(source);
   const exchanges = exchangeLines(report, texts, theme, whole);
   const others = report.findings.filter((finding) => !exchanges.told.has(finding));
@@ -36,6 +37,24 @@ export function textReport(
   if (report.probe) lines.push(...probeLines(report.probe, theme, whole));
   lines.push(summaryLine(report, theme));
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * Takes a report; gives what finds the command that shows a finding once more: what a live run has found is in no file
+ * that one could look at.
+ */
+function commandsOf({ findings, probe }: RunReport): (finding: Finding) => readonly string[] {
+  const commands = new Map<Finding, readonly string[]>();
+  if (probe?.mode !== 'live') return () => [];
+  for (const { findings: indexes, reproduce, prepare } of probe?.exchanges ?? []) {
+    if (reproduce === undefined) continue;
+    for (const index of indexes) {
+      const finding = findings[index];
+      if (finding && finding.severity !== 'info' && !commands.has(finding))
+        commands.set(finding, commandLines(reproduce, prepare));
+    }
+  }
+  return (finding) => commands.get(finding) ?? [];
 }
 
 function summaryLine(report: RunReport, { color }: Theme): string {

@@ -26,7 +26,7 @@ describe('probe --generate without recordings', () => {
   it('says where no contract has it', async () => {
     const folder = await folderOf({ 'openapi.yaml': contract });
     const { code, err } = await runCli(['probe', '--target', 'http://127.0.0.1:1', '--generate'], folder);
-    expect(err).toContain('no description to make requests up from: name one with --spec');
+    expect(err).toContain('--generate makes requests up from a contract: name it with --spec');
     expect(code).toBe(2);
   });
 });

@@ -44,4 +44,14 @@ describe('a run against nothing', () => {
     expect(await told('[{ url: /api }]', (path) => [path.startsWith('/api/c/') ? 404 : 503])).toEqual([]);
     expect(await told('[{ url: /api }]', (path) => [path === '/api/a' ? 403 : 404])).toEqual([]);
   });
+
+  it('makes no more requests up once that is plain', async () => {
+    const one = (path: string): string =>
+      `  ${path}: { get: { parameters: [{ name: q, in: query, schema: { type: integer } }], responses: { '200': { description: A } } } }\n`;
+    const paths = Array.from({ length: 60 }, (_, index) => one(`/things${index}`)).join('');
+    const { asked, result } = await generate(`paths:\n${paths}`, () => [404]);
+    expect(asked.length).toBe(30);
+    expect(result.untried).toMatchObject([{ reason: 'nothing seems to be served there' }]);
+    expect(result.untried[0]?.operations).toHaveLength(30);
+  });
 });

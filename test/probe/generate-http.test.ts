@@ -319,3 +319,88 @@ describe('what is sent', () => {
     );
   });
 });
+
+describe('an answer to a request that was made up', () => {
+  const header = `
+paths:
+  /files:
+    get:
+      parameters:
+        - { name: x-page, in: header, schema: { type: string, pattern: '^[0-9]+$' } }
+        - { name: size, in: query, schema: { type: integer, minimum: 1, maximum: 9 } }
+      responses: { '200': { description: All }, '400': { description: Wrong } }
+`;
+
+  it('may take a header without a value for one that is not there', async () => {
+    const answer = ({ headers, query }: Asked): Answer =>
+      /^\d*$/.test(String(headers['x-page'] ?? '')) && /^[1-9]?$/.test(query.get('size') ?? '')
+        ? [200]
+        : [400];
+    const { asked, found } = await generate(header, answer);
+    expect(asked.some(({ headers }) => headers['x-page'] === '')).toBe(true);
+    expect(found).toEqual([]);
+  });
+
+  it('is not held to refusing a text without characters, which has no bytes either', async () => {
+    const text = `
+paths:
+  /render:
+    post:
+      requestBody: { required: true, content: { application/x-www-form-urlencoded: { schema: { type: object, properties: { a: { type: string } } } } } }
+      responses: { '200': { description: Done }, '400': { description: Wrong } }
+  /raw:
+    post:
+      requestBody: { required: true, content: { text/plain: { schema: { type: string } } } }
+      responses: { '200': { description: Done }, '400': { description: Wrong } }
+`;
+    const { found } = await generate(text, () => [200]);
+    expect(found.filter((one) => !one.includes('(nothing but its path)'))).toEqual([]);
+  });
+
+  it('comes with the command that shows it again where it is a warning too', async () => {
+    const answer = ({ headers, query }: Asked): Answer => {
+      const size = query.get('size') ?? '1';
+      return /^\d*$/.test(String(headers['x-page'] ?? '')) && /^[1-8]?$/.test(size) ? [200] : [400];
+    };
+    const { found, result } = await generate(header, answer);
+    expect(found).toEqual([
+      'warning valid-input-rejected: GET /files answered 400 to a request that the contract allows (the query size=9)',
+    ]);
+    const told = result.exchanges.filter(({ findings }) => findings.length > 0);
+    expect(told.map(({ outcome, reproduce }) => `${outcome} ${reproduce?.replace(/:\d+\//, '/')}`)).toEqual([
+      "pass curl 'http://127.0.0.1/files?size=9'",
+    ]);
+  });
+});
+
+describe('a provider that fails', () => {
+  const things = (statuses: string): string => `
+paths:
+  /things:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object, properties: { name: { type: string }, size: { type: integer } } } } } }
+      responses: { '201': { description: Made }, '400': { description: Wrong }${statuses} }
+`;
+  const body = { message: 'out of order' };
+  const unsafe = { generate: { seed: 1, unsafe: true } };
+
+  it('at whatever it is asked is told of once', async () => {
+    const { asked, found } = await generate(
+      things(", '500': { description: Out of order }"),
+      () => [500, body],
+      unsafe,
+    );
+    expect(asked.length).toBeGreaterThan(10);
+    expect(found).toEqual([
+      'error server-error: POST /things answered 500 to a request that the contract allows (the body {})',
+    ]);
+  });
+
+  it('says so with 501 where the contract has that', async () => {
+    expect((await generate(things(", '501': { description: Not here }"), () => [501], unsafe)).found).toEqual(
+      [],
+    );
+    const { found } = await generate(things(''), () => [501], unsafe);
+    expect(found).toHaveLength(1);
+  });
+});

@@ -365,3 +365,97 @@ paths:
     expect(found.filter((one) => one.includes('valid-input-rejected'))).toHaveLength(1);
   });
 });
+
+describe('what is called by a name', () => {
+  const text = `{ required: true, in: path, schema: { type: string } }`;
+  const named = (name: string): string => text.replace('{ required', `{ name: ${name}, required`);
+  const made = `
+      requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string, minLength: 1 } } } } } }
+      responses: { '201': ${thing}, '400': ${none} }`;
+  const paths = `
+paths:
+  /orgs:
+    post:${made}
+  /orgs/{org}:
+    parameters: [${named('org')}]
+    get: { responses: { '200': ${thing}, '404': ${none} } }
+    delete: { responses: { '204': ${none}, '404': ${none} } }
+  /user/repos:
+    post:${made}
+  /repos/{owner}/{repo}:
+    parameters: [${named('owner')}, ${named('repo')}]
+    get: { responses: { '200': ${thing}, '404': ${none} } }
+    delete: { responses: { '204': ${none}, '404': ${none} } }
+`;
+  /** Numbers what it makes, and has it under its name. */
+  const named201 = (): {
+    readonly left: () => readonly string[];
+    readonly answer: (asked: Asked) => Answer;
+  } => {
+    const there = new Set(['/orgs/old', '/repos/ann/old']);
+    let number = 7;
+    return {
+      left: () => [...there],
+      answer({ method, path, body }) {
+        if (method === 'POST') {
+          const { name } = object(body);
+          if (typeof name !== 'string' || name === '') return [400];
+          const at = path === '/orgs' ? `/orgs/${name}` : `/repos/ann/${name}`;
+          there.add(at);
+          number += 1;
+          if (path === '/orgs') return [201, { id: number, name }];
+          const owner = { id: 1, login: 'ann', url: 'http://other.example/api/v1/orgs/old' };
+          return [201, { id: number, name, owner, url: `http://other.example/api/v1${encodeURI(at)}` }];
+        }
+        if (!there.has(path)) return [404];
+        if (method === 'DELETE') there.delete(path);
+        return method === 'DELETE' ? [204] : [200, {}];
+      },
+    };
+  };
+
+  it('is found by that, or by the address that it tells, and removed', async () => {
+    const { left, answer } = named201();
+    const { asked, found } = await generate(paths, answer);
+    expect(found).toEqual([]);
+    expect(left()).toEqual(['/orgs/old', '/repos/ann/old']);
+    const served = asked.filter(
+      ({ method, path }) => method === 'DELETE' && /^\/(?:orgs|repos\/ann)\//.test(path),
+    );
+    expect(served.length).toBeGreaterThan(1);
+    expect(asked.some(({ method, path }) => method === 'DELETE' && path.endsWith('/old'))).toBe(false);
+  });
+});
+
+describe('what is refused for something that need not be sent', () => {
+  const described = (needed: boolean): string => `
+paths:
+  /boxes:
+    post:
+      requestBody: { required: ${needed}, content: { application/json: { schema: { type: object, required: [name], additionalProperties: false, properties: { name: { type: string }, template: { type: string } } } } } }
+      responses: { '201': ${thing}, '400': ${thing} }
+  /boxes/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
+    get: { responses: { '200': ${thing}, '400': ${none}, '404': ${none} } }
+`;
+
+  it.each([true, false])('is served without, before a budget is spent on more', async (needed) => {
+    const answer = ({ method, path, body }: Asked): Answer => {
+      if (method === 'GET') return path === '/boxes/5' ? [200, {}] : [404];
+      const { name, ...rest } = object(body);
+      if (Object.hasOwn(rest, 'template')) return [400, { message: 'template does not exist' }];
+      return typeof name === 'string' && Object.keys(rest).length === 0 ? [201, { id: 5 }] : [400, {}];
+    };
+    const { asked, found } = await generate(described(needed), answer, {
+      generate: { seed: 1, unsafe: true, maxRequests: 9 },
+    });
+    expect(found).toEqual(
+      needed
+        ? []
+        : [
+            'warning valid-input-rejected: POST /boxes answered 400 to a request that the contract allows (nothing but its path)',
+          ],
+    );
+    expect(asked.some(({ method, path }) => method === 'GET' && path === '/boxes/5')).toBe(true);
+  });
+});

@@ -22,6 +22,15 @@ export interface Asked {
 export type Answer =
   readonly [status: number, value?: unknown, headers?: Readonly<Record<string, string>>] | 'dies' | 'silent';
 
+/** JSON as its value, anything else as it came. */
+function readBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Takes paths of a description, what answers, how to run and to weigh; gives what was asked and found. */
 export async function generate(
   paths: string,
@@ -44,7 +53,7 @@ export async function generate(
         method: request.method ?? '',
         path: decodeURIComponent(pathname),
         query: searchParams,
-        body: text === '' ? undefined : (JSON.parse(text) as unknown),
+        body: text === '' ? undefined : readBody(text),
         headers: request.headers,
       };
       asked.push(one);

@@ -98,6 +98,26 @@ const get = (name = 'read', path = '/things/1', status = 200): string =>
 const bearer: AuthConfig = { type: 'bearer', token: 'very-secret-token' };
 
 describe('requests', () => {
+  it('are shown with their own answers, whatever they are called', async () => {
+    const { url } = await serve((request, response) => {
+      response.writeHead(request.url?.endsWith('1') === true ? 418 : 410);
+      response.end();
+    });
+    const one = (id: number): string =>
+      `  - { name: same, request: { method: GET, path: /things/${id} }, response: { status: 200, body: { id: ${id} } } }\n`;
+    const { findings, documents } = await run(url, one(1) + one(2));
+    const lines = findings
+      .filter(({ code }) => code === 'status-undocumented')
+      .map(({ message, location: { uri } }) => [
+        /\d+/.exec(message)?.[0],
+        documents.get(uri)?.text.split('\n', 1)[0],
+      ]);
+    expect(lines).toEqual([
+      ['418', 'HTTP/1.1 418'],
+      ['410', 'HTTP/1.1 410'],
+    ]);
+  });
+
   it('go below the base path, with credentials, captures and variables', async () => {
     const { url, seen } = await serve((request, response) =>
       request.method === 'POST' ? json(response, 201, { id: 7 }) : json(response, 200, { id: 7 }),
@@ -412,6 +432,22 @@ describe('whether credentials are asked for', () => {
     expect(lax.found).toEqual([
       'security-not-enforced: GET /things/{id} requires token, and answered 200 to the same request with made-up credentials',
     ]);
+  });
+
+  it('is shown with the command that was let in', async () => {
+    const commandOf = async (
+      isLetIn: (given: string | undefined) => boolean,
+    ): Promise<string | undefined> => {
+      const { url } = await serve(({ headers }, response) =>
+        json(response, isLetIn(headers.authorization) ? 200 : 401, { id: 1 }),
+      );
+      const { exchanges } = await run(url, get(), { token: bearer }, { live: { checkAuth: true } });
+      return exchanges[0]?.reproduce?.replace(url, '');
+    };
+    expect(await commandOf(() => true)).toBe('curl /v1/things/1');
+    expect(await commandOf((given) => given !== undefined)).toBe(
+      'curl /v1/things/1 -H "authorization: $AUTHORIZATION"',
+    );
   });
 
   it('is tried with what changes something only where that was allowed', async () => {

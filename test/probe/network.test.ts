@@ -70,6 +70,52 @@ describe('a connection', () => {
     expect(reasonOf(await send(`http://127.0.0.1:${port}`))).toBe('unreachable: the connection was refused');
   });
 
+  it('that is closed behind an answer that says nothing of it has not lost the next request', async () => {
+    let read = '';
+    /** Answers the first request of a connection, and closes it without having read the next. */
+    const closing = async (status: number): Promise<string> => {
+      const server = createTcpServer((socket) => {
+        socket.on('error', () => socket.destroy());
+        socket.once('data', (bytes) => {
+          read += bytes.toString().split(' ', 2)[1];
+          socket.write(`HTTP/1.1 ${status} X\r\ncontent-length: 0\r\n\r\n`);
+          socket.once('data', () => socket.resetAndDestroy());
+        });
+      });
+      return `http://127.0.0.1:${await listen(server)}`;
+    };
+    const twice = async (status: number): Promise<string[]> => {
+      const transport = await createTransport(await closing(status), { timeoutMs: 500 }, Date.now);
+      const results = [
+        await transport.send(ask),
+        await transport.send({ ...ask, method: 'POST', path: '/b' }),
+      ];
+      await transport.close();
+      return results.map(reasonOf);
+    };
+    expect(await twice(500)).toEqual(['response 500', 'response 500']);
+    expect(read).toBe('/a/b');
+    // Who closes it for no reason that can be seen may have done what was asked.
+    expect(await twice(200)).toEqual(['response 200', 'broken: the connection was closed early']);
+    // And what is lost again is told.
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.once('data', (bytes) => {
+        if (bytes.toString().startsWith('POST')) socket.resetAndDestroy();
+        else socket.write('HTTP/1.1 500 X\r\ncontent-length: 0\r\n\r\n');
+        socket.once('data', () => socket.resetAndDestroy());
+      });
+    });
+    const transport = await createTransport(
+      `http://127.0.0.1:${await listen(server)}`,
+      { timeoutMs: 500 },
+      Date.now,
+    );
+    await transport.send(ask);
+    expect(reasonOf(await transport.send({ ...ask, method: 'POST' }))).toMatch(/^broken: .*closed early$/);
+    await transport.close();
+  });
+
   it('may be reset, before and within an answer', async () => {
     expect(reasonOf(await send(await raw('', 'reset')))).toBe('broken: the connection was closed early');
     const within = 'HTTP/1.1 200 OK\r\ncontent-length: 10\r\n\r\nabc';

@@ -211,6 +211,8 @@ describe('a command', () => {
       `curl http://h/p -H 'content-type: a/b' --data-raw 'äx'`,
     );
     expect(curlCommand(request('5'), 'http://h/p', redactor)).toContain(`-H 'Content-Length: 5'`);
+    const empty = { ...request('3'), headers: [{ name: 'x-empty', value: '', node }] };
+    expect(curlCommand(empty, 'http://h/p', redactor)).toContain(`-H 'x-empty;'`);
   });
 });
 
@@ -219,7 +221,7 @@ describe('shell quoting', () => {
     const text = fc.string({ unit: 'grapheme' }).map((one) => one.replaceAll('\0', ''));
     fc.assert(
       fc.property(fc.array(text, { maxLength: 3 }), (words) => {
-        const printed = execFileSync('/bin/sh', [
+        const printed = execFileSync('bash', [
           '-c',
           `for a in ${words.map(quote).join(' ')}; do printf '%s\\0' "$a"; done`,
         ]);
@@ -227,6 +229,13 @@ describe('shell quoting', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it('is of one line that a terminal shows as it is', () => {
+    expect(quote("a: 1\r\nb: it's\\\n\u202e")).toBe(String.raw`$'a: 1\r\nb: it\'s\\\n\xe2\x80\xae'`);
+    const words = ['a\r\n\t\x01b', '\u0085\u{1d173}1', "it's\n\\n"];
+    const printed = execFileSync('bash', ['-c', `printf '%s\\0' ${words.map(quote).join(' ')}`]);
+    expect(printed.toString().split('\0').slice(0, -1)).toEqual(words);
   });
 });
 

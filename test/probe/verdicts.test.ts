@@ -67,6 +67,32 @@ describe('findings of many exchanges', () => {
     ]);
   });
 
+  it('are one where operations share the response that lacks something', async () => {
+    const none = { $ref: '#/components/responses/None' };
+    const get = (extra: Members = {}): Members => ({ get: { responses: { '404': none, ...extra } } });
+    const description = {
+      openapi: '3.0.3',
+      info: { title: 'Things', version: '1.0.0' },
+      paths: {
+        '/a': get(),
+        '/b': get({ '410': none }),
+        '/c': { get: { responses: { '404': { description: 'No' } } } },
+      },
+      components: { responses: { None: { description: 'None' } } },
+    };
+    const said = (path: string, status = 404): Members => ({
+      name: path,
+      request: { method: 'GET', path },
+      response: { status, headers: json, body: {} },
+    });
+    const { findings } = await run(description, [said('/a'), said('/b'), said('/b', 410), said('/c')]);
+    expect(findings.map(shortly)).toEqual([
+      'provider: body-unexpected: the contract describes no body for GET /a 404, in 2 of 2 exchanges of 2 operations',
+      'provider: body-unexpected: the contract describes no body for GET /b 410',
+      'provider: body-unexpected: the contract describes no body for GET /c 404',
+    ]);
+  });
+
   it('have the fingerprint of the fact, wherever it is found first', async () => {
     const description = described('3.0.3', { properties: { id: { type: 'integer' } } });
     const one = await run(description, answers([{ id: 'x' }]));

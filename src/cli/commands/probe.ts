@@ -16,6 +16,7 @@ import { finishRun } from '../output.ts';
 import type { AllowList } from '../probe-allow.ts';
 import type { ProbeOptions } from '../probe-options.ts';
 import { createProbeProgress, type ProbeProgress } from '../probe-progress.ts';
+import { contractsToTry } from '../probe/contracts-to-try.ts';
 import type { ContractRun } from '../probe/probe-contract.ts';
 import { openRecordings, type OpenedRecording } from '../recordings.ts';
 import { loadSettings, resolveSeverities, type Settings } from '../settings.ts';
@@ -28,19 +29,6 @@ export type { ProbeOptions } from '../probe-options.ts';
 
 /** A run of more exchanges than this is a long one. */
 const longRun = 300;
-
-/** The contracts that requests are made up from, beside those of recordings: the one named, else those with the target. */
-function contractsAsked(
-  named: readonly string[],
-  { spec, target }: ProbeOptions,
-  { config }: Settings,
-): readonly string[] {
-  if (spec !== undefined) return [spec];
-  if (named.length > 0 || target === undefined) return [];
-  return [...config.apis].flatMap(([name, { targets = new Map() }]) =>
-    targets.has(target) || [...targets.values()].some(({ url }) => url === target) ? [name] : [],
-  );
-}
 
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
@@ -59,6 +47,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const baseline = options.baseline ?? settings.config.baseline;
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
+  const asked = contractsToTry(named, options, settings);
   const [{ recordings, specs: against }, { probeContract }, { sectionOf }, { probeChecks }] =
     await Promise.all([
       openRecordings(named, options.spec, settings, store, collector, io, options),
@@ -89,11 +78,6 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   let unwritten = false;
   const probed = new Set<string | undefined>();
   const contracts: Document[] = [];
-  const asked = options.generate ? contractsAsked(named, options, settings) : [];
-  if (options.generate && against.size + asked.length === 0)
-    throw new RunError(
-      'no description to make requests up from: name one with --spec, or list it in apicheck.yaml with this target',
-    );
   const opening: [string, OpenedSpec][] = [];
   for (const contract of new Set([...against, ...asked]))
     opening.push([contract, await openOneSpec(contract, settings, store, io)]);

@@ -20,7 +20,7 @@ export default defineProbeCheck({
     const sent = field && parseMediaType(field.value);
     if (!sent || asked.length === 0 || isEmptyBody(response.body)) return;
     const accept = asked.map(({ value }) => value).join(', ');
-    if (accepts(accept, sent)) return;
+    if (accepts(accept, sent) || isAskedFor(exchange.request.target, sent.essence)) return;
     report({
       message: 'unaccepted',
       params: { type: sent.essence, accept: context.redactor.text(accept) },
@@ -30,3 +30,13 @@ export default defineProbeCheck({
     });
   },
 });
+
+/** A query that names the type (`?format=html`) goes before the header, as a person wrote it. */
+function isAskedFor(target: string, type: string): boolean {
+  const query = target.indexOf('?');
+  if (query === -1) return false;
+  const names = type.slice(type.indexOf('/') + 1).split('+');
+  return [...new URLSearchParams(target.slice(query)).values()].some((value) =>
+    [...names, names.toReversed().join('')].includes(value.toLowerCase()),
+  );
+}

@@ -1,5 +1,5 @@
 import { defineProbeCheck } from '../check.ts';
-import { documentedStatuses } from '../judge/status.ts';
+import { documentedStatuses, unreadStatus } from '../judge/status.ts';
 
 export default defineProbeCheck({
   code: 'status-undocumented',
@@ -14,6 +14,7 @@ export default defineProbeCheck({
   judge({ exchange, operation, operationName, response: facts }, report) {
     if (!facts || !operation || facts.documented) return;
     const { status, statusNode } = facts.response;
+    if (unreadStatus(operation, status) !== undefined) return;
     const { expected } = exchange;
     const statuses = documentedStatuses(operation).join(', ') || 'none at all';
     report({

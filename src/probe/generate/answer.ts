@@ -12,11 +12,14 @@ const refusals = new Set([400, 405, 406, 411, 413, 414, 415, 422, 431]);
  * Takes what the contract says of a request and the status that came back; gives what is wrong with that, undefined
  * where nothing is or where it may depend on what the provider knows (401, 403, 404, 409, …).
  */
-export function mistakeOf({ proof }: Pick<Draft, 'proof'>, status: number): Mistake | undefined {
+export function mistakeOf(
+  { proof, operation }: Pick<Draft, 'proof' | 'operation'>,
+  status: number,
+): Mistake | undefined {
   const valid = proof.kind === 'valid';
-  // 501 and 505 are answers to requests that nobody serves; 503 is one of a provider that rests.
-  if (status >= 500)
-    return status === 503 ? undefined : valid ? 'server-error' : 'server-error-on-invalid-input';
+  // 503 is an answer of a provider that rests, and 501 of one that leaves out what the contract says may be missing.
+  const rests = status === 503 || (status === 501 && operation.responses.has('501'));
+  if (status >= 500) return rests ? undefined : valid ? 'server-error' : 'server-error-on-invalid-input';
   if (valid) return refusals.has(status) ? 'valid-input-rejected' : undefined;
   return status < 300 ? 'invalid-input-accepted' : undefined;
 }

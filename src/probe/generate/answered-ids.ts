@@ -102,13 +102,23 @@ export function isEmptyAnswer({ response }: Exchange): boolean {
   return lists.length > 0 && lists.every(({ length }) => length === 0);
 }
 
-/** Takes an object and the name of a parameter; gives the id that the object has for it. */
-export function idOf(object: Readonly<Record<string, unknown>>, parameter: string): unknown {
+/** By these, in this order, things are called where their numbers are for the provider alone. */
+const called = ['slug', 'name', 'login', 'username', 'key'];
+
+/**
+ * Takes an object, the name of a parameter, and whether that is a text; gives the id that the object has for it: its
+ * name, where it has a number, which no text is.
+ */
+export function idOf(object: Readonly<Record<string, unknown>>, parameter: string, isText = false): unknown {
   const wanted = normal(parameter);
   const keys = Object.keys(object);
+  const numbered = keys.find((one) => normal(one) === 'id');
+  const isNumber = numbered !== undefined && typeof object[numbered] === 'number';
+  const isName = isText && isNumber && !/(?:id|index|no|nr|number)$/.test(wanted);
   const key =
     keys.find((one) => normal(one) === wanted) ??
-    keys.find((one) => normal(one) === 'id') ??
+    (isName ? called.find((one) => typeof object[one] === 'string' && object[one] !== '') : undefined) ??
+    numbered ??
     keys.find((one) => wanted.endsWith(normal(one)) && normal(one) !== '');
   const id = key === undefined ? undefined : object[key];
   return typeof id === 'string' || typeof id === 'number' ? id : undefined;

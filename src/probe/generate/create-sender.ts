@@ -1,6 +1,8 @@
 import type { Preparation } from '../../findings/run-report.ts';
 import { createCollector, locationOf, type Collector } from '../../findings/collect.ts';
+import bodyUnexpected from '../checks/body-unexpected.ts';
 import invalidInputAccepted from '../checks/invalid-input-accepted.ts';
+import mediaTypeUndocumented from '../checks/media-type-undocumented.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
@@ -33,6 +35,13 @@ import { leavesEmpty } from './unknowable.ts';
 
 /** An operation that so many requests got no answer of is left alone: each costs a time-out. */
 const mostSilent = 2;
+/** What a refused request and a failing server bring with them, where the contract does not speak of it. */
+const ofRefusal: ReadonlySet<string> = new Set([statusUndocumented.code]);
+const ofCrash: ReadonlySet<string> = new Set([
+  statusUndocumented.code,
+  mediaTypeUndocumented.code,
+  bodyUnexpected.code,
+]);
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
 /**
@@ -77,8 +86,9 @@ export function createSender(
       const all = collector.findings();
       const crashed = all.some(({ code }) => code.startsWith('server-error'));
       const refused = all.some(({ code }) => code === validInputRejected.code);
-      // A crash is one mistake, whether its status is documented or not, and so is what is told with its status.
-      const findable = crashed || refused ? all.filter(({ code }) => code !== statusUndocumented.code) : all;
+      // A crash is one mistake, whether its answer is documented or not, and so is what is told with its status.
+      const same = crashed ? ofCrash : ofRefusal;
+      const findable = crashed || refused ? all.filter(({ code }) => !same.has(code)) : all;
       // Invalid input that was taken is one mistake, however often it is told again.
       const told = findable.filter((one) => !echoes.isEcho(one, facts));
       // What many answers of an operation have in common is one finding.
@@ -86,12 +96,12 @@ export function createSender(
       const { document } = sent;
       if (document && findings.some(({ location }) => location.uri === document.uri)) keep(document);
       const outcome = verdict(findings, sent.exchange);
-      const failed = outcome === 'fail' || outcome === 'error';
+      const repeated = outcome !== 'pass' || findings.some(({ severity }) => severity === 'warning');
       const tell = (): ProbeOutcome => ({
         ...describe(facts, context, sent.url, { outcome, durationMs, findings }),
         ...(keeper && { messages: keeper.keep(facts.exchange, sent.wire(), sent.url, told) }),
-        ...(failed && { reproduce: curlCommand(sent.wire(), sent.url, context.redactor) }),
-        ...(failed && prepare && { prepare }),
+        ...(repeated && { reproduce: curlCommand(sent.wire(), sent.url, context.redactor) }),
+        ...(repeated && prepare && { prepare }),
       });
       return { outcome, findings, tell };
     },
@@ -161,7 +171,8 @@ export function createSender(
     judgeList(context.api.documents, draft, facts, collector);
     judgeKept(draft, facts, collector);
     also?.(facts, collector);
-    if (draft.proof.kind === 'valid' && as === undefined) await authProbe?.check(exchange, facts, collector);
+    const isOwn = draft.proof.kind === 'valid' && as === undefined;
+    const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
     if (sent.exchange.failure === undefined) {
       coverage.add(facts);
       served?.add(facts);
@@ -175,6 +186,8 @@ export function createSender(
       if (draft.proof.kind === 'valid' && !draft.apart && better) allowed.set(operation, draft);
     }
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
-    return answeredBy(sent, facts, collector, durationMs, prepare);
+    // The command is to show what was let in.
+    const shown = letIn ? { ...sent, wire: letIn.wire, url: letIn.url } : sent;
+    return answeredBy(shown, facts, collector, durationMs, prepare);
   }
 }

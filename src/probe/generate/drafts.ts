@@ -62,8 +62,10 @@ export function draftsOf(
     return proof.kind === 'valid';
   };
 
-  const bases = (['full', 'least'] as const).flatMap((extent) => {
-    const base = baseOf(context, operation, extent, smallest);
+  // A body that need not be sent is often meant to be.
+  const usual = [usualOf('full', true), usualOf('least', false), usualOf('least', true)];
+  const bases = usual.flatMap((one) => {
+    const base = baseOf(context, operation, one, smallest);
     return base && add(base, base) ? [base] : [];
   });
   const [base] = bases;
@@ -108,10 +110,23 @@ export function draftsOf(
   return drafts;
 }
 
+/** What a usual request has, and what it is called. */
+interface Usual {
+  readonly extent: Extent;
+  /** Whether a body that need not be sent is. */
+  readonly withBody: boolean;
+  readonly what: string;
+}
+
+function usualOf(extent: Extent, withBody: boolean): Usual {
+  const least = withBody ? 'what is required of a body' : 'what is required';
+  return { extent, withBody, what: extent === 'full' ? 'all that is declared' : least };
+}
+
 function baseOf(
   context: ProbeContext,
   operation: Operation,
-  extent: Extent,
+  { extent, withBody, what }: Usual,
   smallest: SmallestInstance,
 ): Case | undefined {
   const { documents } = context.api;
@@ -133,7 +148,7 @@ function baseOf(
   }
   const { requestBody } = operation;
   let body: CaseBody | undefined;
-  if (requestBody && (extent === 'full' || requestBody.required)) {
+  if (requestBody && (withBody || requestBody.required)) {
     const media = writable(requestBody.content.values());
     if (!media) return undefined;
     const example = served(media.examples, failing)[0]?.value;
@@ -145,7 +160,6 @@ function baseOf(
           : {};
     body = { media, value: media.schema ? certain(media.schema, sample) : sample };
   }
-  const what = extent === 'full' ? 'all that is declared' : 'what is required';
   return { operation, parameters, body, what };
 }
 

@@ -6,6 +6,8 @@ export interface Experience {
   offenders: Offenders;
   /** Even what is required and no more is refused: nothing else about it can be learned. */
   refusesAll: boolean;
+  /** Even what is required and no more makes the provider fail: that it fails at others too is nothing new. */
+  failsAtAll: boolean;
   /** Whether anything was served. */
   served: boolean;
   /** Whether what was served last is a list of nothing: another time, there may be something. */
@@ -29,6 +31,7 @@ export function createExperiences(): (operation: Operation) => Experience {
     const found = learned.get(operation) ?? {
       offenders: noOffenders,
       refusesAll: false,
+      failsAtAll: false,
       served: false,
       empty: false,
       renewals: 0,

@@ -12,9 +12,11 @@ import {
   normal,
   objectsOf,
 } from './answered-ids.ts';
+import { keywordsOf } from './keywords.ts';
 import { linksOf } from './linked.ts';
 import { isSafe, isSkipped } from './order.ts';
-import { itemPaths, lastParameter, longestPrefix, shapeOf } from './path-templates.ts';
+import { ownAddress } from './own-address.ts';
+import { itemPaths, lastParameter, longestPrefix, pathParameters, shapeOf } from './path-templates.ts';
 
 /** The values of the path parameters that lead to something that exists, and whether this run made it. */
 export interface KnownPath {
@@ -80,6 +82,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
   const leases = new Map<unknown, unknown>();
   const versions = new Map<string, unknown>();
   const items = itemPaths(api.operations.map(({ path }) => path));
+  const texts = new Set(items.filter((template) => endsInText(api, template)));
   const deletable = api.operations.flatMap((one) =>
     one.method === 'delete' && !isSkipped(one) ? [one.path] : [],
   );
@@ -173,8 +176,18 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         !values.includes(value) &&
         !holds(data, value) &&
         ![...byName.values()].some((one) => one.value === value);
+      // What tells its own address need not be guessed at.
+      const addressed = new Set<string>();
+      for (const { called, object } of objects) {
+        const found = ownAddress(object, items);
+        if (!found || same(found.values, values)) continue;
+        addressed.add(found.template);
+        // RFC 9110 section 15.3.2: it was made by this.
+        const isMade = created && called === '' && response.status === 201;
+        remember(found.template, { values: found.values, created: isMade });
+      }
       for (const template of items) {
-        if (lastParameter(operation.path, template) !== undefined) continue;
+        if (addressed.has(template) || lastParameter(operation.path, template) !== undefined) continue;
         const found = namedItem(operation.path, template, objects);
         if (found)
           remember(template, { values: [found.id], created: created && found.own && isNew(found.id) });
@@ -182,16 +195,17 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       for (const template of items) {
         const parameter = lastParameter(operation.path, template);
         if (parameter === undefined) continue;
+        const isText = texts.has(template);
         const located = operation.method === 'post' ? idFromLocation(exchange, template) : undefined;
-        for (const { object } of objects) {
-          const id = idOf(object, parameter) ?? located;
+        for (const { object } of addressed.has(template) ? [] : objects) {
+          const id = idOf(object, parameter, isText) ?? located;
           if (id !== undefined) remember(template, { values: [...values, id], created });
         }
         if (objects.length === 0 && located !== undefined)
           remember(template, { values: [...values, located], created });
         const collection = operation.path.split('/').at(-1) ?? '';
         const [first] = objects;
-        const id = first && idOf(first.object, parameter);
+        const id = first && idOf(first.object, parameter, isText);
         if (id !== undefined) {
           name(`${collection.replace(/s$/, '')}Id`, id, made, true);
           name(parameter, id, made, true);
@@ -223,6 +237,16 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       );
     },
   };
+}
+
+/** Whether the last parameter of a template is a text, and no uuid or the like. */
+function endsInText({ operations, documents }: Api, template: string): boolean {
+  const depth = template.split('{').length - 2;
+  const operation = operations.find(({ path }) => path === template || path.startsWith(`${template}/`));
+  const schema = operation && pathParameters(operation)[depth]?.schema;
+  if (!schema) return false;
+  const { types, format } = keywordsOf(documents, schema);
+  return types.size === 1 && types.has('string') && format === undefined;
 }
 
 /** Whether a value stands anywhere in another. */

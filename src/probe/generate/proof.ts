@@ -47,6 +47,8 @@ export function proofOf(context: ProbeContext, one: Case): Proof {
       return { kind: 'unknown' };
     case 'absent':
     case 'missing':
+      // An empty text or form has no bytes, as no body has.
+      if (one.body !== undefined) return { kind: 'unknown' };
       if (request.bodyRequired && requestBody) wrong ??= refused('the body is missing', requestBody.node);
   }
   if (unjudged) return { kind: 'unknown' };

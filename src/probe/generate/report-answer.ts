@@ -4,6 +4,7 @@ import serverErrorOnInvalidInput from '../checks/server-error-on-invalid-input.t
 import serverError from '../checks/server-error.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
 import type { Facts } from '../judge/facts.ts';
+import { findResponse, unreadStatus } from '../judge/status.ts';
 import { mistakeOf, placeOf } from './answer.ts';
 import { wordsFor } from './case-words.ts';
 import type { Draft } from './drafts.ts';
@@ -45,6 +46,6 @@ export function reportAnswer(draft: Draft, { exchange, operationName }: Facts, c
   }
 }
 
-function documented({ operation: { responses } }: Draft, status: number): boolean {
-  return [String(status), `${String(status).charAt(0)}XX`, 'default'].some((key) => responses.has(key));
+function documented({ operation }: Draft, status: number): boolean {
+  return findResponse(operation, status) !== undefined || unreadStatus(operation, status) !== undefined;
 }

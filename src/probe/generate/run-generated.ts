@@ -76,7 +76,9 @@ export async function runGenerated(
         ? skipReasons.interrupted
         : sender.requests() >= maxRequests || options.now() - startedAt >= maxMs
           ? budgetSpent
-          : undefined;
+          : run.served?.nowhere() === true
+            ? skipReasons.unserved
+            : undefined;
   const spent = (): boolean => whyEnded() !== undefined;
 
   const { createSolver } = await import('../../schema/solver/solver.ts');
@@ -90,11 +92,15 @@ export async function runGenerated(
   const queues = tried.map((operation) => {
     const [first, ...rest] = draftsOf(context, operation, (site) => solver.smallestInstance(site));
     if (first) usual.set(operation, first);
-    const bases = [first, rest[0]].flatMap((one) => (one && isUsual(one) ? [one] : []));
+    const bases = [first, ...rest.slice(0, 2)].flatMap((one) => (one && isUsual(one) ? [one] : []));
     return { first, bases, rest: chance.shuffled(rest) };
   });
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
+  // What nobody has to send may be what is refused.
+  for (const { bases } of queues)
+    for (const least of bases.slice(1))
+      if (!trials.served(least.operation) && !spent()) await trials.attempt(least);
   // What needs what only a later one gives is met again: a chain of three has its last link at the second time.
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)

@@ -141,6 +141,7 @@ export function createTrials(
     // Other requests may be served: nothing is learned of this one.
     if (mistake === 'valid-input-rejected' && saysStateful(answered.facts, draft.operation))
       return record(answered);
+    if (status >= 500 && experience.failsAtAll && !experience.served) return;
     const about = `${mistake} ${draft.operation.key} ${subjectOf(draft)}`;
     if (told.has(about)) return;
     told.add(about);
@@ -166,8 +167,10 @@ export function createTrials(
     if (again) record(again);
     if (!(rejected || crashed) || !isUsual(draft)) return;
     if (offenders.parameters.size + offenders.members.size === 0) {
+      experience.failsAtAll ||= crashed;
       if (crashed) return;
-      experience.refusesAll = true;
+      // Without a body that need not be sent, that may be what it lacks.
+      experience.refusesAll = draft.body !== undefined || !draft.operation.requestBody;
       const grown = spent() ? undefined : await growRequest(context, draft, sender);
       if (!grown) return;
       experience.served = true;

@@ -59,9 +59,9 @@ export function comparesTwo({ parameters, body }: Case): boolean {
   return names.some((name) => starts.test(name)) && names.some((name) => ends.test(name));
 }
 
-/** Whether a query parameter is there without a value, which most providers read as one that is not there. */
+/** Whether a parameter is there without a value, which most providers read as one that is not there. */
 export function leavesEmpty({ parameters }: Case): boolean {
   return [...parameters].some(
-    ([{ in: place, allowEmptyValue }, value]) => place === 'query' && !allowEmptyValue && value === '',
+    ([{ in: place, allowEmptyValue }, value]) => place !== 'path' && !allowEmptyValue && value === '',
   );
 }

@@ -20,9 +20,9 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
 export interface AuthProbe {
   /**
    * Takes a request as it was bound, what the answer to it was found to be, and where to report; sends it again
-   * without credentials, and with wrong ones, if it was served.
+   * without credentials, and with wrong ones, if it was served. Gives what was let in so, if anything was.
    */
-  check(bound: Exchange, judged: Facts, collector: Collector): Promise<void>;
+  check(bound: Exchange, judged: Facts, collector: Collector): Promise<Sent | undefined>;
 }
 
 /** What an answer is judged by whose request is not what is looked at. */
@@ -55,8 +55,8 @@ export function createAuthProbe(
       const alternatives = operation?.security?.alternatives ?? [];
       const status = exchange.response?.status ?? 0;
       const open = alternatives.length === 0 || alternatives.some(({ schemes }) => schemes.length === 0);
-      if (!operation || open || bound.request.auth === false || !served(status)) return;
-      if (tried.has(operation.key) || !(unsafe || safe.has(bound.request.method))) return;
+      if (!operation || open || bound.request.auth === false || !served(status)) return undefined;
+      if (tried.has(operation.key) || !(unsafe || safe.has(bound.request.method))) return undefined;
       tried.add(operation.key);
       const schemes = alternatives
         .map((one) => one.schemes.map(({ name }) => name).join(' and '))
@@ -97,27 +97,31 @@ export function createAuthProbe(
           ...related,
         });
         // Who lets in everybody lets in those with wrong credentials: one mistake.
-        return;
+        return sent;
       }
       const granted = await session.users.scopes('other', operation);
       const mine = granted && (await session.users.scopes('first', operation));
       const lacking = granted && mine && lackingScopes(alternatives, granted, mine);
-      if (!granted || !lacking) return;
+      if (!granted || !lacking) return undefined;
       const sent = await session.send({ ...bound, name: `${bound.name}, a user who may do less` }, 'other');
       const answer = sent.exchange.response;
-      if (answer && !served(answer.status)) judgeRefusal(sent, collector);
-      else if (answer)
-        collector.reporter(securityNotEnforced)({
-          message: 'scopes',
-          params: {
-            operation: operation.key,
-            scopes: lacking.join(' and '),
-            status: String(answer.status),
-            granted: granted.join(' and '),
-          },
-          ...base,
-          ...related,
-        });
+      if (!answer) return undefined;
+      if (!served(answer.status)) {
+        judgeRefusal(sent, collector);
+        return undefined;
+      }
+      collector.reporter(securityNotEnforced)({
+        message: 'scopes',
+        params: {
+          operation: operation.key,
+          scopes: lacking.join(' and '),
+          status: String(answer.status),
+          granted: granted.join(' and '),
+        },
+        ...base,
+        ...related,
+      });
+      return sent;
     },
   };
 }

@@ -14,17 +14,17 @@ import type { WireRequest, WireResult } from './wire.ts';
 type WireResponse = WireResult & { readonly kind: 'response' };
 
 /**
- * Takes the name of an exchange and what came back; gives the response, and its text as a document `live:NAME`, so
- * that findings have lines: status line, headers, an empty line, the body, and the trailer fields that followed it. Secrets are blotted out in the text,
- * not in the values.
+ * Takes what names the document of an answer, asked when something is told of it, and what came back; gives the
+ * response, and its text as that document, so that findings have lines: status line, headers, an empty line, the
+ * body, and the trailer fields that followed it. Secrets are blotted out in the text, not in the values.
  */
 export function liveResponse(
-  name: string,
+  uriOf: () => string,
   { status, headers, bytes, trailers, overlong }: WireResponse,
   redactor: Redactor,
 ): { readonly response: Response; readonly document: Document } {
   const message = messageOf(
-    `live:${name}`,
+    uriOf,
     { line: `HTTP/1.1 ${status}`, key: 'status', value: status, start: 9 },
     headers,
     bytes,
@@ -65,7 +65,7 @@ export function liveRequest(
     headers: fields,
     body,
   } = messageOf(
-    `delivery:${name}`,
+    () => `delivery:${name}`,
     { line: `${method} ${shown}`, key: 'target', value: shown, start: method.length + 1 },
     headers,
     bytes,
@@ -118,7 +118,7 @@ function fieldOf(name: string, value: string, of: Document, index: number): Fiel
 
 /** Most messages are only judged: their texts are written when something is told of them. */
 function messageOf(
-  uri: string,
+  uriOf: () => string,
   first: FirstLine,
   headers: WireRequest['headers'],
   bytes: Uint8Array,
@@ -144,7 +144,7 @@ function messageOf(
     bodyEnd = before.length;
     const value = { [first.key]: first.value, headers: head.values, body: bodyText, trailers: tail.values };
     const entries = (): Entry => head.entry(bodyStart, bodyEnd, tail.list);
-    return documentOf(wholeSource(uri, text), 'yaml', { value, entries, problems: [] }).document;
+    return documentOf(wholeSource(uriOf(), text), 'yaml', { value, entries, problems: [] }).document;
   });
   const fields = headers.map(([name, value], index) => fieldOf(name, value, document, index));
   return {
@@ -164,7 +164,7 @@ function messageOf(
             bytes,
             node: lazyNode(document, '/body' as Pointer),
             open(content) {
-              const { text } = document;
+              const { uri, text } = document;
               return openBody(uri, text, bodyStart, content);
             },
           },

@@ -20,6 +20,18 @@ export interface Sent {
 export interface Sending {
   readonly origin: string;
   readonly redactor: Redactor;
+  /** Takes the name of an exchange; gives a name for the document of its answer that no other of the run has. */
+  readonly uriOf: (name: string) => string;
+}
+
+/** Gives what names the documents of answers: exchanges may have the same name. */
+export function createUris(): Sending['uriOf'] {
+  const numbers = new Map<string, number>();
+  return (name) => {
+    const number = (numbers.get(name) ?? 0) + 1;
+    numbers.set(name, number);
+    return number === 1 ? `live:${name}` : `live:${name} (${number})`;
+  };
 }
 
 /**
@@ -44,7 +56,7 @@ export function notSent(sending: Sending, exchange: Exchange, last: WireRequest,
 }
 
 function sentWith(
-  { origin, redactor }: Sending,
+  { origin, redactor, uriOf }: Sending,
   exchange: Exchange,
   last: WireRequest,
   before: readonly string[],
@@ -52,10 +64,10 @@ function sentWith(
   failure: string | undefined,
 ): Sent {
   const { name, node, request, response: recorded } = exchange;
-  const answer = result && liveResponse(name, result, redactor);
+  const answer = result && liveResponse(() => uriOf(name), result, redactor);
   const said = result?.messages
     ?.filter(({ from }) => from === 'provider')
-    .map(({ text }, index) => liveMessage(`live:${name} message ${index + 1}`, text, redactor));
+    .map(({ text }, index) => liveMessage(uriOf(`${name} message ${index + 1}`), text, redactor));
   // Written out, as are those that were not sent: one shape for all.
   const live: Exchange = {
     name,

@@ -9,12 +9,16 @@ import type { Facts } from '../judge/facts.ts';
 export interface ServedWatch {
   /** Takes an exchange that was answered. */
   add(facts: Facts): void;
+  /** Whether so much was asked for and not found that there is no use in asking for more. */
+  nowhere(): boolean;
   /** Takes the base path that was sent in place of the contract's, if one was; reports where nothing is served. */
   report(collector: Collector, own: string): void;
 }
 
 /** Fewer answers than this prove nothing. */
 const sufficient = 3;
+/** After so many answers, all of them 404, nothing is going to be found. */
+const enough = 30;
 
 /**
  * Takes an API; gives what watches. A 404 is no wonder where an id is made up: a collection that is not there is one,
@@ -27,7 +31,9 @@ export function watchServed(api: Api): ServedWatch {
   let served = false;
   let all = 0;
   let notFound = 0;
+  const isMissed = (): boolean => missing.size >= Math.max(1, Math.min(2, collections));
   return {
+    nowhere: () => !served && all >= enough && notFound === all && isMissed(),
     add({ exchange, operation }) {
       if (served) return;
       const { response } = exchange;
@@ -40,7 +46,7 @@ export function watchServed(api: Api): ServedWatch {
     },
     report(collector, own) {
       if (served || notFound < sufficient || notFound < all * 0.9) return;
-      if (missing.size < Math.max(1, Math.min(2, collections))) return;
+      if (!isMissed()) return;
       const bases = api.servers.flatMap(basePaths);
       const contract = bases.find((base) => base !== '') ?? '';
       const params = { count: numeral(notFound), all: numeral(all) };

@@ -26,7 +26,7 @@ import {
   type Patience,
   type Waiting,
 } from './patience.ts';
-import { notSent, sentAs, type Sending, type Sent } from './sent.ts';
+import { createUris, notSent, sentAs, type Sending, type Sent } from './sent.ts';
 import { fetchTokens } from './token-requests.ts';
 import { createTransport } from './transport.ts';
 import { createUsers, type UserOptions, type Users } from './users.ts';
@@ -85,7 +85,7 @@ export async function openSession(
     { maxBytes: api.documents.limits.responseBytes, ...options },
     waiting.now,
   );
-  const sending: Sending = { origin: address.origin, redactor };
+  const sending: Sending = { origin: address.origin, redactor, uriOf: createUris() };
   let answered = false;
 
   const noticed = async (request: WireRequest): Promise<WireResult> => {

@@ -1,17 +1,14 @@
 import type { Matcher } from '../../openapi/match.ts';
-import type { Redactor } from '../redact.ts';
 import { liveResponse } from './documents.ts';
-import type { Sent } from './sent.ts';
+import type { Sending, Sent } from './sent.ts';
 import type { WireRequest, WireResult } from './wire.ts';
 
 /** A request for a token below the target, and its answer. */
-interface Fetched {
+interface Fetched extends Sending {
   readonly request: WireRequest;
   /** As the config writes it: below the base path. */
   readonly target: string;
   readonly result: WireResult & { readonly kind: 'response' };
-  readonly origin: string;
-  readonly redactor: Redactor;
 }
 
 /**
@@ -20,7 +17,7 @@ interface Fetched {
  */
 export function tokenExchange(
   match: Matcher,
-  { request: { method, path, headers }, target, result, origin, redactor }: Fetched,
+  { request: { method, path, headers }, target, result, origin, redactor, uriOf }: Fetched,
 ): Sent | undefined {
   const found = match(method, /^https?:/i.test(target) ? new URL(target).pathname : target);
   if (found.kind !== 'matched') return undefined;
@@ -37,7 +34,7 @@ export function tokenExchange(
     body: undefined,
     auth: undefined,
   };
-  const { response, document } = liveResponse(name, result, redactor);
+  const { response, document } = liveResponse(() => uriOf(name), result, redactor);
   return {
     exchange: { name, node, mode: 'live', request, response },
     url: origin + path,

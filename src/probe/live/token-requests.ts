@@ -20,13 +20,14 @@ export interface TokenRequests {
  * request to the target; gives what fetches tokens. It throws AuthenticationFailed where there is no answer.
  */
 export function fetchTokens(
-  { origin, redactor }: Sending,
+  sending: Sending,
   match: Matcher,
   address: Address,
   { socketPath: _, ...direct }: TransportOptions,
   waiting: Waiting,
   send: (request: WireRequest) => Promise<WireResult>,
 ): TokenRequests {
+  const { origin, redactor } = sending;
   const fetched = new Map<string, () => Sent | undefined>();
   return {
     told: () => [...fetched.values()].flatMap((tell) => tell() ?? []),
@@ -41,7 +42,7 @@ export function fetchTokens(
         const request = { method, path, headers, body };
         const result = await (other ? other.send(request) : send(request));
         if (!other && result.kind === 'response' && !fetched.has(path))
-          fetched.set(path, () => tokenExchange(match, { request, target, result, origin, redactor }));
+          fetched.set(path, () => tokenExchange(match, { ...sending, request, target, result }));
         if (result.kind === 'response') return result;
         throw new AuthenticationFailed(`${method} ${target} gave no token: ${result.reason}`);
       } finally {

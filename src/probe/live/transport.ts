@@ -4,7 +4,7 @@ import { createConnections } from './dispatcher.ts';
 import { flatHeaders } from './headers.ts';
 import { isFollowed, type Line } from './lines.ts';
 import { receive, type Reception } from './receive.ts';
-import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
+import { closedEarly, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
 export interface Transport {
@@ -14,6 +14,9 @@ export interface Transport {
 
 /** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
 const listeningMs = 500;
+
+/** A connection on which the provider has failed is closed within this time, if it is. */
+const closesWithinMs = 1_000;
 
 /**
  * Takes scheme, host and port of a target, how to reach it, and a clock in milliseconds; gives what sends to it, over
@@ -76,10 +79,20 @@ export async function createTransport(
       if (one.result) end(one, isFollowed(one.socket) ? overlongResult(one.result) : one.result);
   };
 
+  /** When the provider last failed at a request, a time of the clock. */
+  let failedAt = -Infinity;
+
   const reception: Reception<Pending> = {
     limits,
     deadlines,
     settle(of, result, socket) {
+      if (!of.again && isUnanswered(result) && now() - failedAt < closesWithinMs) {
+        // Once: what is lost on a new connection is lost.
+        of.again = true;
+        receive(dispatcher, requestOf(of.request), reception, of);
+        return;
+      }
+      if (result.kind === 'response' && result.status >= 500) failedAt = now();
       if (of.alone && result.kind === 'response') {
         void withWhatFollows(of, result, socket);
         return;
@@ -94,7 +107,14 @@ export async function createTransport(
 
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
-      const own: Pending = { alone: underWay === 0, resolve, result: undefined, socket: undefined };
+      const own: Pending = {
+        request,
+        alone: underWay === 0,
+        again: false,
+        resolve,
+        result: undefined,
+        socket: undefined,
+      };
       if (lone) lone.alone = false;
       lone = own.alone ? own : undefined;
       underWay += 1;
@@ -123,6 +143,9 @@ export async function createTransport(
 
 /** A request under way. */
 interface Pending {
+  readonly request: WireRequest;
+  /** Whether it was sent a second time. */
+  again: boolean;
   /** Whether it has been the only one since it began. */
   alone: boolean;
   readonly resolve: (result: WireResult) => void;
@@ -133,6 +156,14 @@ interface Pending {
 
 function overlongResult(result: WireResult): WireResult {
   return result.kind === 'response' ? { ...result, overlong: true } : result;
+}
+
+/**
+ * Servers close the connection behind an answer to what they failed at, and do not say so in it: the next request may
+ * be on its way by then, and is lost without having been read (RFC 9112 section 9.5).
+ */
+function isUnanswered(result: WireResult): boolean {
+  return result.kind === 'broken' && result.status === undefined && result.reason === closedEarly;
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {

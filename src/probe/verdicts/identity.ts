@@ -31,12 +31,20 @@ const inTheirOwnWords = new Set([
   'security-malformed',
 ]);
 
+/** What is asked for, or left out, at one place is so once, however many operations refer to it. */
+const ofTheirPlace = new Set([
+  'body-unexpected',
+  'media-type-undocumented',
+  'response-header-missing',
+  'security-missing',
+]);
+
 /**
  * Takes a finding of one exchange, and whether a document belongs to the contract; gives what the finding has in common
  * with the same of other exchanges.
  */
 export function identify(finding: Finding, isContract: (uri: string) => boolean): Identity {
-  const { code, message, related = [], evidence, operation } = finding;
+  const { code, related = [], evidence, operation } = finding;
   const mismatch = mismatchOf(evidence);
   const place = related.find(({ location }) => isContract(location.uri))?.location;
   const at = place === undefined ? operationKey(operation) : `${place.uri}#${place.pointer}`;
@@ -48,21 +56,25 @@ export function identify(finding: Finding, isContract: (uri: string) => boolean)
       place,
       mismatch,
     };
-  // What is asked for at one place is lacking once, however many operations it is asked for in.
-  const shared = code === 'security-missing' && place !== undefined;
-  const said = shared
-    ? ''
-    : code === 'delivery-repeated'
-      ? message.slice(0, message.lastIndexOf(' '))
-      : inTheirOwnWords.has(code)
-        ? withoutNames(message)
-        : message;
+  const said = place !== undefined && ofTheirPlace.has(code) ? ofPlace(finding) : ofAnywhere(finding);
   return { group: `${code}\n${at}\n${said}`, detail: '', said, place, mismatch };
 }
 
 /** Takes the operation of a finding, if it has one; gives it as one text. */
 export function operationKey(operation: Finding['operation']): string {
   return operation === undefined ? '' : `${operation.method} ${operation.path}`;
+}
+
+function ofAnywhere({ code, message }: Finding): string {
+  if (code === 'delivery-repeated') return message.slice(0, message.lastIndexOf(' '));
+  return inTheirOwnWords.has(code) ? withoutNames(message) : message;
+}
+
+function ofPlace({ code, message, operation }: Finding): string {
+  if (code === 'security-missing') return '';
+  return operation === undefined
+    ? message
+    : message.replace(`${operation.method.toUpperCase()} ${operation.path}`, '·');
 }
 
 /** Where the contract names members, each is changed for itself. */
