@@ -129,6 +129,7 @@ function suggest(name: string, value: JsonObject, table: ObjectTable): string | 
 function isMisspeltReference(name: string, value: JsonObject, { reference }: ObjectTable): boolean {
   const leads = value[name];
   if (!reference || typeof leads !== 'string' || Object.hasOwn(value, '$ref')) return false;
+  if (name.length < 3 || name.length > 5) return false;
   return /^#\/|\.(?:json|ya?ml)(?:#|$)/i.test(leads) && nearestName(name, ['$ref']) !== undefined;
 }
 
