@@ -47,7 +47,10 @@ const root: ObjectSpec = {
     parameters: may(map(object('parameter')), { to: '2.0' }),
     responses: may(map(object('response')), { to: '2.0' }),
     securityDefinitions: may(map(object('securityScheme')), { to: '2.0' }),
-    security: may(list(object('securityRequirement'))),
+    security: [
+      may(list(object('securityRequirement'), { unique: true }), { to: '2.0' }),
+      may(list(object('securityRequirement')), { from: '3.0' }),
+    ],
     tags: may(list(object('tag'))),
     externalDocs: may(object('externalDocs')),
   },

@@ -48,7 +48,7 @@ const pathItem: ObjectSpec = {
 const operation: ObjectSpec = {
   title: 'Operation Object',
   fields: {
-    tags: may(list(text)),
+    tags: [may(list(text, { unique: true }), { to: '2.0' }), may(list(text), { from: '3.0' })],
     summary: may(text),
     description: may(text),
     externalDocs: may(object('externalDocs')),
@@ -61,7 +61,10 @@ const operation: ObjectSpec = {
     callbacks: may(map(object('callback')), { from: '3.0' }),
     schemes: may(list(literal('http', 'https', 'ws', 'wss'), { unique: true }), { to: '2.0' }),
     deprecated: may(flag),
-    security: may(list(object('securityRequirement'))),
+    security: [
+      may(list(object('securityRequirement'), { unique: true }), { to: '2.0' }),
+      may(list(object('securityRequirement')), { from: '3.0' }),
+    ],
     servers: may(list(object('server')), { from: '3.0' }),
   },
 };
