@@ -45,14 +45,14 @@ components:
   schemas:
     Pages: { type: integer, minimum: 1, maximum: 100 }
 `,
-  create(report) {
+  create(report, { isFaulty }) {
     return {
       schemasWith: ['exclusiveMinimum', ...pairs.map(({ low }) => low)],
       schema({ node }) {
         for (const { low, high, of } of pairs) {
           const from = bound(node, low, 'exclusiveMinimum');
           const to = from && bound(node, high, 'exclusiveMaximum');
-          if (!from || !to || from.value < to.value) continue;
+          if (!from || !to || from.value < to.value || isFaulty(from.node) || isFaulty(to.node)) continue;
           const params = { low: from.keyword, lowValue: String(from.value), high: to.keyword, of };
           const related = [{ message: `${to.keyword} is here`, at: to.node }];
           if (from.value > to.value) {

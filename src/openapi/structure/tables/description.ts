@@ -47,10 +47,7 @@ const root: ObjectSpec = {
     parameters: may(map(object('parameter')), { to: '2.0' }),
     responses: may(map(object('response')), { to: '2.0' }),
     securityDefinitions: may(map(object('securityScheme')), { to: '2.0' }),
-    security: [
-      may(list(object('securityRequirement'), { unique: true }), { to: '2.0' }),
-      may(list(object('securityRequirement')), { from: '3.0' }),
-    ],
+    security: may(list(object('securityRequirement'))),
     tags: may(list(object('tag'))),
     externalDocs: may(object('externalDocs')),
   },

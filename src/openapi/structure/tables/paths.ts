@@ -61,10 +61,7 @@ const operation: ObjectSpec = {
     callbacks: may(map(object('callback')), { from: '3.0' }),
     schemes: may(list(literal('http', 'https', 'ws', 'wss'), { unique: true }), { to: '2.0' }),
     deprecated: may(flag),
-    security: [
-      may(list(object('securityRequirement'), { unique: true }), { to: '2.0' }),
-      may(list(object('securityRequirement')), { from: '3.0' }),
-    ],
+    security: may(list(object('securityRequirement'))),
     servers: may(list(object('server')), { from: '3.0' }),
   },
 };
