@@ -14,7 +14,12 @@ export default defineLintRule({
   summary: 'Require only security schemes that are declared.',
   why: 'Nobody can tell what to send, and generated clients send nothing: the operation looks open, or fails with 401.',
   fix: 'Declare the scheme under `components/securitySchemes` (`securityDefinitions` in 2.0), or correct its name.',
-  aliases: ['oas3-operation-security-defined', 'oas2-operation-security-defined', 'security-defined'],
+  aliases: [
+    'oas3-operation-security-defined',
+    'oas2-operation-security-defined',
+    'security-defined',
+    'ibm-securityschemes',
+  ],
   section: 'https://spec.openapis.org/oas/v3.1.1#security-requirement-object',
   messages: { undefined: 'security scheme "{name}" is not declared{hint}' },
   bad: `openapi: 3.0.3
