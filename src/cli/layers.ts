@@ -17,8 +17,8 @@ export interface Layer {
   readonly config: Config;
   /** Its folder, relative to the working directory; '' for the same. */
   readonly base: string;
-  /** Undefined where it names none. */
-  readonly preset: Preset | undefined;
+  /** Those that it names, which hold together. */
+  readonly presets: readonly Preset[];
 }
 
 /** No config needs more, and one that extends itself would never end. */
@@ -52,9 +52,9 @@ export async function readLayers(
     // What it allows holds for what it extends.
     allowed.push(config);
     store.allow(allowed);
-    let preset: Preset | undefined;
+    const named: Preset[] = [];
     for (const name of config.extends) {
-      if (isPreset(name)) preset = name;
+      if (isPreset(name)) named.push(name);
       else if (/[./\\]/.test(name)) {
         const extended = normalizeUri(fromBase(base, name));
         const refused = store.refusal(extended, first.document);
@@ -62,7 +62,7 @@ export async function readLayers(
         await read(extended, [...above, file]);
       } else throw new RunError(unknownPreset(file, name));
     }
-    layers.push({ document: first.document, config, base, preset });
+    layers.push({ document: first.document, config, base, presets: named });
   };
 
   await read(normalizeUri(path), []);

@@ -3,7 +3,7 @@ import { object, optional, type ReadProblem } from '../document/reader.ts';
 import { severity as severityReader } from '../config/rule-setting.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
-import type { Preset } from '../findings/presets.ts';
+import type { PresetChoice } from '../findings/presets.ts';
 import type { LintRule } from '../lint/rule.ts';
 import { usualRules } from '../lint/usual-rules.ts';
 import { refuseMistakes } from './config-mistakes.ts';
@@ -25,7 +25,7 @@ export interface Ruleset {
 export async function resolveRuleset(
   settings: Settings,
   told: ReadonlyMap<string, Severity | 'off'>,
-  preset: Preset = settings.preset,
+  preset: PresetChoice = settings.preset,
 ): Promise<Ruleset> {
   const { config, ownRules } = settings;
   const { severityOf, commandLine } = await resolveSeverities(settings, told, preset);
@@ -50,7 +50,7 @@ export async function resolveRuleset(
 async function builtIn(
   { config }: Settings,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
-  preset: Preset,
+  preset: PresetChoice,
 ): Promise<readonly LintRule[]> {
   const usual = new Set(usualRules.map(({ code }) => code));
   const named = [config.rules, ...config.overrides.map(({ rules }) => rules), commandLine];

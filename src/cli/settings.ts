@@ -10,7 +10,7 @@ import type { DocumentStore, RenewableStore } from '../document/store.ts';
 import { uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
-import type { Preset } from '../findings/presets.ts';
+import type { PresetChoice } from '../findings/presets.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { LintRule } from '../lint/rule.ts';
 import { refuseMistakes } from './config-mistakes.ts';
@@ -38,7 +38,7 @@ export interface Settings {
   /** The texts of the config file and of all that it extends, by uri. */
   readonly texts: ReadonlyMap<string, string>;
   /** The one that the config extends. */
-  readonly preset: Preset;
+  readonly preset: PresetChoice;
   /** Takes the uri of a document and a folder, both relative to the working directory; gives the uri from there. */
   readonly pathOf: (uri: string, base: string) => string;
   /** Rules of the team's own, beside those of apicheck. */
@@ -68,7 +68,7 @@ export async function loadSettings(
   const wanted = layers.flatMap(({ config }) => [...config.plugins, ...config.rulesets.filter(isModule)]);
   const leftOut = modulesRefused() && wanted.length > 0;
   const plugins = leftOut ? [] : layers.flatMap(({ config }) => config.plugins);
-  const preset = layers.findLast((layer) => layer.preset !== undefined)?.preset ?? 'recommended';
+  const preset = layers.findLast((layer) => layer.presets.length > 0)?.presets ?? 'recommended';
   const named = layers.flatMap(({ config }) => config.rulesets).filter((path) => !leftOut || !isModule(path));
   // Nobody's code is run by a config that is not understood.
   if (plugins.length + named.length > 0) refuseMistakes(mistakes);
@@ -114,7 +114,7 @@ async function declaredRules(layers: readonly Layer[]): Promise<Declared> {
 
 async function openRulesets(
   paths: readonly string[],
-  preset: Preset,
+  preset: PresetChoice,
   store: DocumentStore,
   cwd: string,
 ): Promise<Rulesets> {
@@ -144,7 +144,7 @@ function findConfig(cwd: string): string | undefined {
 export async function resolveSeverities(
   { config, ownRules, pathOf }: Settings,
   told: ReadonlyMap<string, Severity | 'off'>,
-  preset: Preset,
+  preset: PresetChoice,
 ): Promise<{
   readonly severityOf: SeverityOf;
   readonly commandLine: ReadonlyMap<string, Severity | 'off'>;
@@ -171,7 +171,7 @@ export async function resolveSeverities(
 export function severitiesBesideRules(
   { config, pathOf }: Settings,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
-  preset: Preset,
+  preset: PresetChoice,
 ): SeverityOf {
   return createSeverityOf({ ...config, rules: new Map() }, commandLine, preset, pathOf);
 }

@@ -3,7 +3,7 @@ import { splitRevision, uriKind } from '../document/uri.ts';
 import type { SeverityOf } from '../findings/collect.ts';
 import type { Severity } from '../findings/finding.ts';
 import type { FindingMeta } from '../findings/meta.ts';
-import { severityIn, type Preset } from '../findings/presets.ts';
+import { severityIn, type PresetChoice } from '../findings/presets.ts';
 import { lesser } from '../findings/severity.ts';
 import type { Config, Override } from './config.ts';
 import { matchGlob } from './glob.ts';
@@ -17,7 +17,7 @@ import { matchPointer } from './pointer-pattern.ts';
 export function createSeverityOf(
   config: Config,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
-  preset: Preset,
+  preset: PresetChoice,
   pathOf: (uri: string, base: string) => string = (uri) => uri,
 ): SeverityOf {
   const overrides = config.overrides
@@ -65,7 +65,7 @@ export function mayReport(
   meta: Pick<FindingMeta, 'code' | 'severity' | 'presets'>,
   config: Config,
   commandLine: ReadonlyMap<string, Severity | 'off'>,
-  preset: Preset,
+  preset: PresetChoice,
 ): boolean {
   const told = commandLine.get(meta.code);
   if (told !== undefined) return told !== 'off';

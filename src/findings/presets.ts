@@ -8,6 +8,9 @@ import type { FindingMeta } from './meta.ts';
 export const presets = ['spec', 'recommended', 'strict', 'owasp'] as const;
 export type Preset = (typeof presets)[number];
 
+/** One preset, or several that hold together. */
+export type PresetChoice = Preset | readonly Preset[];
+
 /** Takes a name; gives whether it is a preset's. */
 export function isPreset(name: string): name is Preset {
   return presets.some((preset) => preset === name);
@@ -15,12 +18,19 @@ export function isPreset(name: string): name is Preset {
 
 /**
  * Takes what is known of a kind of finding and a preset; gives how severe it is there. `recommended` has the severity
- * that the kind names; `strict` that too, and `spec` and `owasp` none, unless the kind says otherwise.
+ * that the kind names; `strict` that too, and `spec` and `owasp` none, unless the kind says otherwise. Of several
+ * presets the one holds that takes it most seriously.
  */
 export function severityIn(
   { severity, presets: own = {} }: Pick<FindingMeta, 'severity' | 'presets'>,
-  preset: Preset,
+  preset: PresetChoice,
 ): Severity | 'off' {
+  if (typeof preset !== 'string') {
+    const severities = preset.map((each) => severityIn({ severity, presets: own }, each));
+    return gravest.find((each) => severities.includes(each)) ?? 'off';
+  }
   if (preset === 'recommended') return severity;
   return own[preset] ?? (preset === 'strict' ? severity : 'off');
 }
+
+const gravest: readonly Severity[] = ['error', 'warning', 'info'];

@@ -40,6 +40,7 @@ import markdownEval from './rules/markdown-eval.ts';
 import markdownScript from './rules/markdown-script.ts';
 import mediaTypeDisallowed from './rules/media-type-disallowed.ts';
 import mediaTypeMalformed from './rules/media-type-malformed.ts';
+import mediaTypeSchemaMissing from './rules/media-type-schema-missing.ts';
 import operationDescription from './rules/operation-description.ts';
 import operationErrorResponse from './rules/operation-error-response.ts';
 import operationIdCasing from './rules/operation-id-casing.ts';
@@ -65,6 +66,7 @@ import parameterArrayStyleUnsaid from './rules/parameter-array-style-unsaid.ts';
 import parameterBooleanPrefix from './rules/parameter-boolean-prefix.ts';
 import parameterConflict from './rules/parameter-conflict.ts';
 import parameterCredentialsInUrl from './rules/parameter-credentials-in-url.ts';
+import parameterDefaultUnused from './rules/parameter-default-unused.ts';
 import parameterDescription from './rules/parameter-description.ts';
 import parameterDuplicate from './rules/parameter-duplicate.ts';
 import parameterIdNumeric from './rules/parameter-id-numeric.ts';
@@ -95,11 +97,13 @@ import propertyCasing from './rules/property-casing.ts';
 import propertyDateTimeSuffix from './rules/property-date-time-suffix.ts';
 import propertyDescription from './rules/property-description.ts';
 import propertyExample from './rules/property-example.ts';
+import propertyNameCollision from './rules/property-name-collision.ts';
 import propertyTypeOutlier from './rules/property-type-outlier.ts';
 import queryParameterCasing from './rules/query-parameter-casing.ts';
 import rateLimitHeaderMissing from './rules/rate-limit-header-missing.ts';
 import refSiblingIgnored from './rules/ref-sibling-ignored.ts';
 import requestBodyIgnored from './rules/request-body-ignored.ts';
+import requestBodyOptional from './rules/request-body-optional.ts';
 import resourceEnvelopeOutlier from './rules/resource-envelope-outlier.ts';
 import responseArray from './rules/response-array.ts';
 import responseBodyForbidden from './rules/response-body-forbidden.ts';
@@ -131,6 +135,7 @@ import schemaNameCasing from './rules/schema-name-casing.ts';
 import schemaOneOfOverlap from './rules/schema-one-of-overlap.ts';
 import schemaOneOfUnreachable from './rules/schema-one-of-unreachable.ts';
 import schemaPatternSlow from './rules/schema-pattern-slow.ts';
+import schemaPatternUnanchored from './rules/schema-pattern-unanchored.ts';
 import schemaPropertiesUnlimited from './rules/schema-properties-unlimited.ts';
 import schemaPropertyUndeclared from './rules/schema-property-undeclared.ts';
 import schemaRequiredUndeclared from './rules/schema-required-undeclared.ts';
@@ -222,6 +227,7 @@ export const lintRules: readonly LintRule[] = [
   markdownScript,
   mediaTypeDisallowed,
   mediaTypeMalformed,
+  mediaTypeSchemaMissing,
   operationDescription,
   operationErrorResponse,
   operationIdCasing,
@@ -247,6 +253,7 @@ export const lintRules: readonly LintRule[] = [
   parameterBooleanPrefix,
   parameterConflict,
   parameterCredentialsInUrl,
+  parameterDefaultUnused,
   parameterDescription,
   parameterDuplicate,
   parameterIdNumeric,
@@ -277,11 +284,13 @@ export const lintRules: readonly LintRule[] = [
   propertyDateTimeSuffix,
   propertyDescription,
   propertyExample,
+  propertyNameCollision,
   propertyTypeOutlier,
   queryParameterCasing,
   rateLimitHeaderMissing,
   refSiblingIgnored,
   requestBodyIgnored,
+  requestBodyOptional,
   resourceEnvelopeOutlier,
   responseArray,
   responseBodyForbidden,
@@ -313,6 +322,7 @@ export const lintRules: readonly LintRule[] = [
   schemaOneOfOverlap,
   schemaOneOfUnreachable,
   schemaPatternSlow,
+  schemaPatternUnanchored,
   schemaPropertiesUnlimited,
   schemaPropertyUndeclared,
   schemaRequiredUndeclared,

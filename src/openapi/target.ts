@@ -1,5 +1,5 @@
 import type { Document, Node } from '../document/document.ts';
-import { isObject } from '../document/node.ts';
+import { holderOf, isObject, keyOf } from '../document/node.ts';
 import type { FieldType } from './structure/field.ts';
 import { describeValue } from './structure/problem.ts';
 import type { ObjectTable, StructureTable } from './structure/table.ts';
@@ -37,10 +37,24 @@ export function unfitTarget(
   if (visit && (type.is !== 'object' || (settled && visit.kind !== type.kind))) {
     return `${titled(table[visit.kind])}, not to`;
   }
+  if (visit !== undefined || type.is !== 'object') return undefined;
   const containers = /^\/(?:components(?:\/\w+)?|definitions|parameters|responses)$/;
-  const container =
-    visit === undefined && type.is === 'object' && document === root && containers.test(target.pointer);
-  return container ? 'a map of definitions, not to' : undefined;
+  if (document === root && containers.test(target.pointer)) return 'a map of definitions, not to';
+  const map = mapField(target, visited, table);
+  return map === undefined ? undefined : `the map ${JSON.stringify(map)}, not to`;
+}
+
+/** Where a target is a field of an object that has a map of others there, as `properties` of a schema: the field's name. */
+function mapField(
+  target: Node,
+  visited: TargetContext['visited'],
+  table: StructureTable,
+): string | undefined {
+  const key = keyOf(target);
+  const holder = key === undefined ? undefined : holderOf(target);
+  const visit = holder && visited.get(holder.value);
+  if (visit?.parent === undefined || key === undefined) return undefined;
+  return table[visit.kind].fields.get(key)?.is === 'map' ? key : undefined;
 }
 
 /** Takes what a version says of a kind of object; gives its title with an article. */

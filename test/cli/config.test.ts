@@ -330,6 +330,21 @@ describe('what a config builds on', () => {
     ]);
   });
 
+  it('lets several presets hold together, the graver severity first', async () => {
+    const open = spec.replace('info:', 'servers: [{ url: http://api.example.org }]\ninfo:');
+    await write({ 'api.yaml': open, 'apicheck.yaml': 'extends: owasp\n' });
+    const own = await codes(['api.yaml']);
+    expect(own).toContain('error server-plain-http');
+    expect(own).not.toContain('warning operation-success-response');
+    for (const names of ['recommended, owasp', 'owasp, recommended']) {
+      await write({ 'apicheck.yaml': `extends: [${names}]\n` });
+      const both = await codes(['api.yaml']);
+      expect(both).toContain('warning operation-success-response');
+      for (const each of own) expect(both).toContain(each);
+    }
+    expect(await codes(['api.yaml', '--preset', 'spec'])).toEqual([]);
+  });
+
   it('reads the globs of a file from its own folder', async () => {
     await write({
       'team/legacy/api.yaml': spec,

@@ -6,7 +6,7 @@ import type { DocumentStore } from '../../document/store.ts';
 import { locationOf } from '../../findings/collect.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { FindingMeta } from '../../findings/meta.ts';
-import type { Preset } from '../../findings/presets.ts';
+import type { PresetChoice } from '../../findings/presets.ts';
 import type { LintRule } from '../../lint/rule.ts';
 import { codeOf } from '../../lint/spectral/code.ts';
 import { compileRules } from '../../lint/spectral/compile.ts';
@@ -39,7 +39,7 @@ export interface Rulesets {
 export async function loadRulesets(
   paths: readonly string[],
   metas: readonly FindingMeta[],
-  preset: Preset,
+  preset: PresetChoice,
   store: DocumentStore,
   cwd: string,
 ): Promise<Rulesets> {

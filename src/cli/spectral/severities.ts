@@ -1,7 +1,7 @@
 import type { RuleSetting } from '../../config/rule-setting.ts';
 import type { Severity } from '../../findings/finding.ts';
 import type { FindingMeta } from '../../findings/meta.ts';
-import { severityIn, type Preset } from '../../findings/presets.ts';
+import { severityIn, type PresetChoice } from '../../findings/presets.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
 import { builtInRules } from '../../lint/spectral/oas-rules.ts';
 import type { BuiltInState, Ruleset } from '../../lint/spectral/ruleset.ts';
@@ -16,7 +16,7 @@ const weights: readonly Severity[] = ['info', 'warning', 'error'];
 export function builtInSeverities(
   { builtIn }: Ruleset,
   metas: readonly FindingMeta[],
-  preset: Preset,
+  preset: PresetChoice,
   extending: Node,
 ): { readonly rules: ReadonlyMap<string, RuleSetting>; readonly unsupported: readonly Unsupported[] } {
   const rules = new Map<string, RuleSetting>();
@@ -48,7 +48,7 @@ type Named = BuiltInState & { readonly id: string };
 function severityOf(
   meta: FindingMeta,
   states: readonly Named[],
-  preset: Preset,
+  preset: PresetChoice,
   unsupported: Unsupported[],
 ): Severity | 'off' | undefined {
   const off = states.filter(({ enabled, named }) => named && !enabled);

@@ -110,7 +110,8 @@ components:
           const components = members(nodeAt(root, appendKey(base, section)));
           const meant = meantNames(dangling, `${appendKey(base, section)}/`.slice(1), components);
           for (const [name, component] of components) {
-            if (meant.has(name)) continue;
+            // What is no object is used by value: a schema that is `true`, or a mistake of its own.
+            if (meant.has(name) || typeof component.value !== 'object') continue;
             const inside = `${component.pointer}/`;
             const users = uses.get(component.value) ?? [];
             // A schema that only refers to itself is used by nobody.

@@ -21,7 +21,12 @@ export default defineLintRule({
   summary: 'Declare and require the property that a discriminator names, in every alternative.',
   why: 'Without the tag nobody can tell which alternative a message is: generated clients fail to read what the server was allowed to send.',
   fix: 'Add the property to the alternative and to its `required`.',
-  aliases: ['discriminator-property-required', 'oas2-discriminator', 'spec-discriminator-defaultMapping'],
+  aliases: [
+    'discriminator-property-required',
+    'oas2-discriminator',
+    'spec-discriminator-defaultMapping',
+    'ibm-discriminator-property',
+  ],
   section: 'https://spec.openapis.org/oas/v3.1.1#discriminator-object',
   messages: {
     undeclared: '{name} has no property "{property}", by which the alternatives are told apart',

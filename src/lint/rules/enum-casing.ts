@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Write the values of an enum in one casing.',
   why: 'Values are compared letter by letter: users who write one as the others are written are refused.',
   fix: 'Write the value as the others are, or set the option `casing`, which then holds for all enums alike.',
-  aliases: ['zally:240'],
+  aliases: ['zally:240', 'ibm-enum-casing-convention'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.2',
   messages: casingMessages('enum value'),
   options: casingOptions,

@@ -19,6 +19,7 @@ export default defineLintRule({
     'no-invalid-media-type-examples',
     'no-invalid-parameter-examples',
     'no-invalid-schema-examples',
+    'ibm-valid-schema-example',
   ],
   section: 'https://spec.openapis.org/oas/v3.1.1#working-with-examples',
   messages: {

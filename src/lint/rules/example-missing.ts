@@ -10,7 +10,7 @@ export default defineLintRule({
   summary: 'Show an example of every body.',
   why: 'It is what users copy first, and what mock servers answer with.',
   fix: 'Add `example` or `examples` to the media type, to its schema, or to the properties of that.',
-  aliases: ['oas3-missing-example'],
+  aliases: ['oas3-missing-example', 'ibm-success-response-example'],
   section: 'https://spec.openapis.org/oas/v3.1.1#media-type-object',
   messages: { missing: 'the {what} in {range} has no example' },
   bad: `openapi: 3.0.3

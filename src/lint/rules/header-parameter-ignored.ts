@@ -17,6 +17,7 @@ export default defineLintRule({
   summary: 'Declare no parameter for Accept, Content-Type or Authorization.',
   why: 'The specification tells every tool to ignore such a parameter, so what it says holds nowhere.',
   fix: 'Remove it, and say the same by `content`, by `produces` and `consumes`, or by a security scheme.',
+  aliases: ['ibm-no-accept-header', 'ibm-no-authorization-header', 'ibm-no-content-type-header'],
   section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
   messages: { ignored: 'header parameter "{name}" is ignored by definition: {instead}' },
   bad: `openapi: 3.0.3

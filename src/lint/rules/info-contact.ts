@@ -8,6 +8,7 @@ export default defineLintRule({
   summary: 'Say whom to ask about the API.',
   why: 'Users who are stuck, and who find a security problem, have nobody to write to.',
   fix: 'Add `contact` to `info`, with a name and a URL or an email address.',
+  aliases: ['docs-info-contact'],
   section: 'https://spec.openapis.org/oas/v3.1.1#contact-object',
   messages: { missing: 'info has no contact' },
   bad: `openapi: 3.0.3

@@ -11,6 +11,7 @@ export default defineLintRule({
   summary: 'Describe every operation.',
   why: 'What it does beyond its name, and what to mind, has to be found out by trying.',
   fix: 'Add a `description`.',
+  aliases: ['docs-description'],
   section: 'https://spec.openapis.org/oas/v3.1.1#operation-object',
   messages: {
     missing: '{key} has no description',

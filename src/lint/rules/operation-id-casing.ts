@@ -9,6 +9,7 @@ export default defineLintRule({
   summary: 'Write operationIds in one casing.',
   why: 'They are the names of methods in generated code.',
   fix: 'Rename the operationId, or set the option `casing` to what you want.',
+  aliases: ['ibm-operationid-casing-convention'],
   section: 'https://spec.openapis.org/oas/v3.1.1#operation-object',
   messages: casingMessages('operationId'),
   options: casingOptions,

@@ -7,7 +7,11 @@ export default defineLintRule({
   summary: 'Write operationIds with characters that may stand in a URL.',
   why: 'Documentation links to operations by their id, and generated code cannot use it as a name.',
   fix: 'Use letters, digits and the signs - . _ ~, without spaces.',
-  aliases: ['operation-operationId-valid-in-url', 'operation-operationId-url-safe'],
+  aliases: [
+    'operation-operationId-valid-in-url',
+    'operation-operationId-url-safe',
+    'docs-operationId-valid-in-url',
+  ],
   section: 'https://www.rfc-editor.org/rfc/rfc3986#section-2',
   messages: { unsafe: 'operationId "{id}" has characters that no URL may have: {characters}' },
   bad: `openapi: 3.0.3

@@ -8,7 +8,12 @@ export default defineLintRule({
   summary: 'Document what an operation answers when it succeeds.',
   why: 'Clients have no type for the result, and a probe cannot tell a right answer from a wrong one.',
   fix: 'Add a response with a 1XX, 2XX or 3XX status, or `default`.',
-  aliases: ['operation-2xx-response', 'operation-success-response', 'post-response-success'],
+  aliases: [
+    'operation-2xx-response',
+    'operation-success-response',
+    'post-response-success',
+    'ibm-response-status-codes',
+  ],
   section: 'https://spec.openapis.org/oas/v3.1.1#responses-object',
   messages: { missing: '{key} documents no response for success' },
   bad: `openapi: 3.0.3

@@ -10,6 +10,7 @@ export default defineLintRule({
   summary: 'Write summaries as headings: one short line without a full stop.',
   why: 'Documentation shows them in menus and headings, where a long one is cut off.',
   fix: 'Shorten it, and move the rest to `description`.',
+  aliases: ['ibm-operation-summary-length', 'ibm-summary-sentence-style'],
   section: 'https://spec.openapis.org/oas/v3.1.1#operation-object',
   messages: {
     long: 'the summary has {length} characters, more than {max}',

@@ -9,6 +9,7 @@ export default defineLintRule({
   summary: 'Give every operation a short summary.',
   why: 'It is the heading in documentation: without one, readers see a method and a path.',
   fix: 'Add a `summary` of a few words.',
+  aliases: ['ibm-operation-summary'],
   section: 'https://spec.openapis.org/oas/v3.1.1#operation-object',
   messages: { missing: '{key} has no summary' },
   bad: `openapi: 3.0.3

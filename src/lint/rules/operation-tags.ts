@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Tag every operation.',
   why: 'Documentation and code generators group operations by tag: one without is left over, or in a group "default".',
   fix: 'Add `tags` with the group that it belongs to.',
-  aliases: ['zally:M004'],
+  aliases: ['zally:M004', 'docs-operation-tags'],
   section: 'https://spec.openapis.org/oas/v3.1.1#operation-object',
   messages: { missing: '{key} has no tags' },
   bad: `openapi: 3.0.3

@@ -13,7 +13,7 @@ export default defineLintRule({
   summary: 'Let users fetch long lists in pages.',
   why: 'A list grows until it no longer fits into a response, and by then every client has to change.',
   fix: 'Add parameters such as `limit` and `cursor`; or set `maxItems` where the list stays short.',
-  aliases: ['zally:159'],
+  aliases: ['zally:159', 'ibm-pagination-style'],
   section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
   messages: { unbounded: '{key} answers with a list of any length, and no parameter limits it' },
   bad: `openapi: 3.0.3

@@ -23,7 +23,7 @@ export default defineLintRule({
   summary: 'Write no two paths that both fit one request, with neither more exact than the other.',
   why: 'Which one is taken is up to each router: what works with one server or gateway fails with the next.',
   fix: 'Give one of them another fixed segment.',
-  aliases: ['no-ambiguous-paths'],
+  aliases: ['no-ambiguous-paths', 'ibm-no-ambiguous-paths'],
   section: 'https://spec.openapis.org/oas/v3.1.1#path-templating-matching',
   messages: { ambiguous: '{path} and {other} both match {example}' },
   bad: `openapi: 3.0.3

@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Write the segments of paths in one casing.',
   why: 'Paths are told apart by case: users who guess one after the others get 404.',
   fix: 'Rename the segment, or set the option `casing` to what you want: a new path breaks who uses the old one.',
-  aliases: ['paths-kebab-case', 'zally:129'],
+  aliases: ['paths-kebab-case', 'zally:129', 'ibm-path-segment-casing-convention'],
   section: 'https://spec.openapis.org/oas/v3.1.1#paths-object',
   messages: casingMessages('path segment'),
   options: casingOptions,

@@ -8,7 +8,12 @@ export default defineLintRule({
   summary: 'Close every brace of a path template, and use each name in it once.',
   why: 'Tools take the rest for text, or one value for two places: the requests that they send match nothing.',
   fix: 'Close the brace, remove the stray one, or give the second parameter a name of its own.',
-  aliases: ['path-declarations-must-exist', 'path-declaration-must-exist', 'PathParameterRule'],
+  aliases: [
+    'path-declarations-must-exist',
+    'path-declaration-must-exist',
+    'PathParameterRule',
+    'ibm-valid-path-segments',
+  ],
   section: 'https://spec.openapis.org/oas/v3.1.1#path-templating',
   messages: {
     empty: '{path} has braces without a name in them',

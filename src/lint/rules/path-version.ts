@@ -11,7 +11,7 @@ export default defineLintRule({
   summary: 'Keep the version of the API where your team keeps it.',
   why: 'Clients build URLs from servers and paths: a version that some paths have and others have not is easily lost.',
   fix: 'Move the version, or set the option `in` to where it belongs.',
-  aliases: ['zally:115'],
+  aliases: ['zally:115', 'ibm-major-version-in-path'],
   section: 'https://spec.openapis.org/oas/v3.1.1#server-object',
   messages: {
     path: 'the path has the version {version}',

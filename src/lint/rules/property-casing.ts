@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Write the names of properties in one casing.',
   why: 'Users have to look up how each name is written, and generated code maps some of them and not others.',
   fix: 'Rename the property, or set the option `casing` to what you want: a new name breaks who uses the old one.',
-  aliases: ['camel-case-properties', 'zally:118'],
+  aliases: ['camel-case-properties', 'zally:118', 'ibm-property-casing-convention'],
   section: 'https://spec.openapis.org/oas/v3.1.1#schema-object',
   messages: casingMessages('property'),
   options: casingOptions,

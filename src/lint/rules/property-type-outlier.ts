@@ -19,6 +19,7 @@ export default defineLintRule({
   summary: 'Give properties of one name one type.',
   why: 'Readers and generated types take the odd one for what the others are, and format or parse it wrongly.',
   fix: 'Write it as the other schemas do, or rename it if it is something else.',
+  aliases: ['ibm-property-consistent-name-and-type'],
   section: 'https://spec.openapis.org/oas/v3.1.1#data-types',
   messages: { outlier: '"{property}" is {norm} in {count} of {total} schemas, and {name} here' },
   bad: `openapi: 3.0.3

@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Write the names of query parameters in one casing.',
   why: 'A parameter that is written in another way than its name is ignored without a word: users have to look up each.',
   fix: 'Rename the parameter, or set the option `casing` to what you want: a new name breaks who uses the old one.',
-  aliases: ['zally:130'],
+  aliases: ['zally:130', 'ibm-parameter-casing-convention'],
   section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
   messages: casingMessages('query parameter'),
   options: casingOptions,

@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Send no body with GET, HEAD or TRACE, and better none with DELETE.',
   why: 'HTTP gives such a body no meaning: proxies drop it, caches ignore it, and some servers and clients refuse it.',
   fix: 'Move its members to query parameters, or use POST (from 3.2 on, QUERY).',
-  aliases: ['no-request-body'],
+  aliases: ['no-request-body', 'ibm-no-body-for-delete', 'ibm-no-operation-requestbody'],
   section: 'https://www.rfc-editor.org/rfc/rfc9110#section-9.3.1',
   messages: { ignored: '{method} has no defined meaning for a request body' },
   bad: `openapi: 3.0.3

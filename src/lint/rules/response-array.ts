@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Answer with an object, not with a bare array.',
   why: 'Nothing can be added to an array beside its items: no count, no next page, no warning.',
   fix: 'Put the array into a property of an object, such as `items`.',
-  aliases: ['zally:110'],
+  aliases: ['zally:110', 'ibm-no-array-responses'],
   section: 'https://spec.openapis.org/oas/v3.1.1#media-type-object',
   messages: { array: 'the response body in {range} is a bare array' },
   bad: `openapi: 3.0.3

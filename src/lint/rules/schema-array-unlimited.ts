@@ -8,7 +8,12 @@ export default defineLintRule({
   summary: 'Limit the number of items in the arrays that clients send.',
   why: 'A server that takes arrays of any length can be kept busy by one client.',
   fix: 'Add `maxItems`.',
-  aliases: ['owasp:api4:2023-array-limit', 'owasp:api4:2019-array-limit', 'owasp-array-limit'],
+  aliases: [
+    'owasp:api4:2023-array-limit',
+    'owasp:api4:2019-array-limit',
+    'owasp-array-limit',
+    'ibm-array-attributes',
+  ],
   section: 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
   messages: { unlimited: 'this array may have any number of items: it has no maxItems' },
   options: limitOptions,

@@ -25,7 +25,7 @@ export default defineLintRule({
   summary: 'Keep a lower bound below its upper bound.',
   why: 'No value lies between them, so every request or response with such a value is wrong.',
   fix: 'Correct one of the two.',
-  aliases: ['schema-min-max'],
+  aliases: ['schema-min-max', 'ibm-property-attributes'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6',
   messages: {
     crossed: '{low} {lowValue} is above {high} {highValue}: no {of} fits',
@@ -45,14 +45,14 @@ components:
   schemas:
     Pages: { type: integer, minimum: 1, maximum: 100 }
 `,
-  create(report) {
+  create(report, { isFaulty }) {
     return {
       schemasWith: ['exclusiveMinimum', ...pairs.map(({ low }) => low)],
       schema({ node }) {
         for (const { low, high, of } of pairs) {
           const from = bound(node, low, 'exclusiveMinimum');
           const to = from && bound(node, high, 'exclusiveMaximum');
-          if (!from || !to || from.value < to.value) continue;
+          if (!from || !to || from.value < to.value || isFaulty(from.node) || isFaulty(to.node)) continue;
           const params = { low: from.keyword, lowValue: String(from.value), high: to.keyword, of };
           const related = [{ message: `${to.keyword} is here`, at: to.node }];
           if (from.value > to.value) {

@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Combine at least two schemas.',
   why: 'A choice of one is no choice: generators make a union type of it, and readers look for the alternatives that were forgotten.',
   fix: 'Write the schema itself, or add the alternatives that are missing.',
-  aliases: ['no-unnecessary-combinator'],
+  aliases: ['no-unnecessary-combinator', 'ibm-no-superfluous-allof'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-core#section-10.2.1',
   messages: { single: '{keyword} with one schema says no more than that schema' },
   bad: `openapi: 3.0.3

@@ -8,7 +8,7 @@ export default defineLintRule({
   summary: 'Use a format only with the type that it is for.',
   why: 'A format says nothing about values of another type, so nothing checks it and generators pick a wrong type.',
   fix: 'Correct the type or the format.',
-  aliases: ['schema-format'],
+  aliases: ['schema-format', 'ibm-schema-type-format'],
   section: 'https://spec.openapis.org/registry/format/',
   messages: { mismatch: 'format "{format}" is for {wanted}, but the type is {type}' },
   bad: `openapi: 3.0.3

@@ -15,6 +15,7 @@ export default defineLintRule({
     'owasp:api4:2019-integer-limit-legacy',
     'owasp-integer-limit',
     'NumericPropertyBoundsRule',
+    'ibm-integer-attributes',
   ],
   section: 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
   messages: { unlimited: 'this integer has no {missing}' },

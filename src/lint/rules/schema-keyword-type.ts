@@ -8,7 +8,7 @@ export default defineLintRule({
   summary: "Use only keywords that say something about the schema's type.",
   why: 'A keyword of another type never applies: the limit that its author meant does not hold.',
   fix: 'Remove the keyword, or correct the type.',
-  aliases: ['oas-schema-check', 'schema-type-check', 'no-schema-type-mismatch'],
+  aliases: ['oas-schema-check', 'schema-type-check', 'no-schema-type-mismatch', 'ibm-property-attributes'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6',
   messages: { ignored: '{keyword} is for {wanted}, and says nothing about {type}' },
   bad: `openapi: 3.0.3

@@ -8,6 +8,7 @@ export default defineLintRule({
   summary: 'Write the names of component schemas in one casing.',
   why: 'They are the names of types in generated code, where two that differ in case only may even be one file.',
   fix: 'Rename the schema and what refers to it, or set the option `casing` to what you want.',
+  aliases: ['ibm-schema-casing-convention'],
   section: 'https://spec.openapis.org/oas/v3.1.1#components-object',
   messages: casingMessages('schema name'),
   options: casingOptions,

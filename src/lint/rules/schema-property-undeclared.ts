@@ -22,7 +22,11 @@ export default defineLintRule({
   summary: 'Declare every property that is required.',
   why: 'Nothing says what the property is: generators leave it out, and often the name in `required` is only misspelt.',
   fix: 'Declare it under `properties`, or correct the name in `required`.',
-  aliases: ['no-required-schema-properties-undefined', 'required-fields-defined'],
+  aliases: [
+    'no-required-schema-properties-undefined',
+    'required-fields-defined',
+    'ibm-define-required-properties',
+  ],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.5.3',
   messages: { undeclared: '"{name}" is required, but nowhere declared{hint}' },
   bad: `openapi: 3.0.3

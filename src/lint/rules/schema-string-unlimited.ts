@@ -14,7 +14,12 @@ export default defineLintRule({
   summary: 'Limit the length of the strings that clients send.',
   why: 'A server that takes strings of any length can be filled up by one client.',
   fix: 'Add `maxLength`, or list the values with `enum`.',
-  aliases: ['owasp:api4:2023-string-limit', 'owasp:api4:2019-string-limit', 'owasp-string-limit'],
+  aliases: [
+    'owasp:api4:2023-string-limit',
+    'owasp:api4:2019-string-limit',
+    'owasp-string-limit',
+    'ibm-string-attributes',
+  ],
   section: 'https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/',
   messages: { unlimited: 'this string may be of any length: it has no maxLength' },
   options: limitOptions,

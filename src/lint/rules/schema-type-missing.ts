@@ -24,7 +24,7 @@ export default defineLintRule({
   summary: 'Say the type beside keywords that are for one type.',
   why: 'Without it a value of any other type is allowed: `minLength: 3` lets the number 5 pass.',
   fix: 'Add the type that the keyword is for.',
-  aliases: ['oas-missing-type', 'schema-type-required'],
+  aliases: ['oas-missing-type', 'schema-type-required', 'ibm-schema-type'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6.1.1',
   messages: { missing: '{keyword} is for {wanted}, but the type is not said: anything else is allowed too' },
   bad: `openapi: 3.0.3

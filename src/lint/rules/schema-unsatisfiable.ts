@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
-import { isObjectNode, items } from '../../document/node.ts';
+import { isObjectNode, items, members } from '../../document/node.ts';
 import { parentPointer, pointerKeys } from '../../document/pointer.ts';
 import type { Dialect } from '../../openapi/model.ts';
 import { refTarget } from '../../schema/in-place.ts';
@@ -47,7 +47,7 @@ components:
       properties:
         parent: { $ref: '#/components/schemas/Category' }
 `,
-  create(report, { api, solver }) {
+  create(report, { api, solver, isFaulty }) {
     const explain = createEmptiness(api.documents);
     const rings = new Set<unknown>();
     const told = new Set<string>();
@@ -105,6 +105,9 @@ components:
         const alone = more.every(({ holder }) => holder.value === first?.holder.value);
         if (alone && first && first.holder.value !== node.value) return;
         if (conflict.atoms.some((atom) => isUnionOfNothing(atom, dialect))) return;
+        // An empty list and a keyword of another type are mistakes that are told of, and nothing to reason from.
+        if (conflict.atoms.some(({ holder }) => members(holder).some(([, member]) => isFaulty(member))))
+          return;
         const { at, others } = placed(
           node,
           conflict.atoms.flatMap(({ shape, place }) => (shape.kind === 'types' ? [] : place)),

@@ -13,6 +13,8 @@ export default defineLintRule({
     'oas2-host-not-example',
     'oas3-host-not-example',
     'no-server-example.com',
+    'docs-api-host-not-example',
+    'docs-api-server-not-example.com',
   ],
   section: 'https://www.rfc-editor.org/rfc/rfc2606#section-3',
   messages: { example: '{url} is an example, where nothing is served' },

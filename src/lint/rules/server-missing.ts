@@ -8,7 +8,15 @@ export default defineLintRule({
   summary: 'Say where the API is served.',
   why: 'Without a server it is taken to be where the description is: documentation and clients call the wrong host.',
   fix: 'Add `servers` with a URL; in 2.0, `host` and `schemes`.',
-  aliases: ['oas3-api-servers', 'no-empty-servers', 'oas2-api-host', 'oas2-api-schemes'],
+  aliases: [
+    'oas3-api-servers',
+    'no-empty-servers',
+    'oas2-api-host',
+    'oas2-api-schemes',
+    'docs-api-host',
+    'docs-api-schemes',
+    'docs-api-servers',
+  ],
   section: 'https://spec.openapis.org/oas/v3.1.1#openapi-object',
   messages: {
     servers: 'nothing says where this API is served',

@@ -8,7 +8,7 @@ export default defineLintRule({
   summary: 'List the tags of the API.',
   why: 'Without the list, tags have no descriptions, and their order in documentation is left to chance.',
   fix: 'Add `tags` to the description, each with a name and a description.',
-  aliases: ['openapi-tags'],
+  aliases: ['openapi-tags', 'docs-tags'],
   section: 'https://spec.openapis.org/oas/v3.1.1#openapi-object',
   messages: { missing: 'operations have tags, and the description lists none of them' },
   bad: `openapi: 3.0.3

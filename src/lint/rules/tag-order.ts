@@ -8,7 +8,7 @@ export default defineLintRule({
   summary: 'List tags in alphabetical order.',
   why: 'Documentation shows them in the order of the list, and readers look for a name.',
   fix: 'Move the tag to its place.',
-  aliases: ['openapi-tags-alphabetical', 'tags-alphabetical'],
+  aliases: ['openapi-tags-alphabetical', 'tags-alphabetical', 'docs-tags-alphabetical'],
   section: 'https://spec.openapis.org/oas/v3.1.1#openapi-object',
   messages: { order: 'tag "{name}" comes after "{previous}"' },
   bad: `openapi: 3.0.3

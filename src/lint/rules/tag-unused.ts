@@ -9,6 +9,7 @@ export default defineLintRule({
   summary: 'List tags that operations have.',
   why: 'Documentation shows an empty chapter, and often the tag was renamed where it is used.',
   fix: 'Remove the tag from the list, or tag the operations that it was meant for.',
+  aliases: ['ibm-openapi-tags-used'],
   section: 'https://spec.openapis.org/oas/v3.1.1#tag-object',
   messages: { unused: 'no operation has the tag "{name}"' },
   bad: `openapi: 3.0.3

@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { certainName, nearestName } from '../../document/nearest.ts';
-import { child, type JsonObject } from '../../document/node.ts';
+import { child, nodeAt, textOf, type JsonObject } from '../../document/node.ts';
+import { toPointer } from '../../document/pointer.ts';
 import type { OpenApiVersion } from '../model.ts';
 import { misplaced, neighbour } from './misplaced.ts';
 import { nameList, type StructureProblem } from './problem.ts';
@@ -10,7 +11,7 @@ import type { ObjectTable } from './table.ts';
 export interface UnknownOutcome {
   /** Fields that a misspelt one was most likely meant to be. */
   readonly meant: ReadonlySet<string>;
-  /** Whether a field of another version stands where a required one should. */
+  /** Whether a field of another version, or a misspelt `$ref`, stands where a required one should. */
   readonly replaced: boolean;
 }
 
@@ -47,6 +48,7 @@ export function reportUnknown(
       continue;
     }
     const suggestion = suggest(name, node.value, table);
+    replaced ||= suggestion === '$ref';
     const owner = table.open || suggestion !== undefined ? undefined : neighbour(table.kind, name, version);
     if (owner) {
       group(`is not a field of the ${table.title}`, `it belongs to the ${owner.title}`);
@@ -106,7 +108,7 @@ function unknownField(
     node: child(node, name) ?? node,
     part: 'key',
     message: `${JSON.stringify(name)} ${what}${hint}`,
-    ...(suggestion === undefined ? {} : { suggestion, certain: isCertain(name, suggestion, table) }),
+    ...(suggestion === undefined ? {} : { suggestion, certain: isCertain(name, suggestion, node, table) }),
   };
 }
 
@@ -117,13 +119,31 @@ function suggest(name: string, value: JsonObject, table: ObjectTable): string | 
   }
   if (table.kind === 'paths') return Object.hasOwn(value, `/${name}`) ? undefined : `/${name}`;
   const candidates = [...table.fields.keys()].filter((field) => !Object.hasOwn(value, field));
+  if (isMisspeltReference(name, value, table)) return '$ref';
   const nearest = nearestName(name, candidates);
   // Unknown keywords are allowed in JSON Schema: only what is all but surely a slip is worth a word.
   return nearest !== undefined && table.open && !isSlip(name, nearest) ? undefined : nearest;
 }
 
+/** Whether a field was meant to be the `$ref` that may stand in this kind of object: its name is near, its value leads somewhere. */
+function isMisspeltReference(name: string, value: JsonObject, { reference }: ObjectTable): boolean {
+  const leads = value[name];
+  if (!reference || typeof leads !== 'string' || Object.hasOwn(value, '$ref')) return false;
+  if (name.length < 3 || name.length > 5) return false;
+  return /^#\/|\.(?:json|ya?ml)(?:#|$)/i.test(leads) && nearestName(name, ['$ref']) !== undefined;
+}
+
 /** Whether a field can only have been meant to be the one that is suggested. */
-function isCertain(name: string, suggestion: string, table: ObjectTable): boolean {
+function isCertain(
+  name: string,
+  suggestion: string,
+  { document, value }: Node<JsonObject>,
+  table: ObjectTable,
+): boolean {
+  if (suggestion === '$ref') {
+    const pointer = toPointer(textOf(value[name]).slice(1));
+    return pointer !== undefined && nodeAt(document, pointer) !== undefined;
+  }
   if (suggestion.toLowerCase() === name.toLowerCase() || suggestion === `/${name}`) return true;
   return certainName(name, table.fields.keys()) === suggestion;
 }

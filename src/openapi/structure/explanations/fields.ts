@@ -65,7 +65,15 @@ paths:
     summary: 'Give every field that the specification requires.',
     why: 'Tools refuse the object, or fill the gap each in its own way.',
     fix: 'Add the field.',
-    aliases: [...schemaRules, 'array-items'],
+    aliases: [
+      ...schemaRules,
+      'array-items',
+      'docs-parameter-examples-or-schema',
+      'ibm-operation-responses',
+      'ibm-parameter-schema-or-content',
+      'ibm-securityscheme-attributes',
+      'ibm-server-variable-default-value',
+    ],
     section: 'https://spec.openapis.org/oas/v3.1.1#schema-0',
     bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }

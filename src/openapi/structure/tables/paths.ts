@@ -48,7 +48,7 @@ const pathItem: ObjectSpec = {
 const operation: ObjectSpec = {
   title: 'Operation Object',
   fields: {
-    tags: may(list(text)),
+    tags: [may(list(text, { unique: true }), { to: '2.0' }), may(list(text), { from: '3.0' })],
     summary: may(text),
     description: may(text),
     externalDocs: may(object('externalDocs')),
