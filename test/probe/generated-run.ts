@@ -1,12 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { contractOf } from './support.ts';
-
-const closers: (() => void)[] = [];
-afterEach(() => closers.splice(0).forEach((close) => close()));
 
 /** A request as the server has it. */
 export interface Asked {
@@ -61,7 +58,7 @@ export async function generate(
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  closers.push(() => {
+  onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });

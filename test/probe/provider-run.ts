@@ -11,7 +11,7 @@ import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import type { Provider, RunningProvider } from '../providers/provider.ts';
-import { openBeside, openContract, openRecording, root, type Contract } from './support.ts';
+import { openBeside, openContract, openRecording, place, root, type Contract } from './support.ts';
 
 const { config } = readConfig(
   parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
@@ -105,4 +105,13 @@ export function probeRunning(
 /** Takes the name of an API; gives its contract. */
 export function contractOfProvider(name: string): Promise<Contract> {
   return openContract(configured(name).spec);
+}
+
+/** Takes what was found; gives what went wrong, in lines that say where. */
+export function complaints({ exchanges }: ProbeResult): string[] {
+  return exchanges.flatMap(({ name, findings, outcome }) =>
+    outcome === 'fail' || outcome === 'error'
+      ? [`${name}: ${outcome}`, ...findings.map((finding) => `  ${place(finding)}`)]
+      : [],
+  );
 }
