@@ -53,6 +53,25 @@ export function asyncApisOf(name: string, { api }: Contract): Promise<readonly A
   );
 }
 
+/** What a provider is asked with. */
+interface Prepared {
+  readonly contract: Contract;
+  readonly recordings: readonly Recording[];
+  readonly asyncApis: readonly AsyncApi[];
+  readonly auth: ReadonlyMap<string, AuthConfig>;
+}
+
+/** Takes a provider; gives its contract and the AsyncAPI documents beside it, its recorded flows and credentials. */
+export async function prepared(provider: Provider): Promise<Prepared> {
+  const contract = await contractOfProvider(provider.name);
+  return {
+    contract,
+    recordings: await recordingsOf(provider.name),
+    asyncApis: await asyncApisOf(provider.name, contract),
+    auth: await authOf(provider),
+  };
+}
+
 /** How a provider is started and asked. */
 export interface ProviderRun {
   readonly faults?: readonly string[];

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
-import type { Recording } from '../../src/probe/recordings/recording.ts';
+import { describe, expect, it } from 'vitest';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { deployer } from '../providers/deployer.ts';
 import { deployment } from '../providers/deployment.ts';
@@ -11,16 +9,8 @@ import { portal } from '../providers/portal.ts';
 import type { Provider } from '../providers/provider.ts';
 import { salina } from '../providers/salina.ts';
 import { DELIVERY_FAULTS } from '../providers/salina/faults.ts';
-import {
-  asyncApisOf,
-  authOf,
-  complaints,
-  contractOfProvider,
-  probeProvider,
-  recordingsOf,
-} from './provider-run.ts';
-import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
-import { place, recordingOf, root, type Contract } from './support.ts';
+import { authOf, complaints, contractOfProvider, prepared, probeProvider } from './provider-run.ts';
+import { place, recordingOf, root } from './support.ts';
 
 /**
  * A few faults at once, and what is found of them by recordings, and by requests that are made up.
@@ -118,18 +108,8 @@ const codesOf = ({ findings }: ProbeResult): readonly string[] =>
   [...new Set(findings.map(({ code }) => code))].sort();
 
 for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
-  describe(provider.name, () => {
-    let contract: Contract;
-    let recordings: readonly Recording[];
-    let asyncApis: readonly AsyncApi[];
-    let auth: ReadonlyMap<string, AuthConfig>;
-
-    beforeAll(async () => {
-      contract = await contractOfProvider(provider.name);
-      recordings = await recordingsOf(provider.name);
-      asyncApis = await asyncApisOf(provider.name, contract);
-      auth = await authOf(provider);
-    });
+  describe(provider.name, async () => {
+    const { contract, recordings, asyncApis, auth } = await prepared(provider);
 
     const live = (faults: readonly string[] = []): Promise<ProbeResult> =>
       probeProvider(provider, contract, auth, { faults, recordings, asyncApis });

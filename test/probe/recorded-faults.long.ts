@@ -1,36 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { AsyncApi } from '../../src/probe/asyncapi/model.ts';
-import type { AuthConfig } from '../../src/probe/live/auth/config.ts';
-import type { Recording } from '../../src/probe/recordings/recording.ts';
+import { describe, expect, it } from 'vitest';
 import { deployer } from '../providers/deployer.ts';
 import { deployment } from '../providers/deployment.ts';
 import { deviceGateway } from '../providers/device-gateway.ts';
 import { portal } from '../providers/portal.ts';
 import { salina } from '../providers/salina.ts';
 import { PAGING_FAULTS } from '../providers/salina/faults.ts';
-import {
-  asyncApisOf,
-  authOf,
-  complaints,
-  contractOfProvider,
-  probeProvider,
-  recordingsOf,
-} from './provider-run.ts';
-import type { Contract } from './support.ts';
+import { authOf, complaints, contractOfProvider, prepared, probeProvider } from './provider-run.ts';
 
 for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
-  describe(provider.name, () => {
-    let contract: Contract;
-    let recordings: readonly Recording[];
-    let asyncApis: readonly AsyncApi[];
-    let auth: ReadonlyMap<string, AuthConfig>;
-
-    beforeAll(async () => {
-      contract = await contractOfProvider(provider.name);
-      recordings = await recordingsOf(provider.name);
-      asyncApis = await asyncApisOf(provider.name, contract);
-      auth = await authOf(provider);
-    });
+  describe(provider.name, async () => {
+    const { contract, recordings, asyncApis, auth } = await prepared(provider);
 
     for (const [fault, sentence] of Object.entries(provider.faults)) {
       // Some at a time: most of a run is waiting, for streams to go on and deliveries to come.
