@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import base from './vitest.config.ts';
+import { common } from './vitest.config.ts';
 
 /** `npm run test:endings`: how runs end that are interrupted, or cannot read or write: processes that wait for most of it. */
-export default defineConfig({ test: { ...base.test, include: ['test/endings/**/*.test.ts'], exclude: [] } });
+export default defineConfig({ test: { ...common, include: ['test/endings/**/*.test.ts'] } });

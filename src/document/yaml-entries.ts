@@ -3,6 +3,7 @@ import { mergeKey, noMembers, type Entry } from './entry.ts';
 import { anchorFinder } from './yaml-anchors.ts';
 import { plainValue } from './yaml-core.ts';
 import { blockScalarEnd, plainScalarEnd } from './yaml-extent.ts';
+import { collectionEntry, lateEntry } from './yaml-late-entry.ts';
 import { empty, isBlankOrEnd, yamlLines } from './yaml-lines.ts';
 import { nodeEntries, ofAlias, parseNodes, type Collected } from './yaml-nodes.ts';
 import { flowEnd, propertiesEnd, quotedEnd, scanKey, skipBlanks } from './yaml-scan.ts';
@@ -17,18 +18,6 @@ interface Place {
   /** Whether a block collection may begin on this line: not behind a key. */
   readonly block: boolean;
   readonly key?: Span;
-}
-
-/** An entry whose end may be that of others, which are in it or stand for it. */
-interface Unsettled extends Entry {
-  readonly within?: () => readonly Unsettled[];
-}
-
-/** Finds the ends of what an entry ends with, from the inside out: each asking the next would go deeper than the stack. */
-function settle(entry: Unsettled): void {
-  const waiting = [entry];
-  for (const each of waiting) for (const inner of each.within?.() ?? []) waiting.push(inner);
-  for (const each of waiting.slice(1).reverse()) void each.value;
 }
 
 /**
@@ -63,24 +52,6 @@ export function yamlEntries(content: string): Entry {
 
   function scalar(span: Span, key?: Span): Entry {
     return { ...(key && { key }), value: span, members: () => noMembers };
-  }
-
-  /** An entry that is made when more than its key is asked for. */
-  function lazily(make: () => Unsettled, key: Span): Unsettled {
-    let entry: Unsettled | undefined;
-    const made = (): Unsettled => (entry ??= make());
-    const lazy: Unsettled = {
-      key,
-      get value() {
-        settle(lazy);
-        return made().value;
-      },
-      members: () => made().members(),
-      merges: () => made().merges?.() ?? [],
-      list: () => made().list?.() === true,
-      within: () => [made()],
-    };
-    return lazy;
   }
 
   function valueAt({ at, line, end, indent, block, key }: Place): Entry {
@@ -123,14 +94,14 @@ export function yamlEntries(content: string): Entry {
     const tabs = content.slice(start(line), at).includes('\t');
     if (block && first === '-' && isBlankOrEnd(content.charCodeAt(at + 1))) {
       if (tabs) return parsed(at, line, start(end), key);
-      return collection(place, true, () => ({ members: sequence(at, line, end, column), merges: [] }));
+      return collected(place, true, () => ({ members: sequence(at, line, end, column), merges: [] }));
     }
     if (block) {
       const found = scanKey(content, at);
       if (found === 'odd' && (first === '?' || first === ':')) return parsed(at, line, start(end), key);
       if (found !== undefined && found !== 'odd') {
         if (tabs) return parsed(at, line, start(end), key);
-        return collection(place, false, () => {
+        return collected(place, false, () => {
           const written = mapping(at, line, end, column);
           if (written !== undefined) return written;
           const odd = parsed(at, line, start(end));
@@ -175,33 +146,14 @@ export function yamlEntries(content: string): Entry {
     };
   }
 
-  function collection({ at, line, end, key }: Place, list: boolean, expand: () => Collected): Entry {
-    let known: Collected | undefined;
-    let place: Span | undefined;
-    const collected = (): Collected => (known ??= expand());
-    const last = (): readonly Unsettled[] => {
-      const { members, merges } = collected();
-      return [[...members.values()].at(-1), merges.at(-1)].filter((entry) => entry !== undefined);
-    };
-    const span = (): Span => {
-      settle(entry);
-      const written = last().map((each) => Math.max(each.value.end, each.key?.end ?? 0));
-      return {
-        start: at,
-        end: written.length > 0 ? Math.max(...written) : plainScalarEnd(content, lines, at, line, end),
-      };
-    };
-    const entry: Unsettled = {
-      ...(key && { key }),
-      get value() {
-        return (place ??= span());
-      },
-      members: () => collected().members,
-      merges: () => collected().merges,
-      list: () => list,
-      within: () => (place === undefined ? last() : []),
-    };
-    return entry;
+  function collected({ at, line, end, key }: Place, list: boolean, expand: () => Collected): Entry {
+    return collectionEntry({
+      at,
+      key,
+      list,
+      expand,
+      emptyEnd: () => plainScalarEnd(content, lines, at, line, end),
+    });
   }
 
   function sequence(at: number, line: number, end: number, indent: number): ReadonlyMap<string, Entry> {
@@ -232,7 +184,7 @@ export function yamlEntries(content: string): Entry {
       let next = afterValue(valueStart(key.behind), here, end);
       while (next < end && (indents[next] !== indent || isDash(start(next) + indent))) next++;
       const place = { at: key.behind, line: here, end: next, indent, block: false, key: key.span };
-      const entry = lazily(() => valueAt(place), key.span);
+      const entry = lateEntry(() => valueAt(place), key.span);
       if (content.slice(key.span.start, key.span.end) === mergeKey) merges.push(entry);
       else members.set(keyOf(key.span), entry);
       here = next;

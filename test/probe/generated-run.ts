@@ -1,13 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { SeverityOf } from '../../src/findings/collect.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { contractOf } from './support.ts';
-
-const closers: (() => void)[] = [];
-afterEach(() => closers.splice(0).forEach((close) => close()));
 
 /** A request as the server has it. */
 export interface Asked {
@@ -72,7 +69,7 @@ export async function generate(
     });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  closers.push(() => {
+  onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });

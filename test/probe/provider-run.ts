@@ -11,7 +11,7 @@ import type { LiveOptions } from '../../src/probe/live/session.ts';
 import type { Recording } from '../../src/probe/recordings/recording.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import type { Provider, RunningProvider } from '../providers/provider.ts';
-import { openBeside, openContract, openRecording, root, type Contract } from './support.ts';
+import { openBeside, openContract, openRecording, place, root, type Contract } from './support.ts';
 
 const { config } = readConfig(
   parseText('apicheck.yaml', readFileSync(resolve(root, 'apicheck.yaml'), 'utf8')).document,
@@ -51,6 +51,25 @@ export function asyncApisOf(name: string, { api }: Contract): Promise<readonly A
     api,
     (configured(name).asyncapi ?? []).map(({ file }) => file),
   );
+}
+
+/** What a provider is asked with. */
+interface Prepared {
+  readonly contract: Contract;
+  readonly recordings: readonly Recording[];
+  readonly asyncApis: readonly AsyncApi[];
+  readonly auth: ReadonlyMap<string, AuthConfig>;
+}
+
+/** Takes a provider; gives its contract and the AsyncAPI documents beside it, its recorded flows and credentials. */
+export async function prepared(provider: Provider): Promise<Prepared> {
+  const contract = await contractOfProvider(provider.name);
+  return {
+    contract,
+    recordings: await recordingsOf(provider.name),
+    asyncApis: await asyncApisOf(provider.name, contract),
+    auth: await authOf(provider),
+  };
 }
 
 /** How a provider is started and asked. */
@@ -105,4 +124,13 @@ export function probeRunning(
 /** Takes the name of an API; gives its contract. */
 export function contractOfProvider(name: string): Promise<Contract> {
   return openContract(configured(name).spec);
+}
+
+/** Takes what was found; gives what went wrong, in lines that say where. */
+export function complaints({ exchanges }: ProbeResult): string[] {
+  return exchanges.flatMap(({ name, findings, outcome }) =>
+    outcome === 'fail' || outcome === 'error'
+      ? [`${name}: ${outcome}`, ...findings.map((finding) => `  ${place(finding)}`)]
+      : [],
+  );
 }

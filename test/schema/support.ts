@@ -1,28 +1,15 @@
 import { createCollection } from '../../src/document/collection.ts';
-import type { Document } from '../../src/document/document.ts';
 import type { Documents } from '../../src/document/documents.ts';
 import { isObjectNode, items, members, nodeAt, rootNode } from '../../src/document/node.ts';
 import { toPointer } from '../../src/document/pointer.ts';
 import type { Dialect, Direction, SchemaSite } from '../../src/openapi/model.ts';
 import { createSchemas } from '../../src/schema/create-schemas.ts';
 import type { Judgement } from '../../src/schema/violation.ts';
-
-function documentOf(uri: string, value: unknown): Document {
-  const start = { line: 1, column: 1 };
-  return {
-    uri,
-    text: '',
-    format: 'json',
-    sound: true,
-    value,
-    locate: (pointer) => ({ uri, pointer, range: { start, end: start } }),
-    span: () => ({ start: 0, end: 0 }),
-  };
-}
+import { documentOf } from '../openapi/support.ts';
 
 /** Takes values by uri, the root first; gives them as the documents of one description. */
 export function documentsOf(values: Readonly<Record<string, unknown>>): Documents {
-  const [root, ...others] = Object.entries(values).map(([uri, value]) => documentOf(uri, value));
+  const [root, ...others] = Object.entries(values).map(([uri, value]) => documentOf(value, uri));
   if (!root) throw new Error('no document');
   const documents = createCollection(root, []);
   for (const document of others) documents.add(document, []);

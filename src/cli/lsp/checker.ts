@@ -1,10 +1,11 @@
 import type { Finding } from '../../findings/finding.ts';
 import { RunError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { long } from './descriptions.ts';
 import { createLintThread } from './lint-thread.ts';
 import type { WorkerStart } from './lint-worker.ts';
 import { createResults, type Extent, type Placed, type Texts } from './results.ts';
-import { createSession, long, toldOf, type Session } from './session.ts';
+import { createSession, toldOf, type Session } from './session.ts';
 import { createWorkspace, type Workspace } from './workspace.ts';
 
 /** What finds out what is wrong with the files of an editor, while they are changed. */

@@ -2,31 +2,23 @@ import { createStore } from '../../document/store.ts';
 import { looksLikeOpenApi } from '../../document/sniff.ts';
 import { createCollector } from '../../findings/collect.ts';
 import { reportDocumentProblems } from '../../findings/document-findings.ts';
-import type { ParsedDocument } from '../../document/parse.ts';
 import type { Pointer } from '../../document/pointer.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Naming } from '../../findings/fingerprint.ts';
-import type { LoadedApi } from '../../openapi/load.ts';
 import type { Io } from '../io.ts';
 import { lintSpecs, type HowToLint } from '../lint-specs.ts';
 import { refuseModules } from '../modules.ts';
 import { createNaming } from '../naming.ts';
 import { resolveRuleset, type Ruleset } from '../ruleset.ts';
 import { loadSettings, type Settings } from '../settings.ts';
-import { openSource } from '../specs.ts';
 import { loadChangedPart } from './changed-part.ts';
-import { withDocumentsNow } from './latest.ts';
+import { createDescriptions, type Descriptions } from './descriptions.ts';
 
 /** Which findings are looked for: all, or only those of texts, references and structure, which take no rules. */
 export type Depth = 'all' | 'structure';
 
-/** In UTF-16 units: a description this long takes so long to lint that its structure is judged first. */
-export const long = 400_000;
-/** In milliseconds: what else is to be done waits for a load no longer than that. */
-const slice = 10;
-
 /** What an editor's session knows of its files. The server has one, and so has the thread that lints. */
-export interface Session {
+export interface Session extends Pick<Descriptions, 'apis' | 'latest' | 'apisWith' | 'isLong' | 'reaches'> {
   /** Takes a uri, and the text of the editor, which goes before the file's; undefined for the file's own again. */
   setText(uri: string, text: string | undefined): void;
   /** Takes the uri of a file that changed, came to be or is gone. */
@@ -34,19 +26,6 @@ export interface Session {
   /** Reads the config again. Throws RunError with every mistake in it; what held before still holds then. */
   reload(): Promise<void>;
   readonly settings: () => Promise<Settings>;
-  /** Takes the uri of a root file; gives the descriptions in it, none where it cannot be read as one. */
-  apis(root: string): Promise<readonly LoadedApi[]>;
-  /**
-   * As `apis`, without waiting for a long one: as it was when it was loaded last, with the texts of the editor as they
-   * are now (`currentNode`).
-   */
-  latest(root: string): Promise<readonly LoadedApi[]>;
-  /** Takes the uri of a root, and of a file with a text that it might have; gives what `apis` would then. */
-  apisWith(root: string, uri: string, text: string): Promise<readonly LoadedApi[]>;
-  /** Whether the description of a root is a long one. */
-  isLong(root: string): boolean;
-  /** Whether the description of a root reads a file, as it was when it was loaded last; false where it never was. */
-  reaches(root: string, uri: string): boolean;
   /**
    * Takes the uri of a root file; gives what is found in it and in the files that it refers to. `goOn` is called now
    * and then: what it throws ends the run.
@@ -66,13 +45,6 @@ export interface Session {
 export interface FoundInPart {
   readonly pointer: Pointer;
   readonly findings: readonly Finding[];
-}
-
-/** What is known of a root from the last time that it was loaded. */
-interface Reach {
-  readonly uris: ReadonlySet<string>;
-  /** Whether a reference led nowhere: a file that comes to be may be the one that it wants. */
-  readonly incomplete: boolean;
 }
 
 export interface SessionOptions {
@@ -96,54 +68,13 @@ export function createSession(
   // What a folder allows itself that nobody trusts is nothing.
   const store = trusted ? reading : { ...reading, allow: () => {} };
   if (!trusted) refuseModules();
-  const loaded = new Map<string, readonly LoadedApi[]>();
-  /** As `loaded`, whatever has changed since; of sessions that are asked for changes. */
-  const last = new Map<string, readonly LoadedApi[]>();
-  const loading = new Map<string, Promise<readonly LoadedApi[]>>();
-  const reached = new Map<string, Reach>();
-  let changes = 0;
+  const descriptions = createDescriptions(io.cwd, store, texts, forChanges);
+  const { apis, forget } = descriptions;
   let configured: Promise<{ settings: Settings; ruleset: Ruleset }> | undefined;
 
   async function configure(): Promise<{ settings: Settings; ruleset: Ruleset }> {
     const settings = await loadSettings(configFile, store, { ...io, bound: () => {} });
     return { settings, ruleset: await resolveRuleset(settings, new Map()) };
-  }
-
-  /** `isNew`: whether there may have been nothing before, or be nothing now. */
-  function forget(uri: string, isNew: boolean): void {
-    changes++;
-    store.forget(uri);
-    for (const [root, reach] of reached)
-      if (root === uri || reach.uris.has(uri) || (isNew && reach.incomplete)) loaded.delete(root);
-  }
-
-  function apis(root: string): Promise<readonly LoadedApi[]> {
-    const known = loaded.get(root);
-    if (known !== undefined) return Promise.resolve(known);
-    const begun = loading.get(root) ?? load(root).finally(() => loading.delete(root));
-    loading.set(root, begun);
-    return begun;
-  }
-
-  async function load(root: string): Promise<readonly LoadedApi[]> {
-    for (;;) {
-      const before = changes;
-      const isOutdated = () => before !== changes;
-      const opened = await openSource(root, store, forChanges ? { pause: pauses(isOutdated) } : {}).catch(
-        (error: unknown) => {
-          if (error !== outdated) throw error;
-        },
-      );
-      // What changed while files were read may have been read as it was.
-      if (isOutdated() || opened === undefined) continue;
-      if (typeof opened === 'string') return [];
-      const uris = opened.flatMap(({ api }) => [...api.documents.all.keys()]);
-      const incomplete = opened.some(({ api }) => api.referenceProblems.length > 0);
-      reached.set(root, { uris: new Set(uris), incomplete });
-      loaded.set(root, opened);
-      if (forChanges) last.set(root, opened);
-      return opened;
-    }
   }
 
   /** Of a text so broken that nothing is left of the description. */
@@ -152,21 +83,9 @@ export function createSession(
     if (opened.kind === 'failed') return [];
     const collector = createCollector(ruleset.severityOf, createNaming(io, settings.base, undefined));
     for (const { document, problems } of opened.opened)
-      if (reached.has(root) || looksLikeOpenApi(document.text))
+      if (descriptions.wasLoaded(root) || looksLikeOpenApi(document.text))
         reportDocumentProblems(collector, problems, new Map([[document.uri, document]]));
     return collector.findings();
-  }
-
-  /** A description as it was loaded, with the texts of the editor that have changed since. */
-  async function asOfNow(before: LoadedApi): Promise<LoadedApi> {
-    const changed: ParsedDocument[] = [];
-    for (const document of before.api.documents.all.values()) {
-      if (!texts.has(document.uri)) continue;
-      const opened = await store.open(document.uri);
-      const parsed = opened.kind === 'opened' ? opened.opened[0] : undefined;
-      if (parsed && parsed.document !== document) changed.push(parsed);
-    }
-    return withDocumentsNow(before, changed);
   }
 
   function howTo({ settings, ruleset }: Configured, naming: Naming, depth: Depth): HowToLint {
@@ -202,19 +121,10 @@ export function createSession(
     },
     settings: async () => (await configuration()).settings,
     apis,
-    async latest(root) {
-      const [before, second] = last.get(root) ?? [];
-      if (loaded.has(root) || before === undefined || second !== undefined || !isLong(before))
-        return apis(root);
-      return [await asOfNow(before)];
-    },
-    async apisWith(root, uri, text) {
-      const supposed = createStore({ cwd: io.cwd, offline: true, texts: new Map([...texts, [uri, text]]) });
-      const opened = await openSource(root, supposed, { pause: pauses(() => false) });
-      return typeof opened === 'string' ? [] : opened;
-    },
-    isLong: (root) => (loaded.get(root) ?? []).some(isLong),
-    reaches: (root, uri) => root === uri || reached.get(root)?.uris.has(uri) === true,
+    latest: descriptions.latest,
+    apisWith: descriptions.apisWith,
+    isLong: descriptions.isLong,
+    reaches: descriptions.reaches,
     async lint(root, depth, goOn) {
       const known = await configuration();
       const { settings } = known;
@@ -230,10 +140,10 @@ export function createSession(
       return (await applyBaseline(run, baseline, { quiet: true }, io)).fresh;
     },
     async lintChange(root, uri) {
-      const [before, second] = last.get(root) ?? [];
+      const before = descriptions.last(root);
       const opened = await store.open(uri);
       const known = await configuration();
-      if (before === undefined || second !== undefined || opened.kind === 'failed') return undefined;
+      if (before === undefined || opened.kind === 'failed') return undefined;
       const [parsed] = opened.opened;
       const part = parsed && (await loadChangedPart(before, parsed, store));
       if (part === undefined) return undefined;
@@ -246,28 +156,6 @@ export function createSession(
       return opened.kind === 'opened' ? opened.opened[0]?.document.text : undefined;
     },
   };
-}
-
-/** Thrown where a load is not worth finishing. */
-const outdated = Symbol('outdated');
-
-/** Gives what lets others have their turn every few milliseconds, and throws `outdated` once it is. */
-function pauses(isOutdated: () => boolean): () => Promise<void> | undefined {
-  let begun = performance.now();
-  return () => {
-    if (performance.now() - begun < slice) return undefined;
-    return new Promise((done, fail) => {
-      setImmediate(() => {
-        begun = performance.now();
-        if (isOutdated()) fail(outdated);
-        else done();
-      });
-    });
-  };
-}
-
-function isLong({ api: { documents } }: LoadedApi): boolean {
-  return [...documents.all.values()].some(({ text }) => text.length > long);
 }
 
 type Configured = { readonly settings: Settings; readonly ruleset: Ruleset };

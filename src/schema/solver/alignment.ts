@@ -1,27 +1,11 @@
-import { pointerKeys } from '../../document/pointer.ts';
-import { valueIn } from '../../document/node.ts';
 import type { Atom, Schema } from './algebra.ts';
+import type { AlignedPart, Stray } from './aligned.ts';
 import type { Colours } from './colours.ts';
 import { isNever } from './declared.ts';
 import { isAdditional } from './evaluate.ts';
 import { fractions } from './kinds.ts';
-import type { Step } from './step.ts';
 import { matches } from './regex/language.ts';
-
-/** A part of two schemas that speaks of the same part of a value in both. */
-export interface AlignedPart {
-  readonly step: Step;
-  readonly sender: Schema;
-  readonly receiver: Schema;
-  /** The receiver's atom that holds if the part of the value is one of the receiver's part. */
-  readonly atom: Atom;
-}
-
-/** A branch of the sender, and the union of the receiver that has to take its values. */
-export interface Stray {
-  readonly branch: Schema;
-  readonly atom: Atom;
-}
+import { alignUnion, isUnion } from './union-alignment.ts';
 
 /** What is to be shown of two schemas, so that whatever the one accepts is accepted by the other. */
 export interface Alignment {
@@ -77,8 +61,6 @@ export function askedOf(sender: Schema, receiver: Schema): readonly Atom[] {
 /** Whether an atom asks for an integer of 64 bits: there are others, but none that software agrees on. */
 const isAnyInteger = ({ shape }: Atom): boolean =>
   shape.kind === 'format' && (shape.name === 'int64' || shape.name === 'uint64');
-
-const isUnion = ({ shape }: Atom): boolean => shape.kind === 'anyOf' || shape.kind === 'oneOf';
 
 /** What the branches of a schema say of the value that the schema itself speaks of. */
 interface Context {
@@ -173,92 +155,6 @@ function speaksOf({ shape }: Atom, name: string): boolean {
     default:
       return false;
   }
-}
-
-/**
- * Pairs branches of the sender's union with those of the receiver's; undefined where none has a partner, or where
- * something beside the union says what members there may be.
- */
-function alignUnion(
-  atom: Atom,
-  sender: Schema,
-  own: readonly Atom[],
-  colours: Colours,
-): { readonly parts: readonly AlignedPart[]; readonly strays: readonly Stray[] } | undefined {
-  if (atom.shape.kind !== 'anyOf' && atom.shape.kind !== 'oneOf') return undefined;
-  const [union, ...more] = own.filter(isUnion);
-  if (union === undefined || more.length > 0 || union.domain !== atom.domain) return undefined;
-  if (union.shape.kind !== 'anyOf' && union.shape.kind !== 'oneOf') return undefined;
-  if (sender.atoms.some((one) => one !== union && speaksOfParts(one))) return undefined;
-  const there = new Set(atom.shape.children.map(colours.of));
-  const here = new Set(union.shape.children.map(colours.of));
-  const senders = union.shape.children.filter((one) => !there.has(colours.of(one)));
-  const receivers = new Set(atom.shape.children.filter((one) => !here.has(colours.of(one))));
-  const parts: AlignedPart[] = [];
-  const pair = (branch: Schema, partner: Schema): void => {
-    receivers.delete(partner);
-    parts.push({ step: { kind: 'branch' }, sender: branch, receiver: partner, atom });
-  };
-  for (const label of [tagOf, nameOf, kindsOf]) {
-    for (const branch of senders) {
-      if (parts.some((part) => part.sender === branch)) continue;
-      const text = label(branch);
-      const [partner, ...others] = [...receivers].filter((one) => label(one) === text);
-      if (text !== undefined && partner !== undefined && others.length === 0) pair(branch, partner);
-    }
-  }
-  const left = senders.filter((branch) => !parts.some((part) => part.sender === branch));
-  const [branch, ...others] = left;
-  const [partner, ...partners] = receivers;
-  if (branch !== undefined && partner !== undefined && others.length + partners.length === 0) {
-    pair(branch, partner);
-    left.length = 0;
-  }
-  if (parts.length === 0 && left.length > 0 && here.size === left.length) return undefined;
-  return { parts, strays: left.map((one) => ({ branch: one, atom })) };
-}
-
-function speaksOfParts({ shape }: Atom): boolean {
-  switch (shape.kind) {
-    case 'types':
-    case 'required':
-    case 'format':
-    case 'length':
-    case 'pattern':
-    case 'bound':
-    case 'multipleOf':
-      return false;
-    default:
-      return true;
-  }
-}
-
-/** What the tags of an object are that one value stands for, as text. */
-function tagOf({ atoms }: Schema): string | undefined {
-  const tags = atoms.flatMap(({ shape }) => {
-    if (shape.kind !== 'property') return [];
-    const [only, ...more] = shape.child.atoms.flatMap((one) =>
-      one.shape.kind === 'enum' && (one.shape.values.length === 1 || one.keyword === 'discriminator')
-        ? [[...one.shape.texts].sort().join()]
-        : [],
-    );
-    return only !== undefined && more.length === 0 ? [`${JSON.stringify(shape.name)}:${only}`] : [];
-  });
-  return tags.length > 0 ? tags.sort().join() : undefined;
-}
-
-/** What a branch is called: as a component, or by its title. */
-function nameOf({ node, whole }: Schema): string | undefined {
-  if (!whole) return undefined;
-  const keys = pointerKeys(node.pointer);
-  if (['schemas', 'definitions', '$defs'].includes(keys.at(-2) ?? '')) return keys.at(-1);
-  const title = valueIn(node, 'title');
-  return typeof title === 'string' ? title : undefined;
-}
-
-function kindsOf({ atoms }: Schema): string | undefined {
-  const types = atoms.flatMap(({ shape }) => (shape.kind === 'types' ? [shape.kinds] : []));
-  return types.length > 0 ? String(types.reduce((all, kinds) => all & kinds)) : undefined;
 }
 
 function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

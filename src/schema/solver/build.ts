@@ -2,18 +2,14 @@ import type { Document, Node } from '../../document/document.ts';
 import type { Documents, Resolution } from '../../document/documents.ts';
 import { child, isObjectNode, rootNode } from '../../document/node.ts';
 import type { Dialect, SchemaSite } from '../../openapi/model.ts';
-import { createDescendants, type Descendants } from '../components.ts';
 import { dialectRules } from '../dialects.ts';
 import type { Atom, Schema, Shape } from './algebra.ts';
 import { declareNames, type Declared } from './declared.ts';
-import { anything, arrays, nothing, nulls, objects, type Kinds } from './kinds.ts';
-import * as read from './keywords.ts';
-import { addWithheld, flatAtoms, type Draft, type Manner, type Variant } from './draft.ts';
+import { arrays, objects, type Kinds } from './kinds.ts';
+import { addWithheld, flatAtoms, withoutWithheld, type Draft, type Manner, type Variant } from './draft.ts';
+import { createReader } from './read.ts';
 import { readFromText } from './textual.ts';
-import { addTagging } from './tagging.ts';
-import { taggingOf, type Tagging } from './tags.ts';
 import { unevaluatedShapes } from './unevaluated.ts';
-import { tokenOf } from './values.ts';
 
 /** Makes the algebra of schemas when they are asked for, each Schema Object once. */
 export interface Builder {
@@ -42,21 +38,13 @@ export function createBuilder(
 ): Builder {
   const resolve = (reference: string, from: Node): Resolution =>
     documentsOf(from.document).resolve(reference, from);
-  const descendants = new Map<Documents, Descendants>();
   const drafts: Draft[] = [];
   const schemas: Schema[] = [];
   const known = new Map<Document, Map<unknown, Map<string, Draft>>>();
   const pending: Draft[] = [];
   const unread = new Set<Draft>();
   const withheld = new Set<Schema>();
-  const textIds = new Map<string, number>();
   let atoms = 0;
-
-  const textIdOf = ({ text }: Document): number => {
-    const id = textIds.get(text) ?? textIds.size;
-    textIds.set(text, id);
-    return id;
-  };
 
   /** Follows a schema that is nothing but a `$ref`, so that all its uses are one schema. */
   const target = (node: Node, dialect: Dialect): Node => {
@@ -98,85 +86,9 @@ export function createBuilder(
     return draft;
   };
 
+  const readWritten = createReader({ documentsOf, resolve, nextId: () => atoms++, draftOf });
   const readDraft = (draft: Draft): void => {
-    if (!unread.delete(draft)) return;
-    const { schema: like, variant } = draft;
-    const { node, dialect, direction } = like;
-    const atom = (shape: Shape, domain: Kinds, keyword: string, place: Node): void => {
-      draft.own.push({ id: atoms++, shape, domain, keyword, place, holder: node });
-    };
-    const schema = (place: Node, as: Variant = 'whole'): Schema => draftOf(place, like, as).schema;
-    const include = (place: Node): void => {
-      draft.parts.push(draftOf(place, like, 'whole'));
-    };
-    const refuse = (reason: string, place: Node): void => {
-      // What it means depends on its whole document: only in the same text does it surely mean the same.
-      const token = `${textIdOf(place.document)} ${place.pointer}`;
-      atom({ kind: 'opaque', reason, token, children: [] }, anything, 'schema', place);
-    };
-
-    // The place of such a schema is the keyword `nullable`, whose value is no schema.
-    if (variant === 'null') return atom({ kind: 'types', kinds: nulls }, anything, 'nullable', node);
-    if (variant.startsWith('tag') || variant === 'always' || node.value === true) return;
-    if (node.value === false) return atom({ kind: 'types', kinds: nothing }, anything, 'false', node);
-    const rules = dialectRules(dialect);
-    if (rules === undefined || !isObjectNode(node)) return refuse('its dialect is not known', node);
-
-    const misused = (keyword: string, place: Node): void => {
-      const reason = `${keyword} has a value that it cannot have`;
-      const token = `${keyword} ${tokenOf(place)}`;
-      atom({ kind: 'opaque', reason, token, children: [] }, anything, keyword, place);
-    };
-    const sink: read.Sink = { atom, misused, schema, include, always: (place) => schema(place, 'always') };
-    const reference = child(node, '$ref');
-    if (typeof reference?.value === 'string') {
-      const found = resolve(reference.value, reference);
-      if (found.kind === 'found') include(found.node);
-      else refuse(`$ref leads nowhere: ${found.reason}`, reference);
-      if (!rules.refSiblings) return;
-    }
-    for (const keyword of ['$dynamicRef', '$recursiveRef']) {
-      const dynamic = rules.resources ? child(node, keyword) : undefined;
-      if (typeof dynamic?.value !== 'string') continue;
-      const found = resolve(dynamic.value, dynamic);
-      // Within a single resource there is but one place that it can lead to.
-      if (found.kind === 'found' && isOneResource(documentsOf(node.document))) include(found.node);
-      else refuse(`${keyword} depends on who refers to it`, dynamic);
-    }
-    const access = child(node, direction === 'request' ? 'readOnly' : 'writeOnly');
-    if (access?.value === true) draft.withheld = true;
-
-    if (variant !== 'not-null') {
-      read.readType(node, dialect, sink);
-      read.readValues(node, dialect, sink);
-      const nullable = read.nullableAt(node, dialect);
-      if (nullable !== undefined && read.blocksNull.some((keyword) => child(node, keyword) !== undefined)) {
-        const children = [schema(nullable, 'null'), schema(node, 'not-null')];
-        return atom({ kind: 'anyOf', children }, anything, 'nullable', node);
-      }
-    }
-    read.readNumbers(node, dialect, sink);
-    read.readStrings(node, sink);
-    read.readArrays(node, dialect, sink);
-    read.readObjects(node, dialect, sink);
-    const tagging = rules.keywords.has('discriminator') ? taggingAt(node, rules.refSiblings) : undefined;
-    read.readApplicators(node, dialect, sink, tagging);
-    if (tagging !== undefined) {
-      const token = `${textIdOf(tagging.place.document)} ${tagging.place.pointer}`;
-      addTagging(draft, tagging, { token, nextId: () => atoms++, draftOf });
-    }
-    if (!rules.keywords.has('unevaluatedProperties')) return;
-    const [properties, items] = [child(node, 'unevaluatedProperties'), child(node, 'unevaluatedItems')];
-    draft.unevaluated = { ...(properties && { properties }), ...(items && { items }) };
-    for (const place of [properties, items])
-      if (place !== undefined && typeof place.value === 'object') schema(place);
-  };
-
-  const taggingAt = (node: Node, siblings: boolean): Tagging | undefined => {
-    const documents = documentsOf(node.document);
-    let known = descendants.get(documents);
-    if (known === undefined) descendants.set(documents, (known = createDescendants(documents)));
-    return taggingOf(node, documents, known, siblings);
+    if (unread.delete(draft)) readWritten(draft);
   };
 
   const addUnevaluated = (draft: Draft): void => {
@@ -306,23 +218,4 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let found = map.get(key);
   if (found === undefined) map.set(key, (found = make()));
   return found;
-}
-
-/** Whether a description is one schema resource: one text, without `$id` (JSON Schema 2020-12 core, section 8.2.1). */
-function isOneResource({ all, root }: Documents): boolean {
-  return all.size === 1 && !root.text.includes('$id');
-}
-
-/**
- * `readOnly` properties are no part of a request and `writeOnly` ones no part of a response (OpenAPI 3.0.3, "Schema
- * Object"): neither their schema nor their `required` counts there.
- */
-function withoutWithheld(atoms: readonly Atom[], withheld: ReadonlySet<Schema>): readonly Atom[] {
-  const names = new Set<string>();
-  for (const { shape } of atoms)
-    if (shape.kind === 'property' && withheld.has(shape.child)) names.add(shape.name);
-  if (names.size === 0) return atoms;
-  return atoms.filter(
-    ({ shape }) => !((shape.kind === 'property' || shape.kind === 'required') && names.has(shape.name)),
-  );
 }

@@ -58,3 +58,18 @@ export function addWithheld(withheld: Set<Schema>, drafts: readonly Draft[]): vo
     for (const user of users.get(schema) ?? []) added.add(user);
   }
 }
+
+/**
+ * Takes atoms of a schema, and the schemas that are marked as not sent; gives the atoms that are left. `readOnly`
+ * properties are no part of a request and `writeOnly` ones no part of a response (OpenAPI 3.0.3, "Schema Object"):
+ * neither their schema nor their `required` counts there.
+ */
+export function withoutWithheld(atoms: readonly Atom[], withheld: ReadonlySet<Schema>): readonly Atom[] {
+  const names = new Set<string>();
+  for (const { shape } of atoms)
+    if (shape.kind === 'property' && withheld.has(shape.child)) names.add(shape.name);
+  if (names.size === 0) return atoms;
+  return atoms.filter(
+    ({ shape }) => !((shape.kind === 'property' || shape.kind === 'required') && names.has(shape.name)),
+  );
+}

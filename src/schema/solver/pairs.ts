@@ -1,6 +1,7 @@
 import { joinPointers } from '../../document/pointer.ts';
 import type { Node } from '../../document/document.ts';
-import { align, askedOf, type AlignedPart, type Alignment, type Stray } from './alignment.ts';
+import type { AlignedPart, Stray } from './aligned.ts';
+import { align, askedOf, type Alignment } from './alignment.ts';
 import type { Atom, Schema } from './algebra.ts';
 import type { Colours } from './colours.ts';
 import { counterpartOf } from './counterpart.ts';
