@@ -1,7 +1,8 @@
 import { nearestName } from '../../document/nearest.ts';
 import type { JsonSchema } from '../../document/reader.ts';
 import { presets, severityIn } from '../../findings/presets.ts';
-import { printable, wrap } from '../../report/printable.ts';
+import { wrap } from '../../report/columns.ts';
+import { printable } from '../../report/printable.ts';
 import { createTheme, type Theme } from '../../report/theme.ts';
 import { allMetas, type KnownMeta } from '../codes.ts';
 import { RunError } from '../errors.ts';
