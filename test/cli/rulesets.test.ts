@@ -109,6 +109,20 @@ export default { formats: [isThree], extends: [[imported, 'all']], rules: { 'in-
     ]);
   });
 
+  it('say which package a function needs that is not installed', async () => {
+    const folder = await folderOf({
+      'api.yaml': api,
+      'shared.yaml': shared,
+      'apicheck.yaml': config,
+      '.spectral.yaml': `functionsDir: ./own/functions/\nfunctions: [made]\nrules: {}\n`,
+      'own/functions/made.js': `import { createRulesetFunction } from '@stoplight/spectral-core';\nexport default createRulesetFunction({}, () => []);\n`,
+      'package.json': '{ "type": "module" }',
+    });
+    expect(await linted(folder, 'api.yaml')).toEqual([
+      '.spectral.yaml:2 warning ruleset-unsupported the function "made" is left out: own/functions/made.js could not be loaded: it needs @stoplight/spectral-core: npm install --save-dev @stoplight/spectral-core',
+    ]);
+  });
+
   it('hand functions what they ask of the description: its data, and the references in each of its files', async () => {
     const folder = await folderOf({
       'api.yaml': api,

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { isObject, textOf, type JsonObject } from '../../document/node.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
@@ -126,7 +126,10 @@ async function loadFunctions(
   const { functions, functionsDir } = opened.value;
   const found = new Map<string, FunctionMaker>();
   if (!Array.isArray(functions)) return found;
-  const folder = `${dirname(opened.uri)}/${typeof functionsDir === 'string' ? functionsDir.replace(/\/$/, '') : 'functions'}`;
+  const folder = posix.join(
+    dirname(opened.uri),
+    typeof functionsDir === 'string' ? functionsDir.replace(/\/$/, '') : 'functions',
+  );
   for (const [index, written] of (functions as readonly unknown[]).entries()) {
     const name = textOf(Array.isArray(written) ? written[0] : written);
     const node = opened.node('functions', String(index));

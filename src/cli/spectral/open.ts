@@ -131,7 +131,11 @@ export async function importDefault(path: string, cwd: string): Promise<unknown>
       ? exported['default']
       : (exported ?? module);
   } catch (error) {
-    throw new RunError(`${path} could not be loaded: ${reasonOf(error).split('\n', 1)[0]}`);
+    const [reason = ''] = reasonOf(error).split('\n', 1);
+    const [, name] = /^Cannot find (?:package|module) '((?:@[^/']+\/)?[^./'@][^/']*)/.exec(reason) ?? [];
+    // Spectral brings along what modules of rulesets use of it; here it has to be installed.
+    const why = name === undefined ? reason : `it needs ${name}: npm install --save-dev ${name}`;
+    throw new RunError(`${path} could not be loaded: ${why}`);
   }
 }
 
