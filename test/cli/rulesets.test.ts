@@ -109,6 +109,29 @@ export default { formats: [isThree], extends: [[imported, 'all']], rules: { 'in-
     ]);
   });
 
+  it('take what vacuum has for OWASP, and the casing that the name of a rule says', async () => {
+    const folder = await folderOf({
+      'api.yaml': api.replace('/things', '/someThings/more-things/even-more-things'),
+      'shared.yaml': shared,
+      'apicheck.yaml': config,
+      '.spectral.yaml': `extends: [[vacuum:owasp, all]]
+rules:
+  owasp-define-error-responses-401: off
+  owasp-define-error-responses-500: info
+  owasp-rate-limit: off
+  owasp-protection-global-safe: off
+  paths-kebab-case: error
+`,
+    });
+    expect(await linted(folder, 'api.yaml')).toMatchInlineSnapshot(`
+      [
+        "api.yaml:4 error path-casing path segment "someThings" is not kebab-case; that is some-things",
+        "api.yaml:6 info operation-rate-limit-response GET /someThings/more-things/even-more-things documents no 429 response",
+        "api.yaml:6 info operation-server-error-response GET /someThings/more-things/even-more-things documents no response for failures of the server",
+      ]
+    `);
+  });
+
   it('say which package a function needs that is not installed', async () => {
     const folder = await folderOf({
       'api.yaml': api,

@@ -78,6 +78,7 @@ export async function loadRuleset(path: string, store: DocumentStore, cwd: strin
     const name = textOf(named);
     // vacuum reads the same rulesets, and has names of its own for the same set.
     if (/^(spectral|vacuum):oas[23]?$/.test(name)) return { is: 'built-in', extent };
+    if (name === 'vacuum:owasp') return { is: 'built-in', extent, owasp: true };
     if (/^(spectral|vacuum):/.test(name)) return undefined;
     if (/^https?:/i.test(name))
       throw new RunError(
