@@ -69,7 +69,7 @@ export async function openRecordings(
     const against = named ?? contractOf(recording, store);
     if (against === undefined) {
       throw new RunError(
-        `${source} does not say which contract it is for: add "spec:" to it, or give --spec`,
+        `${source} does not say which contract it is for: give --spec, or list it under an API in apicheck.yaml`,
       );
     }
     specs.add(against);
