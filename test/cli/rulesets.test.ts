@@ -132,6 +132,22 @@ rules:
     `);
   });
 
+  it('in JavaScript refer to schemas in files, and turn off what is of another version', async () => {
+    const folder = await folderOf({
+      'api.yaml': api,
+      'shared.yaml': shared,
+      'apicheck.yaml': 'extends: spec\nrulesets: style/own.mjs\n',
+      'style/own.mjs': `const oas = { rules: { 'oas3-schema': {} } };
+const then = { function: 'schema', functionOptions: { schema: { $ref: './info.yaml' } } };
+export default { extends: [oas], rules: { 'oas2-schema': 'off', 'oas3-schema': 'error', described: { given: '$.info', then } } };
+`,
+      'style/info.yaml': 'required: [description]\n',
+    });
+    expect((await linted(folder, 'api.yaml')).filter((each) => /described|unsupported/.test(each))).toEqual([
+      'api.yaml:2 warning described "info" must have property description',
+    ]);
+  });
+
   it('say which package a function needs that is not installed', async () => {
     const folder = await folderOf({
       'api.yaml': api,

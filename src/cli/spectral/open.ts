@@ -29,7 +29,7 @@ export interface OpenedRuleset {
 
 /** Takes the path of a ruleset and where it starts; gives it. Throws RunError where it cannot be read. */
 export async function openRuleset(path: string, store: DocumentStore, cwd: string): Promise<OpenedRuleset> {
-  return isModule(path) ? openModule(path, cwd) : openText(path, store);
+  return isModule(path) ? openModule(path, store, cwd) : openText(path, store);
 }
 
 /** No ruleset has more, but for what its aliases stand for. */
@@ -90,10 +90,12 @@ async function addReferenced(
   }
 }
 
-async function openModule(path: string, cwd: string): Promise<OpenedRuleset> {
+async function openModule(path: string, store: DocumentStore, cwd: string): Promise<OpenedRuleset> {
   const value = await importDefault(path, cwd);
   if (!isObject(value)) throw new RunError(`${path} is no Spectral ruleset: it exports none as default`);
-  return rulesetOf(value, path, await readFile(resolve(cwd, path), 'utf8'));
+  const opened = rulesetOf(value, path, await readFile(resolve(cwd, path), 'utf8'));
+  await addReferenced(opened.node().document, opened.documents, store);
+  return opened;
 }
 
 /**

@@ -63,7 +63,7 @@ function severityOf(
   );
   if (on.length === 0) return 'off';
   for (const { id, named } of off)
-    if (named)
+    if (named && !on.some((each) => areTwins(each.id, id)))
       unsupported.push({
         message: `"${id}" stays on: "${meta.code}" stands for it and for ${on.map((each) => each.id).join(', ')} alike`,
         node: named,
