@@ -109,9 +109,11 @@ export default { formats: [isThree], extends: [[imported, 'all']], rules: { 'in-
     ]);
   });
 
-  it('take what vacuum has for OWASP, and the casing that the name of a rule says', async () => {
+  it('take what vacuum has for OWASP, and the options that the name of a rule says', async () => {
     const folder = await folderOf({
-      'api.yaml': api.replace('/things', '/someThings/more-things/even-more-things'),
+      'api.yaml': api
+        .replace('/things', '/someThings/more-things/even-more-things')
+        .replace("'1' }", "'1', contact: { url: https://example.com } }"),
       'shared.yaml': shared,
       'apicheck.yaml': config,
       '.spectral.yaml': `extends: [[vacuum:owasp, all]]
@@ -121,10 +123,13 @@ rules:
   owasp-rate-limit: off
   owasp-protection-global-safe: off
   paths-kebab-case: error
+  contact-properties: warn
 `,
     });
     expect(await linted(folder, 'api.yaml')).toMatchInlineSnapshot(`
       [
+        "api.yaml:2 warning contact-incomplete the contact has no email",
+        "api.yaml:2 warning contact-incomplete the contact has no name",
         "api.yaml:4 error path-casing path segment "someThings" is not kebab-case; that is some-things",
         "api.yaml:6 info operation-rate-limit-response GET /someThings/more-things/even-more-things documents no 429 response",
         "api.yaml:6 info operation-server-error-response GET /someThings/more-things/even-more-things documents no response for failures of the server",
