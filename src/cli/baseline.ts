@@ -75,7 +75,9 @@ export async function applyBaseline(
   await writeOutput(file, writeBaseline({ baselineVersion: 1, specs: about, findings: after }), io);
   if (!quiet) {
     const dropped = `${gone.length} dropped`;
-    io.err(`apicheck: ${file} lists ${count(after.length)}: ${accepted.length} added, ${dropped}\n`);
+    const left = fresh.length - accepted.length;
+    const hint = left === 0 ? '' : `; ${left} new: --accept-new adds ${left === 1 ? 'it' : 'them'}`;
+    io.err(`apicheck: ${file} lists ${count(after.length)}: ${accepted.length} added, ${dropped}${hint}\n`);
   }
   return {
     fresh: accepted.length > 0 ? [] : fresh,

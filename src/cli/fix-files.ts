@@ -1,5 +1,5 @@
 import { nodeAt } from '../document/node.ts';
-import { uriKind } from '../document/uri.ts';
+import { isOwnFile } from '../document/uri.ts';
 import type { Finding } from '../findings/finding.ts';
 import { fixAll, type Linted } from '../lint/fix.ts';
 import { hasBytesOf, writeOutput } from './files.ts';
@@ -86,7 +86,7 @@ async function changeableTexts(
   const unlike = new Set<string>();
   for (const [uri, text] of texts) {
     if (uri === '-' && dryRun) changeable.add(uri);
-    if (uriKind(uri) !== 'file' || /(?:^|\/)node_modules\//.test(uri)) continue;
+    if (!isOwnFile(uri)) continue;
     // What is not UTF-8, or was changed since it was read, would not be written back as it was.
     if (await hasBytesOf(uri, io.cwd, text)) changeable.add(uri);
     else unlike.add(uri);

@@ -9,7 +9,7 @@ import { clearLine } from './progress.ts';
 export async function main(args: readonly string[], process: Io): Promise<number> {
   const io = { ...process, err: (text: string) => process.err(onTerminal(text)) };
   // Asked for in every CI job's set-up: not worth loading the command line for.
-  if (args.length === 1 && (args[0] === '--version' || args[0] === '-V')) {
+  if (args.length === 1 && ['--version', '-V', '-v'].includes(args[0] ?? '')) {
     const { version } = await import('../document/version.ts');
     io.out(`${version}\n`);
     return exitCode.done;

@@ -109,7 +109,8 @@ function collectFormat(
   const known = formats.find((format) => format === name);
   if (!known) throw notOneOf(name, formats);
   const file = rest.join('=');
-  return [...before, { name: known, file: file === '' ? undefined : file }];
+  if (rest.length > 0 && file === '') throw new InvalidArgumentError(`Name a file behind "${known}=".`);
+  return [...before, { name: known, file: rest.length === 0 ? undefined : file }];
 }
 
 /** Reads a whole number from 0. */

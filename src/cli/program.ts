@@ -47,7 +47,11 @@ export function createProgram(io: Io, done: Done, first?: string): Command {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showSuggestionAfterError()
-    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'apicheck: ')),
+    })
     .configureHelp({ helpWidth: Math.min(io.columns, 100), optionDescription: describeOption })
     .exitOverride()
     .addHelpText(
@@ -195,8 +199,9 @@ function merge(command: Command, io: Io, done: Done): void {
 function bundle(command: Command, io: Io, done: Done): void {
   addReadingOptions(
     command
-      .argument('<spec>', 'the root file')
+      .argument('<spec>', 'the root file, or the name of an API in the config')
       .description('one document out of many files')
+      .option('-c, --config <file>', 'config file (default: apicheck.yaml here or above)')
       .option('--dereference', 'replace every $ref by what it leads to, for tools that want none')
       .option('-o, --output <file>', 'write to a file in place of standard output'),
   )

@@ -16,6 +16,7 @@ import type { Io } from './io.ts';
 import type { ProbeOptions } from './probe-options.ts';
 import type { Settings } from './settings.ts';
 import { shardOf } from './shard.ts';
+import { openOneSpec } from './specs.ts';
 import { fromBase } from './paths.ts';
 
 /** As much of a file is looked at to see what it is. */
@@ -48,7 +49,7 @@ export async function openRecordings(
   io: Io,
   { shard, generate }: Pick<ProbeOptions, 'shard' | 'generate'> = {},
 ): Promise<OpenedRecordings> {
-  const all = await sourcesOf(named, spec, settings, io, generate === true);
+  const all = await sourcesOf(named, spec, settings, store, io, generate === true);
   const mine = new Set(shard === undefined ? all : shardOf(all, ({ source }) => source, shard));
   const recordings: OpenedRecording[] = [];
   const specs = new Set<string>();
@@ -68,7 +69,7 @@ export async function openRecordings(
     const against = named ?? contractOf(recording, store);
     if (against === undefined) {
       throw new RunError(
-        `${source} does not say which contract it is for: add "spec:" to it, or give --spec`,
+        `${source} does not say which contract it is for: give --spec, or list it under an API in apicheck.yaml`,
       );
     }
     specs.add(against);
@@ -80,10 +81,12 @@ export async function openRecordings(
 async function sourcesOf(
   named: readonly string[],
   spec: string | undefined,
-  { config, base }: Settings,
+  settings: Settings,
+  store: DocumentStore,
   io: Io,
   orNone: boolean,
 ): Promise<readonly { readonly source: string; readonly api: string | undefined }[]> {
+  const { config, base } = settings;
   const wanted: { readonly pattern: string; readonly api: string | undefined }[] = named.map((pattern) => ({
     pattern,
     api: undefined,
@@ -95,6 +98,8 @@ async function sourcesOf(
         wanted.push({ pattern: fromBase(base, pattern), api: name });
     }
     if (wanted.length === 0 && !orNone) {
+      // A misspelt contract is the nearer mistake.
+      if (spec !== undefined) await openOneSpec(spec, settings, store, io);
       throw new RunError(
         'nothing to replay: name recordings (files or globs), or list them under an API in apicheck.yaml',
       );

@@ -1,6 +1,7 @@
 import { textOf } from '../document/node.ts';
 import { expandSources } from '../document/sources.ts';
 import type { DocumentStore } from '../document/store.ts';
+import { normalizeUri } from '../document/uri.ts';
 import { nearestName } from '../document/nearest.ts';
 import type { Document } from '../document/document.ts';
 import type { SpecName } from '../findings/run-report.ts';
@@ -37,6 +38,8 @@ export async function openSpecs(
   }
   const specs: OpenedSpec[] = [];
   const failures: string[] = [];
+  /** By uri, the name in the config by which a description was taken. */
+  const taken = new Map<string, string | undefined>();
   for (const name of named.length === 0 ? [...apis.keys()] : named) {
     const api = apis.get(name);
     const path = api?.spec === undefined ? name : fromBase(settings.base, api.spec);
@@ -49,6 +52,11 @@ export async function openSpecs(
       else failures.push(`${told}; did you mean the API "${near}"?`);
     }
     for (const source of expanded.sources) {
+      // What is named twice, or by a folder and alone, is one description.
+      const uri = normalizeUri(source);
+      const before = taken.get(uri);
+      if (taken.has(uri) && (api === undefined || before === undefined || before === name)) continue;
+      taken.set(uri, api && name);
       const opened = await openSource(source, store);
       if (typeof opened === 'string') failures.push(opened);
       else specs.push(...opened.map((loaded) => ({ name: api && name, loaded })));

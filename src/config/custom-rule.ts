@@ -47,7 +47,7 @@ const members = {
   must: required(jsonSchema, 'A JSON Schema that they must meet, references in them followed.'),
   message: optional(
     text,
-    'What to say: {problem} stands for what the schema says, {name} for the key that the object stands under.',
+    'What to say: {problem} stands for what the schema says, {name} for the object: GET /a for an operation, else its key or name.',
   ),
 };
 

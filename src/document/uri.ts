@@ -15,6 +15,11 @@ export function uriKind(uri: string): UriKind {
   return /^[^:]+:./.test(uri) && !/^\.{0,2}\//.test(uri) ? 'git' : 'file';
 }
 
+/** Takes a uri; gives whether it is a file of the user's own, which a fix may change: none of a package, no Git object. */
+export function isOwnFile(uri: string): boolean {
+  return uriKind(uri) === 'file' && !/(?:^|\/)node_modules\//.test(uri);
+}
+
 /** Takes a `REV:PATH`; gives its two parts. */
 export function splitRevision(uri: string): { readonly revision: string; readonly path: string } {
   const colon = uri.indexOf(':');

@@ -182,6 +182,7 @@ import tagParentCircular from './rules/tag-parent-circular.ts';
 import tagParentUndefined from './rules/tag-parent-undefined.ts';
 import tagUnused from './rules/tag-unused.ts';
 import webhookServerMeaningless from './rules/webhook-server-meaningless.ts';
+import xmlFlagDeprecated from './rules/xml-flag-deprecated.ts';
 import type { LintRule } from './rule.ts';
 
 /** Every one there is, by code. */
@@ -369,4 +370,5 @@ export const lintRules: readonly LintRule[] = [
   tagParentUndefined,
   tagUnused,
   webhookServerMeaningless,
+  xmlFlagDeprecated,
 ];

@@ -105,7 +105,7 @@ export function retyped(node: Node, wanted: FieldType): Fix | undefined {
  * alone. Undefined for any other field.
  */
 export function wholeVersion(node: Node): Fix | undefined {
-  if (node.pointer === '/swagger') return safeFix('put it in quotes', quoteValue(node));
+  if (node.pointer === '/swagger') return safeFix('write "2.0"', replaceValue(node, '2.0'));
   if (node.pointer !== '/openapi' || !/^3(?:\.[0-2])?$/.test(textOf(node.value))) return undefined;
   const version = `${textOf(node.value).padEnd(2, '.').padEnd(3, '0')}.0`;
   return safeFix(`write "${version}"`, replaceValue(node, version));

@@ -79,6 +79,7 @@ import tagDuplicate from './rules/tag-duplicate.ts';
 import tagParentCircular from './rules/tag-parent-circular.ts';
 import tagParentUndefined from './rules/tag-parent-undefined.ts';
 import tagUnused from './rules/tag-unused.ts';
+import xmlFlagDeprecated from './rules/xml-flag-deprecated.ts';
 import type { LintRule } from './rule.ts';
 
 /** Those that are on where nobody says otherwise, by code: most runs load no others. */
@@ -163,4 +164,5 @@ export const usualRules: readonly LintRule[] = [
   tagParentCircular,
   tagParentUndefined,
   tagUnused,
+  xmlFlagDeprecated,
 ];

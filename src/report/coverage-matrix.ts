@@ -2,7 +2,8 @@ import { numeral } from '../document/numerals.ts';
 import { shortened } from '../document/shortened.ts';
 import type { Coverage, OperationCoverage, ResponseCoverage } from '../findings/run-report.ts';
 import { compareText } from '../findings/order.ts';
-import { printable, wrap } from './printable.ts';
+import { columnsOf, endOf, wrap } from './columns.ts';
+import { printable } from './printable.ts';
 import type { Theme } from './theme.ts';
 
 /** Rows of the matrix that are shown unless all are asked for. */
@@ -93,7 +94,7 @@ interface Layout {
 }
 
 function layoutFor(rows: readonly OperationCoverage[], columns: number, room: number): Layout {
-  const longest = rows.reduce((most, row) => Math.max(most, operationTitle(row).length), 0);
+  const longest = rows.reduce((most, row) => Math.max(most, columnsOf(operationTitle(row))), 0);
   const full = Math.min(longName, longest);
   const cell = full + columns * wideCell <= room ? wideCell : narrowCell;
   const name = Math.min(full, Math.max(shortName, room - columns * cell));
@@ -106,7 +107,8 @@ function rowLine(
   layout: Layout,
   { color }: Theme,
 ): string {
-  const name = withEnd(operationTitle(row), layout.name).padEnd(layout.name);
+  const title = withEnd(operationTitle(row), layout.name);
+  const name = title + ' '.repeat(Math.max(0, layout.name - columnsOf(title)));
   const cells = statuses.map((status) => {
     const response = row.responses.find((one) => one.status === status);
     if (!response) return ''.padStart(layout.cell);
@@ -119,9 +121,9 @@ function rowLine(
 
 /** Of a long name, the end tells more than the middle. */
 function withEnd(name: string, width: number): string {
-  if (name.length <= width) return name;
+  if (columnsOf(name) <= width) return name;
   const start = name.indexOf(' ') + 1;
-  return `${name.slice(0, start)}…${name.slice(name.length - Math.max(1, width - start - 1))}`;
+  return `${name.slice(0, start)}…${endOf(name, Math.max(1, width - start - 1))}`;
 }
 
 /** At most three characters. */

@@ -1,5 +1,5 @@
 import type { Location, Position } from '../document/document.ts';
-import { printable } from './printable.ts';
+import { piecesOf, unitsOfColumn, type Piece } from './columns.ts';
 
 /** Takes a uri; gives the text that was read under it, or undefined. */
 export type Source = (uri: string) => string | undefined;
@@ -60,7 +60,7 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** Columns kept before the caret when a long line has to be cut. */
+/** Columns kept before the caret when a long line has to be cut, where the page has as many beside them. */
 const lead = 30;
 
 /**
@@ -76,17 +76,46 @@ export function codeFrame(lines: Lines, location: Location, width: number): [str
   const from = start.column - 1;
   const to = end.line === start.line ? Math.max(end.column - 1, from + 1) : Math.max(text.length, from + 1);
 
-  const cut = to <= room ? 0 : Math.max(0, from - lead);
-  const before = cut > 0 ? '…' : '';
-  const shown = text.slice(cut, cut + room - before.length);
-  const after = cut + shown.length < text.length ? '…' : '';
-  // Marks that print as several characters shift what follows: widths are measured on what is printed.
-  const indent = printable(text.slice(cut, from)).replaceAll('\\t', ' ').length + before.length;
-  const most = room - indent;
-  const carets = Math.max(
-    1,
-    Math.min(printable(text.slice(from, Math.min(to, cut + shown.length))).length, most),
-  );
-  const body = before + printable(shown.replaceAll('\t', ' ')) + after;
-  return [`${start.line} │ ${body}`, `${' '.repeat(gutter)} │ ${' '.repeat(indent)}${'^'.repeat(carets)}`];
+  // Of a line without end, only what may be shown is taken apart.
+  const most = unitsOfColumn * room;
+  const first = Math.max(0, from - most);
+  const ahead = shownPieces(text.slice(first, from));
+  const meant = shownPieces(text.slice(from, Math.min(to, from + most)));
+  const whole = first === 0 && sum(ahead) + sum(meant) <= room;
+  const kept = whole ? ahead : lastOf(ahead, Math.min(lead, Math.floor(room / 2)));
+  const before = first === 0 && kept.length === ahead.length ? '' : '…';
+  const indent = before.length + sum(kept);
+  const marked = firstOf(meant, room - indent);
+  const rest = sum(marked) < sum(meant) ? [] : shownPieces(text.slice(to, to + most));
+  const behind = firstOf(rest, room - indent - sum(marked));
+  const shown = [...kept, ...marked, ...behind];
+  const cut = from - units(kept);
+  const after = cut + units(shown) < text.length ? '…' : '';
+  const body = before + shown.map(({ printed }) => printed).join('') + after;
+  const carets = '^'.repeat(Math.max(1, sum(marked)));
+  return [`${start.line} │ ${body}`, `${' '.repeat(gutter)} │ ${' '.repeat(indent)}${carets}`];
+}
+
+function shownPieces(text: string): Piece[] {
+  return piecesOf(text.replaceAll('\t', ' '));
+}
+
+function sum(pieces: readonly Piece[]): number {
+  return pieces.reduce((columns, piece) => columns + piece.columns, 0);
+}
+
+function units(pieces: readonly Piece[]): number {
+  return pieces.reduce((count, piece) => count + piece.units, 0);
+}
+
+/** As many of some pieces, from the first one on, as there is room for. */
+function firstOf(pieces: readonly Piece[], room: number): readonly Piece[] {
+  let columns = 0;
+  const end = pieces.findIndex((piece) => (columns += piece.columns) > room);
+  return end === -1 ? pieces : pieces.slice(0, end);
+}
+
+/** As many of some pieces, up to the last one, as there is room for. */
+function lastOf(pieces: readonly Piece[], room: number): readonly Piece[] {
+  return [...firstOf([...pieces].reverse(), room)].reverse();
 }

@@ -4,7 +4,8 @@ import { groupBy } from './alike.ts';
 import type { ArtifactOf } from './artifact.ts';
 import { markdownReport } from './markdown.ts';
 import type { Source } from './frame.ts';
-import { clip, printable } from './printable.ts';
+import { clip } from './columns.ts';
+import { printable } from './printable.ts';
 import { detailLines, placeName, saidOf } from './text-findings.ts';
 import { createTheme } from './theme.ts';
 

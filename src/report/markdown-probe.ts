@@ -3,7 +3,8 @@ import type { Coverage, ProbedExchange, ProbeSection, ResponseCoverage } from '.
 import { isGap, operationTitle, statusColumns } from './coverage-matrix.ts';
 import { coverageRows, type CoverageRow } from './coverage-words.ts';
 import { codeSpan, fencedBlock, markdownText, tableCell } from './markdown-text.ts';
-import { clip, printable } from './printable.ts';
+import { clip } from './columns.ts';
+import { printable } from './printable.ts';
 
 /** Rows of a table, and uncovered statuses, that are shown; the JSON report has them all. */
 const shownRows = 50;

@@ -9,7 +9,7 @@ import { codeSpan, fencedBlock, markdownText, tableCell } from './markdown-text.
 import { markdownProbe } from './markdown-probe.ts';
 import { describeWitness } from './witness.ts';
 import { namedPlaces } from './places.ts';
-import { clip } from './printable.ts';
+import { clip } from './columns.ts';
 import { placeName, unsaidOperation } from './text-findings.ts';
 import { changeSections } from './changelog.ts';
 

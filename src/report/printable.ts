@@ -33,25 +33,3 @@ export function printableLines(text: string): string {
 export function printableJson(json: string): string {
   return json.replace(unescaped, escape);
 }
-
-/** Takes text and the most columns it may fill; gives it cut in the middle of nowhere with an ellipsis. */
-export function clip(text: string, columns: number): string {
-  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1))}…`;
-}
-
-/** Takes text, a width in columns and an indent; gives lines broken at spaces, each with the indent before it. */
-export function wrap(text: string, width: number, indent: string): string[] {
-  const room = Math.max(20, width - indent.length);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(indent + line);
-      line = word;
-    } else {
-      line = line === '' ? word : `${line} ${word}`;
-    }
-  }
-  lines.push(indent + line);
-  return lines;
-}

@@ -1,6 +1,7 @@
 import type { DiffChange, DiffSection } from '../findings/run-report.ts';
 import { changeParts, sharedBy, type ChangePart } from './change-groups.ts';
-import { printable, wrap } from './printable.ts';
+import { wrap } from './columns.ts';
+import { printable } from './printable.ts';
 import { placeName } from './text-findings.ts';
 import type { Theme } from './theme.ts';
 

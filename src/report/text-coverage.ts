@@ -2,7 +2,8 @@ import type { Coverage, Unseen } from '../findings/run-report.ts';
 import { groupBy } from './alike.ts';
 import { matrixLines } from './coverage-matrix.ts';
 import { coverageRows } from './coverage-words.ts';
-import { clip, printable, wrap } from './printable.ts';
+import { clip, columnsOf, wrap } from './columns.ts';
+import { printable } from './printable.ts';
 import type { Theme } from './theme.ts';
 
 /** Takes coverage and a theme; gives how much was seen, the matrix of operations and statuses, and what was not seen. */
@@ -34,7 +35,7 @@ function named(unseen: readonly Unseen[], width: number): string {
   for (const [index, { name }] of unseen.entries()) {
     const next = index === 0 ? printable(name) : `${line}, ${printable(name)}`;
     const last = index === unseen.length - 1;
-    if (next.length > width - (last ? 0 : 3)) return index === 0 ? clip(next, width) : `${line}, …`;
+    if (columnsOf(next) > width - (last ? 0 : 3)) return index === 0 ? clip(next, width) : `${line}, …`;
     line = next;
   }
   return line;

@@ -23,7 +23,7 @@ export function diffLines(diff: DiffSection, { color }: Theme): string[] {
   lines.push(
     `${changeCounts(diff)}: ${semverWords[diff.semver]}`,
     color.dim(
-      `${pairs.compared} schema pairs compared, ${pairs.equivalent} equivalent, ${pairs.proven} proven, ${pairs.unproven} unproven`,
+      `${pairs.compared} schema ${pairs.compared === 1 ? 'pair' : 'pairs'} compared, ${pairs.equivalent} equivalent, ${pairs.proven} proven, ${pairs.unproven} unproven`,
     ),
     '',
   );

@@ -4,7 +4,8 @@ import type { Finding } from '../findings/finding.ts';
 import type { ProbedExchange, RunReport } from '../findings/run-report.ts';
 import { foldAlikeExchanges } from './alike-exchanges.ts';
 import { codeFrame, type Lines } from './frame.ts';
-import { clip, printable, wrap } from './printable.ts';
+import { clip, columnsOf, wrap } from './columns.ts';
+import { printable } from './printable.ts';
 import { detailLines, foldedBlocks, placeName } from './text-findings.ts';
 import { severityName, type Theme } from './theme.ts';
 
@@ -143,7 +144,7 @@ function findingBlock(finding: Finding, lines: Lines, theme: Theme): string[] {
 function placeLines({ location, message }: NonNullable<Finding['related']>[number], width: number): string[] {
   const [place, words] = [placeName(location), printable(message)];
   const whole = `${place}  ${words}`;
-  return whole.length <= width - 2 ? [whole] : [place, words];
+  return columnsOf(whole) <= width - 2 ? [whole] : [place, words];
 }
 
 function othersLines(same: readonly ProbedExchange[], left: number, { color, width }: Theme): string[] {
@@ -153,7 +154,7 @@ function othersLines(same: readonly ProbedExchange[], left: number, { color, wid
   const longest = Math.max(10, left === 1 ? room - 2 : Math.floor(width / 2) - 6);
   for (const { name } of same) {
     const shown = clip(printable(name), longest);
-    room -= shown.length + 2;
+    room -= columnsOf(shown) + 2;
     if (room < 0) break;
     names.push(shown);
   }

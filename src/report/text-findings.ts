@@ -7,7 +7,8 @@ import { faultWords } from './fault-words.ts';
 import { fold, type Shown } from './fold.ts';
 import { codeFrame, type Lines } from './frame.ts';
 import { namedPlaces, placeBeside } from './places.ts';
-import { clip, printable, wrap } from './printable.ts';
+import { clip, columnsOf, wrap } from './columns.ts';
+import { printable } from './printable.ts';
 import { severityName, type Theme } from './theme.ts';
 import { describeWitness } from './witness.ts';
 
@@ -19,6 +20,9 @@ const namedErrors = 20;
 
 /** Of notes of one kind, more than these fit in no line. */
 const namedNotes = 40;
+
+/** In fewer columns than these, no places are listed beside their code: they stand below it. */
+const fewestColumns = 20;
 
 /** How findings are told. */
 export interface Telling {
@@ -80,7 +84,10 @@ function noteLines(notes: readonly Finding[], { color, width }: Theme): string[]
     ...kinds.map(([code, found]) => {
       const head = `    ${code.padEnd(longest)}  ${String(found.length).padStart(digits)}  `;
       const { noun, names } = namedPlaces(found.slice(0, namedNotes).map(({ location }) => location));
-      return head + color.dim(listed(noun, names, found.length, width - head.length));
+      const beside = width - head.length;
+      return beside >= fewestColumns
+        ? head + color.dim(listed(noun, names, found.length, beside))
+        : `${head.trimEnd()}\n      ${color.dim(listed(noun, names, found.length, width - 6))}`;
     }),
   ];
 }
@@ -131,7 +138,7 @@ export function findingBlock(
   const place = `${start.line}:${start.column}`;
   const head = `  ${color.dim(place)}  ${severityName(theme, finding.severity)}  ${color.dim(finding.code)}`;
   const operation = operations ? printable(unsaidOperation(finding) ?? '') : '';
-  const fits = `  ${place}  ${finding.severity}  ${finding.code}  ${operation}`.length <= width;
+  const fits = columnsOf(`  ${place}  ${finding.severity}  ${finding.code}  ${operation}`) <= width;
   const block = [operation !== '' && fits ? `${head}  ${operation}` : head];
   if (operation !== '' && !fits) block.push(...wrap(operation, width, '  '));
   block.push(...wrap(printable(finding.message), width, '  '));

@@ -1,6 +1,7 @@
 import { numeral } from '../document/numerals.ts';
 import type { ProbedExchange, ProbeSection } from '../findings/run-report.ts';
-import { clip, printable, wrap } from './printable.ts';
+import { clip, wrap } from './columns.ts';
+import { printable } from './printable.ts';
 import { coverageLines } from './text-coverage.ts';
 import type { Theme } from './theme.ts';
 

@@ -1,3 +1,4 @@
+import { isOwnFile } from '../document/uri.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { RunReport, Summary } from '../findings/run-report.ts';
 import { createLines, type Source } from './frame.ts';
@@ -74,8 +75,12 @@ function summaryLine(report: RunReport, { color }: Theme): string {
   return `${mark} ${command} ${subject}: ${counts(summary)}${hidden}${mended(report)} ${time}`;
 }
 
-function mended({ findings }: RunReport): string {
-  const safe = findings.filter(({ fix }) => fix?.safe === true).length;
+/** How many findings a fix of files mends; of standard input there is none. */
+function mended({ specs, findings }: RunReport): string {
+  if (specs.some(({ uri }) => uri === '-')) return '';
+  const safe = findings.filter(
+    ({ fix }) => fix?.safe === true && fix.edits.every(({ uri }) => isOwnFile(uri)),
+  ).length;
   return safe === 0 ? '' : `; --fix mends ${safe < findings.length ? safe : safe === 1 ? 'it' : 'all'}`;
 }
 

@@ -1,6 +1,7 @@
 import { pointerKeys, type Pointer } from '../document/pointer.ts';
 import type { Evidence } from '../findings/finding.ts';
-import { clip, printable } from './printable.ts';
+import { clip } from './columns.ts';
+import { printable } from './printable.ts';
 
 /** A witness in words that every format shares. Each text is one line and safe to print. */
 export interface WitnessWords {

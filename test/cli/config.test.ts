@@ -6,7 +6,9 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { allMetas } from '../../src/cli/codes.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { parseText } from '../../src/document/parse.ts';
+import type { RunReport } from '../../src/findings/run-report.ts';
 import { runCli } from '../run-cli.ts';
+import { folderOf } from './folder.ts';
 
 /** One operation that never succeeds: a warning by default. */
 const spec = `openapi: 3.0.3
@@ -212,6 +214,20 @@ apicheck.yaml:6:3 unknown name "operation-sucess-response"; did you mean "operat
     expect(err).toMatch(/^apicheck: the config has a mistake\napicheck\.yaml:\d+:\d+ /);
   });
 
+  it('judges once what is named twice, by whatever name', async () => {
+    const folder = await folderOf({
+      'apicheck.yaml': 'apis: { one: { spec: a/api.yaml }, same: { spec: a/api.yaml } }\n',
+      'a/api.yaml': "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\nx: 1\n",
+    });
+    const specsOf = async (...named: readonly string[]) => {
+      const { out } = await runCli(['lint', ...named, '-f', 'json'], folder);
+      return (JSON.parse(out) as RunReport).specs.map(({ uri, api }) => `${api ?? '-'} ${uri}`);
+    };
+    expect(await specsOf('a/api.yaml', './a/../a/api.yaml', 'a', 'one')).toEqual(['- a/api.yaml']);
+    expect(await specsOf('one', 'a')).toEqual(['one a/api.yaml']);
+    expect(await specsOf()).toEqual(['one a/api.yaml', 'same a/api.yaml']);
+  });
+
   it('is not needed', async () => {
     await write({ 'api.yaml': spec });
     expect(await codes(['api.yaml'])).toEqual(['warning operation-success-response']);
@@ -282,7 +298,9 @@ describe('explain', () => {
     const byCode = await runCli(['explain', 'operation-success-response'], folder);
     const byAlias = await runCli(['explain', 'operation-2xx-response'], folder);
     expect(byCode.code).toBe(0);
-    expect(byAlias.out).toBe(byCode.out);
+    expect(byAlias.out).toBe(
+      `"operation-2xx-response" of other tools is operation-success-response here.\n\n${byCode.out}`,
+    );
     for (const part of [
       'operation-success-response  warning, found by lint',
       'Why',

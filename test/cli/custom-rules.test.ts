@@ -8,6 +8,7 @@ import { folderOf, linted } from './folder.ts';
 
 const api = `openapi: 3.0.3
 info: { title: A, version: '1' }
+tags: [{ name: all }]
 paths:
   /things:
     get:
@@ -63,15 +64,17 @@ customRules:
   list-is-bounded:
     for: response
     must: { properties: { content: { additionalProperties: { properties: { schema: { required: [maxItems] } } } } } }
+  tags-are-described: { for: tag, must: { required: [description] }, message: 'tag {name}' }
   info-is-short: { for: [info, contact], must: { properties: { title: { minLength: 2 } } } }
 rules: { info-is-short: info }
 `,
     });
     expect((await linted(folder, 'api.yaml')).filter((each) => !each.includes('field-missing'))).toEqual([
       'api.yaml:2 info info-is-short "title" must have at least 2 characters, has 1',
-      'api.yaml:5 error operation-has-owner get: must have property x-owner',
-      'api.yaml:10 error operation-has-owner post: must match ^team-, is "nobody"',
-      'api.yaml:22 warning list-is-bounded "Things" must have property maxItems',
+      'api.yaml:3 warning tags-are-described tag all',
+      'api.yaml:6 error operation-has-owner GET /things: must have property x-owner',
+      'api.yaml:11 error operation-has-owner POST /things: must match ^team-, is "nobody"',
+      'api.yaml:23 warning list-is-bounded "Things" must have property maxItems',
     ]);
     expect((await linted(folder, 'api.yaml', '--rule', 'operation-has-owner=off')).join()).not.toContain(
       'x-owner',

@@ -68,6 +68,21 @@ describe('apicheck explain', () => {
     },
   );
 
+  it('says of a name of another tool what it is here, and lists what are several', async () => {
+    const one = await runCli(['explain', 'operation-operationId'], '/');
+    expect(one.out).toMatch(
+      /^"operation-operationId" of other tools is operation-id-missing here\.\n\noperation-id-missing /,
+    );
+    const several = await runCli(['explain', 'oas3-schema'], '/');
+    expect(several.out).toMatch(
+      /^"oas3-schema" of other tools is \d+ findings here:\n\n {2}field-unknown {2}error/,
+    );
+    expect(several.out).not.toContain('Found in');
+    expect((await runCli(['explain', 'qwertzuiop'], '/')).err).toBe(
+      'apicheck: there is no finding "qwertzuiop": apicheck explain lists all\n',
+    );
+  });
+
   it('tells of lint and diff what a test shows at work', () => {
     const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
       .filter((file) =>

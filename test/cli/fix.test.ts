@@ -44,6 +44,17 @@ describe('--fix', () => {
     expect(await runCli(['lint', 'openapi.yaml', '--fix'], folder)).toMatchObject({ code: 0, err: '' });
   });
 
+  it("is offered for files of one's own alone", async () => {
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd: folder });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'one');
+    expect((await runCli(['lint', 'openapi.yaml'], folder)).out).toContain('3 errors; --fix mends all');
+    expect((await runCli(['lint', 'HEAD:openapi.yaml'], folder)).out).toMatch(/: 3 errors \(\d+ ms\)\n$/);
+    expect((await runCli(['lint', '-'], folder, { stdin: spec })).out).not.toContain('--fix');
+  });
+
   it('is judged by what remains', async () => {
     await writeFile(join(folder, 'openapi.yaml'), spec.replace('description: OK', 'descriptive: 1'));
     const { code, out } = await runCli(['lint', 'openapi.yaml', '--fix', '--format', 'json'], folder);

@@ -101,6 +101,16 @@ paths:
     expect(err).toContain(`did you mean "${meant}"?`);
   });
 
+  it.each([
+    [['lint', '-f', 'html='], 'Name a file behind "html=".'],
+    [['lint', '--nonsense'], "apicheck: unknown option '--nonsense'"],
+  ])('%j is told as all mistakes are', async (args, told) => {
+    const { code, err } = await runCli(args, await folderOf(files));
+    expect(code).toBe(2);
+    expect(err).toContain(told);
+    expect(err).toMatch(/^apicheck: /);
+  });
+
   it('an operation by its method and path', async () => {
     const args = ['probe', 'all.yaml', '--spec', 'salina', '--operation'];
     const folder = await folderOf(files);

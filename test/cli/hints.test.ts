@@ -79,6 +79,7 @@ const slips: readonly (readonly [what: string, args: readonly string[], meant: s
   ['a root', ['bundle', 'opnapi.yaml'], 'openapi.yaml'],
   ['a recording', ['probe', 'rc.yaml'], 'rec.yaml'],
   ['a contract', ['probe', 'rec.yaml', '--spec', 'opnapi.yaml'], 'openapi.yaml'],
+  ['a contract without recordings', ['probe', '--spec', 'pts'], 'the API "pets"'],
   ['an operation', ['probe', '--operation', 'listPet'], '"listPets"'],
   ['an operation by its path', ['probe', '--operation', 'GET /pet'], '"GET /pets"'],
   ['a tag', ['probe', '--tag', 'pet'], '"pets"'],

@@ -181,6 +181,77 @@ theme: {}
     expect(await linted(folder, 'apis/pets/openapi.yaml')).toEqual([]);
   });
 
+  it('carries over options of Redocly that ours have by another name', async () => {
+    const { config, out, folder } = await init({
+      'apis/pets/openapi.yaml': api,
+      'redocly.yaml': `extends: [minimal]
+rules:
+  response-mime-type: { severity: error, allowedValues: [application/json, image/*] }
+  path-segment-plural: { severity: warn, ignoreLastPathSegment: true, exceptions: [auth] }
+  response-contains-header: { severity: error, names: { '404': [X-Request-Id] } }
+  no-http-verbs-in-paths: { severity: warn, splitIntoWords: true, exceptions: getaways }
+  paths-kebab-case: error
+  boolean-parameter-prefixes: { severity: off, prefixes: [is] }
+apis: { pets: { root: apis/pets/openapi.yaml, rules: { paths-kebab-case: warn } } }
+`,
+    });
+    expect(config).toMatchObject({
+      rules: {
+        'media-type-disallowed': {
+          severity: 'error',
+          request: ['*'],
+          response: ['application/json', 'image/*'],
+        },
+        'path-segment-plural': { severity: 'warning', ignore: ['auth'] },
+        'response-header-required': { severity: 'error', headers: { '404': ['X-Request-Id'] } },
+        'path-verb': 'warning',
+        'path-casing': { severity: 'error', casing: 'kebab' },
+        'parameter-boolean-prefix': 'off',
+      },
+      overrides: [{ files: ['apis/pets/openapi.yaml'], rules: { 'path-casing': 'warning' } }],
+    });
+    expect(out.match(/ {2}- .*\n/g)).toEqual([
+      '  - rule no-http-verbs-in-paths: its options (exceptions); see apicheck explain path-verb\n',
+      '  - rule path-casing of pets: options hold for all APIs here, see "rules"\n',
+    ]);
+    expect(await linted(folder, 'apis/pets/openapi.yaml')).toEqual([
+      'apis/pets/openapi.yaml:7 error response-header-required response 404 does not describe X-Request-Id',
+    ]);
+  });
+
+  it('finds the rulesets and ignore files that jobs name', async () => {
+    const { config, out } = await init({
+      'apis/pets/openapi.yaml': api,
+      'package.json': '{ "scripts": { "lint": "spectral lint apis -r ./style/team.yaml" } }',
+      '.github/workflows/lint.yml': `jobs:
+  lint:
+    steps:
+      - run: |
+          vacuum lint --ruleset=style/vacuum.yaml \\
+            --ignore-file style/known.yaml -d apis
+      - run: vacuum report -r https://example.com/rules.yaml
+      - uses: stoplightio/spectral-action@latest
+        with: { file_glob: 'apis/**' }
+      - uses: stoplightio/spectral-action@latest
+        with:
+          spectral_ruleset: style/gone.yaml
+`,
+      'vacuum-ruleset.yaml':
+        'rules: { titled: { given: $.info, then: { field: title, function: truthy } } }\n',
+      'style/team.yaml': 'extends: spectral:oas\n',
+      'style/vacuum.yaml': 'extends: [[vacuum:owasp, all]]\nrules: { paths-kebab-case: error }\n',
+      'style/known.yaml': 'owasp-string-limit: ["$.components"]\n',
+    });
+    expect(config).toMatchObject({
+      rulesets: ['vacuum-ruleset.yaml', 'style/team.yaml', 'style/vacuum.yaml'],
+      overrides: [{ pointers: ['/components'], rules: { 'schema-string-unlimited': 'off' } }],
+    });
+    expect(out.match(/ {2}- .*\n/g)).toEqual([
+      '  - https://example.com/rules.yaml, which a job names: it is not fetched; keep a copy here\n',
+      '  - style/gone.yaml, which a job names: it is not here\n',
+    ]);
+  });
+
   it('names the rulesets of Spectral and vacuum, and carries over what vacuum ignores', async () => {
     const { config, out, folder } = await init({
       'apis/pets/openapi.yaml': api,

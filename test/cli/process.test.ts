@@ -42,7 +42,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 describe('the built command', () => {
   it('prints the version of the package', async () => {
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-    expect(await run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' });
+    for (const option of ['--version', '-V', '-v'])
+      expect(await run([option])).toEqual({ code: 0, out: `${version}\n`, err: '' });
   });
 
   it('prints help within 80 columns, for itself and every command', async () => {

@@ -109,6 +109,64 @@ export default { formats: [isThree], extends: [[imported, 'all']], rules: { 'in-
     ]);
   });
 
+  it('take what vacuum has for OWASP, and the options that the name of a rule says', async () => {
+    const folder = await folderOf({
+      'api.yaml': api
+        .replace('/things', '/someThings/more-things/even-more-things')
+        .replace("'1' }", "'1', contact: { url: https://example.com } }"),
+      'shared.yaml': shared,
+      'apicheck.yaml': config,
+      '.spectral.yaml': `extends: [[vacuum:owasp, all]]
+rules:
+  owasp-define-error-responses-401: off
+  owasp-define-error-responses-500: info
+  owasp-rate-limit: off
+  owasp-protection-global-safe: off
+  paths-kebab-case: error
+  contact-properties: warn
+`,
+    });
+    expect(await linted(folder, 'api.yaml')).toMatchInlineSnapshot(`
+      [
+        "api.yaml:2 warning contact-incomplete the contact has no email",
+        "api.yaml:2 warning contact-incomplete the contact has no name",
+        "api.yaml:4 error path-casing path segment "someThings" is not kebab-case; that is some-things",
+        "api.yaml:6 info operation-rate-limit-response GET /someThings/more-things/even-more-things documents no 429 response",
+        "api.yaml:6 info operation-server-error-response GET /someThings/more-things/even-more-things documents no response for failures of the server",
+      ]
+    `);
+  });
+
+  it('in JavaScript refer to schemas in files, and turn off what is of another version', async () => {
+    const folder = await folderOf({
+      'api.yaml': api,
+      'shared.yaml': shared,
+      'apicheck.yaml': 'extends: spec\nrulesets: style/own.mjs\n',
+      'style/own.mjs': `const oas = { rules: { 'oas3-schema': {} } };
+const then = { function: 'schema', functionOptions: { schema: { $ref: './info.yaml' } } };
+export default { extends: [oas], rules: { 'oas2-schema': 'off', 'oas3-schema': 'error', described: { given: '$.info', then } } };
+`,
+      'style/info.yaml': 'required: [description]\n',
+    });
+    expect((await linted(folder, 'api.yaml')).filter((each) => /described|unsupported/.test(each))).toEqual([
+      'api.yaml:2 warning described "info" must have property description',
+    ]);
+  });
+
+  it('say which package a function needs that is not installed', async () => {
+    const folder = await folderOf({
+      'api.yaml': api,
+      'shared.yaml': shared,
+      'apicheck.yaml': config,
+      '.spectral.yaml': `functionsDir: ./own/functions/\nfunctions: [made]\nrules: {}\n`,
+      'own/functions/made.js': `import { createRulesetFunction } from '@stoplight/spectral-core';\nexport default createRulesetFunction({}, () => []);\n`,
+      'package.json': '{ "type": "module" }',
+    });
+    expect(await linted(folder, 'api.yaml')).toEqual([
+      '.spectral.yaml:2 warning ruleset-unsupported the function "made" is left out: own/functions/made.js could not be loaded: it needs @stoplight/spectral-core: npm install --save-dev @stoplight/spectral-core',
+    ]);
+  });
+
   it('hand functions what they ask of the description: its data, and the references in each of its files', async () => {
     const folder = await folderOf({
       'api.yaml': api,

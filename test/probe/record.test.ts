@@ -205,7 +205,10 @@ describe('the recording proxy', () => {
     const [one] = seen;
     expect(one?.request.headers).toContainEqual(['authorization', 'Bearer abc']);
     expect(one && (await judgeOne(one, contract.api, contract.schemas))).toEqual([
-      'error response-body-invalid: response body /id must be an integer, is a string: "x"',
+      {
+        severity: 'error',
+        line: 'error response-body-invalid: response body /id must be an integer, is a string: "x"',
+      },
     ]);
   });
 

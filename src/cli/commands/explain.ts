@@ -1,7 +1,8 @@
 import { nearestName } from '../../document/nearest.ts';
 import type { JsonSchema } from '../../document/reader.ts';
 import { presets, severityIn } from '../../findings/presets.ts';
-import { printable, wrap } from '../../report/printable.ts';
+import { wrap } from '../../report/columns.ts';
+import { printable } from '../../report/printable.ts';
 import { createTheme, type Theme } from '../../report/theme.ts';
 import { allMetas, type KnownMeta } from '../codes.ts';
 import { RunError } from '../errors.ts';
@@ -33,12 +34,35 @@ export async function explainCommand(
       named,
       metas.flatMap(({ code, aliases = [] }) => [code, ...aliases]),
     );
-    throw new RunError(
-      `there is no finding "${named}"${near === undefined ? '' : `; did you mean "${near}"?`}`,
+    const hint = near === undefined ? ': apicheck explain lists all' : `; did you mean "${near}"?`;
+    throw new RunError(`there is no finding "${named}"${hint}`);
+  }
+  if (found.length === 0) {
+    const [only, ...others] = explained;
+    if (others.length > 0) {
+      io.out(`${counterparts(named, explained.map(printed), theme).join('\n')}\n`);
+      return exitCode.done;
+    }
+    io.out(
+      `${wrap(`"${named}" of other tools is ${only?.code ?? ''} here.`, theme.width, '').join('\n')}\n\n`,
     );
   }
   io.out(`${explained.map((meta) => entry(printed(meta), theme).join('\n')).join('\n\n')}\n`);
   return exitCode.done;
+}
+
+/** What in other tools is one finding and several here. */
+function counterparts(named: string, metas: readonly KnownMeta[], { color, width }: Theme): string[] {
+  return [
+    ...wrap(`"${named}" of other tools is ${metas.length} findings here:`, width, ''),
+    '',
+    ...metas.flatMap((meta) => [
+      `  ${meta.code}  ${color.dim(`${severities(meta)}, found by ${meta.madeBy}`)}`,
+      ...wrap(meta.summary, width, '      '),
+    ]),
+    '',
+    'apicheck explain <code> says more.',
+  ];
 }
 
 /** The rules that the config here brings. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject, type JsonObject } from '../../document/node.ts';
+import { createProject } from '../../document/project.ts';
 import { shortened } from '../../document/shortened.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import { unfoldsBeyond } from '../../document/unfolded-size.ts';
@@ -12,6 +13,7 @@ import { withSource, writeOutput } from '../files.ts';
 import type { Io } from '../io.ts';
 import { addApis } from '../init/apis.ts';
 import { emptyDraft, type CodesOf, type Draft } from '../init/draft.ts';
+import { rulesetsOfJobs, type NamedByJobs } from '../init/jobs.ts';
 import { readOasdiff } from '../init/read-oasdiff.ts';
 import { addRedocly, addRedoclyIgnores } from '../init/redocly.ts';
 import { searchProject } from '../init/search.ts';
@@ -32,6 +34,7 @@ const ofSpectral = ['yaml', 'yml', 'json', 'js', 'mjs', 'cjs'].flatMap((end) => 
 ]);
 const ofRedocly = ['redocly.yaml', 'redocly.yml', '.redocly.yaml', '.redocly.yml'];
 const ofVacuum = ['vacuum.conf.yaml', 'vacuum.conf.yml', '.vacuum.conf.yaml', 'vacuum.conf.json'];
+const vacuumRulesets = ['vacuum-ruleset.yaml', 'vacuum-ruleset.yml'];
 const vacuumIgnores = ['vacuum-ignore.yaml', '.vacuum-ignore.yaml', 'ignorefile.yaml'];
 
 /** A config has no more values, but for what its aliases stand for, each as often as it is reached. */
@@ -61,9 +64,15 @@ export async function initCommand({ force = false }: InitOptions, io: Io): Promi
     from.push(spectral);
   }
   const vacuum = await read(here(ofVacuum, io));
-  const ignores = vacuum ? [...addVacuum(vacuum, draft)] : [];
-  const extra = here(vacuumIgnores, io);
-  if (extra !== undefined && !ignores.includes(extra)) ignores.push(extra);
+  const named = vacuum ? addVacuum(vacuum, draft) : [];
+  const byJobs = namedHere(rulesetsOfJobs(io.cwd), draft, io);
+  const usual = [here(vacuumRulesets, io) ?? [], byJobs.rulesets].flat();
+  for (const path of usual) {
+    if (draft.rulesets.includes(path)) continue;
+    draft.rulesets.push(path);
+    from.push(path);
+  }
+  const ignores = [...new Set([...named, here(vacuumIgnores, io) ?? [], byJobs.ignores].flat())];
 
   const own = await ruleNames(draft, store, metas, io);
   const codesOf = codesIn(metas, own);
@@ -97,6 +106,20 @@ function codesIn(metas: Awaited<ReturnType<typeof allMetas>>, own: ReadonlyMap<s
     (metas.find((meta) => meta.code === code)?.aliases ?? []).filter((id) => /^[a-z0-9-]+$/.test(id));
   const usual: CodesOf['usual'] = (code) => metas.find((meta) => meta.code === code)?.severity;
   return Object.assign(codesOf, { idsOf, usual });
+}
+
+/** Of the files that jobs name, those that are here and of this project; the others are put down as left. */
+function namedHere({ rulesets, ignores }: NamedByJobs, draft: Draft, io: Io): NamedByJobs {
+  const project = createProject(io.cwd);
+  const isHere = (name: string): boolean => {
+    const refused = /^https?:/i.test(name)
+      ? 'is not fetched; keep a copy here'
+      : project.refusal(name)?.replace(/;.*$/s, '');
+    const why = refused ?? (existsSync(join(io.cwd, name)) ? undefined : 'is not here');
+    if (why !== undefined) draft.left.push(`${name}, which a job names: it ${why}`);
+    return why === undefined;
+  };
+  return { rulesets: rulesets.filter(isHere), ignores: ignores.filter(isHere) };
 }
 
 function here(names: readonly string[], io: Io): string | undefined {

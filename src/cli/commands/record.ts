@@ -10,7 +10,7 @@ import { printable } from '../../report/printable.ts';
 import { createCollector } from '../../findings/collect.ts';
 import { asyncApisOf } from '../async-apis.ts';
 import { RunError } from '../errors.ts';
-import { exitCode } from '../exit.ts';
+import { exitCode, exitCodeOf } from '../exit.ts';
 import { checkOutputs } from '../files.ts';
 import type { Io } from '../io.ts';
 import type { RecordOptions } from '../record-options.ts';
@@ -42,7 +42,10 @@ const untouched = {
  * says of each exchange whether it keeps to the contract, until it is interrupted; gives the exit code.
  */
 export async function recordCommand(options: RecordOptions, io: Io): Promise<number> {
-  await checkOutputs([options.output], io);
+  if (options.spec === undefined && options.format.length > 0)
+    throw new RunError('--format reports what is judged: name the contract with --spec');
+  const reports = options.format.flatMap(({ file }) => file ?? []);
+  await checkOutputs([options.output, ...reports], io);
   const store = runStore(io, options);
   // It goes on until it is interrupted, however long that is.
   const settings = await loadSettings(options.config, store, { ...io, bound: () => {} });
@@ -71,6 +74,8 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   let judging = Promise.resolve();
   let saved = 0;
   let findings = 0;
+  /** Of exchanges that there was no room for, and that no report has. */
+  const unreported = { error: 0, warning: 0, info: 0 };
   /** Writing the whole of a long recording takes its time, and none of it is for those that pass. */
   let pause = saveEveryMs;
   const save = async (): Promise<void> => {
@@ -113,14 +118,16 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.addNamed(secret);
       const isKept = kept.add(sent);
       judging = judging.then(async () => {
-        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
-        findings += lines.length;
-        const mark = lines.length === 0 ? '✓' : '✗';
+        const faults = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
+        findings += faults.length;
+        if (!isKept) for (const { severity } of faults) unreported[severity] += 1;
+        if (faults.length === 0 && options.quiet) return;
+        const mark = faults.length === 0 ? '✓' : '✗';
         const gone = isKept ? '' : ', not recorded';
         io.err(
           `${mark} ${say(redactor, `${sent.request.method} ${sent.request.path}`)} → ${sent.response.status}${gone}\n`,
         );
-        for (const line of lines) io.err(`    ${say(redactor, line)}\n`);
+        for (const { line } of faults) io.err(`    ${say(redactor, line)}\n`);
       });
     },
   }).catch((error: unknown) => {
@@ -144,8 +151,31 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   await judging;
   await save();
   io.err(`apicheck: ${summary(kept, options.output, findings)}\n`);
-  return findings > 0 ? exitCode.findings : exitCode.done;
+  if (opened === undefined) return exitCode.done;
+  const code =
+    exchanges.length === 0 ? exitCode.done : await reportOf(options, opened.name ?? options.spec, io);
+  if (code !== exitCode.done) return code;
+  const failOn = options.failOn ?? settings.config.failOn ?? 'error';
+  const left = { ...unreported, suppressed: 0, durationMs: 0 };
+  return exitCodeOf(left, failOn, options.maxWarnings ?? settings.config.maxWarnings);
 }
+
+/** What was recorded is judged as a whole, in its own lines: as `probe` does with the recording, and with its report. */
+async function reportOf(options: RecordOptions, spec: string | undefined, io: Io): Promise<number> {
+  const { target: _target, output, ...shared } = options;
+  const { probeCommand } = await import('./probe.ts');
+  return probeCommand([output], { ...judged, ...shared, ...(spec !== undefined && { spec }) }, io);
+}
+
+/** Nothing is sent or chosen. */
+const judged = {
+  ...untouched,
+  operation: [],
+  tag: [],
+  var: new Map<string, string>(),
+  minCoverage: new Map(),
+  rule: new Map(),
+};
 
 function summary(kept: Kept, file: string, findings: number): string {
   const { length: exchanges } = kept.exchanges;

@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from '../../document/node.ts';
+
 /** A severity as apicheck.yaml writes it. */
 export type DraftSeverity = 'error' | 'warning' | 'info' | 'off';
 
@@ -44,10 +46,17 @@ export function setSeverity(
 ): void {
   for (const code of codes) {
     const known = Object.hasOwn(rules, code) ? rules[code] : undefined;
-    const heavier =
-      typeof known === 'string' && order.indexOf(known as DraftSeverity) > order.indexOf(severity);
-    if (!heavier) rules[code] = severity;
+    const before = isObject(known) ? known['severity'] : known;
+    const heavier = order.indexOf(before as DraftSeverity) > order.indexOf(severity);
+    if (!heavier) rules[code] = isObject(known) ? { ...known, severity } : severity;
   }
+}
+
+/** Adds options to a rule that has its severity; none are nothing to add. */
+export function setOptions(rules: Record<string, unknown>, code: string, options: JsonObject): void {
+  if (Object.keys(options).length === 0) return;
+  const known = Object.hasOwn(rules, code) ? rules[code] : undefined;
+  rules[code] = { ...(isObject(known) ? known : { severity: known }), ...options };
 }
 
 /** Takes what should be a list of texts; gives those in it. */

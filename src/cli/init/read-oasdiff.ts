@@ -5,7 +5,8 @@ import { createProject } from '../../document/project.ts';
 import type { Io } from '../io.ts';
 import type { CodesOf, Draft } from './draft.ts';
 import { addOasdiffIgnores } from './oasdiff-ignores.ts';
-import { oasdiffFilesOfJobs, readSettings, readText } from './oasdiff-files.ts';
+import { readText } from './jobs.ts';
+import { oasdiffFilesOfJobs, readSettings } from './oasdiff-files.ts';
 import { addOasdiff, addOasdiffLevels } from './oasdiff.ts';
 
 /** In the order in which oasdiff looks for them. */

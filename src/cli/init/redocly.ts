@@ -1,7 +1,9 @@
 import { isObject, type JsonObject } from '../../document/node.ts';
 import { percentDecoded } from '../../document/uri.ts';
+import { optionsOfId } from '../foreign-options.ts';
 import { fromAssertion } from './assertion.ts';
-import { setSeverity, severityFrom, textsIn, type CodesOf, type Draft } from './draft.ts';
+import { setOptions, setSeverity, severityFrom, textsIn, type CodesOf, type Draft } from './draft.ts';
+import { optionsFrom } from './redocly-options.ts';
 
 /** What the sets of Redocly come nearest to. */
 const presets: Readonly<Record<string, string>> = {
@@ -81,12 +83,20 @@ function addRules(written: unknown, codesOf: CodesOf, rules: Draft['rules'], dra
     const codes = codesOf(name);
     if (severity === undefined) draft.left.push(`rule ${name}: ${JSON.stringify(setting)} is no severity`);
     else if (codes.length === 0) {
-      if (severity !== 'off') draft.left.push(`rule ${name}: apicheck has none of that kind`);
+      const why = name.includes('/') ? 'it is of a plugin' : 'apicheck has none of that kind';
+      if (severity !== 'off') draft.left.push(`rule ${name}: ${why}`);
     } else setSeverity(rules, codes, severity);
-    const more = Object.keys(options).filter((key) => key !== 'severity');
-    if (codes.length > 0 && more.length > 0)
-      draft.left.push(`rule ${name}: its options (${more.join(', ')}); see apicheck explain ${codes[0]}`);
+    const [code] = codes;
+    if (code === undefined) continue;
+    const { options: ours, left } = optionsFrom(name, options);
+    if (severity !== 'off') setOptions(rules, code, { ...optionsOfId.get(name), ...ours });
+    if (left.length > 0)
+      draft.left.push(`rule ${name}: its options (${left.join(', ')}); see apicheck explain ${code}`);
   }
+  // Redocly has a rule for each side; what is said of one says nothing of the other.
+  const types = Object.hasOwn(rules, 'media-type-disallowed') ? rules['media-type-disallowed'] : undefined;
+  if (isObject(types))
+    setOptions(rules, 'media-type-disallowed', { request: ['*'], response: ['*'], ...types });
 }
 
 function addAssertion(name: string, setting: unknown, draft: Draft): void {
@@ -119,9 +129,12 @@ function addApis(written: unknown, codesOf: CodesOf, draft: Draft): void {
     draft.apis[name.replace(/@.*$/, '')] ??= { spec: root.replace(/^\.\//, '') };
     const rules: Draft['rules'] = {};
     addRules(isObject(api) ? api['rules'] : undefined, codesOf, rules, draft);
-    const severities = Object.entries(rules).flatMap(([code, setting]) =>
-      typeof setting === 'string' ? [[code, setting] as const] : [],
-    );
+    const severities = Object.entries(rules).flatMap(([code, setting]) => {
+      const severity = severityFrom(typeof setting === 'string' ? setting : setting['severity']);
+      if (typeof setting !== 'string')
+        draft.left.push(`rule ${code} of ${name}: options hold for all APIs here, see "rules"`);
+      return severity === undefined ? [] : [[code, severity] as const];
+    });
     if (severities.length > 0)
       draft.overrides.push({ files: [root.replace(/^\.\//, '')], rules: Object.fromEntries(severities) });
   }

@@ -1,4 +1,5 @@
 import { parseText } from '../../document/parse.ts';
+import type { Severity } from '../../findings/finding.ts';
 import type { AsyncApi } from '../../probe/asyncapi/model.ts';
 import type { Concealer } from '../../probe/recordings/conceal.ts';
 import { decompressed } from '../../probe/recordings/decompress.ts';
@@ -17,13 +18,19 @@ const open: Concealer = {
   value: (value) => value,
 };
 
-/** Takes an exchange that went through, the API, its schemas and AsyncAPI documents; gives what is wrong with it, a line for each. */
+/** What is wrong with an exchange, in a line. */
+export interface Fault {
+  readonly severity: Severity;
+  readonly line: string;
+}
+
+/** Takes an exchange that went through, the API, its schemas and AsyncAPI documents; gives what is wrong with it. */
 export async function judgeOne(
   sent: SentExchange,
   api: Api,
   schemas: Schemas,
   asyncApis: readonly AsyncApi[] = [],
-): Promise<readonly string[]> {
+): Promise<readonly Fault[]> {
   const text = writeOwnRecording([decompressed(sent, api.documents.limits)], undefined, open);
   const { document } = parseText('recorded.yaml', text);
   const noFiles = () => ({ kind: 'failed', reason: 'there are no files here' }) as const;
@@ -32,5 +39,5 @@ export async function judgeOne(
   const { findings } = await probe(api, schemas, [recording], { now: () => 0, asyncApis });
   return findings
     .filter(({ severity }) => severity !== 'info')
-    .map(({ severity, code, message }) => `${severity} ${code}: ${message}`);
+    .map(({ severity, code, message }) => ({ severity, line: `${severity} ${code}: ${message}` }));
 }

@@ -102,7 +102,11 @@ async function handle(
   const result = await forwarder.forward(request, {
     signal: leaving.signal,
     head(status, headers) {
-      const kept = headers.filter(([name]) => name === 'content-length' || endToEnd([[name, '']]).length > 0);
+      // The client may ask for another protocol here as well as there.
+      const asked = (name: string) => name === 'upgrade' && status === 426;
+      const kept = headers.filter(
+        ([name]) => name === 'content-length' || asked(name) || endToEnd([[name, '']]).length > 0,
+      );
       if (eventEndOf(headers, 1)) {
         endless.add(leave);
         response.on('close', leave);

@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, posix } from 'node:path';
 import { isObject, textOf, type JsonObject } from '../../document/node.ts';
 import type { DocumentStore } from '../../document/store.ts';
 import type { Unsupported } from '../../lint/spectral/definition.ts';
@@ -78,6 +78,7 @@ export async function loadRuleset(path: string, store: DocumentStore, cwd: strin
     const name = textOf(named);
     // vacuum reads the same rulesets, and has names of its own for the same set.
     if (/^(spectral|vacuum):oas[23]?$/.test(name)) return { is: 'built-in', extent };
+    if (name === 'vacuum:owasp') return { is: 'built-in', extent, owasp: true };
     if (/^(spectral|vacuum):/.test(name)) return undefined;
     if (/^https?:/i.test(name))
       throw new RunError(
@@ -126,7 +127,10 @@ async function loadFunctions(
   const { functions, functionsDir } = opened.value;
   const found = new Map<string, FunctionMaker>();
   if (!Array.isArray(functions)) return found;
-  const folder = `${dirname(opened.uri)}/${typeof functionsDir === 'string' ? functionsDir.replace(/\/$/, '') : 'functions'}`;
+  const folder = posix.join(
+    dirname(opened.uri),
+    typeof functionsDir === 'string' ? functionsDir.replace(/\/$/, '') : 'functions',
+  );
   for (const [index, written] of (functions as readonly unknown[]).entries()) {
     const name = textOf(Array.isArray(written) ? written[0] : written);
     const node = opened.node('functions', String(index));

@@ -29,7 +29,7 @@ export interface OpenedRuleset {
 
 /** Takes the path of a ruleset and where it starts; gives it. Throws RunError where it cannot be read. */
 export async function openRuleset(path: string, store: DocumentStore, cwd: string): Promise<OpenedRuleset> {
-  return isModule(path) ? openModule(path, cwd) : openText(path, store);
+  return isModule(path) ? openModule(path, store, cwd) : openText(path, store);
 }
 
 /** No ruleset has more, but for what its aliases stand for. */
@@ -90,10 +90,12 @@ async function addReferenced(
   }
 }
 
-async function openModule(path: string, cwd: string): Promise<OpenedRuleset> {
+async function openModule(path: string, store: DocumentStore, cwd: string): Promise<OpenedRuleset> {
   const value = await importDefault(path, cwd);
   if (!isObject(value)) throw new RunError(`${path} is no Spectral ruleset: it exports none as default`);
-  return rulesetOf(value, path, await readFile(resolve(cwd, path), 'utf8'));
+  const opened = rulesetOf(value, path, await readFile(resolve(cwd, path), 'utf8'));
+  await addReferenced(opened.node().document, opened.documents, store);
+  return opened;
 }
 
 /**
@@ -131,7 +133,11 @@ export async function importDefault(path: string, cwd: string): Promise<unknown>
       ? exported['default']
       : (exported ?? module);
   } catch (error) {
-    throw new RunError(`${path} could not be loaded: ${reasonOf(error).split('\n', 1)[0]}`);
+    const [reason = ''] = reasonOf(error).split('\n', 1);
+    const [, name] = /^Cannot find (?:package|module) '((?:@[^/']+\/)?[^./'@][^/']*)/.exec(reason) ?? [];
+    // Spectral brings along what modules of rulesets use of it; here it has to be installed.
+    const why = name === undefined ? reason : `it needs ${name}: npm install --save-dev ${name}`;
+    throw new RunError(`${path} could not be loaded: ${why}`);
   }
 }
 

@@ -6,6 +6,9 @@ import type { Unsupported } from '../../lint/spectral/definition.ts';
 import { builtInRules } from '../../lint/spectral/oas-rules.ts';
 import type { BuiltInState, Ruleset } from '../../lint/spectral/ruleset.ts';
 import type { Node } from '../../document/document.ts';
+import { isObject, rootNode } from '../../document/node.ts';
+import { parseText } from '../../document/parse.ts';
+import { optionsOfId } from '../foreign-options.ts';
 
 const weights: readonly Severity[] = ['info', 'warning', 'error'];
 
@@ -31,7 +34,9 @@ export function builtInSeverities(
     });
     if (states.length === 0) continue;
     const severity = severityOf(meta, states, preset, unsupported);
-    if (severity !== undefined) rules.set(meta.code, { severity });
+    const named = states.map(({ id, enabled }) => (enabled ? optionsOfId.get(id) : undefined)).find(isObject);
+    const options = named && rootNode(parseText('ruleset.json', JSON.stringify(named), 'json').document);
+    if (severity !== undefined) rules.set(meta.code, { severity, ...(options && { options }) });
   }
   const missing = [...builtIn].filter(([id, { enabled }]) => enabled && !covered.has(id));
   for (const [id, { named }] of missing)
@@ -58,7 +63,7 @@ function severityOf(
   );
   if (on.length === 0) return 'off';
   for (const { id, named } of off)
-    if (named)
+    if (named && !on.some((each) => areTwins(each.id, id)))
       unsupported.push({
         message: `"${id}" stays on: "${meta.code}" stands for it and for ${on.map((each) => each.id).join(', ')} alike`,
         node: named,
@@ -68,6 +73,8 @@ function severityOf(
   if (severityIn(meta, preset) !== 'off') return undefined;
   const usual = severityIn(meta, 'recommended');
   if (usual !== 'off') return usual;
+  const guarded = severityIn(meta, 'owasp');
+  if (guarded !== 'off' && on.some(({ id }) => id.startsWith('owasp-'))) return guarded;
   return heaviest(on.map(({ id }) => builtInRules.get(id)?.severity ?? 'warning'));
 }
 

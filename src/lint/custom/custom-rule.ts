@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { isObject, keyOf } from '../../document/node.ts';
+import { isObject } from '../../document/node.ts';
 import { pointerKeys } from '../../document/pointer.ts';
 import type { Severity } from '../../findings/finding.ts';
 import { fillMessage } from '../../findings/meta.ts';
@@ -23,7 +23,7 @@ export interface CustomRule {
   readonly where?: Node;
   /** The JSON Schema that it must meet then. */
   readonly must: Node;
-  /** What to say; `{problem}` stands for what the schema says, `{name}` for the key of the object. */
+  /** What to say; `{problem}` stands for what the schema says, `{name}` for what the object is called. */
   readonly message?: string;
 }
 
@@ -57,7 +57,7 @@ export function asRule(rule: CustomRule, code: string, schemas: Schemas): LintRu
             const at = descend(resolved.view, place, pointerKeys(violation.instance)).place;
             report({
               message: 'broken',
-              params: { text: wordsFor(rule, violation, node, at) },
+              params: { text: wordsFor(rule, violation, { node, kind }, at) },
               at: nodeOf(at),
             });
           }
@@ -67,8 +67,30 @@ export function asRule(rule: CustomRule, code: string, schemas: Schemas): LintRu
   });
 }
 
-function wordsFor({ message }: CustomRule, { message: problem }: Violation, node: Node, at: Place): string {
-  const name = keyOf(node) ?? '';
-  if (message !== undefined) return fillMessage(message, { problem, name });
+/** An object of the specification, and of which kind it is. */
+interface Subject {
+  readonly node: Node;
+  readonly kind: ObjectKind;
+}
+
+function wordsFor(
+  { message }: CustomRule,
+  { message: problem }: Violation,
+  subject: Subject,
+  at: Place,
+): string {
+  if (message !== undefined) return fillMessage(message, { problem, name: nameOf(subject) });
   return `${at.parent === undefined ? 'the document' : JSON.stringify(String(at.key))} ${problem}`;
+}
+
+/** What people call an object: an operation by method and path, what stands in a list by its name, else by its key. */
+function nameOf({ node, kind }: Subject): string {
+  const keys = pointerKeys(node.pointer);
+  const key = keys.at(-1) ?? '';
+  if (kind === 'operation') {
+    const path = keys.at(keys.at(-2) === 'additionalOperations' ? -3 : -2);
+    return path === undefined ? key.toUpperCase() : `${key.toUpperCase()} ${path}`;
+  }
+  const named = /^\d+$/.test(key) && isObject(node.value) ? (node.value['name'] ?? node.value['url']) : key;
+  return typeof named === 'string' ? named : key;
 }

@@ -1,3 +1,4 @@
+import { matchNames } from '../name-patterns.ts';
 import { defineLintRule } from '../rule.ts';
 import { child, items } from '../../document/node.ts';
 import { listOrOne, optional, text } from '../../document/reader.ts';
@@ -12,8 +13,14 @@ export default defineLintRule({
   section: 'https://spec.openapis.org/oas/v3.1.1#media-types',
   messages: { disallowed: '{range} is not among the media types of {whose}: {allowed}' },
   options: {
-    request: optional(listOrOne(text), 'Media types that clients may send; JSON and forms without it.'),
-    response: optional(listOrOne(text), 'Media types that servers may answer; JSON without it.'),
+    request: optional(
+      listOrOne(text),
+      'Media types that clients may send, `*` for any text; JSON and forms without it.',
+    ),
+    response: optional(
+      listOrOne(text),
+      'Media types that servers may answer, `*` for any text; JSON without it.',
+    ),
   },
   bad: `openapi: 3.0.3
 info: { title: Titles, version: 1.0.0 }
@@ -43,13 +50,15 @@ paths:
       request: request ?? [...json, 'multipart/form-data', 'application/x-www-form-urlencoded'],
       response: response ?? json,
     };
+    const among = (list: readonly string[]) => matchNames(list.map((each) => each.toLowerCase()));
+    const isAmong = { request: among(lists.request), response: among(lists.response) };
     return {
       mediaType({ range, node }, owner) {
         // In 2.0 one node stands for all of `produces`.
         if ((owner !== 'request' && owner !== 'response') || api.version === '2.0') return;
         const allowed = lists[owner];
         const bare = range.replace(/;.*$/s, '').trim().toLowerCase();
-        if (allowed.some((each) => each.toLowerCase() === bare || each === range)) return;
+        if (isAmong[owner](bare) || allowed.includes(range)) return;
         report({
           message: 'disallowed',
           params: { range, whose: `${owner}s`, allowed: allowed.join(', ') },
@@ -65,7 +74,7 @@ paths:
           ['produces', 'response'],
         ] as const) {
           for (const each of items(child(node, field))) {
-            if (typeof each.value !== 'string' || lists[owner].includes(each.value)) continue;
+            if (typeof each.value !== 'string' || isAmong[owner](each.value.toLowerCase())) continue;
             const params = { range: each.value, whose: `${owner}s`, allowed: lists[owner].join(', ') };
             report({ message: 'disallowed', params, at: each });
           }

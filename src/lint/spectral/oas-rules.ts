@@ -64,3 +64,30 @@ export const builtInRules: ReadonlyMap<string, BuiltInRule> = new Map<string, Bu
   ['oas3_1-callbacks-in-webhook', { severity: 'warning', recommended: true }],
   ['oas3_2-no-deprecated-xml-attribute', { severity: 'warning', recommended: true }],
 ]);
+
+/** The rules of `vacuum:owasp`, by id: all of them are recommended there. */
+export const owaspRules: readonly string[] = [
+  'owasp-array-limit',
+  'owasp-auth-insecure-schemes',
+  'owasp-constrained-additionalProperties',
+  'owasp-define-error-responses-401',
+  'owasp-define-error-responses-429',
+  'owasp-define-error-responses-500',
+  'owasp-define-error-validation',
+  'owasp-integer-format',
+  'owasp-integer-limit',
+  'owasp-jwt-best-practices',
+  'owasp-no-additionalProperties',
+  'owasp-no-api-keys-in-url',
+  'owasp-no-credentials-in-url',
+  'owasp-no-http-basic',
+  'owasp-no-numeric-ids',
+  'owasp-protection-global-safe',
+  'owasp-protection-global-unsafe',
+  'owasp-protection-global-unsafe-strict',
+  'owasp-rate-limit',
+  'owasp-rate-limit-retry-after',
+  'owasp-security-hosts-https-oas3',
+  'owasp-string-limit',
+  'owasp-string-restricted',
+];

@@ -4,7 +4,7 @@ import type { Severity } from '../../findings/finding.ts';
 import type { Schemas } from '../../schema/schemas.ts';
 import type { Unsupported } from './definition.ts';
 import type { FunctionMaker } from './function.ts';
-import { builtInRules } from './oas-rules.ts';
+import { builtInRules, owaspRules } from './oas-rules.ts';
 
 /** How much of a ruleset another one takes. */
 export type Extent = 'all' | 'recommended' | 'off';
@@ -53,9 +53,9 @@ export interface Ruleset {
   readonly unsupported: readonly Unsupported[];
 }
 
-/** What a ruleset extends: Spectral's own rules, or another ruleset. */
+/** What a ruleset extends: Spectral's own rules, vacuum's for OWASP, or another ruleset. */
 export type Extension =
-  | { readonly is: 'built-in'; readonly extent: Extent | undefined }
+  | { readonly is: 'built-in'; readonly extent: Extent | undefined; readonly owasp?: boolean }
   | { readonly is: 'ruleset'; readonly ruleset: Ruleset; readonly extent: Extent | undefined };
 
 const severities: Readonly<Record<string, Severity | 'off'>> = {
@@ -94,8 +94,11 @@ export function mergeRuleset(text: RulesetText, extensions: readonly Extension[]
   const unsupported: Unsupported[] = [];
 
   for (const extension of extensions) {
-    if (extension.is === 'built-in') extendBuiltIn(builtIn, extension.extent ?? 'recommended');
-    else {
+    if (extension.is === 'built-in') {
+      const { owasp, extent = 'recommended' } = extension;
+      if (owasp) for (const id of owaspRules) builtIn.set(id, whole(extent !== 'off'));
+      else extendBuiltIn(builtIn, extent);
+    } else {
       const { ruleset, extent } = extension;
       for (const [name, rule] of ruleset.rules)
         rules.set(name, extent === undefined ? rule : { ...rule, enabled: isEnabled(rule, extent) });
@@ -147,8 +150,13 @@ export function mergeRuleset(text: RulesetText, extensions: readonly Extension[]
 function extendBuiltIn(builtIn: Map<string, BuiltInState>, extent: Extent): void {
   for (const [id, { recommended }] of builtInRules) {
     const enabled = extent === 'all' || (extent === 'recommended' && recommended);
-    builtIn.set(id, { enabled, severity: undefined, named: undefined });
+    builtIn.set(id, whole(enabled));
   }
+}
+
+/** A rule that a ruleset takes with all others. */
+function whole(enabled: boolean): BuiltInState {
+  return { enabled, severity: undefined, named: undefined };
 }
 
 function isEnabled({ fields }: RuleState, extent: Extent): boolean {

@@ -29,7 +29,8 @@ export type Field =
 export function readField(field: string | undefined): Field {
   if (field === undefined) return { is: 'whole' };
   if (field === '@key') return { is: 'keys' };
-  if (field.startsWith('$')) return { is: 'path', path: compilePath(field) };
+  // `$ref` is a member; `$`, `$.a` and `$[0]` are paths.
+  if (/^\$(?!\w)/.test(field)) return { is: 'path', path: compilePath(field) };
   return { is: 'member', text: field, keys: memberKeys(field) };
 }
 

@@ -33,7 +33,7 @@ export function writeOwnRecording(
       },
       response: {
         status: response.status,
-        ...headersOf(response.headers, concealer, response.status === 101),
+        ...headersOf(response.headers, concealer, isAboutProtocols(response.status)),
         ...(messages && { messages: ownMessages(messages, 'provider', concealer) }),
         ...(response.trailers && trailersOf(response.trailers, concealer)),
         ...bodyOf(response.bytes, response.headers, concealer, false),
@@ -44,6 +44,11 @@ export function writeOwnRecording(
 
 type Headers = SentExchange['request']['headers'];
 
+/** A 426 has to name the protocol that it asks for (RFC 9110 section 15.5.22), as a 101 names the one that it takes. */
+function isAboutProtocols(status: number): boolean {
+  return status === 101 || status === 426;
+}
+
 function trailersOf(
   trailers: Headers,
   concealer: Concealer,
@@ -52,7 +57,7 @@ function trailersOf(
   return headers ? { trailers: headers } : {};
 }
 
-/** The headers that are kept: those that change the protocol only where it was changed. */
+/** The headers that are kept: those that change the protocol only where they are about that. */
 function headersOf(
   headers: Headers,
   concealer: Concealer,

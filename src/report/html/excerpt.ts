@@ -1,6 +1,7 @@
 import type { Location } from '../../document/document.ts';
 import type { Lines } from '../frame.ts';
-import { clip, printable } from '../printable.ts';
+import { clip } from '../columns.ts';
+import { printable } from '../printable.ts';
 import type { Excerpt } from './data.ts';
 
 /** Lines shown around the one that is meant. */

@@ -124,6 +124,17 @@ describe('a rule of a Spectral ruleset', () => {
     ]);
   });
 
+  it('takes $ref for a member, and what begins with $ otherwise for a path', async () => {
+    const rule = (field: string) =>
+      `given: "$.paths[*][*].responses[200]"\nresolved: false\nthen: { field: ${field}, function: falsy }\nmessage: "{{path}}"`;
+    expect(await findings(rule('$ref'), description)).toEqual([
+      '11 #/paths/~1things/get/responses/200/$ref',
+      '15 #/paths/~1Others/get/responses/200/$ref',
+    ]);
+    expect(await findings(rule('$.$ref'), description)).toEqual(await findings(rule('$ref'), description));
+    expect(await findings(rule('$ref').replace('falsy', 'truthy'), description)).toEqual([]);
+  });
+
   it('finds its way through a description that refers to itself', async () => {
     const rule =
       'given: "$..properties[*]"\nthen: { field: description, function: truthy }\nmessage: "{{path}}"';
