@@ -1,7 +1,8 @@
 import { numeral } from '../document/numerals.ts';
 import type { Finding } from '../findings/finding.ts';
 import { groupBy, shownWhole } from './alike.ts';
-import { clip, printable } from './printable.ts';
+import { clip } from './columns.ts';
+import { printable } from './printable.ts';
 import { placeName } from './text-findings.ts';
 import type { Theme } from './theme.ts';
 

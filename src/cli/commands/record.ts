@@ -173,6 +173,7 @@ const judged = {
   operation: [],
   tag: [],
   var: new Map<string, string>(),
+  source: new Map<string, string>(),
   minCoverage: new Map(),
   rule: new Map(),
 };
