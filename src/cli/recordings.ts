@@ -32,6 +32,8 @@ export interface OpenedRecording {
 /** The recordings of a run. */
 export interface OpenedRecordings {
   readonly recordings: readonly OpenedRecording[];
+  /** Of a run that is shared, those of other parts that were opened to know which APIs they call. */
+  readonly ofOtherParts: readonly OpenedRecording[];
   /** Each description that they are to be judged against, those of other parts of a run that is shared too. */
   readonly specs: ReadonlySet<string>;
 }
@@ -52,6 +54,7 @@ export async function openRecordings(
   const all = await sourcesOf(named, spec, settings, store, io, generate === true);
   const mine = new Set(shard === undefined ? all : shardOf(all, ({ source }) => source, shard));
   const recordings: OpenedRecording[] = [];
+  const ofOtherParts: OpenedRecording[] = [];
   const specs = new Set<string>();
   const seen = new Set<string>();
   for (const each of all) {
@@ -60,7 +63,7 @@ export async function openRecordings(
     seen.add(source);
     const named = spec ?? api;
     // Every part of a run covers a part of the same contracts, or their reports could not be merged.
-    if (!mine.has(each) && named !== undefined) {
+    if (!mine.has(each) && named !== undefined && !(await isWorkflows(source, io))) {
       specs.add(named);
       continue;
     }
@@ -73,9 +76,15 @@ export async function openRecordings(
       );
     }
     specs.add(against);
-    if (mine.has(each)) recordings.push({ recording, spec: against });
+    (mine.has(each) ? recordings : ofOtherParts).push({ recording, spec: against });
   }
-  return { recordings, specs };
+  return { recordings, ofOtherParts, specs };
+}
+
+/** Whether a file describes workflows, which may call other APIs than the contract. */
+async function isWorkflows(source: string, io: Io): Promise<boolean> {
+  const head = uriKind(source) === 'file' ? await fileHead(source, io.cwd, sniffedBytes) : undefined;
+  return head !== undefined && /\barazzo["']?\s*:\s*["']?1/.test(head.toString());
 }
 
 async function sourcesOf(

@@ -130,6 +130,27 @@ describe('steps of another description', () => {
     expect(asked).toEqual(['shop POST /orders']);
   });
 
+  it('are covered by the parts of a run that is shared', async () => {
+    const { url } = await serverOf((_, response) => void response.end());
+    const folder = await folderOf({
+      'shop.yaml': shop,
+      'apis/bank.yaml': bank,
+      'flow.yaml': flow,
+      'other.yaml': `apicheck: 1\nexchanges: [{ name: order, request: { method: POST, path: /orders } }]\n`,
+      'apicheck.yaml': `apis:
+  shop: { spec: shop.yaml, recordings: [flow.yaml, other.yaml], targets: { local: { url: '${url}' } } }
+  bank: { spec: apis/bank.yaml, targets: { local: { url: '${url}' } } }
+`,
+    });
+    for (const part of ['1', '2'])
+      await runCli(['probe', '--target', 'local', '--shard', `${part}/2`, '-f', `json=${part}.json`], folder);
+    const { out, err } = await runCli(['merge', '1.json', '2.json', '-f', 'json'], folder);
+    expect(err).toBe('');
+    const { specs, probe } = JSON.parse(out) as RunReport;
+    expect(specs.map(({ uri }) => uri)).toEqual(['shop.yaml', 'apis/bank.yaml']);
+    expect(probe?.coverage.operations.total).toBe(3);
+  });
+
   it('have names that the description knows', async () => {
     await expect(buy({}, '--target', 'SHOP', '--source', 'bnk=BANK', '-c', 'plain.yaml')).rejects.toThrow(
       '--source bnk: no description of workflows has a source of this name beside the contract',

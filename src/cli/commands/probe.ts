@@ -30,6 +30,15 @@ export type { ProbeOptions } from '../probe-options.ts';
 /** A run of more exchanges than this is a long one. */
 const longRun = 300;
 
+/** In a part of a run that is shared, nothing may call what others do. */
+async function coverageOfNothing({ loaded: { api } }: OpenedSpec): Promise<ProbeResult['coverage']> {
+  const [{ createCoverage }, { createSchemas }] = await Promise.all([
+    import('../../probe/coverage.ts'),
+    import('../../schema/create-schemas.ts'),
+  ]);
+  return createCoverage(api, createSchemas(api.documents)).coverage();
+}
+
 /** `apicheck probe`: takes what the user named and the options; prints the report; gives the exit code. */
 export async function probeCommand(named: readonly string[], options: ProbeOptions, io: Io): Promise<number> {
   if (options.generate && options.target === undefined)
@@ -48,7 +57,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   const naming = createNaming(io, settings.base, baseline);
   const collector = createCollector(severityOf, naming);
   const asked = contractsToTry(named, options, settings);
-  const [{ recordings, specs: against }, { probeContract }, { sectionOf }, { probeChecks }] =
+  const [{ recordings, ofOtherParts, specs: against }, { probeContract }, { sectionOf }, { probeChecks }] =
     await Promise.all([
       openRecordings(named, options.spec, settings, store, collector, io, options),
       import('../probe/probe-contract.ts'),
@@ -62,7 +71,7 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   if (options.source.size > 0) {
     const { checkSources } = await import('../probe/other-apis.ts');
     checkSources(
-      recordings.map(({ recording }) => recording),
+      [...recordings, ...ofOtherParts].map(({ recording }) => recording),
       options,
     );
   }
@@ -107,14 +116,20 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
   };
   for (const [contract, opened] of opening) {
     specs.push(specName(opened, 'spec'));
-    const theirs = recordings.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
-    const { name, documents, others, result, written } = await probeContract(run, opened, theirs);
+    const ofContract = (some: readonly OpenedRecording[]) =>
+      some.flatMap(({ spec, recording }) => (spec === contract ? [recording] : []));
+    const theirs = ofContract(recordings);
+    const { name, documents, others, result, written } = await probeContract(
+      run,
+      opened,
+      theirs,
+      ofContract(ofOtherParts),
+    );
     contracts.push(...documents);
     results.push(result);
     // Their exchanges are in the workflows that call them.
-    for (const [index, { coverage }] of (result.others ?? []).entries()) {
-      const other = others[index];
-      if (!other) continue;
+    for (const [index, other] of others.entries()) {
+      const coverage = result.others?.[index]?.coverage ?? (await coverageOfNothing(other));
       const none = { total: 0, pass: 0, fail: 0, error: 0, skip: 0 };
       const empty = { exchanges: [], findings: [], tallies: [], untried: [], allowed: 0, counts: none };
       specs.push(specName(other, 'spec'));

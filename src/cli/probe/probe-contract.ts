@@ -57,11 +57,15 @@ export interface ProbedContract {
   readonly written: boolean;
 }
 
-/** Takes a run, a contract and its recordings; judges them. Throws RunError where that cannot be done. */
+/**
+ * Takes a run, a contract, its recordings, and those that other parts of a run that is shared have of it; judges the
+ * former. Throws RunError where that cannot be done.
+ */
 export async function probeContract(
   run: ContractRun,
   opened: OpenedSpec,
   theirs: readonly Recording[],
+  ofOtherParts: readonly Recording[] = [],
 ): Promise<ProbedContract> {
   const { options, settings, store, io, collector, texts, progress, interrupted, generate } = run;
   const { api } = opened.loaded;
@@ -78,7 +82,7 @@ export async function probeContract(
     options.target === undefined || (theirs.length === 0 && !generate)
       ? undefined
       : await resolveTarget(options.target, name, settings, { ...options, generate }, io);
-  const beside = target && (await othersOf(run, theirs));
+  const beside = options.target === undefined ? undefined : await othersOf(run, [...theirs, ...ofOtherParts]);
   for (const other of beside?.opened ?? []) {
     reportUnread(collector, other);
     addTexts(texts, other.loaded.api.documents.all.values());
@@ -95,7 +99,7 @@ export async function probeContract(
       naming: run.naming,
       variables: new Map([...(target?.variables ?? []), ...options.var]),
       secrets: [...(target?.secrets ?? []), ...(beside?.secrets ?? [])],
-      ...(beside && { others: beside.others }),
+      ...(beside && target && { others: beside.others }),
       suppliedAuth: suppliedAuth(name, settings),
       asyncApis,
       select: selectorOf(options),
