@@ -35,7 +35,9 @@ export function blockScalar(reading: Reading, holder: number): string {
     blank++;
   }
   reading.at = end;
-  reading.valueEnd = end === headerEnd ? indicatorsEnd : textEnd(content, end);
+  // Of blanks alone, nothing is seen: a comment behind the indicators is not of the value.
+  const seen = textEnd(content, end);
+  reading.valueEnd = seen <= headerEnd ? indicatorsEnd : seen;
   const kept = chomping === '+' ? '\n'.repeat(blank) : '';
   if (end === headerEnd) return kept;
   const text = content.slice(headerEnd, end).replace(all, '\n').slice(1);

@@ -28,6 +28,7 @@ test.each([
   'a: |\n  x\n    y\n\n  z\n\n\nb: >-\n  x\n  y\n\n    z\n  w\nc: |+\n  k\n\nd: >2\n    e\n  f\n',
   'a: |\n\n  x\n \n  y  \nb: |-\nc: |\n   # no comment\n # one\nd: |+\n\n\n',
   'a: {b: [1, {c: d}], "e":f, g: "h, i"}\nj: [\n  k, # c\n  l,\n]\n',
+  'a: |1 # c\n    \nb: >2 #\n     \n',
   '- - a\n  - b: c\n    d: e\n  -\n    f\n- g h\n',
   '200: a\n1.0: b\n~: c\n0x10: d\nTrue: e\n"12": f\n',
   'a: 0o7\nb: .inf\nc: -.5e3\nd: 1.2.3\ne: 2020-01-01\nf: 0x\ng: 123456789012345678901\nh: 007\ni: -0\n',

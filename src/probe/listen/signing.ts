@@ -1,4 +1,4 @@
-import { getHashes } from 'node:crypto';
+import { crypto } from '../../document/crypto.ts';
 import { expressionProblem } from '../captures.ts';
 import { knownSchemes, type SignatureScheme } from './signature.ts';
 
@@ -29,7 +29,7 @@ export function schemeOf({
     return { reason: '"encoding" must be hex, base64 or base64url' };
   if (!['text', 'base64', undefined].includes(scheme.secretEncoding))
     return { reason: '"secretEncoding" must be text or base64' };
-  if (!getHashes().includes(scheme.algorithm))
+  if (!crypto().getHashes().includes(scheme.algorithm))
     return { reason: `"algorithm" must be a digest that OpenSSL has, such as sha256 or sha512` };
   return {
     scheme: {
