@@ -45,6 +45,15 @@ export function quoteValue(node: Node): Edits {
   return edit(place, place.value, quoted(written, place.writing.quote));
 }
 
+/** Takes a member whose key is written as a number or a word; gives the edits that put the key in quotes. */
+export function quoteKey(node: Node): Edits {
+  const place = placeOf(node);
+  if (place?.key === undefined) return undefined;
+  const written = place.text.slice(place.key.start, place.key.end);
+  if (!/^[-+.\w]+$/.test(written)) return undefined;
+  return edit(place, place.key, quoted(written, place.writing.quote));
+}
+
 /** Takes a member or an item; gives the edits that take it out, with the comment on its line. */
 export function removeNode(node: Node): Edits {
   const place = placeOf(node);

@@ -173,6 +173,7 @@ import serverVariableDefaultInvalid from './rules/server-variable-default-invali
 import serverVariableUndefined from './rules/server-variable-undefined.ts';
 import serverVariableUnused from './rules/server-variable-unused.ts';
 import statusUnassigned from './rules/status-unassigned.ts';
+import statusUnquoted from './rules/status-unquoted.ts';
 import streamSchemaMismatch from './rules/stream-schema-mismatch.ts';
 import tagDescription from './rules/tag-description.ts';
 import tagDuplicate from './rules/tag-duplicate.ts';
@@ -361,6 +362,7 @@ export const lintRules: readonly LintRule[] = [
   serverVariableUndefined,
   serverVariableUnused,
   statusUnassigned,
+  statusUnquoted,
   streamSchemaMismatch,
   tagDescription,
   tagDuplicate,

@@ -25,7 +25,7 @@ export default defineLintRule({
   summary: 'Describe every component.',
   why: 'It is shown wherever the component is used, and becomes the comment on the type in generated code.',
   fix: 'Add a `description` to the component.',
-  aliases: ['docs-description', 'ibm-schema-description'],
+  aliases: ['ibm-schema-description'],
   section: 'https://spec.openapis.org/oas/v3.1.1#components-object',
   messages: { missing: '{kind} "{name}" has no description' },
   options: {

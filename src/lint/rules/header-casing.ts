@@ -9,7 +9,7 @@ export default defineLintRule({
   summary: 'Write the names of headers in one casing.',
   why: 'HTTP does not tell X-Request-Id and x-request-id apart, but readers, searches and generated names do.',
   fix: 'Write the name as the others are written, or set the option `casing`: `train` is Hyphenated-Pascal.',
-  aliases: ['zally:132', 'ibm-parameter-casing-convention'],
+  aliases: ['zally:132'],
   section: 'https://www.rfc-editor.org/rfc/rfc9110#section-5.1',
   messages: casingMessages('header'),
   options: casingOptions,

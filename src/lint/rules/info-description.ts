@@ -8,7 +8,7 @@ export default defineLintRule({
   summary: 'Say what the API is for.',
   why: 'It is the first thing that a reader looks for, and what catalogues of APIs show and search.',
   fix: 'Add a `description` to `info`: what the API does, for whom, and how to begin.',
-  aliases: ['zally:218', 'docs-description'],
+  aliases: ['zally:218'],
   section: 'https://spec.openapis.org/oas/v3.1.1#info-object',
   messages: { missing: 'info has no description' },
   bad: `openapi: 3.0.3

@@ -9,12 +9,7 @@ export default defineLintRule({
   summary: 'Describe every parameter.',
   why: 'Its name alone seldom says what values mean, which is the default, and what it does with others.',
   fix: 'Add a `description` to the parameter, or to its schema.',
-  aliases: [
-    'oas2-parameter-description',
-    'oas3-parameter-description',
-    'docs-description',
-    'ibm-parameter-description',
-  ],
+  aliases: ['oas2-parameter-description', 'oas3-parameter-description', 'ibm-parameter-description'],
   section: 'https://spec.openapis.org/oas/v3.1.1#parameter-object',
   messages: { missing: '{in} parameter "{name}" has no description' },
   bad: `openapi: 3.0.3

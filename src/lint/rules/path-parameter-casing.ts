@@ -9,7 +9,6 @@ export default defineLintRule({
   summary: 'Write the names of path parameters in one casing.',
   why: 'They are the names of arguments in generated code, and what users read in the documentation.',
   fix: 'Rename the parameter, and where it stands in the path; requests stay the same. Or set the option `casing`.',
-  aliases: ['ibm-parameter-casing-convention'],
   section: 'https://spec.openapis.org/oas/v3.1.1#path-templating',
   messages: casingMessages('path parameter'),
   options: casingOptions,

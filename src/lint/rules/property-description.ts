@@ -10,7 +10,7 @@ export default defineLintRule({
   summary: 'Describe every property.',
   why: 'Its name alone seldom says what the value means, in which unit it is, and when it is absent.',
   fix: 'Add a `description` to the schema of the property, or a `title`.',
-  aliases: ['docs-description', 'ibm-property-description'],
+  aliases: ['ibm-property-description'],
   section: 'https://spec.openapis.org/oas/v3.1.1#schema-object',
   messages: { missing: 'property "{name}" has no description' },
   bad: `openapi: 3.0.3

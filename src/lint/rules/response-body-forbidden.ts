@@ -9,7 +9,6 @@ export default defineLintRule({
   summary: 'Give no body to a response whose status cannot have one.',
   why: 'HTTP ends 1xx, 204, 205 and 304 responses after their headers: the body that is described here never arrives.',
   fix: 'Remove the content, or answer with 200.',
-  aliases: ['ibm-response-status-codes'],
   section: 'https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1',
   messages: {
     head: '{key} answers with headers alone, so the content of {status} can never be sent',

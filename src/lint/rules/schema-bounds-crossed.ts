@@ -25,7 +25,7 @@ export default defineLintRule({
   summary: 'Keep a lower bound below its upper bound.',
   why: 'No value lies between them, so every request or response with such a value is wrong.',
   fix: 'Correct one of the two.',
-  aliases: ['schema-min-max', 'ibm-property-attributes'],
+  aliases: ['schema-min-max'],
   section: 'https://json-schema.org/draft/2020-12/json-schema-validation#section-6',
   messages: {
     crossed: '{low} {lowValue} is above {high} {highValue}: no {of} fits',

@@ -10,7 +10,6 @@ export default defineLintRule({
   summary: 'Use formats that are registered.',
   why: "A format of one's own means nothing to generators and validators: they take the value for any text or number.",
   fix: 'Use a registered format, or say what the values look like with a pattern or in the description.',
-  aliases: ['ibm-schema-type-format'],
   section: 'https://spec.openapis.org/registry/format/',
   messages: { unknown: 'format "{format}" is not registered' },
   bad: `openapi: 3.0.3

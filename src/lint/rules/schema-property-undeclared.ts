@@ -53,17 +53,21 @@ components:
 `,
   create(report, { api: { documents } }) {
     return {
-      schemasWith: ['required'],
+      schemasWith: ['required', 'allOf'],
       schema({ node, dialect, nested }) {
         if (!isObjectNode(node)) return;
-        const required = items(child(node, 'required'));
+        const siblings = dialectRules(dialect)?.refSiblings ?? true;
+        // What a part requires may be declared by the others. A part behind a reference is judged where it is written.
+        const required = [node, ...items(child(node, 'allOf'))].flatMap((part) =>
+          siblings || valueIn(part, '$ref') === undefined ? items(child(part, 'required')) : [],
+        );
         // A branch may require what the schema around it declares.
         if (
           required.length === 0 ||
           (nested && /\/(?:allOf|anyOf|oneOf)\/\d+$|\/(?:if|then|else|not)$/.test(node.pointer))
         )
           return;
-        const parts = inPlace(documents, node, dialectRules(dialect)?.refSiblings ?? true);
+        const parts = inPlace(documents, node, siblings);
         const open = parts.some(
           (part) =>
             elsewhere.some((keyword) => Object.hasOwn(part.value, keyword)) ||

@@ -13,7 +13,7 @@ export default defineLintRule({
   summary: 'Require only scopes that a flow of the OAuth2 scheme offers.',
   why: 'A client that asks for a scope that the scheme does not list has no way to be granted it.',
   fix: 'Add the scope to the flow, or correct its name.',
-  aliases: ['security-scopes-defined', 'ibm-securityschemes'],
+  aliases: ['security-scopes-defined'],
   section: 'https://spec.openapis.org/oas/v3.1.1#oauth-flow-object',
   messages: { undefined: 'scope "{scope}" is in no flow of "{name}"{hint}' },
   bad: `openapi: 3.0.3

@@ -8,7 +8,6 @@ export default defineLintRule({
   summary: 'Describe every tag.',
   why: 'It introduces a whole chapter of the documentation.',
   fix: 'Add a `description`, or since 3.2 a `summary`.',
-  aliases: ['docs-description'],
   section: 'https://spec.openapis.org/oas/v3.1.1#tag-object',
   messages: { missing: 'tag "{name}" has no description' },
   bad: `openapi: 3.0.3
