@@ -22,7 +22,7 @@ interface Branch {
 /** Path templates, to be found by the paths that they fit. */
 export interface PathTree {
   add(template: string): void;
-  /** All that fit, concrete segments before templated ones from the left, the most specific first. */
+  /** Takes a path without query and fragment; gives all that fit, concrete segments before templated ones from the left, the most specific first. */
   find(path: string): TemplateMatch[];
 }
 
@@ -37,7 +37,7 @@ export function createPathTree(): PathTree {
     },
     find(path) {
       const found: TemplateMatch[] = [];
-      collect(root, segmentsOf(path), { index: 0, captured: [], found });
+      collect(root, partsOf(path), { index: 0, captured: [], found });
       return found;
     },
   };
@@ -49,9 +49,11 @@ function newBranch(): Branch {
 
 /** Splits a path without its query and fragment. */
 export function segmentsOf(path: string): string[] {
-  return withoutQuery(path)
-    .slice(path.startsWith('/') ? 1 : 0)
-    .split('/');
+  return partsOf(withoutQuery(path));
+}
+
+function partsOf(path: string): string[] {
+  return (path.startsWith('/') ? path.slice(1) : path).split('/');
 }
 
 /** Takes a path; gives it without its query and fragment. */

@@ -117,10 +117,12 @@ export function createRedactor(
       }
       const mark = target.indexOf('?');
       if (mark === -1) return;
-      for (const pair of target.slice(mark + 1).split('&')) {
-        const equals = pair.indexOf('=');
-        if (equals !== -1 && isSecretParameter(pair.slice(0, equals)))
-          hideFor(decodeName(pair.slice(equals + 1)));
+      for (let from = mark + 1, end = 0; end < target.length; from = end + 1) {
+        end = target.indexOf('&', from);
+        if (end === -1) end = target.length;
+        const equals = target.indexOf('=', from);
+        if (equals !== -1 && equals < end && isSecretParameter(target.slice(from, equals)))
+          hideFor(decodeName(target.slice(equals + 1, end)));
       }
     },
     text: hidden,
