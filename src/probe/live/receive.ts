@@ -154,7 +154,7 @@ function finish(answer: Answer, result: WireResult): void {
   answer.settled = true;
   answer.reception.deadlines.remove(answer);
   if (answer.streaming) clearTimeout(answer.streaming);
-  answer.reception.settle(answer.of, result, answer.socket);
+  answer.reception.settle(answer.of, result, answer.socket ?? answer.line?.socket);
 }
 
 /** What is not read to its end ends its connection. */

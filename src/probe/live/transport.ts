@@ -79,20 +79,22 @@ export async function createTransport(
       if (one.result) end(one, isFollowed(one.socket) ? overlongResult(one.result) : one.result);
   };
 
-  /** When the provider last failed at a request, a time of the clock. */
-  let failedAt = -Infinity;
+  /** When the provider last failed at a request, times of the clock, by the connection that it came over. */
+  const failures = new WeakMap<object, number>();
+  const isClosedAfterFailure = (socket: Line['socket']): boolean =>
+    socket !== undefined && now() - (failures.get(socket) ?? -Infinity) < closesWithinMs;
 
   const reception: Reception<Pending> = {
     limits,
     deadlines,
     settle(of, result, socket) {
-      if (!of.again && isUnanswered(result) && now() - failedAt < closesWithinMs) {
+      if (!of.again && isUnanswered(result) && isClosedAfterFailure(socket)) {
         // Once: what is lost on a new connection is lost.
         of.again = true;
         receive(dispatcher, requestOf(of.request), reception, of);
         return;
       }
-      if (result.kind === 'response' && result.status >= 500) failedAt = now();
+      if (socket && result.kind === 'response' && result.status >= 500) failures.set(socket, now());
       if (of.alone && result.kind === 'response') {
         void withWhatFollows(of, result, socket);
         return;
