@@ -68,6 +68,26 @@ paths:
   });
 });
 
+describe('what is asked about before it is made', () => {
+  it('may be asked about twice', async () => {
+    const paths = `
+paths:
+  /things/validate:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
+      responses: { '204': ${none}, '400': ${none}, '409': { description: A thing of this name exists already. } }
+`;
+    const answer = ({ body }: Asked): Answer => {
+      const { name } = object(body);
+      const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
+      return [isObject && (name === undefined || typeof name === 'string') ? 204 : 400];
+    };
+    expect((await generate(paths, answer)).found).toEqual([]);
+    const making = await generate(paths.replace('/validate', ''), answer);
+    expect(making.found.map((one) => one.split(':', 1)[0])).toEqual(['warning duplicate-accepted']);
+  });
+});
+
 describe('what was handed out with a claim', () => {
   const paths = `
 paths:

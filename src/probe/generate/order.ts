@@ -21,7 +21,8 @@ export function orderOperations(operations: readonly Operation[], unsafe: boolea
       one.method !== 'delete' &&
       one.method !== 'trace' &&
       !isSkipped(one) &&
-      !shutsDown(one),
+      !shutsDown(one) &&
+      !locksOut(one),
   );
   const parameters = ({ path }: Operation): number => path.split('{').length - 1;
   const rank = ({ method }: Operation): number => (method === 'post' ? 0 : method === 'get' ? 1 : 2);
@@ -37,6 +38,20 @@ export function isSkipped({ node, pathItem }: Operation): boolean {
 }
 
 /** Whether an operation ends the provider, by its name: nothing could be tried after it. */
-export function shutsDown({ path }: Operation): boolean {
-  return !path.includes('{') && /\/(?:shut[-_]?down|power[-_]?off|halt|quit)\/?$/i.test(path);
+export function shutsDown(operation: Operation): boolean {
+  const { path } = operation;
+  if (path.includes('{')) return false;
+  if (/\/(?:shut[-_]?down|power[-_]?off|halt|quit)\/?$/i.test(path)) return true;
+  return !isSafe(operation) && /\/(?:maintenance(?:[-_]?mode)?|read[-_]?only|lock[-_]?down)\/?$/i.test(path);
+}
+
+/** Whether an operation takes from who asks what they ask with, by its name: a session, or a password. */
+export function locksOut(operation: Operation): boolean {
+  const { path } = operation;
+  if (path.includes('{') || isSafe(operation)) return false;
+  if (/\/(?:log|sign)[-_]?(?:out|off)\/?$/i.test(path)) return true;
+  return (
+    /\/(?:change|update|set)[-_]?password\/?$/i.test(path) ||
+    /\/(?:me|self|user|account|profile)\/password\/?$/i.test(path)
+  );
 }
