@@ -113,7 +113,8 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.addNamed(secret);
       const isKept = kept.add(sent);
       judging = judging.then(async () => {
-        const lines = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
+        const lines =
+          opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, live.target, asyncApis) : [];
         findings += lines.length;
         const mark = lines.length === 0 ? '✓' : '✗';
         const gone = isKept ? '' : ', not recorded';
