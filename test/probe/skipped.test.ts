@@ -193,12 +193,20 @@ paths:
   /user/change-password: { post: { ${does} } }
   /me/password: { put: { ${does} } }
   /password-policies: { post: { ${does} } }
+  /things/bulk_delete: { post: { ${does} } }
+  /files/remove: { post: { operationId: takeAway, ${does} } }
+  /cleanup: { post: { operationId: purgeAll, ${does} } }
+  /deletion-requests: { post: { ${does} } }
 `;
     const { asked, result } = await generate(paths, () => [204]);
     expect(new Set(asked.map(({ method, path }) => `${method} ${path}`))).toEqual(
-      new Set(['GET /admin/maintenance', 'POST /password-policies']),
+      new Set(['GET /admin/maintenance', 'POST /password-policies', 'POST /deletion-requests']),
     );
     expect(result.untried).toEqual([
+      {
+        reason: 'only what a run has made is deleted',
+        operations: ['POST /things/bulk_delete', 'POST /files/remove', 'POST /cleanup'],
+      },
       {
         reason: 'they lock out who asks',
         operations: ['POST /auth/logout', 'POST /user/change-password', 'PUT /me/password'],

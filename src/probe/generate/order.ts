@@ -22,7 +22,8 @@ export function orderOperations(operations: readonly Operation[], unsafe: boolea
       one.method !== 'trace' &&
       !isSkipped(one) &&
       !shutsDown(one) &&
-      !locksOut(one),
+      !locksOut(one) &&
+      !deletesMany(one),
   );
   const parameters = ({ path }: Operation): number => path.split('{').length - 1;
   const rank = ({ method }: Operation): number => (method === 'post' ? 0 : method === 'get' ? 1 : 2);
@@ -55,3 +56,19 @@ export function locksOut(operation: Operation): boolean {
     /\/(?:me|self|user|account|profile)\/password\/?$/i.test(path)
   );
 }
+
+/**
+ * Whether an operation deletes what it finds by a list or a filter, by its name (`POST /things/bulk-delete`): a filter
+ * that is left out finds all.
+ */
+export function deletesMany(operation: Operation): boolean {
+  const { path, id } = operation;
+  if (path.includes('{') || isSafe(operation)) return false;
+  const named = id?.value.replace(/([a-z])(?=[A-Z])/g, '$1-') ?? '';
+  return deleting.test(path.slice(path.lastIndexOf('/') + 1)) || startsDeleting.test(named);
+}
+
+const deleting =
+  /(?:^|[-_.:])(?:delete|remove|purge|destroy|wipe|prune|truncate|erase|flush|clear)(?:$|[-_](?:all|many|batch|bulk))/i;
+const startsDeleting =
+  /^(?:(?:bulk|batch|mass)[-_])?(?:delete|purge|destroy|wipe|prune|truncate|erase)(?:[-_]|$)/i;

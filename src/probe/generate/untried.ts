@@ -1,7 +1,7 @@
 import type { UntriedOperations } from '../../findings/run-report.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { ProbeOptions } from '../run-options.ts';
-import { isSafe, isSkipped, locksOut, shutsDown } from './order.ts';
+import { deletesMany, isSafe, isSkipped, locksOut, shutsDown } from './order.ts';
 import { pathParameters } from './path-templates.ts';
 import type { Sender } from './sender.ts';
 
@@ -46,7 +46,7 @@ function reasonOf(operation: Operation, { ids }: Sender, unsafe: boolean, ended:
   if (!unsafe && !isSafe(operation)) return 'they change something (--unsafe tries them)';
   if (ended !== undefined && ended !== budgetSpent) return ended;
   const names = pathParameters(operation).map(({ name }) => `{${name}}`);
-  if (method === 'delete') return 'only what a run has made is deleted';
+  if (method === 'delete' || deletesMany(operation)) return 'only what a run has made is deleted';
   if (names.length > 0 && !isSafe(operation) && !ids.find(operation)?.created)
     return `nothing was made that ${names.at(-1)} leads to (--resource names what may be changed)`;
   return ended ?? 'no request could be made up that the contract certainly allows';
