@@ -51,7 +51,7 @@ export async function generate(
         method: request.method ?? '',
         path: decodeURIComponent(pathname),
         query: searchParams,
-        body: text === '' ? undefined : (readBody(text)),
+        body: text === '' ? undefined : readBody(text),
         headers: request.headers,
       };
       asked.push(one);
