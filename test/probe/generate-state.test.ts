@@ -386,6 +386,28 @@ paths:
   });
 });
 
+describe('what is asked for with a POST', () => {
+  it('is not taken for what was made by it', async () => {
+    const paths = `
+paths:
+  /pools/filter:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { '200': { description: All, content: { application/json: { schema: { type: array, items: { type: object } } } } }, '400': ${none} }
+  /pools/{pool_id}:
+    parameters: [{ name: pool_id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': ${thing}, '404': ${none} } }
+    patch: { responses: { '204': ${none}, '404': ${none} } }
+    delete: { responses: { '204': ${none}, '404': ${none} } }
+`;
+    const { asked } = await generate(paths, ({ method, path }) =>
+      method === 'POST' ? [200, [{ pool_id: 'theirs' }]] : path === '/pools/theirs' ? [200, {}] : [404],
+    );
+    const methods = asked.filter(({ path }) => path === '/pools/theirs').map(({ method }) => method);
+    expect(new Set(methods)).toEqual(new Set(['GET']));
+  });
+});
+
 describe('what is called by a name', () => {
   const text = `{ required: true, in: path, schema: { type: string } }`;
   const named = (name: string): string => text.replace('{ required', `{ name: ${name}, required`);
