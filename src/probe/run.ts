@@ -14,7 +14,7 @@ import { hideInExchange, hideInFinding } from './late-secrets.ts';
 import type { Redactor } from './redact.ts';
 import { createLeftOut } from './recordings/left-out.ts';
 import type { RecordedExchange, Recording } from './recordings/recording.ts';
-import { reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
+import { prefixOfTarget, reportSurvey, surveyRecording } from './recordings/whereabouts.ts';
 import { initialVariables } from './recordings/state.ts';
 import { runExchange, type Run } from './run-exchange.ts';
 import { createOutcomeFold, type Tally } from './run-fold.ts';
@@ -136,7 +136,8 @@ export async function probe(
             notes,
           )
         : undefined;
-    const survey = surveyRecording(api, context.match, recording.exchanges, options.stripPrefix);
+    const stripped = options.stripPrefix ?? (live && prefixOfTarget(api, live.target));
+    const survey = surveyRecording(api, context.match, recording.exchanges, stripped);
     reportSurvey(survey, recording.exchanges, notes);
     const leftOut = recording.leftOut ?? createLeftOut();
     const taken = (ran: Ran): void => {

@@ -68,6 +68,26 @@ paths:
   });
 });
 
+describe('what is asked about before it is made', () => {
+  it('may be asked about twice', async () => {
+    const paths = `
+paths:
+  /things/validate:
+    post:
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { name: { type: string } } } } } }
+      responses: { '204': ${none}, '400': ${none}, '409': { description: A thing of this name exists already. } }
+`;
+    const answer = ({ body }: Asked): Answer => {
+      const { name } = object(body);
+      const isObject = body !== null && typeof body === 'object' && !Array.isArray(body);
+      return [isObject && (name === undefined || typeof name === 'string') ? 204 : 400];
+    };
+    expect((await generate(paths, answer)).found).toEqual([]);
+    const making = await generate(paths.replace('/validate', ''), answer);
+    expect(making.found.map((one) => one.split(':', 1)[0])).toEqual(['warning duplicate-accepted']);
+  });
+});
+
 describe('what was handed out with a claim', () => {
   const paths = `
 paths:
@@ -363,6 +383,28 @@ paths:
   it('is one where it does not', async () => {
     const { found } = await generate(paths, shelf('isbn is too long'));
     expect(found.filter((one) => one.includes('valid-input-rejected'))).toHaveLength(1);
+  });
+});
+
+describe('what is asked for with a POST', () => {
+  it('is not taken for what was made by it', async () => {
+    const paths = `
+paths:
+  /pools/filter:
+    post:
+      requestBody: { content: { application/json: { schema: { type: object } } } }
+      responses: { '200': { description: All, content: { application/json: { schema: { type: array, items: { type: object } } } } }, '400': ${none} }
+  /pools/{pool_id}:
+    parameters: [{ name: pool_id, in: path, required: true, schema: { type: string } }]
+    get: { responses: { '200': ${thing}, '404': ${none} } }
+    patch: { responses: { '204': ${none}, '404': ${none} } }
+    delete: { responses: { '204': ${none}, '404': ${none} } }
+`;
+    const { asked } = await generate(paths, ({ method, path }) =>
+      method === 'POST' ? [200, [{ pool_id: 'theirs' }]] : path === '/pools/theirs' ? [200, {}] : [404],
+    );
+    const methods = asked.filter(({ path }) => path === '/pools/theirs').map(({ method }) => method);
+    expect(new Set(methods)).toEqual(new Set(['GET']));
   });
 });
 

@@ -204,11 +204,22 @@ describe('the recording proxy', () => {
     await close();
     const [one] = seen;
     expect(one?.request.headers).toContainEqual(['authorization', 'Bearer abc']);
-    expect(one && (await judgeOne(one, contract.api, contract.schemas))).toEqual([
+    expect(one && (await judgeOne(one, contract.api, contract.schemas, 'http://127.0.0.1:1'))).toEqual([
       {
         severity: 'error',
         line: 'error response-body-invalid: response body /id must be an integer, is a string: "x"',
       },
+    ]);
+    // What stands before the paths of the contract is where the target is.
+    const below = one && { ...one, request: { ...one.request, path: `/api${one.request.path}` } };
+    const told = async (at: string): Promise<string[]> =>
+      (below ? await judgeOne(below, contract.api, contract.schemas, at) : []).map(
+        ({ line }) => line.split(':', 1)[0] ?? '',
+      );
+    expect(await told('http://127.0.0.1:1/api')).toEqual(['error response-body-invalid']);
+    expect(await told('http://127.0.0.1:1')).toEqual([
+      'warning base-path-undocumented',
+      'error response-body-invalid',
     ]);
   });
 

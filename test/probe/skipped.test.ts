@@ -183,4 +183,35 @@ paths:
       { reason: 'they shut the provider down', operations: ['POST /admin/shutdown'] },
     ]);
   });
+
+  it('would take from the run what it needs', async () => {
+    const does = "responses: { '204': { description: Done } }";
+    const paths = `
+paths:
+  /admin/maintenance: { get: { ${does} }, post: { ${does} } }
+  /auth/logout: { post: { ${does} } }
+  /user/change-password: { post: { ${does} } }
+  /me/password: { put: { ${does} } }
+  /password-policies: { post: { ${does} } }
+  /things/bulk_delete: { post: { ${does} } }
+  /files/remove: { post: { operationId: takeAway, ${does} } }
+  /cleanup: { post: { operationId: purgeAll, ${does} } }
+  /deletion-requests: { post: { ${does} } }
+`;
+    const { asked, result } = await generate(paths, () => [204]);
+    expect(new Set(asked.map(({ method, path }) => `${method} ${path}`))).toEqual(
+      new Set(['GET /admin/maintenance', 'POST /password-policies', 'POST /deletion-requests']),
+    );
+    expect(result.untried).toEqual([
+      {
+        reason: 'only what a run has made is deleted',
+        operations: ['POST /things/bulk_delete', 'POST /files/remove', 'POST /cleanup'],
+      },
+      {
+        reason: 'they lock out who asks',
+        operations: ['POST /auth/logout', 'POST /user/change-password', 'PUT /me/password'],
+      },
+      { reason: 'they shut the provider down', operations: ['POST /admin/maintenance'] },
+    ]);
+  });
 });

@@ -3,6 +3,7 @@ import { CannotListen } from '../../probe/live/errors.ts';
 import { createForwarder } from '../../probe/live/forward.ts';
 import { createRedactor, type Redactor } from '../../probe/redact.ts';
 import { decompressed } from '../../probe/recordings/decompress.ts';
+import { prefixOfTarget } from '../../probe/recordings/whereabouts.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
 import { secretsInBody } from '../../probe/secret-names.ts';
 import { createSchemas } from '../../schema/create-schemas.ts';
@@ -118,7 +119,8 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
       for (const secret of secretsSent(decompressed(sent, store.limits))) redactor.addNamed(secret);
       const isKept = kept.add(sent);
       judging = judging.then(async () => {
-        const faults = opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, asyncApis) : [];
+        const faults =
+          opened && schemas ? await judgeOne(sent, opened.loaded.api, schemas, live.target, asyncApis) : [];
         findings += faults.length;
         if (!isKept) for (const { severity } of faults) unreported[severity] += 1;
         if (faults.length === 0 && options.quiet) return;
@@ -152,8 +154,11 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   await save();
   io.err(`apicheck: ${summary(kept, options.output, findings)}\n`);
   if (opened === undefined) return exitCode.done;
+  const stripPrefix = prefixOfTarget(opened.loaded.api, live.target);
   const code =
-    exchanges.length === 0 ? exitCode.done : await reportOf(options, opened.name ?? options.spec, io);
+    exchanges.length === 0
+      ? exitCode.done
+      : await reportOf({ ...options, stripPrefix }, opened.name ?? options.spec, io);
   if (code !== exitCode.done) return code;
   const failOn = options.failOn ?? settings.config.failOn ?? 'error';
   const left = { ...unreported, suppressed: 0, durationMs: 0 };
@@ -161,7 +166,11 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
 }
 
 /** What was recorded is judged as a whole, in its own lines: as `probe` does with the recording, and with its report. */
-async function reportOf(options: RecordOptions, spec: string | undefined, io: Io): Promise<number> {
+async function reportOf(
+  options: RecordOptions & { readonly stripPrefix: string },
+  spec: string | undefined,
+  io: Io,
+): Promise<number> {
   const { target: _target, output, ...shared } = options;
   const { probeCommand } = await import('./probe.ts');
   return probeCommand([output], { ...judged, ...shared, ...(spec !== undefined && { spec }) }, io);

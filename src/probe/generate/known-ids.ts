@@ -69,6 +69,8 @@ interface Named {
 }
 
 const mostMade = 10_000;
+/** What is asked for with a POST was there before, and is nobody's to change. */
+const asking = /\/(?:filter|search|query|list|find|look-?up|paginate|history|export|batch-?get)[^/{}]*\/?$/i;
 /** What its sender numbers, and names again to return to it. */
 const isVersion = /(?:version|revision|release|tag)$/i;
 
@@ -162,7 +164,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         apart.unshift(...alone.created().filter((made) => !isKnown(made)));
         return;
       }
-      const created = own && operation.method === 'post';
+      const created = own && operation.method === 'post' && !asking.test(operation.path);
       const data = exchange.request.body?.data?.value;
       if (!isSafe(operation) && isObject(data))
         for (const [name, member] of Object.entries(data)) {

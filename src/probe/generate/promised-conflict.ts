@@ -19,6 +19,8 @@ const passing = /\bwhile\b|\bat a time\b|\bruns\b|\brunning\b/i;
 const underWay = /\bbeing\b|\b(?:second|twice|once)\b/i;
 /** With these, a request is meant to be sent twice. */
 const repeatable = /^(?:force|overwrite|upsert|replace|dry|validate|simulat|preview)/i;
+/** What asks whether something could be done makes nothing. */
+const asking = /\/(?:validat|check|verif|test|preview|simulat|evaluat|search)[^/]*\/?$/i;
 const longest = 160;
 
 /**
@@ -29,7 +31,8 @@ const longest = 160;
 export function promisedConflict(documents: Documents, one: Case, status: number): Promise409 | undefined {
   const { operation, parameters } = one;
   const response = operation.responses.get('409');
-  if (!response || operation.method !== 'post' || isRepeatable(one)) return undefined;
+  if (!response || operation.method !== 'post' || isRepeatable(one) || asking.test(operation.path))
+    return undefined;
   if ([...parameters.keys()].some(({ name }) => /idempoten/i.test(name))) return undefined;
   const asked = choicesOf(documents, one);
   const holds = (words: string): boolean =>

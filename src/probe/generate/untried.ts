@@ -1,7 +1,7 @@
 import type { UntriedOperations } from '../../findings/run-report.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { ProbeOptions } from '../run-options.ts';
-import { isSafe, isSkipped, shutsDown } from './order.ts';
+import { deletesMany, isSafe, isSkipped, locksOut, shutsDown } from './order.ts';
 import { pathParameters } from './path-templates.ts';
 import type { Sender } from './sender.ts';
 
@@ -41,11 +41,12 @@ function reasonOf(operation: Operation, { ids }: Sender, unsafe: boolean, ended:
   const { method } = operation;
   if (isSkipped(operation)) return 'they are marked x-apicheck-skip';
   if (shutsDown(operation)) return 'they shut the provider down';
+  if (locksOut(operation)) return 'they lock out who asks';
   if (method === 'trace') return 'TRACE is never sent';
   if (!unsafe && !isSafe(operation)) return 'they change something (--unsafe tries them)';
   if (ended !== undefined && ended !== budgetSpent) return ended;
   const names = pathParameters(operation).map(({ name }) => `{${name}}`);
-  if (method === 'delete') return 'only what a run has made is deleted';
+  if (method === 'delete' || deletesMany(operation)) return 'only what a run has made is deleted';
   if (names.length > 0 && !isSafe(operation) && !ids.find(operation)?.created)
     return `nothing was made that ${names.at(-1)} leads to (--resource names what may be changed)`;
   return ended ?? 'no request could be made up that the contract certainly allows';

@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { basePaths } from '../../openapi/base-paths.ts';
 import { serverOrigins } from '../../openapi/server-origins.ts';
 import type { Matcher } from '../../openapi/match.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
@@ -155,6 +156,15 @@ export function reportSurvey(
   const { method, target } = first.request;
   const params = { count: exchanges.length, method, path: pathOf(target.value) };
   collector.reporter(contractForeign)({ message: 'foreign', params, at: foreign });
+}
+
+/**
+ * Takes an API and the URL of a target; gives what recordings that were made there have before the paths of the
+ * contract, where that says of no base path itself: the path of the URL.
+ */
+export function prefixOfTarget({ servers }: Api, target: string): string {
+  if (servers.flatMap(basePaths).some((base) => base !== '') || !URL.canParse(target)) return '';
+  return new URL(target).pathname.replace(/\/+$/, '');
 }
 
 /** Takes a path, which may have a query, and what it may begin with; gives it without that. */
