@@ -53,7 +53,13 @@ const forLint = loadedBy(
   'report/json',
 );
 const forLive = loadedBy('probe/live/open');
-const forProbe = loadedBy('cli/commands/probe', 'probe/run', 'probe/run-section', 'probe/registry');
+const forProbe = loadedBy(
+  'cli/commands/probe',
+  'cli/probe/probe-contract',
+  'probe/run',
+  'probe/run-section',
+  'probe/registry',
+);
 
 function addReached(id, known) {
   if (known.has(id) || !imports.has(id)) return known;

@@ -16,8 +16,6 @@ import type { Complain } from './fields.ts';
 import type { ReadBytes, Recording, RecordingReporter, Variable } from './recording.ts';
 import type { Player, Script } from './script.ts';
 
-export { isArazzo } from '../workflows/read-description.ts';
-
 const unreached = 'steps of workflows that only others lead to, which none did';
 const unmet = 'steps of workflows that depend on one that went wrong';
 

@@ -1,7 +1,6 @@
 import type { Document, Node } from '../../document/document.ts';
 import {
   child,
-  isObject,
   isObjectNode,
   items,
   rootNode,
@@ -23,16 +22,6 @@ import type {
   Recording,
   RecordingReporter,
 } from './recording.ts';
-
-/** Takes a document; gives whether it is a pact: a consumer, a provider, and what they say to each other. */
-export function isPact({ value }: Document): boolean {
-  return (
-    isObject(value) &&
-    isObject(value['consumer']) &&
-    isObject(value['provider']) &&
-    (Array.isArray(value['interactions']) || Array.isArray(value['messages']))
-  );
-}
 
 /**
  * Takes a pact of version 2, 3 or 4, and what takes its mistakes; gives its HTTP interactions. Messages are left out.

@@ -1,5 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, rootNode, numberOf } from '../../document/node.ts';
+import { child, isObjectNode, items, rootNode, numberOf } from '../../document/node.ts';
 import { limitComplaints } from './complaints.ts';
 import { createLeftOut, type LeftOut } from './left-out.ts';
 import { postmanAuth } from './postman-auth.ts';
@@ -18,13 +18,6 @@ import type { Complain } from './fields.ts';
 
 /** Folders within folders, which are followed as deep. */
 const deepest = 100;
-
-/** Takes a document; gives whether it is a collection of Postman, of version 2.0 or 2.1. */
-export function isPostman({ value }: Document): boolean {
-  if (!isObject(value) || !Array.isArray(value['item'])) return false;
-  const { info } = value;
-  return isObject(info) && (typeof info['schema'] === 'string' || Object.hasOwn(info, '_postman_id'));
-}
 
 /** What a request takes from the folders that it is in. */
 interface Around {

@@ -1,10 +1,8 @@
 import type { Document } from '../../document/document.ts';
 import { rootNode } from '../../document/node.ts';
 import { textChunks } from '../../document/text-stream.ts';
-import { isArazzo, readArazzo } from './arazzo.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
-import { isPact, readPact } from './pact.ts';
-import { isPostman, readPostman } from './postman.ts';
+import { isArazzo, isPact, isPostman } from './recognise.ts';
 import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
 import { streamFormatOf } from './sniff.ts';
 import { readStream } from './stream.ts';
@@ -12,18 +10,21 @@ import { cutUnfolded } from './unfolded.ts';
 
 export type { RecordingReporter } from './recording.ts';
 
+type Read = (document: Document, readBytes: ReadBytes, report: RecordingReporter) => Recording;
+
 /** A format that recordings are written in, and that is read whole. */
 interface RecordingFormat {
   readonly name: string;
   recognises(document: Document): boolean;
-  read(document: Document, readBytes: ReadBytes, report: RecordingReporter): Recording;
+  /** Gives what reads it, which is loaded when there is one. */
+  reader(): Promise<Read>;
 }
 
 const formats: readonly RecordingFormat[] = [
-  { name: 'Pact', recognises: isPact, read: readPact },
-  { name: 'Postman', recognises: isPostman, read: readPostman },
-  { name: 'Arazzo', recognises: isArazzo, read: readArazzo },
-  { name: 'apicheck', recognises: isOwnRecording, read: readOwnRecording },
+  { name: 'Pact', recognises: isPact, reader: async () => (await import('./pact.ts')).readPact },
+  { name: 'Postman', recognises: isPostman, reader: async () => (await import('./postman.ts')).readPostman },
+  { name: 'Arazzo', recognises: isArazzo, reader: async () => (await import('./arazzo.ts')).readArazzo },
+  { name: 'apicheck', recognises: isOwnRecording, reader: () => Promise.resolve(readOwnRecording) },
 ];
 
 /** The formats that recordings are read in, by name. */
@@ -46,7 +47,8 @@ export async function readRecording(
   const format = formats.find((one) => one.recognises(document));
   if (format) {
     cutUnfolded(document, (at, problem) => report({ message: 'invalid', params: { problem }, at }));
-    return format.read(document, readBytes, report);
+    const read = await format.reader();
+    return read(document, readBytes, report);
   }
   const problem = `this is not a recording in a format that can be read (${recordingFormats.join(', ')})`;
   report({ message: 'invalid', params: { problem }, at: rootNode(document) });

@@ -1,5 +1,6 @@
+import { isArazzo } from '../recordings/recognise.ts';
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, isObjectNode, items, rootNode, textOf } from '../../document/node.ts';
+import { child, isObjectNode, items, rootNode, textOf } from '../../document/node.ts';
 import { formatOf, parseText } from '../../document/parse.ts';
 import { resolveUri } from '../../document/uri.ts';
 import type { Complain } from '../recordings/fields.ts';
@@ -30,11 +31,6 @@ export interface WrittenSource {
 
 /** Descriptions are opened as many, and within one another as deep. */
 const mostDescriptions = 100;
-
-/** Takes a document; gives whether it is a description of workflows (Arazzo 1). */
-export function isArazzo({ value }: Document): boolean {
-  return isObject(value) && typeof value['arazzo'] === 'string';
-}
 
 /**
  * Takes a description of workflows (Arazzo 1.0), what reads files, and what takes its mistakes; gives it and those
