@@ -1,5 +1,5 @@
 import type { Node } from '../../document/document.ts';
-import { child, items } from '../../document/node.ts';
+import { child } from '../../document/node.ts';
 import { defineLintRule } from '../rule.ts';
 
 export default defineLintRule({
@@ -33,15 +33,18 @@ components:
     return {
       schemasWith: ['enum'],
       schema({ node }) {
-        const values = items(child(node, 'enum'));
-        values.forEach((at) => {
-          if (typeof at.value !== 'string' || !either.test(at.value)) return;
-          const word = plain(at.value);
-          if (!mayDiffer.test(word)) return;
+        const list = child(node, 'enum');
+        if (!Array.isArray(list?.value)) return;
+        const values: readonly unknown[] = list.value;
+        values.forEach((written, index) => {
+          if (typeof written !== 'string' || !either.test(written)) return;
+          const word = plain(written);
+          const at = mayDiffer.test(word) ? (child(list, index) as Node<string>) : undefined;
+          if (!at) return;
           const spellings = words.get(word) ?? new Map<string, Node[]>();
           words.set(word, spellings);
           // A list that has both keeps one of them for clients of the past.
-          const isListed = (spelling: string) => values.some(({ value }) => value === spelling);
+          const isListed = (spelling: string) => values.includes(spelling);
           if ([...spellings.keys()].some((spelling) => spelling !== at.value && isListed(spelling))) return;
           const places = spellings.get(at.value);
           if (places) places.push(at);

@@ -1,6 +1,6 @@
 import type { Node } from '../../document/document.ts';
 import { removeNode } from '../../document/edit.ts';
-import { child, isObject, items } from '../../document/node.ts';
+import { child, isObject, items, valueIn } from '../../document/node.ts';
 import { exactValue } from '../../schema/exact.ts';
 import { safeFix } from '../mend.ts';
 import { defineLintRule } from '../rule.ts';
@@ -34,6 +34,11 @@ components:
       schema({ node, dialect }) {
         // In 2.0 it makes the description invalid, and is reported as such.
         if (dialect === 'openapi-2.0') return;
+        // Most are texts, each once.
+        const values = valueIn(node, 'enum');
+        if (!Array.isArray(values)) return;
+        if (values.every((value) => typeof value === 'string') && new Set(values).size === values.length)
+          return;
         const first = new Map<unknown, ReturnType<typeof child>>();
         items(child(node, 'enum')).forEach((value) => {
           if (typeof value.value === 'object' && value.value !== null) return;

@@ -32,8 +32,12 @@ components:
     return {
       schemasWith: ['enum', 'const'],
       schema({ node, dialect }) {
-        if (child(node, 'enum') === undefined && child(node, 'const') === undefined) return;
+        const values = valueIn(node, 'enum');
         const written = valueIn(node, 'type');
+        // Most are texts where texts are wanted.
+        if (written === 'string' && Array.isArray(values) && values.every(isText) && !child(node, 'const'))
+          return;
+        if (values === undefined && child(node, 'const') === undefined) return;
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
         if (written === undefined || types.some((type) => typeof type !== 'string')) return;
         const old = dialect === 'openapi-2.0' || dialect === 'openapi-3.0';
@@ -61,6 +65,10 @@ components:
     };
   },
 });
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
 
 function hasType(value: unknown, type: unknown): boolean {
   if (type === 'null') return value === null;

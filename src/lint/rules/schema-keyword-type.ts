@@ -33,7 +33,8 @@ components:
         const written = node.value['type'];
         const types: readonly unknown[] = Array.isArray(written) ? written : [written];
         if (types.some((type) => typeof type !== 'string' || type === 'file')) return;
-        for (const keyword of Object.keys(node.value)) {
+        // A list of them would be made for each schema.
+        for (const keyword in node.value) {
           const wanted = keywordTypes.get(keyword);
           if (!wanted || types.some((type) => wanted.includes(type as string))) continue;
           const at = child(node, keyword);
