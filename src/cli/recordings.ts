@@ -7,6 +7,7 @@ import { createCollector, type Collector } from '../findings/collect.ts';
 import { reportDocumentProblems } from '../findings/document-findings.ts';
 import recordingInvalid from '../probe/checks/recording-invalid.ts';
 import { readRecording } from '../probe/recordings/read.ts';
+import { isDescription } from '../probe/recordings/recognise.ts';
 import type { Recording } from '../probe/recordings/recording.ts';
 import { streamFormatOf } from '../probe/recordings/sniff.ts';
 import { readStream } from '../probe/recordings/stream.ts';
@@ -140,6 +141,8 @@ async function openRecording(
   if (!streamFormatOf(first.document.text)) reportDocumentProblems(collector, first.problems);
   const readBytes = bodyFiles(first.document.uri, store, io);
   const recording = await readRecording(first.document, readBytes, collector.reporter(recordingInvalid));
+  if (!recording && isDescription(first.document))
+    throw new RunError(`${source} is the description of an API and no recording: name it with --spec`);
   const [problem] = first.problems;
   // What it is cannot be told of a text that was not read: why it was not can.
   if (!recording && problem)

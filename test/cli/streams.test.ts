@@ -80,6 +80,15 @@ describe('a file that is not what it should be', () => {
     expect(probe?.counts.total).toBe(1);
   });
 
+  it('is no recording where it is a description, with what to do', async () => {
+    const folder = await folderOf({ 'openapi.yaml': spec });
+    const { code, err } = await runCli(['probe', 'openapi.yaml'], folder);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'apicheck: openapi.yaml is the description of an API and no recording: name it with --spec\n',
+    });
+  });
+
   it('is no recording, in so many words', async () => {
     const folder = await folderOf({ 'openapi.yaml': spec, 'a.json': '{"a": 1}' });
     const { code, err } = await runCli(['probe', 'a.json', '--spec', 'openapi.yaml'], folder);

@@ -1,6 +1,11 @@
 import type { Document } from '../../document/document.ts';
 import { isObject } from '../../document/node.ts';
 
+/** Takes a document; gives whether it is a description of an API, which is what recordings are judged against. */
+export function isDescription({ value }: Document): boolean {
+  return isObject(value) && (Object.hasOwn(value, 'openapi') || Object.hasOwn(value, 'swagger'));
+}
+
 /** Takes a document; gives whether it is a pact: a consumer, a provider, and what they say to each other. */
 export function isPact({ value }: Document): boolean {
   return (
