@@ -8,7 +8,7 @@ export interface OverLine {
 
 /** One of the connections to a target, as it is now: it is opened again where it was closed. */
 export interface Line {
-  socket: Pick<Socket, 'errored'> | undefined;
+  socket: Pick<Socket, 'errored' | 'destroy'> | undefined;
 }
 
 type Connector = (options: object, callback: (error: Error | null, socket: Socket | null) => void) => void;

@@ -4,7 +4,7 @@ import { createConnections } from './dispatcher.ts';
 import { flatHeaders } from './headers.ts';
 import { isFollowed, type Line } from './lines.ts';
 import { receive, type Reception } from './receive.ts';
-import { closedEarly, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
+import type { TransportOptions, WireRequest, WireResult } from './wire.ts';
 
 /** Sends requests to one host, and never to another: redirects are answers like any other. */
 export interface Transport {
@@ -14,9 +14,6 @@ export interface Transport {
 
 /** A WebSocket says nothing most of the time: unless the user has more, so much is waited for its messages. */
 const listeningMs = 500;
-
-/** A connection on which the provider has failed is closed within this time, if it is. */
-const closesWithinMs = 1_000;
 
 /**
  * Takes scheme, host and port of a target, how to reach it, and a clock in milliseconds; gives what sends to it, over
@@ -79,22 +76,11 @@ export async function createTransport(
       if (one.result) end(one, isFollowed(one.socket) ? overlongResult(one.result) : one.result);
   };
 
-  /** When the provider last failed at a request, times of the clock, by the connection that it came over. */
-  const failures = new WeakMap<object, number>();
-  const isClosedAfterFailure = (socket: Line['socket']): boolean =>
-    socket !== undefined && now() - (failures.get(socket) ?? -Infinity) < closesWithinMs;
-
   const reception: Reception<Pending> = {
     limits,
     deadlines,
     settle(of, result, socket) {
-      if (!of.again && isUnanswered(result) && isClosedAfterFailure(socket)) {
-        // Once: what is lost on a new connection is lost.
-        of.again = true;
-        receive(dispatcher, requestOf(of.request), reception, of);
-        return;
-      }
-      if (socket && result.kind === 'response' && result.status >= 500) failures.set(socket, now());
+      if (socket && result.kind === 'response' && result.status >= 500) closeBehind(socket);
       if (of.alone && result.kind === 'response') {
         void withWhatFollows(of, result, socket);
         return;
@@ -110,9 +96,7 @@ export async function createTransport(
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
       const own: Pending = {
-        request,
         alone: underWay === 0,
-        again: false,
         resolve,
         result: undefined,
         socket: undefined,
@@ -145,9 +129,6 @@ export async function createTransport(
 
 /** A request under way. */
 interface Pending {
-  readonly request: WireRequest;
-  /** Whether it was sent a second time. */
-  again: boolean;
   /** Whether it has been the only one since it began. */
   alone: boolean;
   readonly resolve: (result: WireResult) => void;
@@ -161,11 +142,14 @@ function overlongResult(result: WireResult): WireResult {
 }
 
 /**
- * Servers close the connection behind an answer to what they failed at, and do not say so in it: the next request may
- * be on its way by then, and is lost without having been read (RFC 9112 section 9.5).
+ * Servers close the connection behind an answer to what they failed at, and do not say so in it: what is sent over it
+ * next is lost, and nobody knows whether it was done (RFC 9112 section 9.5). Nothing is sent over it any more. What came
+ * with the answer is still read, as it may be too much.
  */
-function isUnanswered(result: WireResult): boolean {
-  return result.kind === 'broken' && result.status === undefined && result.reason === closedEarly;
+function closeBehind(socket: NonNullable<Line['socket']>): void {
+  queueMicrotask(() => {
+    if (!socket.errored) socket.destroy();
+  });
 }
 
 function asksForUpgrade({ headers }: WireRequest): boolean {
