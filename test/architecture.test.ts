@@ -53,6 +53,8 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   ajv: ['schema'],
   'ajv-formats': ['schema'],
   saxes: ['schema'],
+  fontoxpath: ['probe'],
+  slimdom: ['probe'],
   '@eslint-community/regexpp': ['schema'],
   'jsonpath-plus': ['lint'],
   jsep: ['lint'],

@@ -140,16 +140,13 @@ describe('workflows of Arazzo', () => {
 
   it('have criteria that are not understood, which is said', async () => {
     const odd = workflows.replace(
-      "$response.body#/title == 'dune'",
-      "//title = 'Dune', type: xpath, context: $response.body",
+      "- condition: $response.body#/title == 'dune'",
+      '- { condition: nope(//title), type: xpath, context: $response.body }',
     );
-    const { told, probe: section } = await probe(
-      odd
-        .replace("- condition: //title = 'Dune', type", '- { condition: "//title = \'Dune\'", type')
-        .replace('context: $response.body', 'context: $response.body }'),
-      ...live(await provider()),
-    );
-    expect(told).toEqual(['30 exchange-unjudged: not judged: XPath is not understood here']);
+    const { told, probe: section } = await probe(odd, ...live(await provider()));
+    expect(told).toEqual([
+      '30 exchange-unjudged: not judged: the XPath nope(//title) is not understood: Function nope with arity of 1 not registered',
+    ]);
     expect(section?.exchanges.at(-1)?.outcome).toBe('error');
   });
 

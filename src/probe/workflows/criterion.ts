@@ -5,6 +5,7 @@ import { parseCriterion, type Criterion as Simple } from '../criteria.ts';
 import { parseCondition, parseQuery } from '../json-path/parse.ts';
 import type { Condition, Query } from '../json-path/query.ts';
 import { expressionFault } from './expression.ts';
+import { xpathFault } from './xpath.ts';
 
 /** What is asked of a step (Arazzo 1.0.1 section 4.6.11). */
 export type Criterion = { readonly node: Node; readonly text: string } & Asked;
@@ -13,6 +14,7 @@ type Asked =
   | { readonly type: 'simple'; readonly condition: Simple }
   | { readonly type: 'regex'; readonly context: string; readonly pattern: string }
   | { readonly type: 'jsonpath'; readonly context: string; readonly query: Query | Condition }
+  | { readonly type: 'xpath'; readonly context: string; readonly expression: string }
   /** In words, why it cannot be judged here. */
   | { readonly type: 'unjudged'; readonly reason: string };
 
@@ -31,20 +33,22 @@ export function readCriterion(node: Node): Criterion {
       type: 'unjudged',
       reason: `JSONPath of ${draft} is not judged, that of RFC 9535 is`,
     };
-  return { node: place, text, ...asked(text, context, name) };
+  return { node: place, text, ...asked(text, context, name, version) };
 }
 
 const draft = 'draft-goessner-dispatch-jsonpath-00';
 
-function asked(condition: string, context: unknown, type: unknown): Asked {
+/** Where a criterion names no version (section 4.6.12). */
+const usualXPath = 'xpath-30';
+
+function asked(condition: string, context: unknown, type: unknown, version?: unknown): Asked {
   const unjudged = (reason: string): Asked => ({ type: 'unjudged', reason });
   if (condition === '') return unjudged('a criterion must have a "condition"');
   if (type === 'simple') {
     const parsed = parseCriterion(condition);
     return parsed ? { type, condition: parsed } : unjudged(`${condition} is not understood here`);
   }
-  if (type === 'xpath') return unjudged('XPath is not understood here');
-  if (type !== 'regex' && type !== 'jsonpath')
+  if (type !== 'regex' && type !== 'jsonpath' && type !== 'xpath')
     return unjudged(
       `there is no type ${textOf(type)} of criterion; there are simple, regex, jsonpath, xpath`,
     );
@@ -60,6 +64,10 @@ function asked(condition: string, context: unknown, type: unknown): Asked {
     } catch (error) {
       return unjudged(error instanceof Error ? error.message : String(error));
     }
+  }
+  if (type === 'xpath') {
+    const mistake = xpathFault(condition, version === undefined ? usualXPath : textOf(version));
+    return mistake === undefined ? { type, context, expression: condition } : unjudged(mistake);
   }
   try {
     return { type, context, query: readJsonPath(condition) };

@@ -7,6 +7,7 @@ import { shownValue } from '../shown.ts';
 import { textOf } from '../variables.ts';
 import type { Criterion } from './criterion.ts';
 import { evaluate, expressionFault, type Scope } from './expression.ts';
+import { askXPath } from './xpath.ts';
 
 /** Whether a criterion holds; where it does not, what was there in place of what was wanted, in words. */
 export type Judged =
@@ -27,6 +28,11 @@ export function judgeCriterion(criterion: Criterion, scope: Scope): Judged {
       return { kind: 'unjudged', reason: criterion.reason };
     case 'simple':
       return judgeSimple(criterion, scope);
+    case 'xpath': {
+      const context = evaluate(criterion.context, scope);
+      if (!('value' in context)) return { kind: 'unmet', actual: `: ${context.reason}` };
+      return judgeXPath(criterion, context.value);
+    }
     case 'regex':
     case 'jsonpath': {
       const context = evaluate(criterion.context, scope);
@@ -42,6 +48,14 @@ export function judgeCriterion(criterion: Criterion, scope: Scope): Judged {
       return { kind: 'unmet', actual: ` in ${criterion.context}: it is ${shownValue(value)}${hint}` };
     }
   }
+}
+
+function judgeXPath({ context, expression }: Criterion & { readonly type: 'xpath' }, value: unknown): Judged {
+  const answer = askXPath(expression, textOf(value));
+  if (answer.kind === 'unjudged') return answer;
+  if (answer.kind === 'value' && answer.value) return { kind: 'met' };
+  const why = answer.kind === 'none' ? `; ${answer.reason}` : '';
+  return { kind: 'unmet', actual: ` in ${context}: it is ${shownValue(value)}${why}` };
 }
 
 function holdsIn(criterion: Criterion & { readonly type: 'regex' | 'jsonpath' }, value: unknown): boolean {

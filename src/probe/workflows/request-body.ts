@@ -9,6 +9,7 @@ import { codecOf } from '../media-type.ts';
 import { textOf } from '../variables.ts';
 import { isExpression } from './expression.ts';
 import { leftOut, type Filled } from './fill.ts';
+import { replaceAtXPath } from './xpath.ts';
 
 export interface FilledBody {
   readonly body: RecordedBody | undefined;
@@ -39,9 +40,14 @@ export function fillBody(
     const text = fill.text(value, payload, encode);
     const parsed = isJson && replacements.length > 0 ? asJson(text) : undefined;
     if (parsed === undefined) {
-      for (const one of replacements)
-        complain(child(one, 'target') ?? one, 'a text that is not JSON has no place to put a value at');
-      return { body: { kind: 'text', text, node: payload }, contentType };
+      const isXml = media !== undefined && codecOf(media) === 'xml';
+      const whole = isXml ? replacedInXml(text, replacements, fill, complain) : text;
+      for (const one of isXml ? [] : replacements)
+        complain(
+          child(one, 'target') ?? one,
+          'a text that is neither JSON nor XML has no place to put a value at',
+        );
+      return { body: { kind: 'text', text: whole, node: payload }, contentType };
     }
     return { body: data(payload, replaced(parsed.value, replacements, fill, complain)), contentType };
   }
@@ -91,6 +97,30 @@ function replaced(
       complain(target, `the payload has nothing at ${pointer}`);
   }
   return copy.whole;
+}
+
+/** As `replaced`, of a text of XML, whose places XPath names. */
+function replacedInXml(
+  payload: string,
+  replacements: readonly Node[],
+  fill: Filled,
+  complain: Complain,
+): string {
+  let text = payload;
+  for (const replacement of replacements) {
+    const target = child(replacement, 'target') ?? replacement;
+    const value = child(replacement, 'value');
+    if (typeof target.value !== 'string' || value === undefined) {
+      complain(target, 'a replacement must have an XPath as "target", and a "value"');
+      continue;
+    }
+    const filled = fill.value(value);
+    if (filled === leftOut) continue;
+    const result = replaceAtXPath(text, target.value, textOf(filled));
+    if ('text' in result) text = result.text;
+    else complain(target, result.reason);
+  }
+  return text;
 }
 
 function setAt(root: Record<string, unknown>, keys: readonly string[], value: unknown): boolean {
