@@ -111,7 +111,7 @@ export async function probe(
     const [first] = found.opened;
     if (first === undefined) throw new NotLoaded(`${source} holds nothing`);
     reportDocumentProblems(collector, first.problems);
-    const recording = await readRecording(first.document, readBytes, report);
+    const recording = await readRecording(first.document, readBytes, report, store.openReferenced);
     if (recording === undefined) throw new NotLoaded(`${source} is not a recording in a format that is read`);
     return recording;
   }

@@ -82,9 +82,10 @@ export async function openRecordings(
   return { recordings, ofOtherParts, specs };
 }
 
-/** Whether a file describes workflows, which may call other APIs than the contract. */
+/** Whether a file may describe workflows, which may call other APIs than the contract. */
 async function isWorkflows(source: string, io: Io): Promise<boolean> {
-  const head = uriKind(source) === 'file' ? await fileHead(source, io.cwd, sniffedBytes) : undefined;
+  if (uriKind(source) !== 'file') return true;
+  const head = await fileHead(source, io.cwd, sniffedBytes);
   return head !== undefined && /\barazzo["']?\s*:\s*["']?1/.test(head.toString());
 }
 
@@ -140,7 +141,8 @@ async function openRecording(
   // What is read as a stream tells of its mistakes itself.
   if (!streamFormatOf(first.document.text)) reportDocumentProblems(collector, first.problems);
   const readBytes = bodyFiles(first.document.uri, store, io);
-  const recording = await readRecording(first.document, readBytes, collector.reporter(recordingInvalid));
+  const report = collector.reporter(recordingInvalid);
+  const recording = await readRecording(first.document, readBytes, report, store.openReferenced);
   if (!recording && isDescription(first.document))
     throw new RunError(`${source} is the description of an API and no recording: name it with --spec`);
   const [problem] = first.problems;

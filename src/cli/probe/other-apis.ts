@@ -1,4 +1,3 @@
-import { uriKind } from '../../document/uri.ts';
 import type { LoadedApi } from '../../openapi/load.ts';
 import type { OtherApi } from '../../probe/other-apis.ts';
 import type { Recording } from '../../probe/recordings/recording.ts';
@@ -57,7 +56,7 @@ export async function openOthers(
     const configured = api === undefined ? undefined : settings.config.apis.get(api)?.targets;
     const target =
       options.source.get(name) ?? (configured?.has(options.target ?? '') ? options.target : undefined);
-    if (target === undefined || uriKind(uri) !== 'file') continue;
+    if (target === undefined) continue;
     // What a description of workflows names is no more than what any other document refers to.
     const refused = store.refusal(uri, { uri: from });
     if (refused) throw new RunError(`${uri}, a source of ${from}: ${refused.reason}`);

@@ -13,21 +13,27 @@ import { runWorkflow, skipWorkflow } from '../workflows/run-workflow.ts';
 import { createFlow } from '../workflows/running.ts';
 import { limitComplaints } from './complaints.ts';
 import type { Complain } from './fields.ts';
-import type { ReadBytes, Recording, RecordingReporter, Variable } from './recording.ts';
+import type { OpenReferenced, ReadBytes, Recording, RecordingReporter, Variable } from './recording.ts';
 import type { Player, Script } from './script.ts';
 
 const unreached = 'steps of workflows that only others lead to, which none did';
 const unmet = 'steps of workflows that depend on one that went wrong';
 
 /**
- * Takes a description of workflows (Arazzo 1.0), what reads files, and what takes its mistakes; gives it as a recording
- * whose requests are known with the API, each when those before it are answered.
+ * Takes a description of workflows (Arazzo 1.0), what takes its mistakes, and what opens those that it is built on;
+ * gives it as a recording whose requests are known with the API, each when those before it are answered. It has no
+ * bodies in files.
  */
-export function readArazzo(document: Document, readBytes: ReadBytes, report: RecordingReporter): Recording {
+export async function readArazzo(
+  document: Document,
+  _: ReadBytes,
+  report: RecordingReporter,
+  openReferenced: OpenReferenced,
+): Promise<Recording> {
   const { complain: tell, finish } = limitComplaints(report);
   const mistakes = once(tell);
   const { complain } = mistakes;
-  const written = readDescription(document, readBytes, complain);
+  const written = await readDescription(document, openReferenced, complain);
   const contract = firstApi(written);
   const base = { document, variables: new Map<string, Variable>(), exchanges: [], bodies: textsOf(written) };
   return {

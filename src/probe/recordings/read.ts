@@ -3,14 +3,19 @@ import { rootNode } from '../../document/node.ts';
 import { textChunks } from '../../document/text-stream.ts';
 import { isOwnRecording, readOwnRecording } from './own.ts';
 import { isArazzo, isPact, isPostman } from './recognise.ts';
-import type { ReadBytes, Recording, RecordingReporter } from './recording.ts';
+import type { OpenReferenced, ReadBytes, Recording, RecordingReporter } from './recording.ts';
 import { streamFormatOf } from './sniff.ts';
 import { readStream } from './stream.ts';
 import { cutUnfolded } from './unfolded.ts';
 
 export type { RecordingReporter } from './recording.ts';
 
-type Read = (document: Document, readBytes: ReadBytes, report: RecordingReporter) => Recording;
+type Read = (
+  document: Document,
+  readBytes: ReadBytes,
+  report: RecordingReporter,
+  openReferenced: OpenReferenced,
+) => Recording | Promise<Recording>;
 
 /** A format that recordings are written in, and that is read whole. */
 interface RecordingFormat {
@@ -30,14 +35,19 @@ const formats: readonly RecordingFormat[] = [
 /** The formats that recordings are read in, by name. */
 export const recordingFormats: readonly string[] = [...formats.map(({ name }) => name), 'HAR', 'NDJSON'];
 
+const opensNone: OpenReferenced = (uri) =>
+  Promise.resolve({ kind: 'failed', reason: `${uri} is not opened here` });
+
 /**
- * Takes a document, what reads the files that its bodies are in, and what takes its mistakes; gives the recording, in
- * whichever format it is written, or undefined with a finding where it is in none.
+ * Takes a document, what reads the files that its bodies are in, what takes its mistakes, and what opens the documents
+ * that it is built on (none without it); gives the recording, in whichever format it is written, or undefined with a
+ * finding where it is in none.
  */
 export async function readRecording(
   document: Document,
   readBytes: ReadBytes,
   report: RecordingReporter,
+  openReferenced: OpenReferenced = opensNone,
 ): Promise<Recording | undefined> {
   const streamed = streamFormatOf(document.text);
   if (streamed) {
@@ -48,7 +58,7 @@ export async function readRecording(
   if (format) {
     cutUnfolded(document, (at, problem) => report({ message: 'invalid', params: { problem }, at }));
     const read = await format.reader();
-    return read(document, readBytes, report);
+    return read(document, readBytes, report, openReferenced);
   }
   const problem = `this is not a recording in a format that can be read (${recordingFormats.join(', ')})`;
   report({ message: 'invalid', params: { problem }, at: rootNode(document) });

@@ -1,4 +1,5 @@
 import type { Document, Node } from '../../document/document.ts';
+import type { ParsedDocument } from '../../document/parse.ts';
 import type { Reporter } from '../../findings/meta.ts';
 import type { Api } from '../../openapi/model.ts';
 import type recordingInvalid from '../checks/recording-invalid.ts';
@@ -140,6 +141,17 @@ export type RecordedBody =
 
 /** What takes the mistakes of a recording. */
 export type RecordingReporter = Reporter<(typeof recordingInvalid)['messages']>;
+
+/**
+ * Takes the uri of a document that one of a recording refers to, and the latter; gives it, with mistakes in it or
+ * without, or in a sentence why it cannot be had.
+ */
+export type OpenReferenced = (
+  uri: string,
+  from: Document,
+) => Promise<
+  ({ readonly kind: 'opened' } & ParsedDocument) | { readonly kind: 'failed'; readonly reason: string }
+>;
 
 /** Gives the bytes of a file that a recording refers to, by its uri, or in a sentence why they cannot be had. */
 export type ReadBytes = (

@@ -84,9 +84,17 @@ function workflowAt(id: Node, workflow: Workflow, complain: Complain): Workflow 
     complain(id, 'a workflow must be named by a text');
     return undefined;
   }
+  if (isUnread(id.value, workflow)) return undefined;
   const near = nearestName(id.value, workflow.description.workflows.keys());
   complain(id, `there is no workflow ${id.value}${near === undefined ? '' : `; did you mean ${near}?`}`);
   return undefined;
+}
+
+/** Whether it is one of a description that could not be had, which is told where that is named. */
+function isUnread(id: string, { description: { sources } }: Workflow): boolean {
+  const [, name = ''] = /^\$sourceDescriptions\.([^.]+)\./.exec(id) ?? [];
+  const source = sources.get(name);
+  return source?.type === 'arazzo' && source.description === undefined;
 }
 
 /** The contract, and APIs beside it by the uris of their descriptions. */

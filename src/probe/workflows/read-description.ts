@@ -1,10 +1,9 @@
 import { isArazzo } from '../recordings/recognise.ts';
 import type { Document, Node } from '../../document/document.ts';
 import { child, isObjectNode, items, rootNode, textOf } from '../../document/node.ts';
-import { formatOf, parseText } from '../../document/parse.ts';
 import { resolveUri } from '../../document/uri.ts';
 import type { Complain } from '../recordings/fields.ts';
-import type { ReadBytes } from '../recordings/recording.ts';
+import type { OpenReferenced } from '../recordings/recording.ts';
 
 /** A workflow as it is written, by its `workflowId`. */
 export interface WrittenWorkflow {
@@ -33,17 +32,17 @@ export interface WrittenSource {
 const mostDescriptions = 100;
 
 /**
- * Takes a description of workflows (Arazzo 1.0), what reads files, and what takes its mistakes; gives it and those
+ * Takes a description of workflows (Arazzo 1.0), what opens others, and what takes its mistakes; gives it and those
  * that its `sourceDescriptions` name, each once.
  */
-export function readDescription(
+export async function readDescription(
   document: Document,
-  readBytes: ReadBytes,
+  openReferenced: OpenReferenced,
   complain: Complain,
-): WrittenDescription {
+): Promise<WrittenDescription> {
   const opened = new Map<string, WrittenDescription>();
 
-  const read = (text: Document): WrittenDescription => {
+  const read = async (text: Document): Promise<WrittenDescription> => {
     const sources: WrittenSource[] = [];
     const root = rootNode(text);
     const version = child(root, 'arazzo');
@@ -53,13 +52,13 @@ export function readDescription(
     // Before its sources, so that two that name each other are no endless chain.
     opened.set(text.uri, description);
     for (const node of items(child(root, 'sourceDescriptions'))) {
-      const source = readSource(node, text);
+      const source = await readSource(node, text);
       if (source) sources.push(source);
     }
     return description;
   };
 
-  const readSource = (node: Node, from: Document): WrittenSource | undefined => {
+  const readSource = async (node: Node, from: Document): Promise<WrittenSource | undefined> => {
     const name = child(node, 'name')?.value;
     const url = child(node, 'url');
     if (typeof name !== 'string' || typeof url?.value !== 'string') {
@@ -71,21 +70,19 @@ export function readDescription(
     if (type !== 'openapi' && type !== 'arazzo')
       complain(child(node, 'type') ?? node, 'the type of a source description must be openapi or arazzo');
     const uri = resolveUri(from.uri, url.value.replace(/#.*$/s, ''));
-    const description = type === 'arazzo' ? open(uri, url) : undefined;
+    const description = type === 'arazzo' ? await open(uri, url) : undefined;
     return { name, node, url: url as Node<string>, uri, type: textOf(type), description };
   };
 
-  const open = (uri: string, at: Node): WrittenDescription | undefined => {
+  const open = async (uri: string, at: Node): Promise<WrittenDescription | undefined> => {
     const known = opened.get(uri);
     if (known) return known;
     const refuse = (problem: string): undefined => complain(at, problem) as undefined;
     if (opened.size >= mostDescriptions)
       return refuse(`more than ${mostDescriptions} descriptions are not opened`);
-    if (/^[a-z][\w+.-]+:/i.test(uri))
-      return refuse(`${uri} is not opened: workflows of others are read from files beside these`);
-    const bytes = readBytes(uri);
-    if (bytes.kind === 'failed') return refuse(bytes.reason);
-    const { document: text, problems } = parseText(uri, new TextDecoder().decode(bytes.bytes), formatOf(uri));
+    const other = await openReferenced(uri, at.document);
+    if (other.kind === 'failed') return refuse(other.reason);
+    const { document: text, problems } = other;
     const [broken] = problems;
     if (broken)
       complain({ ...rootNode(text), document: { ...text, locate: () => broken.location } }, broken.message);
