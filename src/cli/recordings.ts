@@ -176,11 +176,11 @@ function bodyFiles(recording: string, store: DocumentStore, io: Io): ReturnType<
 }
 
 /** Takes a recording; gives the contract that it names. Whoever wrote it may be a stranger. Throws RunError. */
-function contractOf({ spec }: Recording, store: DocumentStore): string | undefined {
+function contractOf({ spec, specUri }: Recording, store: DocumentStore): string | undefined {
   if (spec === undefined) return undefined;
   // Of workflows, the file of others may name it.
   const { document } = spec;
-  const uri = resolveUri(document.uri, spec.value);
+  const uri = specUri ?? resolveUri(document.uri, spec.value);
   const refused = store.refusal(uri, document);
   if (refused) throw new RunError(`${document.uri} is for a contract that is not read: ${refused.reason}`);
   return uri;

@@ -189,7 +189,7 @@ describe('workflows of Arazzo', () => {
       .replace('arazzo: 1.0.1', 'arazzo: 2.0.0');
     const { told } = await probe(wrong, ...live(await provider()));
     expect(told).toEqual([
-      '1 recording-invalid: version 2.0.0 of Arazzo is not known here, 1.0 is',
+      '1 recording-invalid: version 2.0.0 of Arazzo is not known here, 1.0 and 1.1 are',
       '11 recording-invalid: the contract has no operation logOn; did you mean logIn?',
       '21 recording-invalid: where X-Token goes must be path, query, header or cookie',
       expect.stringContaining('25 recording-invalid: $response.id is no runtime expression'),

@@ -10,10 +10,19 @@ const deepest = 500;
 /** What comparing sees where a query selects nothing (RFC 9535 section 2.3.5.1). */
 const nothing = Symbol('nothing');
 
-/** Answers questions about one value. Both throw RangeError where finding out takes too long. */
+/** A value that a query selects, and where it stands: the root stands in nothing. */
+export interface Place {
+  readonly value: unknown;
+  readonly holder: object | undefined;
+  readonly key: string | number;
+}
+
+/** Answers questions about one value. All throw RangeError where finding out takes too long. */
 export interface Evaluator {
   /** Gives what a query selects. */
   select(query: Query): readonly unknown[];
+  /** The same, with the places. */
+  find(query: Query): readonly Place[];
   /** Gives whether a condition holds, to which what is not there is null: it is no part of RFC 9535. */
   holds(condition: Condition): boolean;
 }
@@ -26,13 +35,15 @@ export function createEvaluator(root: unknown, patterns: Patterns = createPatter
     if (++visited > mostVisited) throw new RangeError(`it looks at more than ${mostVisited} values`);
   };
 
-  const select = (query: Query, current: unknown): readonly unknown[] => {
-    let values: readonly unknown[] = [query.absolute ? root : current];
-    for (const segment of query.segments) values = step(values, segment);
-    return values;
+  const find = (query: Query, current: unknown): readonly Place[] => {
+    let places: readonly Place[] = [{ value: query.absolute ? root : current, holder: undefined, key: '' }];
+    for (const segment of query.segments) places = step(places, segment);
+    return places;
   };
-  const step = (values: readonly unknown[], { deep, selectors }: Segment): unknown[] => {
-    const found: unknown[] = [];
+  const select = (query: Query, current: unknown): readonly unknown[] =>
+    find(query, current).map(({ value }) => value);
+  const step = (places: readonly Place[], { deep, selectors }: Segment): Place[] => {
+    const found: Place[] = [];
     const apply = (value: unknown): void => {
       visit();
       for (const selector of selectors) choose(value, selector, found);
@@ -42,33 +53,37 @@ export function createEvaluator(root: unknown, patterns: Patterns = createPatter
       apply(value);
       for (const child of childrenOf(value)) if (typeof child === 'object') below(child, depth + 1);
     };
-    for (const value of values) (deep ? below : apply)(value, 0);
+    for (const { value } of places) (deep ? below : apply)(value, 0);
     return found;
   };
-  const choose = (value: unknown, selector: Selector, found: unknown[]): void => {
+  const choose = (value: unknown, selector: Selector, found: Place[]): void => {
     switch (selector.is) {
       case 'name':
-        if (isObject(value) && Object.hasOwn(value, selector.name)) found.push(value[selector.name]);
+        if (isObject(value) && Object.hasOwn(value, selector.name))
+          found.push({ value: value[selector.name], holder: value, key: selector.name });
         return;
       case 'index': {
         if (!Array.isArray(value)) return;
         const index = selector.index < 0 ? value.length + selector.index : selector.index;
-        if (index >= 0 && index < value.length) found.push(value[index]);
+        if (index >= 0 && index < value.length)
+          found.push({ value: value[index], holder: value, key: index });
         return;
       }
       case 'any':
-        for (const child of childrenOf(value)) {
+        for (const place of placesIn(value)) {
           visit();
-          found.push(child);
+          found.push(place);
         }
         return;
       case 'slice':
-        if (Array.isArray(value)) for (const item of sliced(value, selector)) found.push(item);
+        if (Array.isArray(value))
+          for (const key of sliced(value.length, selector))
+            found.push({ value: value[key], holder: value, key });
         return;
       case 'filter':
-        for (const child of childrenOf(value)) {
+        for (const place of placesIn(value)) {
           visit();
-          if (holds(selector.condition, child)) found.push(child);
+          if (holds(selector.condition, place.value)) found.push(place);
         }
     }
   };
@@ -131,6 +146,10 @@ export function createEvaluator(root: unknown, patterns: Patterns = createPatter
       absent = nothing;
       return select(query, root);
     },
+    find(query) {
+      absent = nothing;
+      return find(query, root);
+    },
     holds(condition) {
       absent = null;
       return holds(condition, root);
@@ -143,24 +162,26 @@ function childrenOf(value: unknown): readonly unknown[] {
   return isObject(value) ? Object.values(value) : [];
 }
 
-/** RFC 9535 section 2.3.4.2. */
-function sliced(
-  list: readonly unknown[],
-  { start, end, step }: Selector & { readonly is: 'slice' },
-): unknown[] {
+function placesIn(value: unknown): readonly Place[] {
+  if (Array.isArray(value)) return value.map((item: unknown, key) => ({ value: item, holder: value, key }));
+  if (!isObject(value)) return [];
+  return Object.entries(value).map(([key, member]) => ({ value: member, holder: value, key }));
+}
+
+/** The places that a slice of a list of some length has (RFC 9535 section 2.3.4.2). */
+function sliced(length: number, { start, end, step }: Selector & { readonly is: 'slice' }): number[] {
   if (step === 0) return [];
-  const { length } = list;
   const place = (given: number): number => (given < 0 ? length + given : given);
   const bound = (given: number, least: number, most: number): number =>
     Math.min(Math.max(place(given), least), most);
-  const found: unknown[] = [];
+  const found: number[] = [];
   if (step > 0) {
     const last = bound(end ?? length, 0, length);
-    for (let at = bound(start ?? 0, 0, length); at < last; at += step) found.push(list[at]);
+    for (let at = bound(start ?? 0, 0, length); at < last; at += step) found.push(at);
   } else {
     const last = end === undefined ? -1 : bound(end, -1, length - 1);
     for (let at = start === undefined ? length - 1 : bound(start, -1, length - 1); at > last; at += step)
-      found.push(list[at]);
+      found.push(at);
   }
   return found;
 }

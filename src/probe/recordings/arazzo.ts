@@ -39,6 +39,7 @@ export async function readArazzo(
   return {
     ...base,
     spec: contract?.url,
+    ...(contract && { specUri: contract.uri }),
     otherApis: otherApisOf(written, contract),
     flowsOf(api, others) {
       const { workflows } = linkDescription(written, api, complain, others);

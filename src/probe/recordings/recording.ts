@@ -13,6 +13,8 @@ export interface Recording {
   readonly document: Document;
   /** The description that it was recorded against, where it names one; relative to the file of this node. */
   readonly spec: Node<string> | undefined;
+  /** Where that is, relative to the working directory, if it is not by the file of the node. */
+  readonly specUri?: string;
   readonly variables: ReadonlyMap<string, Variable>;
   /** Live: where the provider is to send webhooks and callbacks. */
   readonly listen?: Listen | undefined;

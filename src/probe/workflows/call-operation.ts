@@ -1,4 +1,5 @@
 import type { Node } from '../../document/document.ts';
+import { child } from '../../document/node.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Captured } from '../captures.ts';
 import type { Facts } from '../judge/facts.ts';
@@ -8,6 +9,7 @@ import { evaluate, type Scope, type Values } from './expression.ts';
 import { createFill, type Hole } from './fill.ts';
 import type { Action, Output, Step } from './model.ts';
 import { fillRequest } from './request.ts';
+import { isSelector, select } from './selector.ts';
 import { endStep, reportCriteria, seen, type StepEnd } from './run-step.ts';
 import type { FlowState, Running } from './running.ts';
 
@@ -35,7 +37,7 @@ export async function callOperation(
   const sent = await player.send(exchange, (facts, collector) => {
     running.last = seen(facts);
     const scope: Scope = { ...running, exchange: running.last };
-    const report = reportCriteria(collector, player.redactor, facts.operationName);
+    const report = reportCriteria(collector, running.state, facts.operationName);
     end = endStep(step, scope, isBroken(facts), retried, report);
     running.steps.set(step.id, outputsOf(step.outputs, scope, running.state));
   });
@@ -77,6 +79,11 @@ export function outputsOf(outputs: readonly Output[], scope: Scope, { player, is
 export function outputOf({ expression }: Output, scope: Scope, isTold: FlowState['isTold']): Captured {
   const { value } = expression;
   if (isTold(expression)) return { reason: 'it is mistaken', told: true };
+  if (isSelector(expression)) {
+    if (isTold(child(expression, 'selector') ?? expression)) return { reason: 'it is mistaken', told: true };
+    return select(expression, scope);
+  }
+  if (typeof value !== 'string') return { reason: 'it is no expression' };
   if (value.startsWith('$')) return evaluate(value, scope);
   const fill = createFill(scope, new Set());
   const text = fill.text(value, expression);

@@ -1,20 +1,26 @@
-import type { Node } from '../../document/document.ts';
+import type { Document, Node } from '../../document/document.ts';
 import { child, isObject, textOf } from '../../document/node.ts';
 import { createPatterns } from '../../schema/patterns.ts';
 import { parseCriterion, type Criterion as Simple } from '../criteria.ts';
 import { parseCondition, parseQuery } from '../json-path/parse.ts';
 import type { Condition, Query } from '../json-path/query.ts';
-import { expressionFault } from './expression.ts';
+import { draftFault, readExpressionType, usualXPath, type ExpressionType } from './expression-type.ts';
+import { embedded, expressionFault } from './expression.ts';
 import { xpathFault } from './xpath.ts';
 
 /** What is asked of a step (Arazzo 1.0.1 section 4.6.11). */
 export type Criterion = { readonly node: Node; readonly text: string } & Asked;
+
+/** One that has expressions within its condition. */
+export type Embedding = Criterion & { readonly type: 'embedding' };
 
 type Asked =
   | { readonly type: 'simple'; readonly condition: Simple }
   | { readonly type: 'regex'; readonly context: string; readonly pattern: string }
   | { readonly type: 'jsonpath'; readonly context: string; readonly query: Query | Condition }
   | { readonly type: 'xpath'; readonly context: string; readonly expression: string }
+  /** What is asked is known when the expressions within it are filled in (Arazzo 1.1.0 section 4.6.12.4). */
+  | { readonly type: 'embedding'; readonly context: string; readonly written: ExpressionType }
   /** In words, why it cannot be judged here. */
   | { readonly type: 'unjudged'; readonly reason: string };
 
@@ -23,26 +29,20 @@ export function readCriterion(node: Node): Criterion {
   const place = child(node, 'condition') ?? node;
   const { condition, context, type = 'simple' } = isObject(node.value) ? node.value : {};
   const text = typeof condition === 'string' ? condition : '';
-  if (!isObject(type)) return { node: place, text, ...asked(text, context, type) };
-  const { type: name, version } = type;
-  // Filters of the draft before the standard have no functions and a `length`: by the standard they do not hold.
-  if (name === 'jsonpath' && version === draft && /\[\s*[?(]|\.length\b/.test(text))
-    return {
-      node: place,
-      text,
-      type: 'unjudged',
-      reason: `JSONPath of ${draft} is not judged, that of RFC 9535 is`,
-    };
-  return { node: place, text, ...asked(text, context, name, version) };
+  const written = readExpressionType(type);
+  if (written.name !== 'simple' && typeof context === 'string' && text.search(embedded) !== -1)
+    return { node: place, text, type: 'embedding', context, written };
+  return { node: place, text, ...asked(text, context, written, node.document) };
 }
 
-const draft = 'draft-goessner-dispatch-jsonpath-00';
+/** Takes a criterion and the text of its condition with the expressions in it filled in; gives it read. */
+export function readFilled({ node, context, written }: Embedding, text: string): Criterion {
+  return { node, text, ...asked(text, context, written, node.document) };
+}
 
-/** Where a criterion names no version (section 4.6.12). */
-const usualXPath = 'xpath-30';
-
-function asked(condition: string, context: unknown, type: unknown, version?: unknown): Asked {
+function asked(condition: string, context: unknown, written: ExpressionType, document: Document): Asked {
   const unjudged = (reason: string): Asked => ({ type: 'unjudged', reason });
+  const { name: type, version } = written;
   if (condition === '') return unjudged('a criterion must have a "condition"');
   if (type === 'simple') {
     const parsed = parseCriterion(condition);
@@ -66,9 +66,11 @@ function asked(condition: string, context: unknown, type: unknown, version?: unk
     }
   }
   if (type === 'xpath') {
-    const mistake = xpathFault(condition, version === undefined ? usualXPath : textOf(version));
+    const mistake = xpathFault(condition, version ?? usualXPath(document));
     return mistake === undefined ? { type, context, expression: condition } : unjudged(mistake);
   }
+  const otherwise = draftFault(condition, written);
+  if (otherwise !== undefined) return unjudged(otherwise);
   try {
     return { type, context, query: readJsonPath(condition) };
   } catch (error) {

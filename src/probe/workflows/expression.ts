@@ -1,4 +1,5 @@
 import { evaluateExpression, expressionProblem, type Captured, type ExpressionSource } from '../captures.ts';
+import { isObject } from '../../document/node.ts';
 import { access, readAccess } from './access.ts';
 import type { Source, Workflow } from './model.ts';
 
@@ -31,7 +32,7 @@ export interface SeenExchange {
 
 /** Of a workflow, the names by which its parts are known before it runs. */
 export const roots =
-  /^\$(?:(?:url|method|statusCode)$|(?:request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)(?=[.[]))/;
+  /^\$(?:(?:url|method|statusCode|self)$|(?:request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)(?=[.[]))/;
 
 /** Whether a whole text is meant as an expression. */
 export function isExpression(text: string): boolean {
@@ -40,7 +41,7 @@ export function isExpression(text: string): boolean {
 
 /** Expressions within a text, in braces (Arazzo 1.0.1 section 4.7). */
 export const embedded =
-  /\{(\$(?:url|method|statusCode|(?:request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)[.[][^{}]*))\}/g;
+  /\{(\$(?:url|method|statusCode|self|(?:request|response|inputs|outputs|steps|workflows|sourceDescriptions|components)[.[][^{}]*))\}/g;
 
 const messageBody = /^\$(request|response)\.body(?=[.[]|#.*[.[])/;
 
@@ -72,6 +73,11 @@ export function evaluate(expression: string, scope: Scope): Captured {
         below,
         (name) => `workflow ${id} has no ${kind?.slice(0, -1)} ${name}`,
       );
+    }
+    case 'self': {
+      const { document } = scope.workflow.description;
+      const own = isObject(document.value) ? document.value['$self'] : undefined;
+      return { value: typeof own === 'string' ? own : document.uri };
     }
     case 'sourceDescriptions':
       return fromSource(scope.workflow.description.sources, path);

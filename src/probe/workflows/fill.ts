@@ -1,6 +1,7 @@
 import type { Node } from '../../document/document.ts';
 import { items, members } from '../../document/node.ts';
 import { embedded, evaluate, isExpression, type Scope } from './expression.ts';
+import { isSelector, select } from './selector.ts';
 import { textOf } from '../variables.ts';
 
 /** Values within one another are followed as deep. */
@@ -47,6 +48,12 @@ export function createFill(scope: Scope, optional: ReadonlySet<string>): Filled 
     const { value } = node;
     if (typeof value === 'string') return isExpression(value) ? lookUp(value, node) : text(value, node);
     if (typeof value !== 'object' || value === null || depth > deepest) return value;
+    if (isSelector(node)) {
+      const found = select(node, scope);
+      if ('value' in found) return found.value;
+      holes.push({ node, expression: textOf(node.value['selector']), ...found });
+      return undefined;
+    }
     if (Array.isArray(value))
       return items(node)
         .map((item) => fill(item, depth + 1))

@@ -5,8 +5,9 @@ import { expressionsOf, holds } from '../criteria.ts';
 import { createEvaluator } from '../json-path/evaluate.ts';
 import { shownValue } from '../shown.ts';
 import { textOf } from '../variables.ts';
-import type { Criterion } from './criterion.ts';
+import { readFilled, type Criterion } from './criterion.ts';
 import { evaluate, expressionFault, type Scope } from './expression.ts';
+import { createFill } from './fill.ts';
 import { askXPath } from './xpath.ts';
 
 /** Whether a criterion holds; where it does not, what was there in place of what was wanted, in words. */
@@ -28,6 +29,14 @@ export function judgeCriterion(criterion: Criterion, scope: Scope): Judged {
       return { kind: 'unjudged', reason: criterion.reason };
     case 'simple':
       return judgeSimple(criterion, scope);
+    case 'embedding': {
+      const fill = createFill(scope, new Set());
+      const text = fill.text(criterion.text, criterion.node);
+      const [hole] = fill.holes;
+      if (hole) return { kind: 'unmet', actual: `: ${hole.expression} has no value, as ${hole.reason}` };
+      const judged = judgeCriterion(readFilled(criterion, text), scope);
+      return judged.kind === 'unmet' ? { ...judged, actual: ` as ${text}${judged.actual}` } : judged;
+    }
     case 'xpath': {
       const context = evaluate(criterion.context, scope);
       if (!('value' in context)) return { kind: 'unmet', actual: `: ${context.reason}` };

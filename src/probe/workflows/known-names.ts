@@ -6,6 +6,7 @@ import type { Complain } from '../recordings/fields.ts';
 import type { Criterion } from './criterion.ts';
 import { embedded, expressionFault, firstName, isExpression, workflowNamed } from './expression.ts';
 import { inputNames } from './inputs.ts';
+import { isSelector, selectorFault } from './selector.ts';
 import type { Workflow } from './model.ts';
 
 /** Values within one another are followed as deep. */
@@ -18,6 +19,8 @@ const deepest = 100;
 export function checkExpression(node: Node, workflow: Workflow, complain: Complain, depth = 0): void {
   if (depth > deepest) return;
   if (typeof node.value !== 'string') {
+    const unselected = isSelector(node) ? selectorFault(node) : undefined;
+    if (unselected !== undefined) complain(child(node, 'selector') ?? node, unselected);
     for (const item of items(node)) checkExpression(item, workflow, complain, depth + 1);
     for (const [, member] of members(node)) checkExpression(member, workflow, complain, depth + 1);
     return;
@@ -35,7 +38,7 @@ export function checkCriterion(criterion: Criterion, workflow: Workflow, complai
       ? expressionsOf(criterion.condition)
       : criterion.type === 'unjudged'
         ? []
-        : [criterion.context];
+        : [criterion.context, ...(criterion.type === 'embedding' ? embeddedIn(criterion.text) : [])];
   for (const expression of expressions) {
     const fault = unknownName(expression, workflow);
     if (fault !== undefined) complain(criterion.node, fault);
@@ -47,7 +50,11 @@ function expressionsIn({ value, pointer }: Node): readonly string[] {
   if (typeof value !== 'string') return [];
   if (/\/outputs\/[^/]*$/.test(pointer) && !value.includes('{$')) return [value];
   if (isExpression(value)) return [value];
-  return [...value.matchAll(embedded)].map(([, expression = '']) => expression);
+  return embeddedIn(value);
+}
+
+function embeddedIn(text: string): readonly string[] {
+  return [...text.matchAll(embedded)].map(([, expression = '']) => expression);
 }
 
 function unknownName(expression: string, workflow: Workflow): string | undefined {

@@ -8,7 +8,9 @@ import { workflowNamed } from './expression.ts';
 import { checkCriterion, checkExpression } from './known-names.ts';
 import type { Called, Description, Output, Source, Step, Workflow } from './model.ts';
 import { readActions } from './read-actions.ts';
+import { readDependencies } from './read-dependencies.ts';
 import { readParameters } from './read-parameters.ts';
+import { isSelector } from './selector.ts';
 import { readCriterion } from './criterion.ts';
 import { firstApi, type WrittenDescription } from './read-description.ts';
 
@@ -129,6 +131,7 @@ function readSteps(workflow: Workflow, apis: Apis, complain: Complain): Step[] {
       onSuccess: readActions(node, 'success', context),
       onFailure: readActions(node, 'failure', context),
       outputs: readOutputs(child(node, 'outputs'), complain),
+      dependsOn: readDependencies(node, ids.slice(0, index), context),
     };
   });
   const known = { ...workflow, steps };
@@ -145,15 +148,17 @@ function readSteps(workflow: Workflow, apis: Apis, complain: Complain): Step[] {
 
 function readOutputs(node: Node | undefined, complain: Complain): Output[] {
   return members(node).flatMap(([name, expression]): Output[] => {
-    if (typeof expression.value === 'string') return [{ name, expression: expression as Node<string> }];
+    if (typeof expression.value === 'string' || isSelector(expression)) return [{ name, expression }];
     complain(expression, 'an output must be a runtime expression');
     return [];
   });
 }
 
+const asyncApi = 'steps over channels of AsyncAPI documents';
 const otherApi = 'steps of other descriptions than the contract, whose provider is not named (--source)';
 
 function calledBy(step: Node, workflow: Workflow, apis: Apis, complain: Complain): Called {
+  if (isObjectNode(step) && child(step, 'channelPath')) return { kind: 'elsewhere', reason: asyncApi };
   const [id, path, other] = ['operationId', 'operationPath', 'workflowId'].map((name) => child(step, name));
   const given = [id, path, other].filter((one) => one !== undefined);
   const [first, second] = given;
@@ -171,7 +176,8 @@ function calledBy(step: Node, workflow: Workflow, apis: Apis, complain: Complain
     return { kind: 'mistaken' };
   }
   const found = operationAt(first.value, first === id, workflow, apis);
-  if (found === 'elsewhere') return { kind: 'elsewhere', reason: otherApi };
+  if (typeof found === 'string')
+    return { kind: 'elsewhere', reason: found === 'channel' ? asyncApi : otherApi };
   if (found) return { kind: 'operation', node: first, ...found };
   const ids = [apis.api, ...apis.others.values()]
     .flatMap(({ operations }) => operations)
@@ -194,7 +200,7 @@ function operationAt(
   isId: boolean,
   { description: { sources } }: Workflow,
   { api, others }: Apis,
-): Found | 'elsewhere' | undefined {
+): Found | 'elsewhere' | 'channel' | undefined {
   const isElsewhere = (name: string | undefined): boolean =>
     name !== undefined && sources.get(name)?.isContract === false;
   /** In the description of a name, the contract without one. */
@@ -204,7 +210,7 @@ function operationAt(
   ): ReturnType<typeof operationAt> => {
     const uri = isElsewhere(name) && name !== undefined ? sources.get(name)?.uri : undefined;
     const its = uri === undefined ? api : others.get(uri);
-    if (!its) return 'elsewhere';
+    if (!its) return sources.get(name ?? '')?.type === 'asyncapi' ? 'channel' : 'elsewhere';
     const operation = its.operations.find((one) => one.kind === 'path' && is(one));
     return operation && { operation, ...(uri !== undefined && { api: uri }) };
   };
@@ -222,7 +228,7 @@ function operationAt(
     if (value.startsWith('$')) return undefined;
     // One that is not qualified, where there are several that may have it (section 4.6.5).
     const found = names.filter(isElsewhere).map((one) => within(one, called(value)));
-    return found.find((one) => typeof one === 'object') ?? found.find((one) => one === 'elsewhere');
+    return found.find((one) => typeof one === 'object') ?? found.find((one) => typeof one === 'string');
   }
   const [, name, fragment = ''] =
     /^(?:\{?\$sourceDescriptions\.([^}#]+?)\.url\}?)?[^#]*#(.*)$/s.exec(value) ?? [];

@@ -58,12 +58,14 @@ export interface Step {
   readonly onSuccess: readonly Action[];
   readonly onFailure: readonly Action[];
   readonly outputs: readonly Output[];
+  /** Ids of steps of this workflow that are done before it (Arazzo 1.1). */
+  readonly dependsOn: readonly string[];
 }
 
 /** A parameter (section 4.6.6). `in` is undefined for an input of a workflow. */
 export interface StepParameter {
   readonly name: string;
-  readonly in: 'path' | 'query' | 'header' | 'cookie' | undefined;
+  readonly in: 'path' | 'query' | 'querystring' | 'header' | 'cookie' | undefined;
   readonly value: Node;
 }
 
@@ -76,6 +78,8 @@ export interface Action {
   /** Index of the step that it leads to. */
   readonly step: number | undefined;
   readonly workflow: Workflow | undefined;
+  /** What is passed to that (Arazzo 1.1). */
+  readonly parameters: readonly StepParameter[];
   /** In seconds. */
   readonly retryAfter: number | undefined;
   readonly retryLimit: number;
@@ -83,5 +87,6 @@ export interface Action {
 
 export interface Output {
   readonly name: string;
-  readonly expression: Node<string>;
+  /** A runtime expression, a text with some in it, or a selector (Arazzo 1.1). */
+  readonly expression: Node;
 }

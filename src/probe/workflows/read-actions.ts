@@ -5,6 +5,7 @@ import type { Complain } from '../recordings/fields.ts';
 import { componentOr } from './components.ts';
 import { readCriterion } from './criterion.ts';
 import type { Action, Workflow } from './model.ts';
+import { passedParameters } from './read-parameters.ts';
 
 /** What actions of a workflow lead to. */
 export interface ActionContext {
@@ -64,6 +65,7 @@ function readAction(written: Node, of: 'success' | 'failure', context: ActionCon
     criteria: items(child(node, 'criteria')).map(readCriterion),
     step,
     workflow,
+    parameters: workflow ? passedParameters(node, workflow, complain) : [],
     retryAfter: numberAt(node, 'retryAfter', longestWait, complain),
     retryLimit: Math.floor(numberAt(node, 'retryLimit', mostRetries, complain) ?? 1),
   };

@@ -3,6 +3,7 @@ import type { Document, Node } from '../../document/document.ts';
 import { child, isObjectNode, items, rootNode, textOf } from '../../document/node.ts';
 import { resolveUri } from '../../document/uri.ts';
 import type { Complain } from '../recordings/fields.ts';
+import { hasSelectors } from './expression-type.ts';
 import type { OpenReferenced } from '../recordings/recording.ts';
 
 /** A workflow as it is written, by its `workflowId`. */
@@ -46,8 +47,11 @@ export async function readDescription(
     const sources: WrittenSource[] = [];
     const root = rootNode(text);
     const version = child(root, 'arazzo');
-    if (!/^1\.0\.\d/.test(textOf(version?.value)))
-      complain(version ?? root, `version ${textOf(version?.value)} of Arazzo is not known here, 1.0 is`);
+    if (!/^1\.[01]\.\d/.test(textOf(version?.value)))
+      complain(
+        version ?? root,
+        `version ${textOf(version?.value)} of Arazzo is not known here, 1.0 and 1.1 are`,
+      );
     const description = { document: text, sources, workflows: workflowsIn(root, complain) };
     // Before its sources, so that two that name each other are no endless chain.
     opened.set(text.uri, description);
@@ -67,9 +71,9 @@ export async function readDescription(
     }
     const type =
       child(node, 'type')?.value ?? (/\.arazzo\.(ya?ml|json)$/i.test(url.value) ? 'arazzo' : 'openapi');
-    if (type !== 'openapi' && type !== 'arazzo')
+    if (type !== 'openapi' && type !== 'arazzo' && !(type === 'asyncapi' && hasSelectors(from)))
       complain(child(node, 'type') ?? node, 'the type of a source description must be openapi or arazzo');
-    const uri = resolveUri(from.uri, url.value.replace(/#.*$/s, ''));
+    const uri = resolveUri(baseOf(from), url.value.replace(/#.*$/s, ''));
     const description = type === 'arazzo' ? await open(uri, url) : undefined;
     return { name, node, url: url as Node<string>, uri, type: textOf(type), description };
   };
@@ -91,6 +95,12 @@ export async function readDescription(
   };
 
   return read(document);
+}
+
+/** What relative URLs in a description are relative to: where it says that it is, since 1.1 (section 4.3), or was read. */
+function baseOf(document: Document): string {
+  const self = hasSelectors(document) ? child(rootNode(document), '$self')?.value : undefined;
+  return typeof self === 'string' ? resolveUri(document.uri, self) : document.uri;
 }
 
 function workflowsIn(root: Node, complain: Complain): WrittenWorkflow[] {

@@ -5,9 +5,9 @@ import type { Operation } from '../../openapi/model.ts';
 import type { Complain } from '../recordings/fields.ts';
 import { componentOr } from './components.ts';
 import { inputNames } from './inputs.ts';
-import type { Called, StepParameter } from './model.ts';
+import type { Called, StepParameter, Workflow } from './model.ts';
 
-const places = ['path', 'query', 'header', 'cookie'] as const;
+const places = ['path', 'query', 'querystring', 'header', 'cookie'] as const;
 
 /**
  * Takes a step, its workflow and what it calls; gives its parameters. Those of the step count before those of the
@@ -29,6 +29,17 @@ export function readParameters(
   const read = [...found.values()];
   if (called.kind === 'operation') checkPath(step, own, read, called.operation, complain);
   return read;
+}
+
+/**
+ * Takes an action that leads to a workflow, and that; gives what it passes to it, as inputs of those names (Arazzo 1.1.0
+ * sections 4.6.8 and 4.6.9).
+ */
+export function passedParameters(action: Node, workflow: Workflow, complain: Complain): StepParameter[] {
+  const called: Called = { kind: 'workflow', workflow, node: action };
+  return items(child(action, 'parameters')).flatMap(
+    (written) => readParameter(written, called, true, complain) ?? [],
+  );
 }
 
 /** Whether the path of an operation is given a value for each of its parameters, and for no others. */

@@ -1,6 +1,5 @@
 import type { Node } from '../../document/document.ts';
 import { child, items } from '../../document/node.ts';
-import { pointerKeys, toPointer } from '../../document/pointer.ts';
 import { parseMediaType } from '../../openapi/media-type-name.ts';
 import type { Operation } from '../../openapi/model.ts';
 import type { Complain } from '../recordings/fields.ts';
@@ -9,7 +8,7 @@ import { codecOf } from '../media-type.ts';
 import { textOf } from '../variables.ts';
 import { isExpression } from './expression.ts';
 import { leftOut, type Filled } from './fill.ts';
-import { replaceAtXPath } from './xpath.ts';
+import { replaced, replacedInXml } from './replacements.ts';
 
 export interface FilledBody {
   readonly body: RecordedBody | undefined;
@@ -73,65 +72,4 @@ function asJson(text: string): { readonly value: unknown } | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Section 4.6.14. */
-function replaced(
-  payload: unknown,
-  replacements: readonly Node[],
-  fill: Filled,
-  complain: Complain,
-): unknown {
-  if (replacements.length === 0) return payload;
-  const copy = { whole: structuredClone(payload) };
-  for (const replacement of replacements) {
-    const target = child(replacement, 'target') ?? replacement;
-    const value = child(replacement, 'value');
-    const pointer = typeof target.value === 'string' ? toPointer(target.value.replace(/^#/, '')) : undefined;
-    if (pointer === undefined || value === undefined) {
-      complain(target, 'a replacement must have a JSON Pointer as "target", and a "value"');
-      continue;
-    }
-    const filled = fill.value(value);
-    if (filled !== leftOut && !setAt(copy, ['whole', ...pointerKeys(pointer)], filled))
-      complain(target, `the payload has nothing at ${pointer}`);
-  }
-  return copy.whole;
-}
-
-/** As `replaced`, of a text of XML, whose places XPath names. */
-function replacedInXml(
-  payload: string,
-  replacements: readonly Node[],
-  fill: Filled,
-  complain: Complain,
-): string {
-  let text = payload;
-  for (const replacement of replacements) {
-    const target = child(replacement, 'target') ?? replacement;
-    const value = child(replacement, 'value');
-    if (typeof target.value !== 'string' || value === undefined) {
-      complain(target, 'a replacement must have an XPath as "target", and a "value"');
-      continue;
-    }
-    const filled = fill.value(value);
-    if (filled === leftOut) continue;
-    const result = replaceAtXPath(text, target.value, textOf(filled));
-    if ('text' in result) text = result.text;
-    else complain(target, result.reason);
-  }
-  return text;
-}
-
-function setAt(root: Record<string, unknown>, keys: readonly string[], value: unknown): boolean {
-  let at: unknown = root;
-  for (const key of keys.slice(0, -1)) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return false;
-    at = (at as Record<string, unknown>)[key];
-  }
-  const last = keys.at(-1) ?? '';
-  if (typeof at !== 'object' || at === null) return false;
-  if (Array.isArray(at) && !(/^\d+$/.test(last) && Number(last) <= at.length)) return false;
-  Object.defineProperty(at, last, { value, enumerable: true, writable: true, configurable: true });
-  return true;
 }

@@ -1,6 +1,9 @@
 import type { Node } from '../../document/document.ts';
 import type { Operation, Parameter } from '../../openapi/model.ts';
+import { parseMediaType } from '../../openapi/media-type-name.ts';
 import { encodeParameter } from '../../schema/encode.ts';
+import { codecOf } from '../media-type.ts';
+import { textOf } from '../variables.ts';
 import type { Field } from '../exchange.ts';
 import { parameterText } from '../parameter-text.ts';
 import type { Complain } from '../recordings/fields.ts';
@@ -13,6 +16,7 @@ import { fillBody } from './request-body.ts';
 const usual = {
   path: { style: 'simple', explode: false, allowReserved: false },
   query: { style: 'form', explode: true, allowReserved: false },
+  querystring: { style: 'form', explode: true, allowReserved: false },
   header: { style: 'simple', explode: false, allowReserved: false },
   cookie: { style: 'form', explode: true, allowReserved: false },
 } as const;
@@ -33,7 +37,7 @@ export function fillRequest(
   const { body, contentType } = fillBody(step.body, operation, fill, complain);
   const field = ({ name, text, node }: FilledField): Field => ({ name, value: text, node });
   const cookies = of('cookie').map(({ text }) => text);
-  const query = of('query').filter(({ text }) => text !== '');
+  const query = [...of('query'), ...of('querystring')].filter(({ text }) => text !== '');
   let complete = true;
   const path = operation.path.replace(/\{([^{}]+)\}/g, (written, name: string) => {
     const text = of('path').find((one) => one.name === name)?.text;
@@ -78,7 +82,12 @@ function fieldOf(
   if (value === leftOut && place === 'path') complain(node, `the path parameter ${name} needs a value`);
   if (value === leftOut || value === undefined) return undefined;
   const declared = parameters.find((one) => one.in === place && isNamed(one, name));
-  const text = declared ? parameterText(declared, value) : encodeParameter(name, value, usual[place], place);
+  const text =
+    place === 'querystring'
+      ? queryText(declared, value)
+      : declared
+        ? parameterText(declared, value)
+        : encodeParameter(name, value, usual[place], place);
   if (place === 'header' && /[\r\n\0]|[^\t\x20-\x7e\x80-\xff]/.test(text)) {
     complain(node, `the header ${name} cannot have this value`);
     return undefined;
@@ -89,6 +98,13 @@ function fieldOf(
     return undefined;
   }
   return { in: place, name: declared?.name ?? name, text, node };
+}
+
+/** A whole query is given as it is sent, but for what no query may have; that of another type than forms is encoded. */
+function queryText(declared: Parameter | undefined, value: unknown): string {
+  const type = declared?.content && parseMediaType(declared.content.range);
+  if (declared && type && codecOf(type) !== 'form') return parameterText(declared, value);
+  return textOf(value).replace(/[^\w!$&'()*+,;=:@/?.~%-]/gu, encodeURIComponent);
 }
 
 function isNamed(parameter: Parameter, name: string): boolean {

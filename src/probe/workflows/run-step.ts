@@ -2,11 +2,11 @@ import type { Collector } from '../../findings/collect.ts';
 import criterionUnmet from '../checks/criterion-unmet.ts';
 import exchangeUnjudged from '../checks/exchange-unjudged.ts';
 import type { Facts } from '../judge/facts.ts';
-import type { Redactor } from '../redact.ts';
 import type { Criterion } from './criterion.ts';
 import type { Scope, SeenExchange } from './expression.ts';
 import { judgeCriterion } from './judge-criterion.ts';
 import type { Action, Step } from './model.ts';
+import type { FlowState } from './running.ts';
 
 /** What a step came to, and what follows it. */
 export interface StepEnd {
@@ -40,9 +40,10 @@ export function endStep(
   const judged = broken ? [] : step.criteria.map((one) => ({ one, is: judgeCriterion(one, scope) }));
   let unjudged = false;
   for (const { one, is } of judged) {
-    if (is.kind !== 'unjudged') continue;
+    const mistaken = report.isTold(one);
+    if (is.kind !== 'unjudged' && !mistaken) continue;
     unjudged = true;
-    report.unjudged(one, is.reason);
+    if (is.kind === 'unjudged' && !mistaken) report.unjudged(one, is.reason);
   }
   if (unjudged) return { ok: false, action: undefined, unjudged };
   const ok = !broken && judged.every(({ is }) => is.kind === 'met');
@@ -63,15 +64,18 @@ export function endStep(
 export interface ReportCriteria {
   unmet(criterion: Criterion, actual: string): void;
   unjudged(criterion: Criterion, reason: string): void;
+  /** Whether a mistake in one was told already: nothing it says can be judged. */
+  isTold(criterion: Criterion): boolean;
 }
 
-/** Takes where findings go, what knows secrets, and of an operation its name; gives what reports criteria there. */
+/** Takes where findings go, the state of the flow, and of an operation its name; gives what reports criteria there. */
 export function reportCriteria(
   collector: Collector,
-  redactor: Redactor,
+  { player: { redactor }, isTold }: Pick<FlowState, 'player' | 'isTold'>,
   operationName: Facts['operationName'] = {},
 ): ReportCriteria {
   return {
+    isTold: ({ node }) => isTold(node),
     unmet: ({ node, text }, actual) =>
       collector.reporter(criterionUnmet)({
         message: 'unmet',

@@ -11,7 +11,7 @@ import {
   withoutOutputs,
 } from './call-operation.ts';
 import type { Scope } from './expression.ts';
-import { createFill, leftOut } from './fill.ts';
+import { createFill, leftOut, type Hole } from './fill.ts';
 import { inputsOf } from './inputs.ts';
 import type { Action, Step, Workflow } from './model.ts';
 import { longestWait } from './read-actions.ts';
@@ -21,6 +21,7 @@ import { takeInputs } from './take-inputs.ts';
 
 /** Steps that lead back to others go on without end: as many are run for one that nothing calls. */
 const mostSteps = 1_000;
+const undone = 'steps of workflows that depend on one that was not run';
 /** Workflows that call workflows are entered as deep. */
 const deepest = 30;
 
@@ -65,7 +66,7 @@ async function runSteps(running: Running): Promise<boolean> {
     } else if (action.kind === 'end') return end.ok || skipFrom(running, at + 1);
     else if (action.kind === 'goto') {
       retried.clear();
-      if (action.workflow) return (await goOn(action.workflow, running, step)).ok;
+      if (action.workflow) return (await goOn(action.workflow, action, running, step)).ok;
       at = action.step ?? steps.length;
     } else {
       retried.set(action, (retried.get(action) ?? 0) + 1);
@@ -96,7 +97,7 @@ async function beforeRetry(action: Action, step: Step, running: Running): Promis
   if (player.stopped()) return;
   const other = action.step === undefined ? undefined : running.workflow.steps[action.step];
   if (other) await runStep(other, running, new Map());
-  if (action.workflow) await goOn(action.workflow, running, step);
+  if (action.workflow) await goOn(action.workflow, action, running, step);
 }
 
 /** A `Retry-After` that is a date is told from the date of the answer. */
@@ -116,6 +117,10 @@ async function runStep(step: Step, running: Running, retried: ReadonlyMap<Action
         params: { workflow: workflow.id, step: step.id, count: mostSteps.toLocaleString('en') },
         at: step.node,
       });
+    return failed;
+  }
+  if (step.dependsOn.some((id) => !running.steps.has(id))) {
+    state.player.leaveOut(undone, step.node, `${running.trail}: ${step.id}`);
     return failed;
   }
   switch (step.called.kind) {
@@ -145,28 +150,46 @@ async function callWorkflow(
     const value = fill.value(node);
     if (value !== leftOut) passed.set(name, value);
   }
-  for (const { node, expression, reason } of untold(fill.holes, running.state))
-    player.collector.reporter(variableUnresolved)({
-      message: 'expression',
-      params: { expression, reason },
-      at: node,
-    });
+  tellHoles(fill.holes, running);
   if (fill.holes.length > 0) return { ok: false, action: undefined, unjudged: true };
   const ended = await enter(called, passed, running, step.id);
   running.last = ended.last ?? running.last;
   const scope: Scope = { ...running, outputs: ended.outputs, exchange: ended.last };
   const own = outputsOf(step.outputs, scope, running.state);
   running.steps.set(step.id, new Map([...ended.outputs, ...own]));
-  return endStep(step, scope, !ended.ok, retried, reportCriteria(player.collector, player.redactor));
+  return endStep(step, scope, !ended.ok, retried, reportCriteria(player.collector, running.state));
 }
 
-/** An action passes nothing: the workflow that it leads to is given the inputs of the same names. */
-function goOn(workflow: Workflow, running: Running, step: Step): Promise<Ended> {
+function tellHoles(holes: readonly Hole[], { state }: Running): void {
+  for (const { node, expression, reason } of untold(holes, state))
+    state.player.collector.reporter(variableUnresolved)({
+      message: 'expression',
+      params: { expression, reason },
+      at: node,
+    });
+}
+
+/** The workflow that an action leads to is given the inputs of the same names, and what the action passes. */
+function goOn(
+  workflow: Workflow,
+  { parameters }: Pick<Action, 'parameters'>,
+  running: Running,
+  step: Step,
+): Promise<Ended> {
   const passed = new Map<string, unknown>();
   for (const name of inputsOf(workflow).keys()) {
     const own = running.inputs.get(name);
     if (own && 'value' in own) passed.set(name, own.value);
   }
+  const fill = createFill({ ...running, exchange: running.last }, running.optional);
+  for (const { name, value: node } of parameters) {
+    const value = fill.value(node);
+    if (value === leftOut || value === undefined) passed.delete(name);
+    else passed.set(name, value);
+  }
+  tellHoles(fill.holes, running);
+  if (fill.holes.length > 0)
+    return Promise.resolve({ ok: false, inputs: new Map(), outputs: new Map(), last: running.last });
   return enter(workflow, passed, running, step.id);
 }
 

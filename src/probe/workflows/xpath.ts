@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { Attr, Element } from 'slimdom';
+import { textOf } from '../../document/node.ts';
 import { tooLong, within } from './time-limit.ts';
 import { readXmlTree, writeXmlTree, type XmlTree } from './xml-tree.ts';
 
@@ -80,6 +81,39 @@ export function askXPath(expression: string, text: string): XPathAnswer {
     if (code === unknownPrefix) return { kind: 'none', reason: `${words}: it declares none of that name` };
     return { kind: 'unjudged', reason: `${expression} cannot be asked of it: ${words}` };
   }
+}
+
+/**
+ * Takes an expression and a text; gives what it comes to there, or in words why there is nothing: of a node its text,
+ * of several values a list.
+ */
+export function selectXPath(
+  expression: string,
+  text: string,
+): { readonly value: unknown } | { readonly reason: string } {
+  const tree = readXmlTree(text);
+  if (!('document' in tree)) return { reason: `it is not XML (${tree.reason})` };
+  try {
+    const { evaluateXPath, ReturnType } = fontoxpath();
+    const [document, facade, variables, options] = asked(tree);
+    const found = within(mostTime, () =>
+      evaluateXPath(expression, document, facade, variables, ReturnType.ALL_RESULTS, options),
+    );
+    if (found === tooLong) return slow(expression);
+    const values = found.map(plain);
+    if (values.length === 0) return { reason: `there is nothing at ${expression}` };
+    return { value: values.length === 1 ? values[0] : values };
+  } catch (error) {
+    return { reason: `${expression} cannot be asked of it: ${fontoxpathError(error).words}` };
+  }
+}
+
+/** What JSON has no word for is its text. */
+function plain(found: unknown): unknown {
+  if (isPlace(found)) return 'value' in found ? found.value : found.textContent;
+  if (typeof found === 'object' && found !== null)
+    return 'textContent' in found ? found.textContent : textOf(found);
+  return found;
 }
 
 /**
