@@ -28,7 +28,7 @@ describe('XPath', () => {
   });
 
   it.each([
-    ['//x:id', soap, 'none: The prefix x could not be resolved: it declares none of that name'],
+    ['//x:id', soap, 'none: it declares no prefix x'],
     ['//id', '{"id":7}', 'none: it is not XML (line 1, column 8: text data outside of root node)'],
     ['//id', '', 'none: it is not XML (line 1, column 0: document must contain a root element)'],
     [
@@ -162,6 +162,14 @@ describe('workflows over XML', () => {
     expect(told).toEqual([
       '17 criterion-unmet: /order/id = 7 does not hold in $response.body: it is "<order><id>8</id><id>9</id></order>"',
       '18 criterion-unmet: count(/order/id) < 2 does not hold in $response.body: it is "<order><id>8</id><id>9</id></order>"',
+    ]);
+  });
+
+  it('are told of what does not hold where another criterion cannot be asked', async () => {
+    const { told } = await buy('<order/>', flow.replace('count(/order/id) < 2', 'nope(/order)'));
+    expect(told).toEqual([
+      '17 criterion-unmet: /order/id = 7 does not hold in $response.body: it is "<order/>"',
+      '18 exchange-unjudged: not judged: the XPath nope(/order) is not understood: Function nope with arity of 1 not registered',
     ]);
   });
 

@@ -37,15 +37,14 @@ export function endStep(
   retried: Retried,
   report: ReportCriteria,
 ): StepEnd {
-  const judged = broken ? [] : step.criteria.map((one) => ({ one, is: judgeCriterion(one, scope) }));
-  let unjudged = false;
-  for (const { one, is } of judged) {
-    const mistaken = report.isTold(one);
-    if (is.kind !== 'unjudged' && !mistaken) continue;
-    unjudged = true;
-    if (is.kind === 'unjudged' && !mistaken) report.unjudged(one, is.reason);
-  }
-  if (unjudged) return { ok: false, action: undefined, unjudged };
+  // A mistake in one was told already: nothing that it says can be judged.
+  const asked = step.criteria.filter((one) => !report.isTold(one));
+  const judged = broken ? [] : asked.map((one) => ({ one, is: judgeCriterion(one, scope) }));
+  for (const { one, is } of judged) if (is.kind === 'unjudged') report.unjudged(one, is.reason);
+  const unjudged = asked.length < step.criteria.length || judged.some(({ is }) => is.kind === 'unjudged');
+  // One that does not hold is enough to know that the step has failed.
+  if (unjudged && !judged.some(({ is }) => is.kind === 'unmet'))
+    return { ok: false, action: undefined, unjudged };
   const ok = !broken && judged.every(({ is }) => is.kind === 'met');
   const action = (ok ? step.onSuccess : step.onFailure).find((one) => {
     if (one.kind === 'retry' && (retried.get(one) ?? 0) >= one.retryLimit) return false;

@@ -78,7 +78,8 @@ export function askXPath(expression: string, text: string): XPathAnswer {
     return value === tooLong ? slow(expression) : { kind: 'value', value };
   } catch (error) {
     const { code, words } = fontoxpathError(error);
-    if (code === unknownPrefix) return { kind: 'none', reason: `${words}: it declares none of that name` };
+    if (code === unknownPrefix)
+      return { kind: 'none', reason: `it declares no ${/prefix \S+/.exec(words)?.[0] ?? 'such prefix'}` };
     return { kind: 'unjudged', reason: `${expression} cannot be asked of it: ${words}` };
   }
 }
