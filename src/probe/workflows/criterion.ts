@@ -1,10 +1,16 @@
 import type { Document, Node } from '../../document/document.ts';
-import { child, isObject, textOf } from '../../document/node.ts';
+import { child, isObject } from '../../document/node.ts';
 import { createPatterns } from '../../schema/patterns.ts';
 import { parseCriterion, type Criterion as Simple } from '../criteria.ts';
 import { parseCondition, parseQuery } from '../json-path/parse.ts';
 import type { Condition, Query } from '../json-path/query.ts';
-import { draftFault, readExpressionType, usualXPath, type ExpressionType } from './expression-type.ts';
+import {
+  draftFault,
+  readExpressionType,
+  typeFault,
+  usualXPath,
+  type ExpressionType,
+} from './expression-type.ts';
 import { embedded, expressionFault } from './expression.ts';
 import { xpathFault } from './xpath.ts';
 
@@ -49,9 +55,7 @@ function asked(condition: string, context: unknown, written: ExpressionType, doc
     return parsed ? { type, condition: parsed } : unjudged(`${condition} is not understood here`);
   }
   if (type !== 'regex' && type !== 'jsonpath' && type !== 'xpath')
-    return unjudged(
-      `there is no type ${textOf(type)} of criterion; there are simple, regex, jsonpath, xpath`,
-    );
+    return unjudged(typeFault(written, 'criterion', ['simple', 'regex', 'jsonpath', 'xpath']));
   if (typeof context !== 'string') return unjudged(`a criterion of type ${type} must have a "context"`);
   const fault = expressionFault(context);
   if (fault !== undefined) return unjudged(fault);

@@ -15,6 +15,17 @@ export function readExpressionType(type: unknown): ExpressionType {
   return { name, version: version === undefined ? undefined : textOf(version) };
 }
 
+/** Takes a type that is not known, what is of it, and the types that are; gives in words what is wrong with it. */
+export function typeFault({ name }: ExpressionType, what: string, known: readonly string[]): string {
+  const there = `there are ${known.join(', ')}`;
+  return name === undefined
+    ? `it does not say its type; ${there}`
+    : `there is no type ${textOf(name)} of ${what}; ${there}`;
+}
+
+/** The languages that a selector is written in. */
+export const selectorTypes = ['jsonpath', 'xpath', 'jsonpointer'] as const;
+
 const draft = 'draft-goessner-dispatch-jsonpath-00';
 
 /**

@@ -1,12 +1,12 @@
 import type { Node } from '../../document/document.ts';
-import { child, textOf } from '../../document/node.ts';
+import { child } from '../../document/node.ts';
 import { pointerKeys, toPointer } from '../../document/pointer.ts';
 import { Unjudgeable } from '../../schema/unjudgeable.ts';
 import { createEvaluator } from '../json-path/evaluate.ts';
 import { parseQuery } from '../json-path/parse.ts';
 import type { Complain } from '../recordings/fields.ts';
-import { textOf as textOfValue } from '../variables.ts';
-import { draftFault, readExpressionType, usualXPath } from './expression-type.ts';
+import { textOf } from '../variables.ts';
+import { draftFault, readExpressionType, selectorTypes, typeFault, usualXPath } from './expression-type.ts';
 import { leftOut, type Filled } from './fill.ts';
 import { replaceAtXPath, xpathFault } from './xpath.ts';
 
@@ -14,7 +14,7 @@ import { replaceAtXPath, xpathFault } from './xpath.ts';
 interface Replacement {
   readonly target: Node;
   readonly path: string;
-  readonly language: 'jsonpointer' | 'jsonpath' | 'xpath';
+  readonly language: (typeof selectorTypes)[number];
   readonly value: Node;
 }
 
@@ -63,7 +63,7 @@ export function replacedInXml(
       complain(one.target, 'places in a payload of XML are named by XPath');
       continue;
     }
-    const result = replaceAtXPath(text, one.path, textOfValue(value));
+    const result = replaceAtXPath(text, one.path, textOf(value));
     if ('text' in result) text = result.text;
     else complain(one.target, result.reason);
   }
@@ -80,13 +80,8 @@ function readReplacement(
   const kind = child(node, 'targetSelectorType');
   const written = readExpressionType(kind?.value ?? usual);
   const refuse = (at: Node, problem: string): undefined => complain(at, problem) as undefined;
-  const languages = ['jsonpointer', 'jsonpath', 'xpath'] as const;
-  const language = languages.find((one) => one === written.name);
-  if (language === undefined)
-    return refuse(
-      kind ?? node,
-      `there is no type ${textOf(written.name)} of selector; there are jsonpath, xpath, jsonpointer`,
-    );
+  const language = selectorTypes.find((one) => one === written.name);
+  if (language === undefined) return refuse(kind ?? node, typeFault(written, 'selector', selectorTypes));
   const named = { jsonpointer: 'a JSON Pointer', jsonpath: 'a JSONPath', xpath: 'an XPath' }[language];
   if (typeof target.value !== 'string' || value === undefined)
     return refuse(target, `a replacement must have ${named} as "target", and a "value"`);

@@ -7,7 +7,14 @@ import type { Captured } from '../captures.ts';
 import { createEvaluator } from '../json-path/evaluate.ts';
 import { parseQuery } from '../json-path/parse.ts';
 import { access } from './access.ts';
-import { draftFault, hasSelectors, readExpressionType, usualXPath } from './expression-type.ts';
+import {
+  draftFault,
+  hasSelectors,
+  readExpressionType,
+  selectorTypes,
+  typeFault,
+  usualXPath,
+} from './expression-type.ts';
 import { evaluate, type Scope } from './expression.ts';
 import { selectXPath, xpathFault } from './xpath.ts';
 
@@ -36,7 +43,7 @@ export function selectorFault({ value, document }: Node<JsonObject>): string | u
     case 'jsonpointer':
       return toPointer(text.replace(/^#/, '')) === undefined ? `${text} is no JSON Pointer` : undefined;
     default:
-      return `there is no type ${textOf(written.name)} of selector; there are jsonpath, xpath, jsonpointer`;
+      return typeFault(written, 'selector', selectorTypes);
   }
 }
 
