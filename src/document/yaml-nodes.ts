@@ -95,6 +95,8 @@ export function nodeEntries(
 ): (node: unknown, behind: number, key?: Span) => Entry {
   const { isAlias, isCollection, isMap, isNode, isPair } = loadYaml();
   const resolveNode = (alias: Yaml.Alias): unknown => resolve(alias)?.node;
+  /** Of a mapping whose only key is a mapping, that key is its first and its last: each would double what is done. */
+  const blocks = new WeakMap<object, Span>();
 
   function entryOf(node: unknown, behind: number, key?: Span): Entry {
     const value = spanOf(node, behind);
@@ -139,7 +141,11 @@ export function nodeEntries(
       while (content[start - 1] === ' ' || content[start - 1] === '\t') start--;
       return { start, end: start };
     }
-    if (isCollection(node) && !node.flow) return blockSpan(node, start);
+    if (isCollection(node) && !node.flow) {
+      let span = blocks.get(node);
+      if (span === undefined) blocks.set(node, (span = blockSpan(node, start)));
+      return span;
+    }
     // Of a block scalar, without the lines that it ends with.
     while (end > start + 1 && /\s/.test(content[end - 1] ?? '')) end--;
     return { start, end };

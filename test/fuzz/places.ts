@@ -31,8 +31,11 @@ export function placed(report: RunReport, folder: string): void {
   for (const finding of report.findings) {
     const { code, message, location, related = [], fix } = finding;
     const what = () => `${code}: ${message} ${JSON.stringify(location)}`;
+    const [odd] = /\S*(?:undefined|\[object|NaN)\S*/.exec(template(message)) ?? [];
+    // What the file says, a message may say too.
+    const isQuoted = odd !== undefined && fileOf(location.uri)?.lines.some((line) => line.includes(odd));
     hold(
-      message.trim() !== '' && !/undefined|\[object|NaN/.test(template(message)),
+      message.trim() !== '' && (odd === undefined || isQuoted === true),
       () => `a message says nothing: ${what()}`,
     );
     for (const place of [location, ...related.map((one) => one.location)]) {
