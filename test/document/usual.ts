@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Entry } from '../../src/document/entry.ts';
 import { defaultLimits, type Limits } from '../../src/document/limits.ts';
 import { yamlEntries } from '../../src/document/yaml-entries.ts';
 import { readUsualYaml } from '../../src/document/yaml-usual.ts';
 import { readAnyYaml } from '../../src/document/yaml.ts';
+import { isSame } from '../same-value.ts';
 
 /** What the reader of usual YAML makes of a text: nothing, or what the reader of all of it makes too, or else. */
 export type Comparison = 'left alone' | 'the same' | { readonly differs: string };
@@ -19,8 +19,8 @@ export function compareReaders(
   const { value, problems } = readAnyYaml(content, limits);
   const [problem] = problems;
   if (problem !== undefined) return { differs: `a mistake: ${problem.message}` };
-  if (!isDeepStrictEqual(usual.value, value)) return { differs: 'the values' };
-  if (!isDeepStrictEqual(keysOf(usual.value), keysOf(value))) return { differs: 'the order of keys' };
+  if (!isSame(usual.value, value)) return { differs: 'the values' };
+  if (!isSame(keysOf(usual.value), keysOf(value))) return { differs: 'the order of keys' };
   if (usual.entries === undefined) return content.includes('\r') ? 'the same' : { differs: 'no places' };
   const known = placesOf(yamlEntries(content));
   const found = placesOf(usual.entries());

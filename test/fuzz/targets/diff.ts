@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../same-value.ts';
 import { parseText } from '../../../src/document/parse.ts';
 import { createWitnessJudge } from '../../diff/witness-judge.ts';
 import { Broken, hold } from '../broken.ts';
@@ -59,7 +59,7 @@ export const diff = fileTarget({
     const { value, sound } = parseText(after, contents.get(after)?.toString() ?? '', 'json').document;
     if (!after.endsWith('.json') || !sound) return;
     // And that can be written again: what is beyond a double is read as infinite, which JSON has no word for.
-    if (!isDeepStrictEqual(JSON.parse(JSON.stringify(value)), value)) return;
+    if (!isSame(JSON.parse(JSON.stringify(value)), value)) return;
     const turned = after.replace(/\.json$/, '.turned.json');
     writeFileSync(join(folder, turned), JSON.stringify(turnedRound(value)));
     const rearranged = await compare(after, turned);

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../same-value.ts';
 import { parseDocument } from 'yaml';
 import type { Document } from '../../../src/document/document.ts';
 import { fencedSources, isMarkdown } from '../../../src/document/markdown.ts';
@@ -29,8 +29,7 @@ export const loader = fileTarget({
     for (const [index, { document, problems }] of parsed.entries()) {
       const again = parse()[index];
       hold(
-        isDeepStrictEqual(again?.document.value, document.value) &&
-          isDeepStrictEqual(again?.problems, problems),
+        isSame(again?.document.value, document.value) && isSame(again?.problems, problems),
         'parsing twice gives two documents',
       );
       hold(document.sound === (problems.length === 0), 'a sound document has problems');
@@ -78,7 +77,7 @@ function places(document: Document): void {
             `what stands at a place is no JSON: ${pointer} ${document.text.slice(start, end).slice(0, 200)}`,
         );
       }
-      hold(isDeepStrictEqual(written, value), () => `what stands at a place is another value: ${pointer}`);
+      hold(isSame(written, value), () => `what stands at a place is another value: ${pointer}`);
     }
     if (document.sound)
       hold(document.locate(pointer).pointer === pointer, () => `a place is found elsewhere: ${pointer}`);
@@ -95,7 +94,7 @@ function agrees(document: Document, text: string, codes: readonly string[]): voi
       (plain !== undefined) === document.sound,
       () => `JSON.parse ${plain ? 'reads' : 'refuses'} what is ${document.sound ? '' : 'not '}sound`,
     );
-    if (plain) hold(isDeepStrictEqual(plain.value, document.value), 'JSON.parse reads another value');
+    if (plain) hold(isSame(plain.value, document.value), 'JSON.parse reads another value');
     return;
   }
   if (!document.sound || text.length > 100_000) return;
@@ -108,7 +107,7 @@ function agrees(document: Document, text: string, codes: readonly string[]): voi
   // A key that is null is '' to the library, and 'null' to us as to the other parsers; one that is a collection is
   // what it is written as to the library, which no key of a description is.
   if (plain && !/"":|"[{[]/.test(JSON.stringify(plain.value)))
-    hold(isDeepStrictEqual(plain.value, document.value), 'the library reads another value');
+    hold(isSame(plain.value, document.value), 'the library reads another value');
 }
 
 function parsedBy(parse: () => unknown): { readonly value: unknown } | undefined {

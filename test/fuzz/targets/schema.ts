@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { isSame } from '../../same-value.ts';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { judgeWith, lines } from '../../schema/support.ts';
@@ -29,7 +29,7 @@ export const schemas: Target = {
         for (const each of values) {
           const ours = interpreted?.(each);
           hold(
-            ours !== undefined && isDeepStrictEqual(lines(ours), compiled ? lines(compiled(each)) : []),
+            ours !== undefined && isSame(lines(ours), compiled ? lines(compiled(each)) : []),
             () => `compiled, a schema says something else: ${JSON.stringify(whole)} ${JSON.stringify(each)}`,
           );
           const others = [first(each) as boolean, second(each)];
@@ -72,7 +72,7 @@ export const brokenSchemas: Target = {
           if (!isReadable(instance)) continue;
           const [one, two] = [interpreted, compiled].map((judge) => (judge ? lines(judge(instance)) : []));
           hold(
-            isDeepStrictEqual(one, two),
+            isSame(one, two),
             () =>
               `compiled, a schema says something else: ${JSON.stringify({ whole, instance, dialect, one, two }).slice(0, 3_000)}`,
           );
