@@ -48,8 +48,9 @@ const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 
 async function found(bytes: string, end = false, ...args: string[]): Promise<string[]> {
   const folder = await folderOf({ 'openapi.yaml': contract, 'note.yaml': recording });
+  const target = await raw(bytes, end);
   const { out, err } = await runCli(
-    ['probe', 'note.yaml', '--target', await raw(bytes, end), '-f', 'json', '--timeout', '400', ...args],
+    ['probe', 'note.yaml', '--target', target, '-f', 'json', ...args],
     folder,
   );
   if (out === '') throw new Error(err);
