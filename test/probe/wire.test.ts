@@ -135,7 +135,11 @@ describe('what goes over the wire', () => {
     const chunk = await found(`${head}row-count: 1\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}`, true);
     expect(chunk[0]).toMatch(/exchange-failed: .*closed early.*after 2 bytes/);
     const lengths = await found(`${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`, true);
-    expect(lengths[0]).toMatch(/exchange-failed: .*not as long as its Content-Length/);
+    expect(lengths[0]).toMatch(/exchange-failed: .*not HTTP \(Content-Length is given more than once\)/);
+    const both = await found(`${head}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n`);
+    expect(both[0]).toMatch(/exchange-failed: .*not HTTP \(Content-Length stands beside Transfer-Encoding\)/);
+    const list = await found(`${head}content-length: 2, 2\r\n\r\n{}`);
+    expect(list[0]).toMatch(/exchange-failed: .*not HTTP \(Content-Length is no number\)/);
   });
 
   it('is empty where a body was promised', async () => {

@@ -35,8 +35,10 @@ export function delivered(result: Delivered['result'], before: Delivered['before
   return { result, before };
 }
 
-/** RFC 9110 section 9.2.2: sent twice, these do what they do once. QUERY is safe. */
-const idempotent = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE', 'QUERY']);
+/** RFC 9110 section 9.2.1: these change nothing, and are answered alike when they are sent twice. */
+const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);
+/** RFC 9110 section 9.2.2: sent twice, these do what they do once. */
+const idempotent = new Set([...safe, 'PUT', 'DELETE']);
 /** A limit says nothing of the contract, so that it is waited for even where nobody asked for retries. */
 const limitedRetries = 3;
 
@@ -49,8 +51,9 @@ export interface Waiting {
 
 /**
  * Takes what sends one request, and how patient to be; gives what sends it in its turn, and again where that may
- * help: after a refused connection, after a lost answer or a 502, 503 or 504 to an idempotent request, with pauses
- * that double, and after a 429. What the target says of its limits (`Retry-After`, `RateLimit`) is kept to.
+ * help: a safe one at once after a connection that was kept turned out to be closed; as often as it is told to after a
+ * refused connection, after a lost answer or a 502, 503 or 504 to an idempotent request, with pauses that double; and
+ * after a 429. What the target says of its limits (`Retry-After`, `RateLimit`) is kept to.
  */
 export function withPatience(
   send: (request: WireRequest) => Promise<WireResult>,
@@ -80,8 +83,27 @@ export function withPatience(
   const inTurn = (request: WireRequest): Promise<WireResult> =>
     interval > 0 || heldUntil > 0 ? turn().then(() => send(request)) : send(request);
 
-  /** Takes what a request came to; sends it again as often as that may help. */
+  /** Takes what a request came to; sends it again until it did not go over a connection that had brought an answer. */
   const insist = async (
+    request: WireRequest,
+    expected: number | undefined,
+    first: WireResult,
+  ): Promise<Delivered> => {
+    let result = first;
+    // Each ends such a connection, so that the next is a new one at last.
+    for (let sent = 1; isStale(request, result) && sent < mostStale; sent += 1)
+      result = await inTurn(request);
+    if (result === first) return retry(request, expected, first);
+    // Nobody is there any more: what became of it first says more.
+    if (result.kind === 'unreachable' && retries === 0) return { result: first, before: never };
+    const { result: last, before } = await retry(request, expected, result);
+    // Of a failure that stays, once is enough.
+    const why = first.kind === 'broken' && last.kind === 'response' ? [first.reason] : [];
+    return { result: last, before: [...why, ...before] };
+  };
+
+  /** Takes what a request came to; sends it again as often as that may help. */
+  const retry = async (
     request: WireRequest,
     expected: number | undefined,
     first: WireResult,
@@ -118,6 +140,13 @@ export function withPatience(
 }
 
 const never: readonly string[] = [];
+
+/** As many connections that were kept may turn out to be closed, one after the other. */
+const mostStale = 10;
+
+function isStale({ method }: WireRequest, result: WireResult): boolean {
+  return result.kind === 'broken' && result.stale === true && safe.has(method);
+}
 
 function secondChance(
   { method }: WireRequest,

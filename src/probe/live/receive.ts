@@ -4,8 +4,16 @@ import type { Awaited, Deadlines } from './deadlines.ts';
 import type { Connections } from './dispatcher.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
 import { headerPairs } from './headers.ts';
+import { hasBytesBehindHead, lengthFault } from './interim.ts';
 import type { Line, OverLine } from './lines.ts';
-import { failure, type WireFailure, type WireRequest, type WireResult } from './wire.ts';
+import {
+  closedEarly,
+  failure,
+  notHttp,
+  type WireFailure,
+  type WireRequest,
+  type WireResult,
+} from './wire.ts';
 
 type Headers = WireRequest['headers'];
 
@@ -35,6 +43,12 @@ interface Answer extends Awaited, OverLine {
   settled: boolean;
   abort: ((reason?: Error) => void) | undefined;
   socket: Line['socket'];
+  /** Whether it is one to HEAD. */
+  isHead: boolean;
+  /** Whether its request went over a connection that had brought an answer. */
+  kept: boolean;
+  /** Whether bytes came behind the head of an answer that has no body. */
+  overlong: boolean;
   status: number | undefined;
   headers: Headers;
   end: EventEnd | undefined;
@@ -68,6 +82,9 @@ export function receive<T>(
   answer.abort = undefined;
   answer.line = undefined;
   answer.socket = undefined;
+  answer.isHead = request.method === 'HEAD';
+  answer.kept = false;
+  answer.overlong = false;
   answer.status = undefined;
   answer.headers = noHeaders;
   answer.end = undefined;
@@ -83,6 +100,12 @@ export function receive<T>(
 const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, 'giveUp'> = {
   onConnect(abort) {
     this.abort = abort;
+    const { line } = this;
+    if (line) {
+      this.kept = line.kept;
+      line.begun = false;
+      line.chunk = undefined;
+    }
     // It may have waited for a connection for too long.
     if (this.settled) abort(new Error('not sent any more'));
   },
@@ -92,6 +115,8 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     this.status = status;
     this.socket = this.line?.socket;
     this.headers = headerPairs(raw);
+    // What follows such a head is thrown away unread.
+    if (this.isHead || status === 204 || status === 304) this.overlong = hasBytesBehindHead(this.line?.chunk);
     const { deadlines, limits } = this.reception;
     const { maxEvents, streamMs } = limits;
     this.end = eventEndOf(this.headers, maxEvents);
@@ -125,16 +150,25 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     const { status, headers } = this;
     if (status === undefined) return;
     // What ends by itself has its last event whole, with a line feed behind it or not.
-    const whole: WireResult = { kind: 'response', status, headers, bytes: bytesOf(this) };
+    const whole: WireResult = this.overlong
+      ? { kind: 'response', status, headers, bytes: noBytes, overlong: true }
+      : { kind: 'response', status, headers, bytes: bytesOf(this) };
+    if (this.line) this.line.kept = true;
     finish(this, raw && raw.length > 0 ? { ...whole, trailers: headerPairs(raw) } : whole);
   },
   onError(error) {
     const { status, headers } = this;
     if (this.settled) return;
     if (status !== undefined && this.length === 0 && isLengthOfNothing(status, error))
-      return finish(this, { kind: 'response', status, headers, bytes: noBytes });
+      return finish(this, {
+        kind: 'response',
+        status,
+        headers,
+        bytes: noBytes,
+        ...(this.overlong && { overlong: true }),
+      });
     const failed = failure(error);
-    finish(this, status === undefined ? failed : broken(this, failed.reason));
+    finish(this, status === undefined ? unbegun(this, error, failed) : broken(this, failed.reason));
   },
   giveUp() {
     const { status, headers, end } = this;
@@ -165,6 +199,19 @@ function stop(answer: Answer, result: WireResult): void {
 
 function bytesOf({ chunks, body }: Answer): Buffer {
   return chunks ? Buffer.concat(chunks) : body;
+}
+
+/** What became of a request of whose answer not even the head came whole. */
+function unbegun({ kept, line }: Answer, error: Error, failed: WireFailure): WireFailure {
+  if (failed.kind !== 'broken') return failed;
+  const code = 'code' in error ? error.code : undefined;
+  // undici says so of any mistake behind a Content-Length.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return { ...failed, reason: notHttp(lengthFault(line?.chunk)) };
+  if (!kept) return failed;
+  const isRest = error.name === 'HTTPParserError';
+  const isClosed = failed.reason === closedEarly && line?.chunk === undefined;
+  return isRest || isClosed ? { ...failed, stale: true } : failed;
 }
 
 function broken(

@@ -80,7 +80,8 @@ export async function createTransport(
     limits,
     deadlines,
     settle(of, result, socket) {
-      if (socket && result.kind === 'response' && result.status >= 500) closeBehind(socket);
+      if (socket && result.kind === 'response' && isClosedBehind(result.status, of.bodyLength, socket))
+        closeBehind(socket);
       if (of.alone && result.kind === 'response') {
         void withWhatFollows(of, result, socket);
         return;
@@ -97,6 +98,7 @@ export async function createTransport(
     new Promise((resolve) => {
       const own: Pending = {
         alone: underWay === 0,
+        bodyLength: request.body?.length ?? 0,
         resolve,
         result: undefined,
         socket: undefined,
@@ -131,6 +133,7 @@ export async function createTransport(
 interface Pending {
   /** Whether it has been the only one since it began. */
   alone: boolean;
+  readonly bodyLength: number;
   readonly resolve: (result: WireResult) => void;
   result: WireResult | undefined;
   /** The connection that it came over. */
@@ -141,10 +144,24 @@ function overlongResult(result: WireResult): WireResult {
   return result.kind === 'response' ? { ...result, overlong: true } : result;
 }
 
+/** A body of so many bytes is sent before its head was looked at. */
+const longBody = 65_536;
+
 /**
- * Servers close the connection behind an answer to what they failed at, and do not say so in it: what is sent over it
- * next is lost, and nobody knows whether it was done (RFC 9112 section 9.5). Nothing is sent over it any more. What came
- * with the answer is still read, as it may be too much.
+ * Whether a server may close the connection behind an answer and not say so in it (RFC 9112 section 9.5): it failed at
+ * what it was asked, or it did not want the body, which may be on the way still.
+ */
+function isClosedBehind(
+  status: number,
+  bodyLength: number,
+  { writableLength }: NonNullable<Line['socket']>,
+): boolean {
+  return status >= 500 || writableLength > 0 || (status >= 400 && bodyLength > longBody);
+}
+
+/**
+ * What is sent over a connection that the server closes is lost, and nobody knows whether it was done: nothing is sent
+ * over it any more. What came with the answer is still read, as it may be too much.
  */
 function closeBehind(socket: NonNullable<Line['socket']>): void {
   queueMicrotask(() => {
