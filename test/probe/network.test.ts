@@ -61,6 +61,8 @@ async function raw(bytes: string, then: 'keep' | 'end' | 'reset' | 'drip'): Prom
   return `http://127.0.0.1:${await listen(server)}`;
 }
 
+const never = (): Promise<void> => Promise.reject(new Error('nothing is waited for'));
+
 const reasonOf = (result: WireResult): string =>
   result.kind === 'response' ? `response ${result.status}` : `${result.kind}: ${result.reason}`;
 
@@ -111,6 +113,94 @@ describe('a connection', () => {
     await transport.send(ask);
     expect(reasonOf(await transport.send({ ...ask, method: 'POST' }))).toMatch(/^broken: .*closed early$/);
     await transport.close();
+  });
+
+  it('that is closed while it is idle has lost nothing that changes nothing', async () => {
+    let connections = 0;
+    const server = createTcpServer((socket) => {
+      connections += 1;
+      socket.on('error', () => socket.destroy());
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n');
+        socket.once('data', () => socket.resetAndDestroy());
+      });
+    });
+    const transport = await createTransport(`http://127.0.0.1:${await listen(server)}`, {}, Date.now);
+    const patient = withPatience((request) => transport.send(request), {}, { now: Date.now, sleep: never });
+    const deliver = async (method: string): Promise<string> => {
+      const { result, before } = await patient({ ...ask, method }, undefined, delivered);
+      return [reasonOf(result), ...before].join(' after ');
+    };
+    expect(await deliver('GET')).toBe('response 200');
+    expect(await deliver('GET')).toBe('response 200 after the connection was closed early');
+    expect(connections).toBe(2);
+    expect(await deliver('DELETE')).toBe('broken: the connection was closed early');
+    await transport.close();
+  });
+
+  it('that a request is lost on each time is told of once', async () => {
+    let asked = 0;
+    const server = createHttpServer((request, response) => {
+      asked += 1;
+      if (request.url === '/b') request.socket.destroy();
+      else response.end();
+    });
+    const transport = await createTransport(`http://127.0.0.1:${await listen(server)}`, {}, Date.now);
+    const patient = withPatience((request) => transport.send(request), {}, { now: Date.now, sleep: never });
+    await patient(ask, undefined, delivered);
+    const { result, before } = await patient({ ...ask, path: '/b' }, undefined, delivered);
+    expect([reasonOf(result), ...before]).toEqual(['broken: the connection was closed early']);
+    expect(asked).toBe(3);
+    server.close();
+    server.closeAllConnections();
+    await transport.close();
+  });
+
+  it('that ends with the provider is told of as what became of it', async () => {
+    const server = createHttpServer((request, response) => {
+      if (request.url === '/a') return void response.end();
+      server.close();
+      server.closeAllConnections();
+    });
+    const transport = await createTransport(`http://127.0.0.1:${await listen(server)}`, {}, Date.now);
+    const patient = withPatience((request) => transport.send(request), {}, { now: Date.now, sleep: never });
+    await patient(ask, undefined, delivered);
+    const { result, before } = await patient({ ...ask, path: '/b' }, undefined, delivered);
+    expect([reasonOf(result), ...before]).toEqual(['broken: the connection was closed early']);
+    await transport.close();
+  });
+
+  it('that an answer came over before all was sent is not used again', async () => {
+    const server = createTcpServer((socket) => {
+      socket.on('error', () => socket.destroy());
+      socket.once('data', () => {
+        socket.pause();
+        socket.write('HTTP/1.1 401 X\r\ncontent-length: 0\r\n\r\n');
+      });
+    });
+    const transport = await createTransport(`http://127.0.0.1:${await listen(server)}`, {}, Date.now);
+    for (const body of [Buffer.alloc(20_000_000), Buffer.alloc(100_000), undefined])
+      expect(reasonOf(await transport.send({ ...ask, method: 'POST', body }))).toBe('response 401');
+    await transport.close();
+  });
+
+  it('may bring answers that are only on the way', async () => {
+    const ways = [
+      'HTTP/1.1 100 Continue\r\n\r\n',
+      'HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 100 Continue\r\nx: y\r\n\r\n',
+      'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n',
+    ];
+    for (const onTheWay of ways) {
+      const bytes = `${onTheWay}HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok`;
+      const result = await send(await raw(bytes, 'keep'));
+      expect(result).toMatchObject({ kind: 'response', status: 200, headers: [['content-length', '2']] });
+    }
+    expect(
+      reasonOf(await send(await raw('HTTP/1.1 101 X\r\nupgrade: a\r\nconnection: upgrade\r\n\r\n', 'keep'))),
+    ).toBe('broken: it answered 101 to a request that asks for no other protocol');
+    expect(reasonOf(await send(await raw('HTTP/1.1 100 Continue\r\n\r\n', 'end')))).toBe(
+      'broken: the connection was closed early',
+    );
   });
 
   it('may be reset, before and within an answer', async () => {

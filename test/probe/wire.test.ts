@@ -124,6 +124,33 @@ describe('what goes over the wire', () => {
     );
   });
 
+  it('is followed by the body that it has the length of', async () => {
+    for (const status of ['204 No Content', '304 Not Modified']) {
+      const told = await found(`HTTP/1.1 ${status}\r\ncontent-length: 2\r\n\r\n{}`);
+      expect(told.filter((line) => line.includes('overlong'))).toEqual([
+        expect.stringContaining(`bytes came behind a response with status ${status.slice(0, 3)}`),
+      ]);
+      expect(told.join()).not.toContain('content-length-wrong');
+    }
+    const folder = await folderOf({
+      'openapi.yaml': contract.replace('    get:', '    head:').replace(/content:.*/, ''),
+      'note.yaml': recording.replaceAll('GET', 'HEAD'),
+    });
+    const told = async (bytes: string): Promise<string[]> => {
+      const { out } = await runCli(
+        ['probe', 'note.yaml', '--target', await raw(bytes), '-f', 'json'],
+        folder,
+      );
+      return (JSON.parse(out) as RunReport).findings.map(({ code, message }) => `${code}: ${message}`);
+    };
+    const right = `${head}row-count: 1\r\ncontent-length: 2\r\n\r\n`;
+    expect(await told(right)).toEqual([]);
+    expect(await told(`${right}\r\n`)).toEqual([]);
+    expect(await told(`${right}{}`)).toEqual([
+      expect.stringMatching(/^response-overlong: bytes came behind a response to HEAD, which has no body/),
+    ]);
+  });
+
   it('has the length of what was not sent again', async () => {
     const told = await found('HTTP/1.1 304 Not Modified\r\ncontent-length: 2\r\n\r\n');
     expect(told.map((line) => line.replace(/: .*/, ''))).toEqual(['live:note:1 status-undocumented']);
