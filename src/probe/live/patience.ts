@@ -46,7 +46,10 @@ const limitedRetries = 3;
 export interface Waiting {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Ends early when the run is interrupted meanwhile; what is begun afterwards takes its time. */
   sleep(ms: number): Promise<void>;
+  /** Whether the user wants the run to end. */
+  interrupted?(): boolean;
 }
 
 /**
@@ -58,7 +61,7 @@ export interface Waiting {
 export function withPatience(
   send: (request: WireRequest) => Promise<WireResult>,
   { retries = 0, ratePerSecond, maxWaitMs = 60_000, onLimit }: Patience,
-  { now, sleep }: Waiting,
+  { now, sleep, interrupted = () => false }: Waiting,
 ): Deliver {
   const interval = ratePerSecond === undefined ? 0 : 1000 / ratePerSecond;
   let nextTurn = 0;
@@ -68,7 +71,8 @@ export function withPatience(
     for (;;) {
       const time = now();
       const held = heldUntil - time;
-      if (held > 0) {
+      // Of a run that ends only what removes what it made is sent, and is told itself to wait.
+      if (held > 0 && !interrupted()) {
         await sleep(held);
         continue;
       }
@@ -76,6 +80,7 @@ export function withPatience(
       const at = Math.max(nextTurn, time);
       nextTurn = at + interval;
       if (at > time) await sleep(at - time);
+      if (interrupted()) nextTurn = now() + interval;
       return;
     }
   };
@@ -83,36 +88,41 @@ export function withPatience(
   const inTurn = (request: WireRequest): Promise<WireResult> =>
     interval > 0 || heldUntil > 0 ? turn().then(() => send(request)) : send(request);
 
-  /** Takes what a request came to; sends it again until it did not go over a connection that had brought an answer. */
+  /**
+   * Takes what a request came to, and whether the run had been interrupted when it was sent; sends it again until it did
+   * not go over a connection that had brought an answer.
+   */
   const insist = async (
     request: WireRequest,
     expected: number | undefined,
     first: WireResult,
+    isLate: boolean,
   ): Promise<Delivered> => {
     let result = first;
     // Each ends such a connection, so that the next is a new one at last.
     for (let sent = 1; isStale(request, result) && sent < mostStale; sent += 1)
       result = await inTurn(request);
-    if (result === first) return retry(request, expected, first);
+    if (result === first) return retry(request, expected, first, isLate);
     // Nobody is there any more: what became of it first says more.
     if (result.kind === 'unreachable' && retries === 0) return { result: first, before: never };
-    const { result: last, before } = await retry(request, expected, result);
+    const { result: last, before } = await retry(request, expected, result, isLate);
     // Of a failure that stays, once is enough.
     const why = first.kind === 'broken' && last.kind === 'response' ? [first.reason] : [];
     return { result: last, before: [...why, ...before] };
   };
 
-  /** Takes what a request came to; sends it again as often as that may help. */
+  /** As `insist`; sends it again as often as that may help, but for one that an interruption met. */
   const retry = async (
     request: WireRequest,
     expected: number | undefined,
     first: WireResult,
+    isLate: boolean,
   ): Promise<Delivered> => {
     const before: string[] = [];
     let limits = 0;
-    for (let result = first; ; result = await inTurn(request)) {
+    for (let result = first; ; result = await send(request)) {
       const again = secondChance(request, result, expected);
-      if (again === undefined) return { result, before };
+      if (again === undefined || (interrupted() && !isLate)) return { result, before };
       const asked =
         result.kind === 'response'
           ? (retryAfter(result.headers, now()) ?? exhaustedFor(result.headers, now()))
@@ -120,23 +130,29 @@ export function withPatience(
       const allowed = again.limited && asked !== undefined ? Math.max(retries, limitedRetries) : retries;
       const pause = asked ?? 200 * 2 ** before.length * (0.75 + Math.random() / 2);
       if (before.length + limits >= allowed || pause > maxWaitMs) return { result, before };
-      // That a limit was met says nothing of the provider.
-      if (again.limited) limits += 1;
-      else before.push(again.reason);
       if (again.limited) {
+        limits += 1;
         heldUntil = Math.max(heldUntil, now() + pause);
         onLimit?.(pause);
+        // Who removes something waits alone.
+        if (isLate) await sleep(pause);
       } else await sleep(pause);
+      await turn();
+      if (interrupted() && !isLate) return { result, before };
+      // That a limit was met says nothing of the provider.
+      if (!again.limited) before.push(again.reason);
     }
   };
 
   // Most are sent once.
-  return (request, expected, take) =>
-    inTurn(request).then((first) =>
+  return (request, expected, take) => {
+    const isLate = interrupted();
+    return inTurn(request).then((first) =>
       secondChance(request, first, expected) === undefined
         ? take(first, never)
-        : insist(request, expected, first).then(({ result, before }) => take(result, before)),
+        : insist(request, expected, first, isLate).then(({ result, before }) => take(result, before)),
     );
+  };
 }
 
 const never: readonly string[] = [];

@@ -32,6 +32,8 @@ export interface Reception<T> {
   readonly limits: AnswerLimits;
   /** What keeps to the time in them. */
   readonly deadlines: Deadlines;
+  /** Streams that are being read; undefined once nobody listens any more. */
+  streams: Set<Pick<Awaited, 'giveUp'>> | undefined;
   /** Called once for each request, with what was handed over with it, what it came to, and over which connection. */
   settle(of: T, result: WireResult, socket: Line['socket']): void;
 }
@@ -117,10 +119,13 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     this.headers = headerPairs(raw);
     // What follows such a head is thrown away unread.
     if (this.isHead || status === 204 || status === 304) this.overlong = hasBytesBehindHead(this.line?.chunk);
-    const { deadlines, limits } = this.reception;
+    const { deadlines, limits, streams } = this.reception;
     const { maxEvents, streamMs } = limits;
     this.end = eventEndOf(this.headers, maxEvents);
-    if (this.end && streamMs !== undefined) {
+    if (!this.end) return true;
+    if (!streams) setImmediate(() => this.giveUp());
+    else streams.add(this);
+    if (streamMs !== undefined) {
       deadlines.remove(this);
       this.streaming = setTimeout(() => this.giveUp(), streamMs);
     }
@@ -188,6 +193,7 @@ function finish(answer: Answer, result: WireResult): void {
   answer.settled = true;
   answer.reception.deadlines.remove(answer);
   if (answer.streaming) clearTimeout(answer.streaming);
+  if (answer.end) answer.reception.streams?.delete(answer);
   answer.reception.settle(answer.of, result, answer.socket ?? answer.line?.socket);
 }
 

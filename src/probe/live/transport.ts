@@ -24,7 +24,7 @@ export async function createTransport(
   options: TransportOptions,
   now: () => number,
 ): Promise<Transport> {
-  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
+  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs, signal } = options;
   const dispatcher = await createConnections(origin, options);
   const limits = { timeoutMs, maxBytes, maxEvents, streamMs };
   const deadlines = createDeadlines(timeoutMs, now);
@@ -35,6 +35,7 @@ export async function createTransport(
     return sendUpgrade(origin, request, {
       ...limits,
       streamMs: streamMs ?? listeningMs,
+      ...(signal && { signal }),
       ...(socketPath !== undefined && { socketPath }),
       ...(proxy !== undefined && { proxy }),
       ...(tls && { tls }),
@@ -79,6 +80,7 @@ export async function createTransport(
   const reception: Reception<Pending> = {
     limits,
     deadlines,
+    streams: signal?.aborted ? undefined : new Set(),
     settle(of, result, socket) {
       if (socket && result.kind === 'response' && isClosedBehind(result.status, of.bodyLength, socket))
         closeBehind(socket);
@@ -93,6 +95,13 @@ export async function createTransport(
       if (came.push(of) === 1) setImmediate(handOver);
     },
   };
+
+  const endStreams = (): void => {
+    const { streams = [] } = reception;
+    reception.streams = undefined;
+    for (const stream of [...streams]) stream.giveUp();
+  };
+  signal?.addEventListener('abort', endStreams, { once: true });
 
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
@@ -123,6 +132,7 @@ export async function createTransport(
   return {
     close() {
       deadlines.close();
+      signal?.removeEventListener('abort', endStreams);
       return dispatcher.destroy();
     },
     send: (request) => (asksForUpgrade(request) ? upgrade(request) : exchange(request)),

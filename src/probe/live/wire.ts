@@ -57,6 +57,8 @@ export interface TransportOptions {
   readonly maxEvents?: number;
   /** Milliseconds that a stream of events is read, from its headers on. Default: until `timeoutMs` is over. */
   readonly streamMs?: number;
+  /** When it is aborted, nobody listens to streams and conversations any longer: what came of them is what there is. */
+  readonly signal?: AbortSignal;
   /** Connections at once. Default 4. */
   readonly connections?: number;
   /** A Unix domain socket that the target listens at. */
