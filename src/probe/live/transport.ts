@@ -50,7 +50,10 @@ export async function createTransport(
     if (error.message === 'bad response') overlong += 1;
   });
 
-  /** Whether bytes come behind the only response that is waited for: of others, those are seen that come with it. */
+  /**
+   * Whether bytes come behind the only response that is waited for. Of others, those are seen that come in the same turn:
+   * to wait for one more takes a twentieth of the rate, and what comes later still may belong to an answer before.
+   */
   const withWhatFollows = async (
     own: Pending,
     response: WireResult,
