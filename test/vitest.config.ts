@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** What every suite has in common. */
 export const common = {
   root: new URL('..', import.meta.url).pathname,
-  // For what hangs: a machine with other work may take long for what is quick.
-  testTimeout: 60_000,
+  // For what hangs: a machine with other work may take long for what is quick, and the first test of a process loads the
+  // sources.
+  testTimeout: 300_000,
   // By default one core is left to others, which of two is half of them.
   maxWorkers: '100%',
 };

@@ -88,6 +88,7 @@ export async function probe(
       now,
       recordings.some(({ listen }) => listen),
       keep,
+      options.signal,
     ));
   const observed: Facts[] = [];
   const messages = options.keepMessages ? await import('./messages/keep.ts') : undefined;

@@ -26,7 +26,7 @@ exchanges:
   - name: order
     request: { method: POST, path: /orders, headers: { x-receiver: '{receiver}' } }
     response: { status: 202 }
-    deliveries: [{ count: ${count}, within: 5000 }]
+    deliveries: [{ count: ${count}, within: 30000 }]
 `;
 const body = '{"order":1}';
 

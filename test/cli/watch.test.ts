@@ -1,7 +1,6 @@
 import { mkdtemp, mkdir, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../src/document/store.ts';
 import { runCli, type CliRun } from '../run-cli.ts';
@@ -22,8 +21,6 @@ async function write(files: Readonly<Record<string, string>>): Promise<void> {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
   }
-  // What was written in the millisecond in which a run begins may have been written behind its beginning.
-  await setTimeout(2);
 }
 
 /** A run that goes on until it is interrupted. */
@@ -31,13 +28,16 @@ function start(...args: readonly string[]) {
   const interrupt = new AbortController();
   let text = '';
   let waiting: { readonly enough: () => boolean; readonly done: () => void } | undefined;
-  const ended: Promise<CliRun> = runCli(['lint', '--watch', ...args], folder, {
-    interruption: interrupt.signal,
-    onOutput(chunk) {
-      text += chunk;
-      if (waiting?.enough()) waiting.done();
-    },
-  });
+  const run = (): Promise<CliRun> =>
+    runCli(['lint', '--watch', ...args], folder, {
+      interruption: interrupt.signal,
+      onOutput(chunk) {
+        text += chunk;
+        if (waiting?.enough()) waiting.done();
+      },
+    });
+  // What was written in the millisecond that a run begins in may be newer than the run.
+  const ended = new Promise((done) => setTimeout(done, 10)).then(run);
   return {
     /** Waits until this was printed and the files are watched; gives what was printed since it was last asked. */
     async until(part: string): Promise<string> {
@@ -111,14 +111,14 @@ describe('--watch', () => {
     await write({ 'parts/b.yaml': passing });
     expect(await run.until('no findings')).toMatch(/^apicheck: parts\/b\.yaml changed\n/);
     await mkdir(join(folder, 'specs/v2/deep'), { recursive: true });
-    await setTimeout(200);
+    await new Promise((done) => setTimeout(done, 200));
     await write({ 'specs/v2/deep/c.yaml': `${header}paths: { /c: ${failing.trim()} }\n` });
     expect(await run.until('1 warning')).toMatch(/^apicheck: specs\/v2\/deep\/c\.yaml changed\n/);
     await rm(join(folder, 'specs/v2'), { recursive: true });
     expect(await run.until('no findings')).toMatch(/^apicheck: specs\/v2\/deep\/c\.yaml changed\n/);
     // Moved there, it is as old as it was.
     await write({ 'old.yaml': `${header}paths: { /c: ${failing.trim()} }\n` });
-    await setTimeout(200);
+    await new Promise((done) => setTimeout(done, 200));
     await rename(join(folder, 'old.yaml'), join(folder, 'specs/old.yaml'));
     await run.until('1 warning');
     expect(await run.end()).toBe(0);

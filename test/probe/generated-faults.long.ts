@@ -39,7 +39,7 @@ for (const provider of [portal, deployment, deviceGateway, deployer, salina]) {
         ...(faults.some((fault) => ofLimits.includes(fault)) ? {} : { pace: 700 }),
         without: faults.some((fault) => ofTheReceiver.includes(fault)) ? [] : outward,
         live: {
-          timeoutMs: 12_000,
+          timeoutMs: 30_000,
           maxWaitMs: 500,
           checkAuth: true,
           otherAuth: await authOf(provider, 'otherAuth'),

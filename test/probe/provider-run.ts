@@ -113,7 +113,7 @@ export function probeRunning(
     live: {
       target: running.url,
       auth,
-      timeoutMs: 4_000,
+      timeoutMs: 30_000,
       loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
       ...(pace !== undefined && { onSent: () => running.advance(pace) }),
       ...live,

@@ -44,9 +44,12 @@ exchanges:
     response: { status: 200 }
 `;
 
+const wholeEvents = 'data: {"token":"planted-in-event","n":1}\n\ndata: two\n\ndata: 3\n\ndata: 4\n\n';
 const events: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
-  response.write('data: {"token":"planted-in-event","n":1}\n\ndata: two\n\ndata: cut off');
+  response.write(
+    'data: {"token":"planted-in-event","n":1}\n\ndata: two\n\ndata: 3\n\ndata: 4\n\ndata: cut off',
+  );
 };
 
 async function provider(talk: (peer: WebSocketPeer, socket: Socket) => void): Promise<string> {
@@ -95,7 +98,7 @@ describe('what --record writes of streams', () => {
     async (file) => {
       const url = await provider(echo);
       const folder = await folderOf({ 'openapi.yaml': contract, 'talk.yaml': recording });
-      const streaming = ['--stream-time', '400ms', '--stream-events', '4'];
+      const streaming = ['--stream-time', '30s', '--stream-events', '4'];
       const live = await findingsOf(folder, 'talk.yaml', '--target', url, '--record', file, ...streaming);
       const codes = live.map((line) => line.slice(0, 60));
       expect(codes).toContain('message-invalid: message 2 of the provider /news must be an '.slice(0, 60));
@@ -123,14 +126,20 @@ describe('what --record writes of streams', () => {
 
   it('is sent again as it was', async () => {
     const heard: string[] = [];
-    const url = await provider((peer) => peer.onMessage((text) => heard.push(text)));
+    const url = await provider((peer) =>
+      peer.onMessage((text) => {
+        heard.push(text);
+        peer.send('{"news":1}');
+      }),
+    );
     const folder = await folderOf({
       'openapi.yaml': contract,
       'talk.yaml': recording.replace(/messages: \[.*\] \}/, `messages: ['{"ask":"{braces}"}'] }`),
     });
     const variable = ['--var', 'braces={odd}', '--operation', 'talk'];
-    await runCli(['probe', 'talk.yaml', '--target', url, '--record', 'a.yaml', ...variable], folder);
-    await runCli(['probe', 'a.yaml', '--target', url], folder);
+    const listening = ['--target', url, '--stream-time', '30s', '--stream-events', '1'];
+    await runCli(['probe', 'talk.yaml', ...listening, '--record', 'a.yaml', ...variable], folder);
+    await runCli(['probe', 'a.yaml', ...listening], folder);
     expect(heard).toEqual(['{"ask":"{odd}"}', '{"ask":"{odd}"}']);
   });
 });
@@ -155,7 +164,7 @@ describe('a proxy that records', () => {
 
   it('hands messages on in both directions, and keeps them', async () => {
     const { proxy, sent } = await recorded(await provider(echo));
-    const transport = await createTransport(proxy.url, { maxEvents: 4, streamMs: 5_000 }, () => Date.now());
+    const transport = await createTransport(proxy.url, { maxEvents: 4, streamMs: 30_000 }, () => Date.now());
     const key = ['sec-websocket-key', 'dGhlIHNhbXBsZSBub25jZQ=='] as const;
     const result = await transport.send({
       method: 'GET',
@@ -203,7 +212,7 @@ describe('a proxy that records', () => {
     await read(false);
     await proxy.close();
     expect(sent.map(({ response }) => Buffer.from(response.bytes).toString())).toEqual(
-      Array(2).fill('data: {"token":"planted-in-event","n":1}\n\ndata: two\n\n'),
+      Array(2).fill(wholeEvents),
     );
   });
 

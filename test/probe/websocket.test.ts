@@ -87,6 +87,8 @@ describe('messages of a WebSocket', () => {
       recording(`[{ ask: '{what}' }]`),
       '--target',
       url,
+      '--stream-time',
+      '30s',
       '--stream-events',
       '4',
     );
@@ -152,8 +154,9 @@ describe('messages of a WebSocket', () => {
       'openapi.yaml': contract,
       'talk.yaml': recording(`[{ ask: '{what}' }]`),
     });
+    const args = ['probe', 'talk.yaml', '--target', url, '--stream-time', '30s', '--stream-events', '1'];
     for (const format of ['text', 'json', 'html', 'junit', 'sarif', 'markdown']) {
-      const { out, err } = await runCli(['probe', 'talk.yaml', '--target', url, '-f', format], folder);
+      const { out, err } = await runCli([...args, '-f', format], folder);
       expect(out).toContain('message-invalid');
       expect(out + err).not.toContain('weather-secret');
     }

@@ -48,8 +48,9 @@ const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n';
 
 async function found(bytes: string, end = false, ...args: string[]): Promise<string[]> {
   const folder = await folderOf({ 'openapi.yaml': contract, 'note.yaml': recording });
+  const target = await raw(bytes, end);
   const { out, err } = await runCli(
-    ['probe', 'note.yaml', '--target', await raw(bytes, end), '-f', 'json', '--timeout', '400', ...args],
+    ['probe', 'note.yaml', '--target', target, '-f', 'json', ...args],
     folder,
   );
   if (out === '') throw new Error(err);
@@ -123,6 +124,33 @@ describe('what goes over the wire', () => {
     );
   });
 
+  it('is followed by the body that it has the length of', async () => {
+    for (const status of ['204 No Content', '304 Not Modified']) {
+      const told = await found(`HTTP/1.1 ${status}\r\ncontent-length: 2\r\n\r\n{}`);
+      expect(told.filter((line) => line.includes('overlong'))).toEqual([
+        expect.stringContaining(`bytes came behind a response with status ${status.slice(0, 3)}`),
+      ]);
+      expect(told.join()).not.toContain('content-length-wrong');
+    }
+    const folder = await folderOf({
+      'openapi.yaml': contract.replace('    get:', '    head:').replace(/content:.*/, ''),
+      'note.yaml': recording.replaceAll('GET', 'HEAD'),
+    });
+    const told = async (bytes: string): Promise<string[]> => {
+      const { out } = await runCli(
+        ['probe', 'note.yaml', '--target', await raw(bytes), '-f', 'json'],
+        folder,
+      );
+      return (JSON.parse(out) as RunReport).findings.map(({ code, message }) => `${code}: ${message}`);
+    };
+    const right = `${head}row-count: 1\r\ncontent-length: 2\r\n\r\n`;
+    expect(await told(right)).toEqual([]);
+    expect(await told(`${right}\r\n`)).toEqual([]);
+    expect(await told(`${right}{}`)).toEqual([
+      expect.stringMatching(/^response-overlong: bytes came behind a response to HEAD, which has no body/),
+    ]);
+  });
+
   it('has the length of what was not sent again', async () => {
     const told = await found('HTTP/1.1 304 Not Modified\r\ncontent-length: 2\r\n\r\n');
     expect(told.map((line) => line.replace(/: .*/, ''))).toEqual(['live:note:1 status-undocumented']);
@@ -134,7 +162,11 @@ describe('what goes over the wire', () => {
     const chunk = await found(`${head}row-count: 1\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}`, true);
     expect(chunk[0]).toMatch(/exchange-failed: .*closed early.*after 2 bytes/);
     const lengths = await found(`${head}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`, true);
-    expect(lengths[0]).toMatch(/exchange-failed: .*not as long as its Content-Length/);
+    expect(lengths[0]).toMatch(/exchange-failed: .*not HTTP \(Content-Length is given more than once\)/);
+    const both = await found(`${head}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n`);
+    expect(both[0]).toMatch(/exchange-failed: .*not HTTP \(Content-Length stands beside Transfer-Encoding\)/);
+    const list = await found(`${head}content-length: 2, 2\r\n\r\n{}`);
+    expect(list[0]).toMatch(/exchange-failed: .*not HTTP \(Content-Length is no number\)/);
   });
 
   it('is empty where a body was promised', async () => {

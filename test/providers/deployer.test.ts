@@ -10,7 +10,7 @@ interface Answer {
 }
 
 /** How long to wait for what is done without being waited for, in milliseconds. */
-const PATIENCE = 5_000;
+const PATIENCE = 30_000;
 
 let provider: RunningProvider;
 

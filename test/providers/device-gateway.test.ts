@@ -319,10 +319,10 @@ describe('a WebSocket', () => {
       return portal.received[0];
     };
     const online = { type: 'device_status', data: { id: 'gateway-demo', status: 'online' } };
-    await expect.poll(news, { timeout: 10_000 }).toEqual(online);
+    await expect.poll(news, { timeout: 30_000 }).toEqual(online);
     await openCommand();
     await expect
-      .poll(() => router.received, { timeout: 10_000 })
+      .poll(() => router.received, { timeout: 30_000 })
       .toMatchObject([{ type: 'config_update' }, { type: 'command', data: { type: 'collect_diagnostics' } }]);
   });
 

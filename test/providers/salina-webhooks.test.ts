@@ -12,7 +12,7 @@ interface Received {
 }
 
 /** How long to wait for what is done without being waited for, in milliseconds. */
-const PATIENCE = 5_000;
+const PATIENCE = 30_000;
 
 let provider: RunningProvider;
 let api: Client;

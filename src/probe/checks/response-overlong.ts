@@ -12,6 +12,7 @@ export default defineProbeCheck({
   messages: {
     surplus: 'more bytes came behind the end of the response, whose Content-Length is {length}',
     bodiless: 'bytes came behind a response with status {status}, which has no body',
+    head: 'bytes came behind a response to HEAD, which has no body',
     other: 'more bytes came behind the end of the response',
   },
   signs: ['overlong'],
@@ -21,7 +22,8 @@ export default defineProbeCheck({
     const { status } = response;
     const at = response.statusNode;
     const [length] = headerValues(response.headers, 'content-length');
-    if (isBodiless(request.method, status))
+    if (request.method === 'HEAD') report({ message: 'head', at, ...operationName });
+    else if (isBodiless(request.method, status))
       report({ message: 'bodiless', params: { status }, at, ...operationName });
     else if (length === undefined) report({ message: 'other', at, ...operationName });
     else

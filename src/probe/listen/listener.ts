@@ -52,8 +52,12 @@ export interface ListenOptions {
 
 const mostDeliveries = 10_000;
 
-/** Takes where to listen and a clock; gives what listens. Throws CannotListen. */
-export async function createListener(options: ListenOptions, now: () => number): Promise<Listener> {
+/** Takes where to listen, a clock, and what ends all waiting; gives what listens. Throws CannotListen. */
+export async function createListener(
+  options: ListenOptions,
+  now: () => number,
+  signal?: AbortSignal,
+): Promise<Listener> {
   const { host = '127.0.0.1', port = 0, status = 200, maxBytes = defaultLimits.deliveryBytes } = options;
   const waiting: Delivery[] = [];
   const watchers = new Set<() => void>();
@@ -97,9 +101,10 @@ export async function createListener(options: ListenOptions, now: () => number):
   };
   const arrival = (isThere: () => boolean, ms: number): Promise<void> =>
     new Promise((done) => {
-      if (isThere()) return done();
+      if (isThere() || signal?.aborted) return done();
       const end = (): void => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
         watchers.delete(watch);
         done();
       };
@@ -107,6 +112,7 @@ export async function createListener(options: ListenOptions, now: () => number):
         if (isThere()) end();
       };
       const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end, { once: true });
       watchers.add(watch);
     });
   return {

@@ -12,6 +12,8 @@ export interface Conversation {
   readonly maxMs: number;
   readonly maxMessages: number;
   readonly maxBytes: number;
+  /** When it is aborted, no more is waited for. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What both ends said, in order, or in a sentence what broke the conversation. */
@@ -24,7 +26,7 @@ export type Said = { readonly messages: readonly SentMessage[] } | { readonly re
 export function converse(
   socket: Duplex,
   head: Buffer,
-  { send, maxMs, maxMessages, maxBytes }: Conversation,
+  { send, maxMs, maxMessages, maxBytes, signal }: Conversation,
 ): Promise<Said> {
   const read = createFrameReader(maxBytes);
   const messages: SentMessage[] = [];
@@ -33,12 +35,16 @@ export function converse(
   return new Promise((resolve) => {
     const finish = (said: Said): void => {
       clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
       socket.removeAllListeners('data');
       if (socket.writable) socket.end(closeFrame());
       // Whoever takes the answer closes the connection: the frame goes out before.
       setImmediate(() => resolve(said));
     };
-    const timer = setTimeout(() => finish({ messages }), maxMs);
+    const stop = (): void => finish({ messages });
+    const timer = setTimeout(stop, maxMs);
+    if (signal?.aborted) setImmediate(stop);
+    else signal?.addEventListener('abort', stop, { once: true });
     const take = (bytes: Buffer): void => {
       left -= bytes.length;
       if (left < 0)

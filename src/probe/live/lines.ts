@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import type { Client, Dispatcher } from 'undici';
+import { createInterimFilter } from './interim.ts';
 
 /** What takes an answer in, and is told which connection it comes over. */
 export interface OverLine {
@@ -8,7 +9,13 @@ export interface OverLine {
 
 /** One of the connections to a target, as it is now: it is opened again where it was closed. */
 export interface Line {
-  socket: Pick<Socket, 'errored' | 'destroy'> | undefined;
+  socket: Pick<Socket, 'errored' | 'destroy' | 'writableLength'> | undefined;
+  /** Whether an answer came over it to its end. */
+  kept: boolean;
+  /** Whether the answer to the request under way has begun. */
+  begun: boolean;
+  /** What was read of it last, without answers that are only on the way. */
+  chunk: Buffer | undefined;
 }
 
 type Connector = (options: object, callback: (error: Error | null, socket: Socket | null) => void) => void;
@@ -20,12 +27,14 @@ type Connector = (options: object, callback: (error: Error | null, socket: Socke
 export function linesOf(create: typeof Client): (origin: URL, options: object) => Dispatcher {
   return (origin, options) => {
     const { connect, ...others } = options as { readonly connect: Connector };
-    const line: Line = { socket: undefined };
+    const line: Line = { socket: undefined, kept: false, begun: false, chunk: undefined };
     const client = new create(origin, {
       ...others,
       connect: (target: object, callback: (...result: never) => void) =>
         connect(target, (error, socket) => {
           line.socket = socket ?? undefined;
+          line.kept = false;
+          if (socket) listenIn(socket, line);
           (callback as Parameters<Connector>[1])(error, socket);
         }),
     } as Client.Options);
@@ -35,6 +44,23 @@ export function linesOf(create: typeof Client): (origin: URL, options: object) =
       return dispatch(request, handler);
     };
     return client;
+  };
+}
+
+/** Takes a connection that was opened; keeps to itself what undici takes for a mistake and is none, and tells the line the rest. */
+function listenIn(socket: Socket, line: Line): void {
+  const read = socket.read.bind(socket) as (size?: number) => Buffer | null;
+  const filter = createInterimFilter();
+  socket.read = (size?: number): Buffer | null => {
+    for (;;) {
+      const bytes = read(size);
+      if (bytes === null) return null;
+      const chunk = line.begun ? bytes : filter(bytes);
+      if (chunk === undefined) continue;
+      line.begun = true;
+      line.chunk = chunk;
+      return chunk;
+    }
   };
 }
 

@@ -5,6 +5,7 @@ import type { ProbeContext } from '../judge/context.ts';
 import type { AuthProbe } from './check-auth.ts';
 import type { Listener } from '../listen/listener.ts';
 import { watchOutages, type OutageWatch } from './outage.ts';
+import type { Waiting } from './patience.ts';
 import { watchServed, type ServedWatch } from './served-watch.ts';
 import { openSession, type LiveOptions, type Session } from './session.ts';
 
@@ -20,7 +21,7 @@ export interface OpenLive {
 
 /**
  * Takes what is judged against, where to send, a clock in milliseconds, whether to listen for deliveries, and
- * what keeps documents that findings point into; gives what a live run works with.
+ * what keeps documents that findings point into, and what interrupts the run; gives what a live run works with.
  */
 export async function openLive(
   context: ProbeContext,
@@ -28,14 +29,23 @@ export async function openLive(
   now: () => number,
   listens: boolean,
   keep: (document: Document) => void,
+  signal?: AbortSignal,
 ): Promise<OpenLive> {
   const { deliveryBytes } = context.api.documents.limits;
   const concurrency = options.concurrency ?? 1;
-  const waiting = { now, sleep: async (ms: number): Promise<void> => void (await sleep(ms)) };
-  const session = await openSession(context, { connections: Math.max(4, concurrency), ...options }, waiting);
+  const waiting: Waiting = {
+    now,
+    async sleep(ms) {
+      if (!signal || signal.aborted) await sleep(ms);
+      else await sleep(ms, undefined, { signal }).catch(() => undefined);
+    },
+    interrupted: () => signal?.aborted === true,
+  };
+  const connections = Math.max(4, concurrency);
+  const session = await openSession(context, { connections, ...options, ...(signal && { signal }) }, waiting);
   const listen = async (): Promise<Listener> => {
     const { createListener } = await import('../listen/listener.ts');
-    return createListener({ maxBytes: deliveryBytes, ...options.listen }, now);
+    return createListener({ maxBytes: deliveryBytes, ...options.listen }, now, signal);
   };
   const closed = async (error: unknown): Promise<never> => {
     await session.close();

@@ -4,8 +4,16 @@ import type { Awaited, Deadlines } from './deadlines.ts';
 import type { Connections } from './dispatcher.ts';
 import { eventEndOf, type EventEnd } from './event-stream.ts';
 import { headerPairs } from './headers.ts';
+import { hasBytesBehindHead, lengthFault } from './interim.ts';
 import type { Line, OverLine } from './lines.ts';
-import { failure, type WireFailure, type WireRequest, type WireResult } from './wire.ts';
+import {
+  closedEarly,
+  failure,
+  notHttp,
+  type WireFailure,
+  type WireRequest,
+  type WireResult,
+} from './wire.ts';
 
 type Headers = WireRequest['headers'];
 
@@ -24,6 +32,8 @@ export interface Reception<T> {
   readonly limits: AnswerLimits;
   /** What keeps to the time in them. */
   readonly deadlines: Deadlines;
+  /** Streams that are being read; undefined once nobody listens any more. */
+  streams: Set<Pick<Awaited, 'giveUp'>> | undefined;
   /** Called once for each request, with what was handed over with it, what it came to, and over which connection. */
   settle(of: T, result: WireResult, socket: Line['socket']): void;
 }
@@ -35,6 +45,12 @@ interface Answer extends Awaited, OverLine {
   settled: boolean;
   abort: ((reason?: Error) => void) | undefined;
   socket: Line['socket'];
+  /** Whether it is one to HEAD. */
+  isHead: boolean;
+  /** Whether its request went over a connection that had brought an answer. */
+  kept: boolean;
+  /** Whether bytes came behind the head of an answer that has no body. */
+  overlong: boolean;
   status: number | undefined;
   headers: Headers;
   end: EventEnd | undefined;
@@ -68,6 +84,9 @@ export function receive<T>(
   answer.abort = undefined;
   answer.line = undefined;
   answer.socket = undefined;
+  answer.isHead = request.method === 'HEAD';
+  answer.kept = false;
+  answer.overlong = false;
   answer.status = undefined;
   answer.headers = noHeaders;
   answer.end = undefined;
@@ -83,6 +102,12 @@ export function receive<T>(
 const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, 'giveUp'> = {
   onConnect(abort) {
     this.abort = abort;
+    const { line } = this;
+    if (line) {
+      this.kept = line.kept;
+      line.begun = false;
+      line.chunk = undefined;
+    }
     // It may have waited for a connection for too long.
     if (this.settled) abort(new Error('not sent any more'));
   },
@@ -92,10 +117,15 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     this.status = status;
     this.socket = this.line?.socket;
     this.headers = headerPairs(raw);
-    const { deadlines, limits } = this.reception;
+    // What follows such a head is thrown away unread.
+    if (this.isHead || status === 204 || status === 304) this.overlong = hasBytesBehindHead(this.line?.chunk);
+    const { deadlines, limits, streams } = this.reception;
     const { maxEvents, streamMs } = limits;
     this.end = eventEndOf(this.headers, maxEvents);
-    if (this.end && streamMs !== undefined) {
+    if (!this.end) return true;
+    if (!streams) setImmediate(() => this.giveUp());
+    else streams.add(this);
+    if (streamMs !== undefined) {
       deadlines.remove(this);
       this.streaming = setTimeout(() => this.giveUp(), streamMs);
     }
@@ -125,16 +155,25 @@ const receiving: ThisType<Answer> & Dispatcher.DispatchHandler & Pick<Awaited, '
     const { status, headers } = this;
     if (status === undefined) return;
     // What ends by itself has its last event whole, with a line feed behind it or not.
-    const whole: WireResult = { kind: 'response', status, headers, bytes: bytesOf(this) };
+    const whole: WireResult = this.overlong
+      ? { kind: 'response', status, headers, bytes: noBytes, overlong: true }
+      : { kind: 'response', status, headers, bytes: bytesOf(this) };
+    if (this.line) this.line.kept = true;
     finish(this, raw && raw.length > 0 ? { ...whole, trailers: headerPairs(raw) } : whole);
   },
   onError(error) {
     const { status, headers } = this;
     if (this.settled) return;
     if (status !== undefined && this.length === 0 && isLengthOfNothing(status, error))
-      return finish(this, { kind: 'response', status, headers, bytes: noBytes });
+      return finish(this, {
+        kind: 'response',
+        status,
+        headers,
+        bytes: noBytes,
+        ...(this.overlong && { overlong: true }),
+      });
     const failed = failure(error);
-    finish(this, status === undefined ? failed : broken(this, failed.reason));
+    finish(this, status === undefined ? unbegun(this, error, failed) : broken(this, failed.reason));
   },
   giveUp() {
     const { status, headers, end } = this;
@@ -154,6 +193,7 @@ function finish(answer: Answer, result: WireResult): void {
   answer.settled = true;
   answer.reception.deadlines.remove(answer);
   if (answer.streaming) clearTimeout(answer.streaming);
+  if (answer.end) answer.reception.streams?.delete(answer);
   answer.reception.settle(answer.of, result, answer.socket ?? answer.line?.socket);
 }
 
@@ -165,6 +205,19 @@ function stop(answer: Answer, result: WireResult): void {
 
 function bytesOf({ chunks, body }: Answer): Buffer {
   return chunks ? Buffer.concat(chunks) : body;
+}
+
+/** What became of a request of whose answer not even the head came whole. */
+function unbegun({ kept, line }: Answer, error: Error, failed: WireFailure): WireFailure {
+  if (failed.kind !== 'broken') return failed;
+  const code = 'code' in error ? error.code : undefined;
+  // undici says so of any mistake behind a Content-Length.
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
+    return { ...failed, reason: notHttp(lengthFault(line?.chunk)) };
+  if (!kept) return failed;
+  const isRest = error.name === 'HTTPParserError';
+  const isClosed = failed.reason === closedEarly && line?.chunk === undefined;
+  return isRest || isClosed ? { ...failed, stale: true } : failed;
 }
 
 function broken(

@@ -24,7 +24,7 @@ export async function createTransport(
   options: TransportOptions,
   now: () => number,
 ): Promise<Transport> {
-  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs } = options;
+  const { timeoutMs = 30_000, maxBytes = 50_000_000, maxEvents = 1_000, streamMs, signal } = options;
   const dispatcher = await createConnections(origin, options);
   const limits = { timeoutMs, maxBytes, maxEvents, streamMs };
   const deadlines = createDeadlines(timeoutMs, now);
@@ -35,6 +35,7 @@ export async function createTransport(
     return sendUpgrade(origin, request, {
       ...limits,
       streamMs: streamMs ?? listeningMs,
+      ...(signal && { signal }),
       ...(socketPath !== undefined && { socketPath }),
       ...(proxy !== undefined && { proxy }),
       ...(tls && { tls }),
@@ -49,7 +50,10 @@ export async function createTransport(
     if (error.message === 'bad response') overlong += 1;
   });
 
-  /** Whether bytes come behind the only response that is waited for: of others, those are seen that come with it. */
+  /**
+   * Whether bytes come behind the only response that is waited for. Of others, those are seen that come in the same turn:
+   * to wait for one more takes a twentieth of the rate, and what comes later still may belong to an answer before.
+   */
   const withWhatFollows = async (
     own: Pending,
     response: WireResult,
@@ -79,8 +83,10 @@ export async function createTransport(
   const reception: Reception<Pending> = {
     limits,
     deadlines,
+    streams: signal?.aborted ? undefined : new Set(),
     settle(of, result, socket) {
-      if (socket && result.kind === 'response' && result.status >= 500) closeBehind(socket);
+      if (socket && result.kind === 'response' && isClosedBehind(result.status, of.bodyLength, socket))
+        closeBehind(socket);
       if (of.alone && result.kind === 'response') {
         void withWhatFollows(of, result, socket);
         return;
@@ -93,10 +99,18 @@ export async function createTransport(
     },
   };
 
+  const endStreams = (): void => {
+    const { streams = [] } = reception;
+    reception.streams = undefined;
+    for (const stream of [...streams]) stream.giveUp();
+  };
+  signal?.addEventListener('abort', endStreams, { once: true });
+
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
       const own: Pending = {
         alone: underWay === 0,
+        bodyLength: request.body?.length ?? 0,
         resolve,
         result: undefined,
         socket: undefined,
@@ -121,6 +135,7 @@ export async function createTransport(
   return {
     close() {
       deadlines.close();
+      signal?.removeEventListener('abort', endStreams);
       return dispatcher.destroy();
     },
     send: (request) => (asksForUpgrade(request) ? upgrade(request) : exchange(request)),
@@ -131,6 +146,7 @@ export async function createTransport(
 interface Pending {
   /** Whether it has been the only one since it began. */
   alone: boolean;
+  readonly bodyLength: number;
   readonly resolve: (result: WireResult) => void;
   result: WireResult | undefined;
   /** The connection that it came over. */
@@ -141,10 +157,24 @@ function overlongResult(result: WireResult): WireResult {
   return result.kind === 'response' ? { ...result, overlong: true } : result;
 }
 
+/** A body of so many bytes is sent before its head was looked at. */
+const longBody = 65_536;
+
 /**
- * Servers close the connection behind an answer to what they failed at, and do not say so in it: what is sent over it
- * next is lost, and nobody knows whether it was done (RFC 9112 section 9.5). Nothing is sent over it any more. What came
- * with the answer is still read, as it may be too much.
+ * Whether a server may close the connection behind an answer and not say so in it (RFC 9112 section 9.5): it failed at
+ * what it was asked, or it did not want the body, which may be on the way still.
+ */
+function isClosedBehind(
+  status: number,
+  bodyLength: number,
+  { writableLength }: NonNullable<Line['socket']>,
+): boolean {
+  return status >= 500 || writableLength > 0 || (status >= 400 && bodyLength > longBody);
+}
+
+/**
+ * What is sent over a connection that the server closes is lost, and nobody knows whether it was done: nothing is sent
+ * over it any more. What came with the answer is still read, as it may be too much.
  */
 function closeBehind(socket: NonNullable<Line['socket']>): void {
   queueMicrotask(() => {

@@ -5,7 +5,7 @@ import { requestAlone } from './own-connection.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEvents' | 'streamMs'>> &
-  Pick<TransportOptions, 'socketPath' | 'proxy' | 'tls'>;
+  Pick<TransportOptions, 'socketPath' | 'proxy' | 'tls' | 'signal'>;
 
 /**
  * Sends a request that asks for another protocol (RFC 9110 section 7.8). Gives the answer to it: a 101, after which
@@ -14,7 +14,7 @@ type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEv
 export function sendUpgrade(
   origin: string,
   request: WireRequest,
-  { timeoutMs, maxBytes, maxEvents, streamMs, ...reach }: Options,
+  { timeoutMs, maxBytes, maxEvents, streamMs, signal, ...reach }: Options,
 ): Promise<WireResult> {
   const { body, messages } = request;
   return new Promise((resolve) => {
@@ -36,7 +36,7 @@ export function sendUpgrade(
         socket.destroy();
         return finish(opened);
       }
-      const conversation = { send: messages, maxMs: streamMs, maxMessages: maxEvents, maxBytes };
+      const conversation = { send: messages, maxMs: streamMs, maxMessages: maxEvents, maxBytes, signal };
       void converse(socket, head, conversation).then((said) =>
         finish(
           'reason' in said

@@ -40,6 +40,12 @@ export type WireFailure =
       readonly status?: number;
       /** It took too long: whoever was asked may still be at it. */
       readonly slow?: true;
+      /**
+       * The connection had been kept since an answer before, and there was no beginning of one to this request: whoever
+       * closes a connection that is idle does not see what was sent meanwhile (RFC 9112 section 9.3.1), and what is no
+       * answer may be the rest of the one before.
+       */
+      readonly stale?: true;
     };
 
 export interface TransportOptions {
@@ -51,6 +57,8 @@ export interface TransportOptions {
   readonly maxEvents?: number;
   /** Milliseconds that a stream of events is read, from its headers on. Default: until `timeoutMs` is over. */
   readonly streamMs?: number;
+  /** When it is aborted, nobody listens to streams and conversations any longer: what came of them is what there is. */
+  readonly signal?: AbortSignal;
   /** Connections at once. Default 4. */
   readonly connections?: number;
   /** A Unix domain socket that the target listens at. */
@@ -87,6 +95,9 @@ const notReached = new Map<string, string | undefined>([
 /** Why a connection broke that nobody gave a reason for. */
 export const closedEarly = 'the connection was closed early';
 
+/** Takes what is wrong with it; says it of what came back. */
+export const notHttp = (detail: string): string => `what came back is not HTTP (${detail})`;
+
 const closed = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /** Takes what a connection threw; gives it as a result, in words. */
@@ -100,11 +111,15 @@ export function failure(error: unknown): WireFailure {
     return { kind: 'unreachable', reason: `TLS: ${message}` };
   if (inner instanceof Error && inner.name === 'HTTPParserError') {
     const [, detail = message] = /\((.+)\)$/.exec(message) ?? [];
-    return { kind: 'broken', reason: `what came back is not HTTP (${detail})` };
+    return { kind: 'broken', reason: notHttp(detail) };
   }
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return { kind: 'broken', reason: 'the body is not as long as its Content-Length says' };
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return { kind: 'broken', reason: 'its headers are too long' };
+  if (message === 'bad upgrade')
+    return { kind: 'broken', reason: 'it answered 101 to a request that asks for no other protocol' };
+  // Of an answer under way undici says so of no other; through a proxy they are not taken out.
+  if (message === 'bad response') return { kind: 'broken', reason: 'it answered 100 without being asked to' };
   if (closed.has(code)) return { kind: 'broken', reason: closedEarly };
   return { kind: 'broken', reason: message };
 }
