@@ -14,6 +14,7 @@ import { probeChecks } from '../registry.ts';
 import type { Run } from '../run-exchange.ts';
 import { describe, verdict, type Ran } from '../run-outcome.ts';
 import type { Delivery } from './listener.ts';
+import { distanceOf, namedOperations } from './meant-operation.ts';
 import { verifySignature, type SignatureScheme } from './signature.ts';
 
 /** How deliveries are signed, and the secrets that may have been used; none where nobody knows any. */
@@ -47,15 +48,14 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
       one.method.toUpperCase() === delivery.method &&
       (known.operation === undefined || isCalled(one, known.operation)),
   );
-  const tries = candidates.map((operation) => {
+  const tries = namedOperations(candidates, delivery).map((operation) => {
     const collector = createCollector(options.severityOf, options.naming);
     const facts = gatherFacts(context, exchange, matchOf(operation));
     runChecks(probeChecks, facts, collector);
-    const errors = collector.findings().filter(({ severity }) => severity === 'error').length;
-    return { facts, collector, errors };
+    return { facts, collector, distance: distanceOf(collector.findings()) };
   });
   // Of several that a contract has, it is meant to be the one that it fits best.
-  const best = tries.toSorted((a, b) => a.errors - b.errors)[0];
+  const best = tries.toSorted((a, b) => a.distance - b.distance)[0];
   const collector = best?.collector ?? createCollector(options.severityOf, options.naming);
   const facts: Facts = best?.facts ?? { ...gatherFacts(context, exchange), operation: undefined };
   if (!best)
