@@ -32,6 +32,7 @@ import listIncoherent from './checks/list-incoherent.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import messageInvalid from './checks/message-invalid.ts';
+import messageUncorrelated from './checks/message-uncorrelated.ts';
 import messageUndocumented from './checks/message-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
@@ -103,6 +104,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
   messageInvalid,
+  messageUncorrelated,
   messageUndocumented,
   methodUndocumented,
   operationAmbiguous,

@@ -81,6 +81,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'asyncapi-invalid',
   'handshake-invalid',
   'message-invalid',
+  'message-uncorrelated',
   'message-undocumented',
   'operation-ambiguous',
   'recording-invalid',
