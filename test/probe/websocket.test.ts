@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunReport } from '../../src/findings/run-report.ts';
@@ -46,15 +46,15 @@ const fine = [
 ];
 
 async function provider(
-  talk: (peer: WebSocketPeer, socket: Socket) => void,
+  talk: (peer: WebSocketPeer, socket: Socket, headers: IncomingHttpHeaders) => void,
   lines: readonly string[] = fine,
 ): Promise<string> {
   const server = createServer();
   const sockets: Socket[] = [];
-  server.on('upgrade', (_, socket: Socket, head: Buffer) => {
+  server.on('upgrade', (request, socket: Socket, head: Buffer) => {
     sockets.push(socket);
     socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`);
-    talk(openWebSocket(socket, head), socket);
+    talk(openWebSocket(socket, head), socket, request.headers);
   });
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
@@ -121,6 +121,20 @@ describe('messages of a WebSocket', () => {
       told: [],
       outcome: 'pass',
     });
+  });
+
+  it('are asked for without the extensions that a browser has offered when it was recorded', async () => {
+    let offered: unknown;
+    const url = await provider((peer, _, headers) => {
+      offered = headers['sec-websocket-extensions'];
+      peer.close();
+    });
+    const browsers = recording('[]').replace(
+      'connection: Upgrade,',
+      "connection: Upgrade, sec-websocket-extensions: 'permessage-deflate; client_max_window_bits',",
+    );
+    expect(await probe(browsers, '--target', url)).toEqual({ told: [], outcome: 'pass' });
+    expect(offered).toBeUndefined();
   });
 
   it('are waited for no longer than is said', async () => {
