@@ -17,6 +17,7 @@ import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
 import duplicateAccepted from './checks/duplicate-accepted.ts';
+import eventUnfinished from './checks/event-unfinished.ts';
 import exampleStatusDiffers from './checks/example-status-differs.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
@@ -89,6 +90,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   deliverySignatureInvalid,
   deliveryUndocumented,
   duplicateAccepted,
+  eventUnfinished,
   exampleStatusDiffers,
   exchangeFailed,
   exchangeRetried,

@@ -29,6 +29,40 @@ export function parseEvents(text: string): ServerSentEvent[] {
   return events;
 }
 
+/** Takes the text of an event stream without a mark of byte order; gives where each event of `parseEvents` stands. */
+export function eventSpans(text: string): readonly (readonly [start: number, end: number])[] {
+  const spans: [number, number][] = [];
+  let span: [number, number] | undefined;
+  for (const { 0: whole, 1: line = '', index } of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r)/g)) {
+    if (line === '') {
+      if (span) spans.push(span);
+      span = undefined;
+    } else if (isField(line)) span = [span?.[0] ?? index, index + whole.trimEnd().length];
+  }
+  return spans;
+}
+
+/**
+ * Takes the text of an event stream that has ended; gives where its last event stands, if it has no empty line behind it,
+ * without which nobody is told of it.
+ */
+export function unfinishedEvent(
+  text: string,
+): { readonly start: number; readonly length: number } | undefined {
+  let start = 0;
+  for (const { index, 0: found } of text.matchAll(/\r\n\r?\n|\n\r?\n|\r\r/g)) start = index + found.length;
+  const rest = text.slice(start).replace(/^\uFEFF/, '');
+  const lines = rest.split(/\r\n|\n|\r/);
+  return lines.some((line) => /^(?:data|event|id)(?::|$)/.test(line) || /^(?:d|da|dat)$/.test(line))
+    ? { start, length: rest.trimEnd().length }
+    : undefined;
+}
+
+/** Whether a line gives an event a member. */
+function isField(line: string): boolean {
+  return /^(?:data|event|id)(?::|$)/.test(line) || /^retry: ?\d+$/.test(line);
+}
+
 /** Takes the text of an event stream; gives the first line that is neither a field, a comment nor empty. */
 export function strayLine(text: string): string | undefined {
   return text

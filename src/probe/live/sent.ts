@@ -97,5 +97,7 @@ function sentWith(
 function failureOf(result: WireFailure): string {
   const status = result.kind === 'broken' ? result.status : undefined;
   // What is said of a WebSocket says that it was opened.
-  return status === undefined || status === 101 ? result.reason : `${result.reason} (its status was ${status})`;
+  return status === undefined || status === 101
+    ? result.reason
+    : `${result.reason} (its status was ${status})`;
 }
