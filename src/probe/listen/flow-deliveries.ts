@@ -33,7 +33,11 @@ export function createFlowDeliveries(
   const signing = run.options.live?.listen?.signature;
   // A secret that is agreed on is captured by those who ask for deliveries.
   const ofTarget = signing &&
-    !isFoundInExchange(signing.secret) && { scheme: signing.scheme, secrets: [signing.secret] };
+    !isFoundInExchange(signing.secret) && {
+      scheme: signing.scheme,
+      secrets: [signing.secret, ...(signing.further ?? [])],
+    };
+  for (const secret of (ofTarget || undefined)?.secrets ?? []) run.context.redactor.add(secret);
   let number = 0;
   if (listen) variables.set(listen.variable, listener.address(flow));
 

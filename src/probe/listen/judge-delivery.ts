@@ -86,7 +86,7 @@ function reportSignature(
   const at =
     exchange.request.headers.find(({ name }) => name === scheme.header)?.node ?? exchange.request.node;
   const tries = secrets.map((secret) =>
-    verifySignature(headers, delivery.bytes, scheme, secret, delivery.at),
+    verifySignature({ ...delivery, headers, body: delivery.bytes }, scheme, secret, delivery.at),
   );
   const verified = tries.find(({ kind }) => kind === 'valid' || kind === 'expired') ?? tries[0];
   if (!verified)

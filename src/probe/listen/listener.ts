@@ -13,6 +13,8 @@ export interface Delivery {
   readonly method: string;
   /** Path and query, below the address of the flow. */
   readonly target: string;
+  /** The whole address that it was sent to, as the provider was told it. */
+  readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly bytes: Uint8Array;
   /** When it came, in milliseconds since 1970. */
@@ -71,6 +73,7 @@ export async function createListener(options: ListenOptions, now: () => number):
         waiting.push({
           flow,
           method: request.method ?? 'GET',
+          url: `${base}/hooks/${flow}${rest}`,
           target: rest.startsWith('/') ? rest : `/${rest}`,
           headers: headerPairs(request.rawHeaders),
           bytes,
