@@ -12,6 +12,7 @@ import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
 import deliveryExpired from './checks/delivery-expired.ts';
+import deliveryMisdirected from './checks/delivery-misdirected.ts';
 import deliveryMissing from './checks/delivery-missing.ts';
 import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
@@ -85,6 +86,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   criterionUnmet,
   deletedStillServed,
   deliveryExpired,
+  deliveryMisdirected,
   deliveryMissing,
   deliveryRepeated,
   deliverySignatureInvalid,

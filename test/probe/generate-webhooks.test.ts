@@ -39,13 +39,15 @@ interface Hook {
 interface Provider {
   readonly where: string;
   readonly isUri: boolean;
+  /** What is added to an address. */
+  readonly below: string;
   readonly takes: (hook: Hook) => boolean;
 }
 
 /** A provider that sends each of its addresses some bodies, and forgets those that are deleted. */
 function provider(
   bodies: readonly unknown[],
-  { where = 'url', isUri = true, takes = () => true }: Partial<Provider> = {},
+  { where = 'url', isUri = true, below = '', takes = () => true }: Partial<Provider> = {},
 ): { readonly answer: (asked: Asked) => Answer; readonly hooks: Map<string, Hook>; readonly all: Hook[] } {
   const hooks = new Map<string, Hook>();
   const all: Hook[] = [];
@@ -66,7 +68,7 @@ function provider(
     all.push(hook);
     if (hook.url.startsWith('http://127.0.0.1'))
       for (const sent of bodies)
-        void fetch(hook.url, {
+        void fetch(hook.url + below, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(sent),
@@ -105,6 +107,15 @@ describe('webhooks that made-up requests ask for', () => {
     expect(wrong.found.toSorted()).toEqual([
       expect.stringContaining('error request-body-invalid: request body /pages must be an integer'),
       expect.stringContaining('error request-body-invalid: request body /title must be a string'),
+    ]);
+  });
+
+  it('are told of where they go to a path below the address', async () => {
+    const { found } = await told(contract(flat), provider([created], { below: '/events' }));
+    expect(found).toEqual([
+      expect.stringContaining(
+        'warning delivery-misdirected: it was sent to /events below the address that was given, and POST title.created goes to that itself',
+      ),
     ]);
   });
 

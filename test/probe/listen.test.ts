@@ -1,6 +1,10 @@
 import { createHmac, generateKeyPairSync, sign as signWithKey, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createListener } from '../../src/probe/listen/listener.ts';
+import type { Operation } from '../../src/openapi/model.ts';
+import { createListener, type Delivery } from '../../src/probe/listen/listener.ts';
+import { directedOperations, namedOperations, pathBelow } from '../../src/probe/listen/meant-operation.ts';
 import { parseSignatures, timeOf } from '../../src/probe/listen/signature-header.ts';
 import { verifySignature, type SignatureScheme } from '../../src/probe/listen/signature.ts';
 import { schemeOf, type WrittenScheme } from '../../src/probe/listen/signing.ts';
@@ -167,5 +171,68 @@ describe('a listener', () => {
     } finally {
       await listener.close();
     }
+  });
+
+  it('says what came and is no delivery', async () => {
+    const listener = await createListener({ maxBytes: 10 }, () => 7);
+    try {
+      const address = listener.address('a');
+      const { origin, port } = new URL(address);
+      const post = (url: string, text: string): Promise<Response> =>
+        fetch(url, { method: 'POST', body: text });
+      await post(address, 'x'.repeat(11));
+      expect((await post(`${origin}/elsewhere`, 'x')).status).toBe(404);
+      expect((await post(`${origin}/hooks/b`, 'x')).status).toBe(404);
+      const begun = connect(Number(port), '127.0.0.1');
+      begun.write('POST /hooks/a HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab');
+      const garbled = connect(Number(port), '127.0.0.1');
+      garbled.end('no HTTP\r\n\r\n');
+      await once(garbled.resume(), 'close');
+      expect(listener.mishaps('a')).toEqual({
+        refused: 1,
+        unfinished: 1,
+        elsewhere: ['/elsewhere', '/hooks/b'],
+        garbled: 1,
+      });
+      expect(listener.mishaps('a')).toMatchObject({ elsewhere: [], garbled: 0 });
+      expect(listener.take('a')).toEqual([]);
+      begun.destroy();
+    } finally {
+      await listener.close();
+    }
+  });
+});
+
+describe('what a delivery is meant to be', () => {
+  const operation = (kind: Operation['kind'], path: string, id?: string): Operation =>
+    ({ kind, path, id: id === undefined ? undefined : { value: id } }) as unknown as Operation;
+  const created = operation('webhook', 'title.created', 'onCreated');
+  const deleted = operation('webhook', 'title.deleted', 'onDeleted');
+  const delivery = (body: unknown, headers: readonly (readonly [string, string])[] = []): Delivery => ({
+    flow: 'a',
+    method: 'POST',
+    target: '/',
+    url: 'http://127.0.0.1/hooks/a',
+    headers,
+    bytes: Buffer.from(JSON.stringify(body)),
+    at: 0,
+  });
+
+  it('it says itself, in a member or a header', () => {
+    const both = [created, deleted];
+    expect(namedOperations(both, delivery({ type: 'title.deleted' }))).toEqual([deleted]);
+    expect(namedOperations(both, delivery({ meta: { event: 'TITLE_CREATED' } }))).toEqual([created]);
+    expect(namedOperations(both, delivery({}, [['x-event', 'onDeleted']]))).toEqual([deleted]);
+    expect(namedOperations(both, delivery({ type: 'other' }))).toEqual(both);
+    expect(namedOperations(both, delivery([1]))).toEqual(both);
+  });
+
+  it('or where it goes to', () => {
+    const events = operation('callback', '{$request.body#/url}/events');
+    const news = operation('callback', '$request.body#/url');
+    const unknown = operation('callback', '{$request.body#/url}/{$request.body#/id}');
+    expect([created, events, news, unknown].map(pathBelow)).toEqual(['/', '/events', '/', undefined]);
+    expect(directedOperations([events, news], '/events')).toEqual([events]);
+    expect(directedOperations([events, news], '/other')).toEqual([events, news]);
   });
 });

@@ -31,11 +31,23 @@ export interface Listener {
   until(holds: (delivery: Delivery) => boolean, ms: number): Promise<void>;
   /** Takes a flow; gives what has come for it and was not taken yet. */
   take(flow: string): readonly Delivery[];
-  /** Takes a flow; gives how many deliveries were refused since they are too long. */
-  refused(flow: string): number;
+  /** Takes a flow; gives what came and was no delivery of any flow, and what came for it and was not taken. */
+  mishaps(flow: string): Mishaps;
   /** As many bytes one may have. */
   readonly maxBytes: number;
   close(): Promise<void>;
+}
+
+/** What came and is no delivery. */
+export interface Mishaps {
+  /** How many were refused since they are too long. */
+  readonly refused: number;
+  /** How many have begun and not ended, so far. */
+  readonly unfinished: number;
+  /** Paths that nobody was told, each once, of those that came since this was asked last. */
+  readonly elsewhere: readonly string[];
+  /** How many connections brought no HTTP since then. */
+  readonly garbled: number;
 }
 
 /** Where to listen, and how a provider that is elsewhere gets there. */
@@ -53,6 +65,8 @@ export interface ListenOptions {
 }
 
 const mostDeliveries = 10_000;
+const mostPaths = 20;
+const longestPath = 200;
 
 /** Takes where to listen and a clock; gives what listens. Throws CannotListen. */
 export async function createListener(options: ListenOptions, now: () => number): Promise<Listener> {
@@ -60,13 +74,28 @@ export async function createListener(options: ListenOptions, now: () => number):
   const waiting: Delivery[] = [];
   const watchers = new Set<() => void>();
   const refused = new Map<string, number>();
+  const begun = new Map<string, number>();
+  const told = new Set<string>();
+  let elsewhere = new Set<string>();
+  let garbled = 0;
+  const count = (counts: Map<string, number>, flow: string, by: number): void =>
+    void counts.set(flow, (counts.get(flow) ?? 0) + by);
   const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const [, flow = '', rest = ''] = /^.*?\/hooks\/([^/?]*)(.*)$/s.exec(path) ?? [];
+    if (!told.has(flow)) {
+      if (elsewhere.size < mostPaths) elsewhere.add(path.slice(0, longestPath));
+      request.resume();
+      response.writeHead(404).end();
+      return;
+    }
+    count(begun, flow, 1);
     readBody(request, maxBytes).then(
       (bytes) => {
-        const [, flow = '', rest = ''] = /^.*?\/hooks\/([^/?]*)(.*)$/s.exec(request.url ?? '') ?? [];
+        count(begun, flow, -1);
         if (bytes === undefined || waiting.length >= mostDeliveries) {
           response.writeHead(413).end();
-          if (bytes === undefined) refused.set(flow, (refused.get(flow) ?? 0) + 1);
+          if (bytes === undefined) count(refused, flow, 1);
           return;
         }
         response.writeHead(status).end();
@@ -84,6 +113,10 @@ export async function createListener(options: ListenOptions, now: () => number):
       () => response.destroy(),
     );
   });
+  server.on('clientError', (_, socket) => {
+    garbled += 1;
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+  });
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
     throw new CannotListen(host, port, error, '--listen takes another');
@@ -92,7 +125,7 @@ export async function createListener(options: ListenOptions, now: () => number):
   const own = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
   const base = (options.publicUrl ?? own).replace(/\/+$/, '');
 
-  const count = (flow: string): number => waiting.filter((one) => one.flow === flow).length;
+  const came = (flow: string): number => waiting.filter((one) => one.flow === flow).length;
   const take = (flow: string): Delivery[] => {
     const taken = waiting.filter((one) => one.flow === flow);
     for (const one of taken) waiting.splice(waiting.indexOf(one), 1);
@@ -113,13 +146,21 @@ export async function createListener(options: ListenOptions, now: () => number):
       watchers.add(watch);
     });
   return {
-    address: (flow) => `${base}/hooks/${flow}`,
+    address(flow) {
+      told.add(flow);
+      return `${base}/hooks/${flow}`;
+    },
     take,
-    refused: (flow) => refused.get(flow) ?? 0,
+    mishaps(flow) {
+      const since = { elsewhere: [...elsewhere], garbled };
+      elsewhere = new Set();
+      garbled = 0;
+      return { refused: refused.get(flow) ?? 0, unfinished: begun.get(flow) ?? 0, ...since };
+    },
     maxBytes,
     until: (holds, ms) => arrival(() => waiting.some(holds), ms),
     async wait(flow, wanted, ms) {
-      await arrival(() => count(flow) >= wanted, ms);
+      await arrival(() => came(flow) >= wanted, ms);
       return take(flow);
     },
     async close() {

@@ -27,6 +27,24 @@ export function namedOperations(
   return named.length > 0 ? named : operations;
 }
 
+/**
+ * Takes an operation of a delivery; gives the path that it goes to, below the address that was given: a webhook to the
+ * address itself, a callback to what its expression has behind that; undefined where that is not known before.
+ */
+export function pathBelow({ kind, path }: Operation): string | undefined {
+  if (kind === 'webhook') return '/';
+  const [, rest] = /^\{?\$request\.[^{}]+\}?([^{}]*)$/.exec(path) ?? [];
+  if (rest === undefined) return undefined;
+  const [below = ''] = rest.split(/[?#]/, 1);
+  return below.startsWith('/') ? below : `/${below}`;
+}
+
+/** Takes operations that a delivery may be of, and its path below the address; gives those that go there, if any do. */
+export function directedOperations(operations: readonly Operation[], path: string): readonly Operation[] {
+  const directed = operations.filter((one) => pathBelow(one) === path);
+  return directed.length > 0 ? directed : operations;
+}
+
 /** Takes what is wrong with a delivery as one of an operation; gives how far it is from being one. */
 export function distanceOf(findings: readonly Finding[]): number {
   return findings.reduce((sum, { severity, evidence }) => {
