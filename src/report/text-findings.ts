@@ -209,14 +209,15 @@ function answersLine(head: string, answers: readonly Related[], told: Location, 
   return clip(head + names.join('; '), width);
 }
 
-const answer = 'live:';
+/** What came in a live run, and is in no file. */
+const answer = /^(?:live|delivery):/;
 
 function isAnswer({ uri }: Location): boolean {
-  return uri.startsWith(answer);
+  return answer.test(uri);
 }
 
 function exchangeOf(uri: string): string {
-  return uri.startsWith(answer) ? uri.slice(answer.length) : uri;
+  return uri.replace(answer, '');
 }
 
 function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {

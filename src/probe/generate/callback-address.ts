@@ -59,6 +59,8 @@ interface Asked {
 
 /** In milliseconds: providers deliver after they have answered. */
 const patience = 1_000;
+/** In milliseconds. */
+const longestOnItsWay = 3_000;
 
 /**
  * Takes a run, what listens, and memories of invalid input that was taken and of the secrets of deliveries; gives what
@@ -142,6 +144,11 @@ export function createCallbackAddresses(
         if (one.arrived > 0 || !patient) continue;
         await listener.until(({ flow }) => one.subscriptions.some((other) => other.flow === flow), patience);
         ran.push(...judge(operation, one));
+      }
+      // What comes over a slow connection has begun.
+      if (patient && asked.size > 0) {
+        await listener.settled(longestOnItsWay);
+        for (const [operation, one] of asked) ran.push(...judge(operation, one));
       }
       return ran;
     },

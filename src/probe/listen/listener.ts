@@ -29,6 +29,8 @@ export interface Listener {
   wait(flow: string, count: number, ms: number): Promise<readonly Delivery[]>;
   /** Waits until something has come that a test holds for, and for so many milliseconds at most. */
   until(holds: (delivery: Delivery) => boolean, ms: number): Promise<void>;
+  /** Waits until nothing is on its way that has begun, and for so many milliseconds at most. */
+  settled(ms: number): Promise<void>;
   /** Takes a flow; gives what has come for it and was not taken yet. */
   take(flow: string): readonly Delivery[];
   /** Takes a flow; gives what came and was no delivery of any flow, and what came for it and was not taken. */
@@ -78,6 +80,10 @@ export async function createListener(options: ListenOptions, now: () => number):
   const told = new Set<string>();
   let elsewhere = new Set<string>();
   let garbled = 0;
+  let open = 0;
+  const tell = (): void => {
+    for (const watch of watchers) watch();
+  };
   const count = (counts: Map<string, number>, flow: string, by: number): void =>
     void counts.set(flow, (counts.get(flow) ?? 0) + by);
   const server = createServer((request, response) => {
@@ -90,12 +96,18 @@ export async function createListener(options: ListenOptions, now: () => number):
       return;
     }
     count(begun, flow, 1);
+    open += 1;
+    const end = (): void => {
+      open -= 1;
+      tell();
+    };
     readBody(request, maxBytes).then(
       (bytes) => {
         count(begun, flow, -1);
         if (bytes === undefined || waiting.length >= mostDeliveries) {
           response.writeHead(413).end();
           if (bytes === undefined) count(refused, flow, 1);
+          end();
           return;
         }
         response.writeHead(status).end();
@@ -108,9 +120,12 @@ export async function createListener(options: ListenOptions, now: () => number):
           bytes,
           at: now(),
         });
-        for (const watch of watchers) watch();
+        end();
       },
-      () => response.destroy(),
+      () => {
+        response.destroy();
+        end();
+      },
     );
   });
   server.on('clientError', (_, socket) => {
@@ -159,6 +174,7 @@ export async function createListener(options: ListenOptions, now: () => number):
     },
     maxBytes,
     until: (holds, ms) => arrival(() => waiting.some(holds), ms),
+    settled: (ms) => arrival(() => open === 0, ms),
     async wait(flow, wanted, ms) {
       await arrival(() => came(flow) >= wanted, ms);
       return take(flow);
