@@ -59,9 +59,12 @@ export function readChannels(root: Node, reading: Reading, end: DescribedEnd): r
     };
     const shapes = channelShapes(documents, root, node);
     const handshake = handshakeOf(reading, node);
-    const { fit } = channelServers(documents, root, node);
+    // What is asked for over HTTP may be asked for before there is a WebSocket.
+    const servers = channelServers(documents, root, node).fit.filter((server) =>
+      /^wss?$/i.test(stringChild(server, 'protocol')?.value ?? ''),
+    );
     const security = [
-      ...neededSecurity(reading, 'server', fit),
+      ...neededSecurity(reading, 'server', servers),
       ...neededSecurity(reading, 'operation', found?.operations ?? []),
     ];
     return [{ node, shapes, handshake, security, provider: forms('provider'), client: forms('client') }];

@@ -48,6 +48,8 @@ function securityOf(
     complain(node, '"security" must be a list of security schemes');
     return undefined;
   }
+  // Lists within it, of which all have to be satisfied, are none of 3.0.
+  if (items(node).some(({ value }) => Array.isArray(value))) return undefined;
   const schemes = items(node).flatMap((use): SchemeRequirement[] => {
     const scheme = followed(documents, use);
     if (!isObjectNode(scheme)) return [];

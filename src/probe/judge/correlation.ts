@@ -37,31 +37,33 @@ export function judgeCorrelation(facts: Facts): readonly CorrelationFault[] {
     const id = valueAt(value, correlation.keys);
     // Who could not read a question answers with none (JSON-RPC 2.0 section 5).
     if (id?.value === null) return [];
-    const known = id && idsBefore(exchange.messages?.slice(0, order.get(message)) ?? [], message, all);
-    // Where no question had an id, nobody knows which is answered.
-    if (known && (known.size === 0 || known.has(JSON.stringify(id.value)))) return [];
+    const { ids, everyone } = idsBefore(exchange.messages?.slice(0, order.get(message)) ?? [], message, all);
+    // Where no question had an id, nobody knows which is answered; one without is answered without.
+    if (ids.size === 0 || (id ? ids.has(JSON.stringify(id.value)) : !everyone)) return [];
     const others = forms[message.from]?.filter((one) => one !== form && one.isReply !== true) ?? [];
     if (others.some((one) => satisfies(message, one))) return [];
     return [{ message, number, correlation, id, at: placeOf(message.node, id ? correlation.keys : []) }];
   });
 }
 
-/** The ids of what the other end has sent, wherever one may stand. */
+/** The ids of what the other end has sent, wherever one may stand, and whether each message had one. */
 function idsBefore(
   messages: readonly Message[],
   { from }: Message,
   forms: readonly MessageForm[],
-): ReadonlySet<string> {
+): { readonly ids: ReadonlySet<string>; readonly everyone: boolean } {
   const ids = new Set<string>();
+  let everyone = true;
   for (const message of messages) {
     if (message.from === from) continue;
     const value = jsonOf(message);
-    for (const { correlation } of forms) {
-      const id = correlation?.place === 'payload' ? valueAt(value, correlation.keys) : undefined;
-      if (id) ids.add(JSON.stringify(id.value) ?? '');
-    }
+    const own = forms.flatMap(({ correlation }) =>
+      correlation?.place === 'payload' ? (valueAt(value, correlation.keys) ?? []) : [],
+    );
+    everyone &&= own.length > 0;
+    for (const id of own) ids.add(JSON.stringify(id.value) ?? '');
   }
-  return ids;
+  return { ids, everyone };
 }
 
 function jsonOf({ text }: Message): unknown {
