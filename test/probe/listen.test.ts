@@ -173,6 +173,27 @@ describe('a listener', () => {
     }
   });
 
+  it('answers who asks whether somebody wants deliveries', async () => {
+    const listener = await createListener({ status: 202 }, () => 7);
+    try {
+      const address = listener.address('a');
+      const heard = async (query: string, init: RequestInit = {}): Promise<readonly [number, string]> => {
+        const answer = await fetch(address + query, init);
+        return [answer.status, await answer.text()];
+      };
+      expect(await heard('?hub.mode=subscribe&hub.challenge=a%20b')).toEqual([200, 'a b']);
+      expect(await heard('?challenge=c')).toEqual([200, 'c']);
+      expect(await heard('?validationToken=d', { method: 'POST' })).toEqual([200, 'd']);
+      const slack = JSON.stringify({ type: 'url_verification', challenge: 'e' });
+      expect(await heard('', { method: 'POST', body: slack })).toEqual([200, '{"challenge":"e"}']);
+      expect(listener.take('a')).toEqual([]);
+      expect(await heard('?challenge=c', { method: 'POST', body: '{}' })).toEqual([202, '']);
+      expect(listener.take('a')).toHaveLength(1);
+    } finally {
+      await listener.close();
+    }
+  });
+
   it('says what came and is no delivery', async () => {
     const listener = await createListener({ maxBytes: 10 }, () => 7);
     try {

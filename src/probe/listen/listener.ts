@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotListen } from '../live/errors.ts';
 import { headerPairs } from '../live/headers.ts';
+import { answerToChallenge } from './challenge.ts';
 import type { Signing } from './signing.ts';
 
 /** A request that a provider sent of its own accord: a webhook or a callback. */
@@ -109,6 +110,12 @@ export async function createListener(options: ListenOptions, now: () => number):
           if (bytes === undefined) count(refused, flow, 1);
           end();
           return;
+        }
+        const challenge = answerToChallenge(request.method ?? 'GET', rest, bytes);
+        if (challenge) {
+          const { type, text } = challenge;
+          response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(text);
+          return end();
         }
         response.writeHead(status).end();
         waiting.push({
