@@ -1,8 +1,10 @@
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createGzip, gzipSync } from 'node:zlib';
+import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import type { RunReport } from '../../src/findings/run-report.ts';
+import { eventSpans, parseEvents } from '../../src/probe/judge/events.ts';
 import { folderOf } from '../cli/folder.ts';
 import { runCli } from '../run-cli.ts';
 
@@ -113,4 +115,37 @@ it('reads records of JSON text sequences, of several lines and from streams with
   ]);
   const goesOn = (socket: Socket): void => void socket.write('\x1E{"n":1}\n\x1E{\n"n":"x"\n}\n\x1E{\n"n":');
   expect(await told(sequence, goesOn)).toEqual([expect.stringContaining(item2)]);
+});
+
+it('reads what has no end of a line in one go', async () => {
+  const long = `${wrong}data: ${'x'.repeat(300_000)}`;
+  expect(await told(sse, long)).toEqual([
+    expect.stringContaining('response body event 1 /data /n must be an integer'),
+    expect.stringContaining('event-unfinished'),
+  ]);
+});
+
+it('finds as many places as there are events', () => {
+  const field = fc.constantFrom(
+    'data: a',
+    'data',
+    'id: 1',
+    'event: b',
+    'retry: 5',
+    'retry: x',
+    ': c',
+    'd: e',
+    '',
+  );
+  const end = fc.constantFrom('\n', '\r\n', '\r');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(field, end), { maxLength: 12 }), field, (lines, last) => {
+      const text = lines.map((pair) => pair.join('')).join('') + last;
+      const spans = eventSpans(text);
+      const events = parseEvents(text);
+      expect(spans.length).toBe(events.length);
+      for (const [index, [from, to]] of spans.entries())
+        expect(parseEvents(`${text.slice(from, to)}\n\n`)).toEqual([events[index]]);
+    }),
+  );
 });

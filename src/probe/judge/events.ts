@@ -8,7 +8,8 @@ export interface ServerSentEvent {
 
 /**
  * Takes the text of an event stream; gives its events (WHATWG HTML, section 9.2.6). One that the end of the text cuts
- * off, without the empty line that dispatches it, is left out, and so is one that holds comments only.
+ * off, without the empty line that dispatches it, is left out, and so is one that holds comments only. The end of a line is
+ * enough where the text ends with it, as whoever writes a recording by hand ends it.
  */
 export function parseEvents(text: string): ServerSentEvent[] {
   const events: ServerSentEvent[] = [];
@@ -33,11 +34,15 @@ export function parseEvents(text: string): ServerSentEvent[] {
 export function eventSpans(text: string): readonly (readonly [start: number, end: number])[] {
   const spans: [number, number][] = [];
   let span: [number, number] | undefined;
-  for (const { 0: whole, 1: line = '', index } of text.matchAll(/([^\r\n]*)(?:\r\n|\n|\r)/g)) {
+  let start = 0;
+  const parts = text.split(/(\r\n|\n|\r)/);
+  for (let at = 0; at < parts.length; at += 2) {
+    const line = parts[at] ?? '';
     if (line === '') {
       if (span) spans.push(span);
       span = undefined;
-    } else if (isField(line)) span = [span?.[0] ?? index, index + whole.trimEnd().length];
+    } else if (isField(line)) span = [span?.[0] ?? start, start + line.length];
+    start += line.length + (parts[at + 1] ?? '').length;
   }
   return spans;
 }
