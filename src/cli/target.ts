@@ -115,9 +115,14 @@ function signingOf(
 ): Signing {
   const read = schemeOf(written);
   if ('reason' in read) throw new RunError(`target ${named}: in "listen.signature", ${read.reason}`);
-  const expression = /^\$\w+[.#]/.test(secret) ? expressionProblem(secret) : undefined;
+  const [first, ...further] = secret;
+  if (first === undefined || (further.length > 0 && secret.some((one) => /^\$\w+[.#]/.test(one))))
+    throw new RunError(
+      `target ${named}: in "listen.signature", "secret" must be one, or several that are no expressions`,
+    );
+  const expression = /^\$\w+[.#]/.test(first) ? expressionProblem(first) : undefined;
   if (expression !== undefined) throw new RunError(`target ${named}: in "listen.signature", ${expression}`);
-  return { scheme: read.scheme, secret };
+  return { scheme: read.scheme, secret: first, further };
 }
 
 function missingWords(missing: readonly string[]): string {

@@ -18,6 +18,8 @@ export interface Body {
   readonly decoded?: 'content' | 'text';
   /** The value itself, of a body that a recording gives as data. */
   readonly data?: { readonly value: unknown };
+  /** Takes where a part of the text begins and ends, without a mark of byte order; gives a place for findings in it. */
+  readonly part?: (start: number, end: number) => Node;
   /** Parses the text as a document of its own, so that findings in it have lines. */
   readonly open?: (text: string) => { readonly document: Document; readonly malformed: string | undefined };
 }

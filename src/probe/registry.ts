@@ -12,11 +12,13 @@ import contractForeign from './checks/contract-foreign.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
 import deliveryExpired from './checks/delivery-expired.ts';
+import deliveryMisdirected from './checks/delivery-misdirected.ts';
 import deliveryMissing from './checks/delivery-missing.ts';
 import deliveryRepeated from './checks/delivery-repeated.ts';
 import deliverySignatureInvalid from './checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from './checks/delivery-undocumented.ts';
 import duplicateAccepted from './checks/duplicate-accepted.ts';
+import eventUnfinished from './checks/event-unfinished.ts';
 import exampleStatusDiffers from './checks/example-status-differs.ts';
 import exchangeFailed from './checks/exchange-failed.ts';
 import exchangeRetried from './checks/exchange-retried.ts';
@@ -32,6 +34,7 @@ import listIncoherent from './checks/list-incoherent.ts';
 import mediaTypeUnaccepted from './checks/media-type-unaccepted.ts';
 import mediaTypeUndocumented from './checks/media-type-undocumented.ts';
 import messageInvalid from './checks/message-invalid.ts';
+import messageUncorrelated from './checks/message-uncorrelated.ts';
 import messageUndocumented from './checks/message-undocumented.ts';
 import methodUndocumented from './checks/method-undocumented.ts';
 import operationAmbiguous from './checks/operation-ambiguous.ts';
@@ -83,11 +86,13 @@ export const probeChecks: readonly ProbeCheck[] = [
   criterionUnmet,
   deletedStillServed,
   deliveryExpired,
+  deliveryMisdirected,
   deliveryMissing,
   deliveryRepeated,
   deliverySignatureInvalid,
   deliveryUndocumented,
   duplicateAccepted,
+  eventUnfinished,
   exampleStatusDiffers,
   exchangeFailed,
   exchangeRetried,
@@ -103,6 +108,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   mediaTypeUnaccepted,
   mediaTypeUndocumented,
   messageInvalid,
+  messageUncorrelated,
   messageUndocumented,
   methodUndocumented,
   operationAmbiguous,

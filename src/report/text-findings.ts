@@ -201,7 +201,7 @@ export function detailLines(finding: Finding, theme: Theme, indent = '    '): st
 /** Answers of a live run are nowhere to be looked at: the first few say enough of the others. */
 function answersLine(head: string, answers: readonly Related[], told: Location, width: number): string {
   const exchange = exchangeOf(told.uri);
-  const common = exchange.slice(0, exchange.indexOf(': ') + 2);
+  const common = /^.*?: /.exec(exchange)?.[0] ?? '';
   const names = answers.map(({ location: { uri } }) => {
     const name = exchangeOf(uri);
     return printable(common !== '' && name.startsWith(common) ? name.slice(common.length) : name);
@@ -209,14 +209,15 @@ function answersLine(head: string, answers: readonly Related[], told: Location, 
   return clip(head + names.join('; '), width);
 }
 
-const answer = 'live:';
+/** What came in a live run, and is in no file. */
+const answer = /^(?:live|delivery):/;
 
 function isAnswer({ uri }: Location): boolean {
-  return uri.startsWith(answer);
+  return answer.test(uri);
 }
 
 function exchangeOf(uri: string): string {
-  return uri.startsWith(answer) ? uri.slice(answer.length) : uri;
+  return uri.replace(answer, '');
 }
 
 function evidenceLines(evidence: Evidence, { color, width }: Theme): string[] {

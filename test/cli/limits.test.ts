@@ -415,11 +415,11 @@ exchanges:
     });
     const probed = (...more: string[]) => told(folder, 'probe', 'recording.yaml', '--target', url, ...more);
     expect(await probed()).toContainEqual(
-      'delivery-missing 0 of 1 deliveries of a webhook or callback came within 10 ms, and 1 with more than 5000000 bytes were refused; --limit deliveryBytes=N allows more',
+      'delivery-missing 0 of 1 deliveries of a webhook or callback came within 10 ms, and 1 with more than 5000000 bytes was refused; --limit deliveryBytes=N allows more',
     );
     sizes.delivery = 100;
     expect(await probed('--limit', 'deliveryBytes=99')).toContainEqual(
-      expect.stringMatching(/^delivery-missing .* 1 with more than 99 bytes were refused/),
+      expect.stringMatching(/^delivery-missing .* 1 with more than 99 bytes was refused/),
     );
   });
 });

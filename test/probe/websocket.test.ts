@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunReport } from '../../src/findings/run-report.ts';
@@ -38,16 +38,23 @@ exchanges:
       status: 101
 ${received === '' ? '' : `      messages: ${received}\n`}`;
 
-async function provider(talk: (peer: WebSocketPeer, socket: Socket) => void): Promise<string> {
+/** The fields of a 101 that are as they have to be for the key of the handshake. */
+const fine = [
+  'Upgrade: websocket',
+  'Connection: Upgrade',
+  `Sec-WebSocket-Accept: ${acceptKey('dGhlIHNhbXBsZSBub25jZQ==')}`,
+];
+
+async function provider(
+  talk: (peer: WebSocketPeer, socket: Socket, headers: IncomingHttpHeaders) => void,
+  lines: readonly string[] = fine,
+): Promise<string> {
   const server = createServer();
   const sockets: Socket[] = [];
   server.on('upgrade', (request, socket: Socket, head: Buffer) => {
     sockets.push(socket);
-    const accept = acceptKey(String(request.headers['sec-websocket-key']));
-    socket.write(
-      `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
-    );
-    talk(openWebSocket(socket, head), socket);
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines.join('\r\n')}\r\n\r\n`);
+    talk(openWebSocket(socket, head), socket, request.headers);
   });
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
@@ -118,6 +125,20 @@ describe('messages of a WebSocket', () => {
     });
   });
 
+  it('are asked for without the extensions that a browser has offered when it was recorded', async () => {
+    let offered: unknown;
+    const url = await provider((peer, _, headers) => {
+      offered = headers['sec-websocket-extensions'];
+      peer.close();
+    });
+    const browsers = recording('[]').replace(
+      'connection: Upgrade,',
+      "connection: Upgrade, sec-websocket-extensions: 'permessage-deflate; client_max_window_bits',",
+    );
+    expect(await probe(browsers, '--target', url)).toEqual({ told: [], outcome: 'pass' });
+    expect(offered).toBeUndefined();
+  });
+
   it('are waited for no longer than is said', async () => {
     const url = await provider((peer) => peer.send('{"news":1}'));
     expect((await probe(recording('[]'), '--target', url, '--stream-time', '100ms')).outcome).toBe('pass');
@@ -129,6 +150,15 @@ describe('messages of a WebSocket', () => {
     ['has the unknown opcode 3', [0x83, 0x00]],
     ['more than 50000000 bytes', [0x81, 127, 0, 0, 1, 0, 0, 0, 0, 0]],
     ['not continued', [0x80, 0x00]],
+    ['a text message is not UTF-8', [0x81, 0x02, 0xc3, 0x28]],
+    ['a control frame is fragmented', [0x09, 0x00]],
+    ['a control frame has more than 125 bytes', [0x89, 126, 0, 126, ...Array<number>(126).fill(0x61)]],
+    ['half a status', [0x88, 0x01, 0x03]],
+    ['the status 1005, which none may have', [0x88, 0x02, 0x03, 0xed]],
+    [
+      'closed the WebSocket with 1011, an unexpected condition: down',
+      [0x88, 0x06, 0x03, 0xf3, 0x64, 0x6f, 0x77, 0x6e],
+    ],
   ])('that are no frames are a finding: %s', async (words, bytes) => {
     const url = await provider((_, socket) => socket.write(Buffer.from(bytes)));
     const { told, outcome } = await probe(recording('[]'), '--target', url, '--stream-time', '30s');
@@ -136,6 +166,42 @@ describe('messages of a WebSocket', () => {
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('exchange-failed');
     if (words !== 'is masked') expect(told[0]).toContain(words);
+  });
+
+  it('that are cut off are a finding, and others that end without a word are none', async () => {
+    const cut = await provider((_, socket) => socket.end(Buffer.from([0x81, 0x0a, 0x7b])));
+    expect((await probe(recording('[]'), '--target', cut)).told).toEqual([
+      expect.stringContaining('no whole response came back: the connection ended within a message'),
+    ]);
+    const whole = await provider((peer, socket) => {
+      peer.send('{"news":1}');
+      socket.end();
+    });
+    expect((await probe(recording('[]'), '--target', whole)).told).toEqual([]);
+  });
+
+  it.each([
+    ['no Sec-WebSocket-Accept', 'Upgrade: websocket', 'Connection: Upgrade'],
+    [
+      'is not what its Sec-WebSocket-Key asks for',
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      'Sec-WebSocket-Accept: eA==',
+    ],
+    ['the subprotocol chat, which was not asked for', ...fine, 'Sec-WebSocket-Protocol: chat'],
+    [
+      'the extension permessage-deflate, which was not offered',
+      ...fine,
+      'Sec-WebSocket-Extensions: permessage-deflate; a=1',
+    ],
+    ['switches to h2c, and not to websocket', 'Upgrade: h2c', 'Connection: Upgrade'],
+    ['no Connection: Upgrade', 'Upgrade: websocket'],
+    ['no Upgrade', 'X-A: b'],
+  ])('do not follow a handshake that is answered wrongly: %s', async (words, ...lines) => {
+    const url = await provider(() => {}, lines);
+    const { told } = await probe(recording('[]'), '--target', url);
+    expect(told).toEqual([expect.stringContaining('exchange-failed')]);
+    expect(told[0]).toContain(words);
   });
 
   it('are judged offline on both sides', async () => {
@@ -165,13 +231,13 @@ describe('messages of a WebSocket', () => {
 
 describe('frames', () => {
   it('come in pieces of any size, and go masked', () => {
-    const read = createFrameReader(1_000);
+    const { read } = createFrameReader(1_000);
     const bytes = Buffer.concat([
       Buffer.from([0x81, 0x7e, 0, 130]),
       Buffer.alloc(130, 'a'),
       Buffer.from([0x88, 0]),
     ]);
-    const received = [...bytes].flatMap((byte) => read(Buffer.from([byte])));
+    const received = [...bytes].flatMap((byte) => [...read(Buffer.from([byte]))]);
     expect(received).toEqual([{ kind: 'message', text: 'a'.repeat(130) }, { kind: 'closed' }]);
     for (const length of [0, 5, 125, 126, 65_535, 65_536]) {
       const frame = textFrame('b'.repeat(length));

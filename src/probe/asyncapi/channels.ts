@@ -5,7 +5,8 @@ import { followed } from '../../openapi/follow.ts';
 import { handshakeOf } from './handshake.ts';
 import type { Channel, DescribedEnd, MessageForm } from './model.ts';
 import { messageForm, type Reading } from './payload.ts';
-import { channelShapes } from './shapes.ts';
+import { neededSecurity } from './security.ts';
+import { channelServers, channelShapes } from './shapes.ts';
 
 const described = ['title', 'deprecated', 'summary', 'description', 'tags', 'externalDocs', 'bindings'];
 const channelNames = ['address', 'messages', 'servers', 'parameters', ...described];
@@ -19,8 +20,14 @@ const messageNames = [
 interface Way {
   all: boolean;
   readonly nodes: Node[];
+  /** Those that operations name as what they send, not as what answers them. */
+  readonly begun: Set<unknown>;
 }
-type Ends = { readonly [End in DescribedEnd]: Way };
+type Ends = { readonly [End in DescribedEnd]: Way } & {
+  readonly operations: Node[];
+  /** Of either end, messages that answer others over the same channel. */
+  readonly replies: Set<unknown>;
+};
 
 /**
  * Takes the root of an AsyncAPI document, what reading it takes, and which end of the API it describes; gives its
@@ -46,12 +53,21 @@ export function readChannels(root: Node, reading: Reading, end: DescribedEnd): r
       const nodes = found === undefined || way?.all ? messages : named(way?.nodes ?? [], messages);
       return [...nodes.values()].map(({ node: one, name: key }) => {
         const called = stringChild(one, 'name')?.value ?? key;
-        return messageForm(reading, one, called, direction);
+        const isReply = found?.replies.has(one.value) === true && !way?.all && !way?.begun.has(one.value);
+        return { ...messageForm(reading, one, called, direction), isReply };
       });
     };
     const shapes = channelShapes(documents, root, node);
     const handshake = handshakeOf(reading, node);
-    return [{ node, shapes, handshake, provider: forms('provider'), client: forms('client') }];
+    // What is asked for over HTTP may be asked for before there is a WebSocket.
+    const servers = channelServers(documents, root, node).fit.filter((server) =>
+      /^wss?$/i.test(stringChild(server, 'protocol')?.value ?? ''),
+    );
+    const security = [
+      ...neededSecurity(reading, 'server', servers),
+      ...neededSecurity(reading, 'operation', found?.operations ?? []),
+    ];
+    return [{ node, shapes, handshake, security, provider: forms('provider'), client: forms('client') }];
   });
 }
 
@@ -96,12 +112,23 @@ function readOperations(root: Node, reading: Reading, end: DescribedEnd): Map<un
   const channels = new Set(
     members(child(root, 'channels')).map(([, use]) => followed(documents, use)?.value),
   );
-  const add = (channel: Node, from: DescribedEnd, messages: Node | undefined): void => {
+  const endsOf = (channel: Node): Ends => {
     const ends = ways.get(channel.value) ?? {
-      provider: { all: false, nodes: [] },
-      client: { all: false, nodes: [] },
+      provider: { all: false, nodes: [], begun: new Set() },
+      client: { all: false, nodes: [], begun: new Set() },
+      operations: [],
+      replies: new Set(),
     };
     ways.set(channel.value, ends);
+    return ends;
+  };
+  const add = (
+    channel: Node,
+    from: DescribedEnd,
+    messages: Node | undefined,
+    kind: 'begun' | 'reply' | 'reply from elsewhere',
+  ): void => {
+    const ends = endsOf(channel);
     const way = ends[from];
     if (messages === undefined) way.all = true;
     else if (!Array.isArray(messages.value)) complain(messages, '"messages" of an operation must be a list');
@@ -112,6 +139,8 @@ function readOperations(root: Node, reading: Reading, end: DescribedEnd): Map<un
       const node = messageAt(use, 'a message', reading);
       if (!node) continue;
       way.nodes.push(node);
+      if (kind === 'reply') ends.replies.add(node.value);
+      else way.begun.add(node.value);
       if (!own.has(node.value)) complain(use, 'this message is none of those that the channel has');
     }
   };
@@ -141,13 +170,15 @@ function readOperations(root: Node, reading: Reading, end: DescribedEnd): Map<un
     if (channel === undefined) continue;
     const other = end === 'provider' ? 'client' : 'provider';
     const [from, to] = action.value === 'send' ? ([end, other] as const) : ([other, end] as const);
-    add(channel, from, child(node, 'messages'));
+    endsOf(channel).operations.push(node);
+    add(channel, from, child(node, 'messages'), 'begun');
     const replyUse = child(node, 'reply');
     const reply = replyUse && followed(documents, replyUse);
     if (!isObjectNode(reply)) continue;
     const answered = child(reply, 'channel') ? channelOf(reply) : channel;
     // A reply over the same channel that names no messages may be any of them.
-    if (answered) add(answered, to, child(reply, 'messages'));
+    const kind = answered?.value === channel.value ? 'reply' : 'reply from elsewhere';
+    if (answered) add(answered, to, child(reply, 'messages'), kind);
   }
   return ways;
 }

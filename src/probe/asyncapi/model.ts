@@ -2,6 +2,8 @@ import type { Document, DocumentProblem, Node } from '../../document/document.ts
 import type { Parameter, ReferenceProblem, SchemaSite } from '../../openapi/model.ts';
 import type { Schemas } from '../../schema/schemas.ts';
 import type { ParameterDecoder } from '../../schema/serialization.ts';
+import type { Correlation } from './correlation.ts';
+import type { NeededSecurity } from './security.ts';
 
 /** One kind of message that may travel, and how its text is read. */
 export interface MessageForm {
@@ -17,6 +19,9 @@ export interface MessageForm {
   readonly unjudgeable: { readonly reason: string; readonly at: Node } | undefined;
   /** What it says of headers, where a message without any is not as it says: messages of a WebSocket have none. */
   readonly headers?: Node | undefined;
+  readonly correlation?: Correlation | undefined;
+  /** Whether it is sent in answer to another over the same channel, and for nothing else. */
+  readonly isReply?: boolean;
 }
 
 /** The kinds of messages of both ends, of which each message has to be one. Undefined where nothing is said of an end. */
@@ -43,6 +48,8 @@ export interface Channel extends MessageForms {
   readonly shapes: readonly string[];
   /** What the request that opens it has to carry. */
   readonly handshake: Handshake | undefined;
+  /** Of which the handshake has to show credentials, one of each. */
+  readonly security: readonly NeededSecurity[];
 }
 
 /** Whose messages a document describes: what it `send`s is sent by that end. */

@@ -7,6 +7,7 @@ import { parseMediaType } from '../../openapi/media-type-name.ts';
 import type { Dialect, Direction } from '../../openapi/model.ts';
 import type { Schemas } from '../../schema/schemas.ts';
 import { codecOf } from '../media-type.ts';
+import { correlationOf } from './correlation.ts';
 import type { AsyncApiProblem, MessageForm } from './model.ts';
 
 /** Takes a mistake and where it is. */
@@ -29,7 +30,8 @@ export function messageForm(
   direction: Direction,
 ): MessageForm {
   const headers = neededHeaders({ documents, schemas, complain }, node, direction);
-  const form = { name, node, schemas, site: undefined, unjudgeable: undefined, headers };
+  const correlation = correlationOf({ documents, complain }, ownOrOfTrait(documents, node, 'correlationId'));
+  const form = { name, node, schemas, site: undefined, unjudgeable: undefined, headers, correlation };
   const typeNode = ownOrOfTrait(documents, node, 'contentType');
   if (typeNode && typeof typeNode.value !== 'string') complain(typeNode, '"contentType" must be a text');
   const written = typeof typeNode?.value === 'string' ? typeNode.value : contentType;

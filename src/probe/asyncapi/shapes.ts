@@ -11,6 +11,22 @@ function shapeOf(template: string): string {
   return `/${path.replace(/^\/+|\/+$/g, '')}`;
 }
 
+/** Takes the documents, the root and a Channel Object; gives the servers for WebSockets that it is at, and of how many. */
+export function channelServers(
+  documents: Documents,
+  root: Node,
+  channel: Node,
+): { readonly fit: readonly Node[]; readonly all: number } {
+  const own = child(channel, 'servers');
+  const uses = own ? items(own) : members(child(root, 'servers')).map(([, use]) => use);
+  const servers = uses.flatMap((use) => followed(documents, use) ?? []);
+  const fit = servers.filter((server) => {
+    const protocol = stringChild(server, 'protocol')?.value.toLowerCase();
+    return protocol === undefined || /^(?:wss?|https?)$/.test(protocol);
+  });
+  return { fit, all: servers.length };
+}
+
 /**
  * Takes the documents, the root and a Channel Object; gives the paths that it may be reached at: its address, behind the
  * `pathname` of each server of its own, else of the document's (Channel Object, Server Object). None for a channel whose
@@ -19,14 +35,8 @@ function shapeOf(template: string): string {
 export function channelShapes(documents: Documents, root: Node, channel: Node): readonly string[] {
   const address = stringChild(channel, 'address')?.value;
   if (address === undefined) return [];
-  const own = child(channel, 'servers');
-  const uses = own ? items(own) : members(child(root, 'servers')).map(([, use]) => use);
-  const servers = uses.flatMap((use) => followed(documents, use) ?? []);
-  const fit = servers.filter((server) => {
-    const protocol = stringChild(server, 'protocol')?.value.toLowerCase();
-    return protocol === undefined || /^(?:wss?|https?)$/.test(protocol);
-  });
-  if (servers.length > 0 && fit.length === 0) return [];
+  const { fit, all } = channelServers(documents, root, channel);
+  if (all > 0 && fit.length === 0) return [];
   const paths = fit.flatMap((server) => stringChild(server, 'pathname')?.value ?? []);
   return [
     ...new Set([address, ...paths.map((path) => `${path}/${address.replace(/^\//, '')}`)].map(shapeOf)),

@@ -7,8 +7,6 @@ export default defineProbeCheck({
   why: 'Whoever subscribed waits for what never comes.',
   fix: 'Let the provider send it; where it takes longer, write `within` in milliseconds.',
   messages: {
-    missing: '{came} of {wanted} deliveries of {operation} came within {within} ms',
-    refused:
-      '{came} of {wanted} deliveries of {operation} came within {within} ms, and {refused} with more than {most} bytes were refused{raise}',
+    missing: '{came} of {wanted} deliveries of {operation} came within {within} ms{instead}',
   },
 });

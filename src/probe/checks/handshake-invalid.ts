@@ -5,14 +5,16 @@ import { mismatchReport } from '../judge/report-mismatch.ts';
 export default defineProbeCheck({
   code: 'handshake-invalid',
   severity: 'error',
-  summary: 'Open a WebSocket with the path, query and headers that its channel has.',
+  summary: 'Open a WebSocket with the path, query, headers and credentials that its channel has.',
   why: 'Whoever goes by the AsyncAPI document opens it otherwise, and is refused or served something else.',
-  fix: 'Send what the binding of the channel says, or correct its `bindings.ws`.',
+  fix: 'Send what the binding of the channel and `security` of its server say, or correct them in the AsyncAPI document.',
   section: 'AsyncAPI WebSockets bindings 0.1.0, Channel Binding Object',
   messages: {
     method: 'the WebSocket is opened with {method}, and its channel binds {bound}',
     missing: 'the handshake has no {place} {name}, which its channel binds',
     malformed: '{place} {name} of the handshake cannot be read: {reason}',
+    credentials: 'the handshake has no credentials for {schemes}, which its {by} asks for',
+    unreadable: 'the credentials of the handshake for {schemes} are not what its {by} asks for: {reason}',
     invalid: '{place} {name}{where} of the handshake {problem}{actual}',
   },
   signs: ['request-counts'],
@@ -28,6 +30,14 @@ export default defineProbeCheck({
           related: [{ message: 'the binding', at: fault.bound }],
           ...operationName,
         });
+        continue;
+      }
+      if (fault.kind === 'credentials') {
+        const { needed, reason, at } = fault;
+        const params = { schemes: needed.schemes.map(({ name }) => name).join(' or '), by: needed.by };
+        const where = { at, related: [{ message: 'required here', at: needed.node }], ...operationName };
+        if (reason === undefined) report({ message: 'credentials', params, ...where });
+        else report({ message: 'unreadable', params: { ...params, reason }, ...where });
         continue;
       }
       const { name, in: at } = fault.parameter;

@@ -7,19 +7,26 @@ import type { Listener } from '../listen/listener.ts';
 import type { Signing } from '../listen/signing.ts';
 import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
-import { placesOf, type Place } from './callback-places.ts';
+import { deliveryPlaces, type Place } from './callback-places.ts';
 import type { DeliverySecrets } from './delivery-secrets.ts';
-import type { Draft } from './drafts.ts';
+import { isUsual, type Draft } from './drafts.ts';
 import type { Echoes } from './echoes.ts';
 import { isServed } from './owned.ts';
 import { ownersOf } from './owners.ts';
 import { proofOf } from './proof.ts';
+import { withEveryEvent } from './webhook-places.ts';
 
-/** Tells a provider where the callbacks of its contract are to be sent, and judges what is sent there. */
+/** Tells a provider where callbacks and webhooks of its contract are to be sent, and judges what is sent there. */
 export interface CallbackAddresses {
-  /** Takes a request; gives it with an address of the listener's in the place of one that was made up, if it has one. */
+  /**
+   * Takes a request; gives it with an address of the listener's in the place of one that was made up, if it has one. A
+   * usual request asks for every event that there is.
+   */
   addressed(draft: Draft): Addressed | undefined;
-  /** Takes a request with an address and what came of it; gives whether the provider has none of it. */
+  /**
+   * Takes a request with an address and what came of it; gives whether the provider has none of it, and is to be asked
+   * once more, as `addressed` has it then.
+   */
   isRefused(addressed: Addressed, facts: Facts | undefined): boolean;
   /** Takes a request and what came back; learns by which secrets deliveries are signed. */
   learn(draft: Draft, facts: Facts): void;
@@ -31,6 +38,8 @@ export interface CallbackAddresses {
 interface Addressed {
   readonly draft: Draft;
   readonly flow: string;
+  /** Whether it asks for every event. */
+  readonly isWide: boolean;
 }
 
 /** What one request has asked for. */
@@ -50,6 +59,8 @@ interface Asked {
 
 /** In milliseconds: providers deliver after they have answered. */
 const patience = 1_000;
+/** In milliseconds. */
+const longestOnItsWay = 3_000;
 
 /**
  * Takes a run, what listens, and memories of invalid input that was taken and of the secrets of deliveries; gives what
@@ -63,6 +74,13 @@ export function createCallbackAddresses(
 ): CallbackAddresses {
   const { context } = run;
   const refusing = new Set<Operation>();
+  const wide = new Map<Operation, 'taken' | 'refused'>();
+  const places = new Map<Operation, readonly Place[]>();
+  const placesOf = (operation: Operation): readonly Place[] => {
+    const known = places.get(operation) ?? deliveryPlaces(context.api, operation);
+    places.set(operation, known);
+    return known;
+  };
   const asked = new Map<Operation, Asked>();
   let addresses = 0;
   const judge = (operation: Operation, one: Asked): Ran[] =>
@@ -76,7 +94,7 @@ export function createCallbackAddresses(
         // Nothing is signed for who chose no secret.
         const unsigned = known?.secrets.length === 0 && signing?.secret.startsWith('$request.') === true;
         return judgeDelivery(run, delivery, {
-          name: `a callback of ${operation.key}, delivery ${one.arrived}`,
+          name: `a ${operation.callbacks.size > 0 ? 'callback' : 'webhook'} of ${operation.key}, delivery ${one.arrived}`,
           operation: undefined,
           signature: unsigned ? undefined : known,
           seen,
@@ -95,20 +113,27 @@ export function createCallbackAddresses(
       for (const place of placesOf(operation)) changed = withAddress(changed, place, address) ?? changed;
       if (changed === draft || !isStill(context, changed)) return undefined;
       addresses += 1;
-      return { draft: changed, flow };
+      const every = wide.get(operation) === 'refused' ? undefined : withEvents(context, changed);
+      return { draft: every ?? changed, flow, isWide: every !== undefined };
     },
-    isRefused({ draft, flow }, facts) {
+    isRefused({ draft, flow, isWide }, facts) {
       const { operation, proof } = draft;
       const status = facts?.exchange.response?.status;
       if (facts && isServed(status)) {
         const known = asked.get(operation) ?? { subscriptions: [], arrived: 0 };
         asked.set(operation, known);
+        if (isWide) wide.set(operation, 'taken');
         const owners = ownersOf(draft, facts).map(({ id }) => id);
         const signing = secrets.signingOf(operation);
         known.subscriptions.push({ flow, signing, owners, seen: new Set() });
         return false;
       }
-      if (proof.kind !== 'valid' || asked.has(operation) || status === undefined) return false;
+      if (proof.kind !== 'valid' || status === undefined) return false;
+      if (isWide && !wide.has(operation)) {
+        wide.set(operation, 'refused');
+        return true;
+      }
+      if (asked.has(operation)) return false;
       refusing.add(operation);
       return true;
     },
@@ -120,6 +145,11 @@ export function createCallbackAddresses(
         await listener.until(({ flow }) => one.subscriptions.some((other) => other.flow === flow), patience);
         ran.push(...judge(operation, one));
       }
+      // What comes over a slow connection has begun.
+      if (patient && asked.size > 0) {
+        await listener.settled(longestOnItsWay);
+        for (const [operation, one] of asked) ran.push(...judge(operation, one));
+      }
       return ran;
     },
   };
@@ -128,7 +158,7 @@ export function createCallbackAddresses(
 function withAddress(draft: Draft, place: Place, address: string): Draft | undefined {
   if (place.kind === 'body') {
     if (!draft.body) return undefined;
-    const value = withMember(draft.body.value, place.keys, address);
+    const value = withMember(draft.body.value, draft.base.body?.value, place.keys, address);
     return value === undefined ? undefined : { ...draft, body: { ...draft.body, value } };
   }
   const name = place.kind === 'header' ? place.name.toLowerCase() : place.name;
@@ -136,19 +166,38 @@ function withAddress(draft: Draft, place: Place, address: string): Draft | undef
     ([one]) =>
       one.in === place.kind && (place.kind === 'header' ? one.name.toLowerCase() : one.name) === name,
   );
-  if (!named || named[0] === draft.varied || !isAddress(named[1])) return undefined;
+  if (!named || named[0] === draft.varied) return undefined;
+  if (!isAddress(named[1]) && named[1] !== draft.base.parameters.get(named[0])) return undefined;
   return { ...draft, parameters: new Map([...draft.parameters, [named[0], address]]) };
 }
 
-/** A value with an address in the place of the one that it has there; undefined where it has none. */
-function withMember(value: unknown, [key, ...rest]: readonly string[], address: string): unknown {
-  if (key === undefined) return isAddress(value) ? address : undefined;
+/** A request for every event, where it is a usual one and may be. */
+function withEvents(context: ProbeContext, draft: Draft): Draft | undefined {
+  const value = draft.body && isUsual(draft) ? withEveryEvent(context.api, draft.body) : undefined;
+  const changed =
+    draft.body && value !== undefined ? { ...draft, body: { ...draft.body, value } } : undefined;
+  return changed && isStill(context, changed) ? changed : undefined;
+}
+
+/**
+ * A value with an address in the place of the one that it has there, or of a text that nothing is special about;
+ * undefined where it has neither.
+ */
+function withMember(
+  value: unknown,
+  base: unknown,
+  [key, ...rest]: readonly string[],
+  address: string,
+): unknown {
+  if (key === undefined)
+    return isAddress(value) || (typeof value === 'string' && value === base) ? address : undefined;
   if (Array.isArray(value)) {
-    const item = withMember(value[Number(key)], rest, address);
+    const among = Array.isArray(base) ? base[Number(key)] : undefined;
+    const item = withMember(value[Number(key)], among, rest, address);
     return item === undefined ? undefined : value.with(Number(key), item);
   }
   if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
-  const member = withMember(value[key], rest, address);
+  const member = withMember(value[key], isObject(base) ? base[key] : undefined, rest, address);
   // Not assigned: it may be called `__proto__`.
   return member === undefined
     ? undefined

@@ -1,5 +1,6 @@
 import { pointerKeys, toPointer } from '../../document/pointer.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
+import { webhookPlaces } from './webhook-places.ts';
 
 /** Where a request says where to: a member of its body, or a parameter (Callback Object, Runtime Expressions). */
 export type Place =
@@ -7,7 +8,7 @@ export type Place =
   | { readonly kind: 'query' | 'header'; readonly name: string };
 
 /** Takes an operation; gives where its requests say where its callbacks are to be sent. */
-export function placesOf({ callbacks }: Operation): readonly Place[] {
+function placesOf({ callbacks }: Operation): readonly Place[] {
   return [...callbacks.values()]
     .flatMap(({ operations }) => operations)
     .flatMap(({ path }): Place[] => {
@@ -21,7 +22,16 @@ export function placesOf({ callbacks }: Operation): readonly Place[] {
     });
 }
 
-/** Takes an API; gives whether a request of its clients says where callbacks are sent. */
-export function hasCallbackPlaces({ operations }: Pick<Api, 'operations'>): boolean {
-  return operations.some((operation) => placesOf(operation).length > 0);
+/** Takes an API and an operation; gives where its requests say where its callbacks, else webhooks, are to be sent. */
+export function deliveryPlaces(
+  api: Pick<Api, 'documents' | 'webhooks'>,
+  operation: Operation,
+): readonly Place[] {
+  const places = placesOf(operation);
+  return places.length > 0 ? places : webhookPlaces(api, operation);
+}
+
+/** Takes an API; gives whether a request of its clients says where callbacks or webhooks are sent. */
+export function hasDeliveryPlaces(api: Pick<Api, 'documents' | 'operations' | 'webhooks'>): boolean {
+  return api.operations.some((operation) => deliveryPlaces(api, operation).length > 0);
 }

@@ -122,11 +122,17 @@ export function createSender(
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
     async send(written, also, as) {
-      const addressed = as === undefined ? callbacks?.addressed(written) : undefined;
-      if (!addressed) return send(written, also, as);
-      const answered = await send(addressed.draft, also);
-      // Some are told no addresses but those that anybody can reach: that is not what was to be tried.
-      return callbacks?.isRefused(addressed, answered?.facts) ? send(written, also) : answered;
+      if (callbacks && as === undefined)
+        for (
+          let addressed = callbacks.addressed(written);
+          addressed;
+          addressed = callbacks.addressed(written)
+        ) {
+          const answered = await send(addressed.draft, also);
+          // Some are told no addresses but those that anybody can reach: that is not what was to be tried.
+          if (!callbacks.isRefused(addressed, answered?.facts)) return answered;
+        }
+      return send(written, also, as);
     },
   };
 

@@ -50,7 +50,8 @@ export function createDeliverySecrets(
   const recorded = ofTarget ? [] : recordings.flatMap((one) => recordedSigning(context, one, given));
   const signings = ofTarget ? [ofTarget] : recorded.map(({ signing }) => signing);
   const expressions = [...new Set(signings.map(({ secret }) => secret))].filter(isFoundInExchange);
-  for (const { secret } of signings) if (!isFoundInExchange(secret)) context.redactor.add(secret);
+  for (const { secret, further = [] } of signings)
+    if (!isFoundInExchange(secret)) for (const one of [secret, ...further]) context.redactor.add(one);
   const secrets = new Map<string, Secret[]>();
   let number = 0;
   return {
@@ -76,8 +77,8 @@ export function createDeliverySecrets(
         for (const id of owners) secrets.set(id, [...(secrets.get(id) ?? []), told]);
       }
     },
-    of({ secret }, owners, at) {
-      if (!isFoundInExchange(secret)) return [secret];
+    of({ secret, further = [] }, owners, at) {
+      if (!isFoundInExchange(secret)) return [secret, ...further];
       const own = owners.flatMap((id) => secrets.get(id) ?? []);
       // Who chooses the secret and chooses none has nothing signed.
       if (own.length === 0 && secret.startsWith('$request.')) return [];

@@ -95,6 +95,12 @@ export async function runGenerated(
     const bases = [first, ...rest.slice(0, 2)].flatMap((one) => (one && isUsual(one) ? [one] : []));
     return { first, bases, rest: chance.shuffled(rest) };
   });
+  const recordDeliveries = async (patient: boolean): Promise<void> => {
+    for (const ran of (await callbacks?.came(patient)) ?? []) {
+      take(ran);
+      options.onExchange?.(ran, true);
+    }
+  };
   // All operations are met before any is tried in every way: a budget ends a run anywhere.
   for (const { first } of queues) if (first && !spent()) await trials.attempt(first);
   // What nobody has to send may be what is refused.
@@ -131,6 +137,8 @@ export async function runGenerated(
       const draft = rest[round];
       if (draft && !spent()) await trials.attempt(draft);
     }
+    // What was made asks for ever more of them, and what listens has room for so many.
+    await recordDeliveries(false);
   }
   // What was still busy may have come to its end, and of what was made, not all is in the same state.
   for (const { bases } of unsafe ? queues : [])
@@ -138,12 +146,6 @@ export async function runGenerated(
       if (!trials.served(base.operation) && !spent()) await trials.attemptOthers(base);
   if (unsafe) for (const answered of await guessSecrets(tried, sender, spent)) record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
-  const recordDeliveries = async (patient: boolean): Promise<void> => {
-    for (const ran of (await callbacks?.came(patient)) ?? []) {
-      take(ran);
-      options.onExchange?.(ran, true);
-    }
-  };
   await recordDeliveries(options.signal?.aborted !== true);
   // What was made is removed even where the run was interrupted.
   if (unsafe) for (const answered of await removeCreated(context, sender)) record(answered);

@@ -101,10 +101,11 @@ function judgeDecoded(
           decoded.items.map(({ value }) => value),
           decoded.root,
           media,
+          decoded.place,
         ),
       );
     case 'events':
-      return judgeEvents(context, decoded.events, decoded.text, decoded.root, sent, media);
+      return judgeEvents(context, decoded, sent, media);
     case 'opaque':
       return nothingWrong;
     case 'undecodable':

@@ -13,7 +13,7 @@ import { decodeBytes } from './charset.ts';
 import { undoCodings } from './content-encoding.ts';
 import type { ProbeContext } from './context.ts';
 import { decodeForm, decodePart } from './decode-multipart.ts';
-import { parseEvents, strayLine, type ServerSentEvent } from './events.ts';
+import { eventSpans, parseEvents, strayLine, type ServerSentEvent } from './events.ts';
 import { readExactJson } from './json-text.ts';
 import type { KnownAnswers, KnownText } from './known-answers.ts';
 import { flawMismatch, type Mismatch } from './mismatch.ts';
@@ -34,6 +34,7 @@ export type DecodedBody =
       readonly kind: 'items';
       readonly items: readonly { readonly value: unknown; readonly root: Node }[];
       readonly root: Node;
+      readonly place?: ItemPlace;
       readonly flaws?: readonly Mismatch[];
     }
   | {
@@ -41,6 +42,9 @@ export type DecodedBody =
       readonly events: readonly ServerSentEvent[];
       readonly text: string;
       readonly root: Node;
+      readonly place?: ItemPlace;
+      /** Takes where a part of the text begins, and its length; gives where it stands. */
+      readonly part?: (start: number, length: number) => Node;
     }
   | { readonly kind: 'text'; readonly text: string; readonly root: Node }
   /** Bytes that no schema describes further. */
@@ -53,6 +57,9 @@ export type DecodedBody =
       /** Its bytes are not known: that it may be any text says nothing of them. */
       readonly packed?: true;
     };
+
+/** Takes which item of a sequence, from 0; gives where it stands. */
+export type ItemPlace = (index: number) => Node;
 
 /** What a recorder wrote as text. */
 const inUtf8: MediaTypeName = { essence: 'text/plain', parameters: new Map() };
@@ -80,7 +87,7 @@ export function decodeBody(
     return { kind: 'undecodable', reason: `there is no decoder for ${sent.essence}`, root };
   const decoded = decodeBytes(bytes, body.decoded === 'text' ? inUtf8 : sent, codec);
   if (decoded.kind !== 'text') return failed(decoded, root);
-  return decodeText(context, body, decoded.text, codec, media);
+  return decodeText(context, body, decoded.text, codec, media, sent.essence === 'application/json-seq');
 }
 
 function decodeText(
@@ -89,13 +96,14 @@ function decodeText(
   text: string,
   codec: Codec,
   media: MediaType,
+  sequence: boolean,
 ): DecodedBody {
   const root = body.node;
   switch (codec) {
     case 'json':
       return decodeJson(body, text, known);
     case 'json-lines':
-      return decodeLines(text, root);
+      return decodeLines(text, body, sequence);
     case 'form': {
       const form = decoder.form(media, text);
       if (form.kind === 'malformed') return { kind: 'malformed', reason: form.reason, at: root };
@@ -103,11 +111,20 @@ function decodeText(
     }
     case 'events': {
       const stray = strayLine(text);
-      if (stray === undefined) return { kind: 'events', events: parseEvents(text), text, root };
+      if (stray === undefined) {
+        let spans: ReturnType<typeof eventSpans> | undefined;
+        const place: ItemPlace = (index) => {
+          spans ??= eventSpans(text.replace(/^\uFEFF/, ''));
+          const span = spans[index];
+          return span ? (body.part?.(...span) ?? root) : root;
+        };
+        const part = (start: number, length: number): Node => partOf(body, text, start, length);
+        return { kind: 'events', events: parseEvents(text), text, root, place, part };
+      }
       return {
         kind: 'malformed',
         reason: `this line is no field of an event: ${stray.slice(0, 60)}`,
-        at: root,
+        at: partOf(body, text, text.indexOf(stray), stray.length),
       };
     }
     case 'yaml': {
@@ -184,20 +201,44 @@ function likeness(text: string): string | undefined {
   return /^<[?!a-z]/i.test(start) ? 'it looks like XML' : undefined;
 }
 
-/** JSON Lines, NDJSON, and JSON text sequences (RFC 7464), whose records begin with a record separator. */
-function decodeLines(text: string, root: Node): DecodedBody {
+/** A part of a text, as a place. */
+function partOf(body: Body, text: string, start: number, length: number): Node {
+  const at = text.startsWith('\uFEFF') ? Math.max(0, start - 1) : start;
+  return body.part?.(at, at + length) ?? body.node;
+}
+
+/**
+ * JSON Lines and NDJSON; and JSON text sequences (RFC 7464), whose records begin with a record separator, where the media
+ * type or the text is one.
+ */
+function decodeLines(text: string, body: Body, isSequence: boolean): DecodedBody {
+  const root = body.node;
   const items: { value: unknown; root: Node }[] = [];
-  const sequence = text.includes('\x1E');
-  for (const [index, source] of text.split(sequence ? '\x1E' : /\r?\n/).entries()) {
+  const spans: (readonly [start: number, length: number])[] = [];
+  const sequence = isSequence || text.includes('\x1E');
+  let start = 0;
+  for (const [index, source] of text.split(sequence ? '\x1E' : '\n').entries()) {
+    const at = start;
+    start += source.length + 1;
     if (source.trim() === '') continue;
+    const span = [at, source.trimEnd().length] as const;
+    if (sequence && index === 0) {
+      const reason = 'its first record begins without the separator U+001E (RFC 7464 section 2.2)';
+      return { kind: 'malformed', reason, at: partOf(body, text, ...span) };
+    }
     const reading = readExactJson(source);
     if ('reason' in reading) {
       const where = sequence ? `record ${index}` : `line ${index + 1}`;
-      return { kind: 'malformed', reason: `${where}: ${reading.reason}`, at: root };
+      return { kind: 'malformed', reason: `${where}: ${reading.reason}`, at: partOf(body, text, ...span) };
     }
     items.push({ value: reading.value, root });
+    spans.push(span);
   }
-  return { kind: 'items', items, root };
+  const place: ItemPlace = (index) => {
+    const span = spans[index];
+    return span ? partOf(body, text, ...span) : root;
+  };
+  return { kind: 'items', items, root, place };
 }
 
 function decodeMultipart(

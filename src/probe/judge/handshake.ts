@@ -1,4 +1,5 @@
 import type { Channel, Handshake } from '../asyncapi/model.ts';
+import type { NeededSecurity } from '../asyncapi/security.ts';
 import { operationShapes } from '../asyncapi/shapes.ts';
 import type { Node } from '../../document/document.ts';
 import type { Operation, Parameter } from '../../openapi/model.ts';
@@ -6,6 +7,7 @@ import { headerFields, headerValues, queryOf, redacted } from '../exchange.ts';
 import type { ProbeContext } from './context.ts';
 import type { Facts } from './facts.ts';
 import { judgeValue, type Outcome } from './mismatch.ts';
+import { judgeAnyOf } from './security.ts';
 
 const known = new WeakMap<ProbeContext, WeakMap<Operation, readonly Channel[]>>();
 
@@ -30,16 +32,35 @@ export type HandshakeFault =
   | { readonly kind: 'method'; readonly method: string; readonly at: Node; readonly bound: Node }
   | { readonly kind: 'missing'; readonly parameter: Parameter; readonly at: Node }
   | { readonly kind: 'malformed'; readonly parameter: Parameter; readonly reason: string; readonly at: Node }
-  | { readonly kind: 'invalid'; readonly parameter: Parameter; readonly outcome: Outcome };
+  | { readonly kind: 'invalid'; readonly parameter: Parameter; readonly outcome: Outcome }
+  | {
+      readonly kind: 'credentials';
+      readonly needed: NeededSecurity;
+      /** What is wrong with those that are there; undefined where there are none. */
+      readonly reason: string | undefined;
+      readonly at: Node;
+    };
 
 /** Takes facts; gives what is wrong with the handshake, by the bindings of the channels that it opens. */
-export function judgeHandshake({ context, exchange, operation, match }: Facts): readonly HandshakeFault[] {
+export function judgeHandshake(facts: Facts): readonly HandshakeFault[] {
+  const { context, exchange, operation, match } = facts;
   const { request } = exchange;
   if (context.asyncApis.length === 0 || !operation) return [];
   if (headerValues(request.headers, 'upgrade').length === 0) return [];
-  return channelsOf(context, operation).flatMap(({ handshake }) =>
-    handshake ? [...pathFaults(handshake, exchange, match), ...faultsOf(handshake, exchange)] : [],
-  );
+  return channelsOf(context, operation).flatMap(({ handshake, security }) => [
+    ...(handshake ? [...pathFaults(handshake, exchange, match), ...faultsOf(handshake, exchange)] : []),
+    // What the contract asks for as well is told by that.
+    ...(facts.request?.security ? [] : security.flatMap((one) => credentialFaults(context, request, one))),
+  ]);
+}
+
+function credentialFaults(
+  context: ProbeContext,
+  request: Facts['exchange']['request'],
+  needed: NeededSecurity,
+): HandshakeFault[] {
+  const lacks = judgeAnyOf(context, request, needed.schemes);
+  return lacks ? [{ kind: 'credentials', needed, ...lacks }] : [];
 }
 
 /** An address may be behind what a server puts before it, and call its parameters otherwise: they are the last ones. */

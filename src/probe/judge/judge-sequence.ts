@@ -5,6 +5,7 @@ import { typesOf } from '../../schema/types.ts';
 import type { MediaTypeName } from '../../openapi/media-type-name.ts';
 import { encodedContents, streamSchema } from './content-schema.ts';
 import type { ProbeContext } from './context.ts';
+import type { DecodedBody, ItemPlace } from './decode-body.ts';
 import type { ServerSentEvent } from './events.ts';
 import { readExactJson } from './json-text.ts';
 import { joinOutcomes, judgeValue, nothingWrong, type Outcome } from './mismatch.ts';
@@ -32,19 +33,23 @@ function gather(): Gathered {
   };
 }
 
-/** Takes the items of a sequence and what the contract has for it; gives what is wrong with each, and with the whole. */
+/**
+ * Takes the items of a sequence, what the contract has for it, and where each of them stands; gives what is wrong with
+ * each, and with the whole.
+ */
 export function judgeItems(
   context: ProbeContext,
   items: readonly unknown[],
   root: Node,
   { schema, itemSchema }: MediaType,
+  place: ItemPlace = () => root,
 ): Outcome {
   const { schemas, api } = context;
   const { outcomes, add, isFull } = gather();
   const each = (site: SchemaSite): void => {
     for (const [index, item] of items.entries()) {
       if (isFull()) break;
-      add(judgeValue(schemas, site, item, root, `item ${index + 1} `));
+      add(placed(judgeValue(schemas, site, item, root, `item ${index + 1} `), root, index, place));
     }
   };
   if (itemSchema) each(itemSchema);
@@ -57,25 +62,33 @@ export function judgeItems(
   return joinOutcomes(outcomes);
 }
 
+/** What is wrong with an item is told where it stands: places are looked for of that alone. */
+function placed(outcome: Outcome, root: Node, index: number, place: ItemPlace): Outcome {
+  if (outcome.mismatches.length === 0) return outcome;
+  const at = place(index);
+  if (at === root) return outcome;
+  return { ...outcome, mismatches: outcome.mismatches.map((one) => ({ ...one, at })) };
+}
+
 /** The word that ends a stream of many providers, and is no event of it. */
 const endOfStream = '[DONE]';
 
-/** Takes the events of a stream, its text, its media type and what the contract has for it; gives what is wrong. */
+/** Takes what a stream of events was read as, its media type and what the contract has for it; gives what is wrong. */
 export function judgeEvents(
   context: ProbeContext,
-  events: readonly ServerSentEvent[],
-  text: string,
-  root: Node,
+  { events, text, root, place = () => root }: DecodedBody & { readonly kind: 'events' },
   sent: MediaTypeName,
   { schema, itemSchema }: MediaType,
 ): Outcome {
   const { schemas, api } = context;
   const { outcomes, add, isFull } = gather();
-  const inside = (site: SchemaSite, value: unknown, prefix: string): void => {
+  const inside = (site: SchemaSite, value: unknown, prefix: string, index?: number): void => {
+    const told = (outcome: Outcome): void =>
+      add(index === undefined ? outcome : placed(outcome, root, index, place));
     for (const { pointer, site: inner, content } of encodedContents(api.documents, site, value)) {
       const prefixed = `${prefix}${pointer} `;
-      if ('value' in content) add(judgeValue(schemas, inner, content.value, root, prefixed));
-      else add({ mismatches: [notJson(prefixed, content.reason, root, inner)], unjudged: [] });
+      if ('value' in content) told(judgeValue(schemas, inner, content.value, root, prefixed));
+      else told({ mismatches: [notJson(prefixed, content.reason, root, inner)], unjudged: [] });
     }
   };
   const whole = schema && streamSchema(api.documents, schema, sent.essence);
@@ -86,13 +99,13 @@ export function judgeEvents(
   if (itemSchema) {
     for (const [index, event] of events.entries()) {
       if (isFull()) break;
-      add(judgeValue(schemas, itemSchema, event, root, `event ${index + 1} `));
-      inside(itemSchema, event, `event ${index + 1} `);
+      add(placed(judgeValue(schemas, itemSchema, event, root, `event ${index + 1} `), root, index, place));
+      inside(itemSchema, event, `event ${index + 1} `, index);
     }
   } else if (schema && !whole && schemas.judge(schema, text).kind === 'invalid') {
     for (const [index, event] of events.entries()) {
       if (isFull()) break;
-      add(judgeEvent(context, event, schema, root, `event ${index + 1} `));
+      add(placed(judgeEvent(context, event, schema, root, `event ${index + 1} `), root, index, place));
     }
   }
   return joinOutcomes(outcomes);

@@ -62,7 +62,13 @@ export interface MessageFact {
   /** From 1, of those of its party. */
   readonly number: number;
   readonly verdict:
-    | { readonly kind: 'judged'; readonly outcome: Outcome; readonly form: MessageForm | undefined }
+    | {
+        readonly kind: 'judged';
+        readonly outcome: Outcome;
+        readonly form: MessageForm | undefined;
+        /** The one that it is as it should be. */
+        readonly matched?: MessageForm;
+      }
     | { readonly kind: 'malformed'; readonly reason: string }
     /** Nothing is described that this party may send. */
     | { readonly kind: 'undescribed' };
@@ -90,7 +96,19 @@ export function judgeMessages(facts: Facts): readonly MessageFact[] {
   return found;
 }
 
+/** Takes a message and a form; gives whether it may be one of that form, as far as anybody can tell. */
+export function satisfies({ text, node }: Message, form: MessageForm): boolean {
+  if (form.unjudgeable || !form.site) return true;
+  const reading = readExactJson(text);
+  if (form.reading === 'json' && 'reason' in reading) return false;
+  const value = form.reading === 'text' || 'reason' in reading ? text : reading.value;
+  return judgeValue(form.schemas, form.site, value, node).mismatches.length === 0;
+}
+
 const noHeaders = { reason: 'messages of a WebSocket carry no headers, and it demands some' };
+const noHeaderId = {
+  reason: 'messages of a WebSocket carry no headers, and its correlation id stands in one',
+};
 
 function judgeMessage({ text, node }: Message, forms: readonly MessageForm[]): MessageFact['verdict'] {
   if (forms.length === 0) return { kind: 'undescribed' };
@@ -102,7 +120,13 @@ function judgeMessage({ text, node }: Message, forms: readonly MessageForm[]): M
     ...(form.headers && {
       outcome: { mismatches: [], unjudged: [{ ...noHeaders, at: node, schema: form.headers }] },
     }),
+    ...(!form.headers &&
+      form.isReply &&
+      form.correlation?.place === 'header' && {
+        outcome: { mismatches: [], unjudged: [{ ...noHeaderId, at: node, schema: form.correlation.node }] },
+      }),
     form: form.site && form,
+    matched: form,
   });
   let nearest:
     { readonly form: MessageForm; readonly outcome: Outcome; readonly distance: number } | undefined;

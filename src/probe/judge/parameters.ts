@@ -157,8 +157,11 @@ function undeclared(
       ?.split('&')
       .map((pair) => pair.split('=')[0]) ?? [],
   );
-  for (const { handshake } of channelsOf(context, operation))
+  for (const { handshake, security } of channelsOf(context, operation)) {
     for (const { name } of handshake?.parameters ?? []) known.add(name);
+    for (const { scheme } of security.flatMap(({ schemes }) => schemes))
+      if (scheme?.in === 'query' && scheme.parameterName !== undefined) known.add(scheme.parameterName);
+  }
   for (const scheme of context.api.securitySchemes.values()) {
     if (scheme.in === 'query' && scheme.parameterName !== undefined) known.add(scheme.parameterName);
   }

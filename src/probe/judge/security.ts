@@ -54,6 +54,27 @@ export function judgeSecurity(
   return least;
 }
 
+/**
+ * Takes a request and schemes of which one has to be satisfied; gives what it lacks of them, undefined where it has
+ * credentials of one, or nobody can tell.
+ */
+export function judgeAnyOf(
+  { suppliedAuth }: ProbeContext,
+  request: Request,
+  schemes: readonly SchemeRequirement[],
+): { readonly reason: string | undefined; readonly at: Node } | undefined {
+  if (request.credentialsLeftOut) return undefined;
+  let flaw: Malformed | undefined;
+  for (const one of schemes) {
+    if (request.auth !== false && (request.auth !== undefined || suppliedAuth.has(one.name)))
+      return undefined;
+    const found = presence(one, request);
+    if (found.kind === 'present') return undefined;
+    if (found.kind === 'malformed') flaw ??= found;
+  }
+  return { reason: flaw?.reason, at: flaw?.at ?? request.node };
+}
+
 /** Takes a request and its operation; gives whether it shows credentials of any scheme that the operation names. */
 export function showsCredentials(request: Request, operation: Operation): boolean {
   return (operation.security?.alternatives ?? []).some(({ schemes }) =>

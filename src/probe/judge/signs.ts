@@ -24,10 +24,12 @@ const bits = {
   links: 1 << 11,
   /** The response tells of a problem (RFC 9457). */
   problem: 1 << 12,
+  /** The response is a stream of events. */
+  events: 1 << 13,
 } as const;
 
 /** Of checks that look at every exchange. */
-const always = 1 << 13;
+const always = 1 << 14;
 
 /** See `bits`. */
 export type Sign = keyof typeof bits;
@@ -57,6 +59,7 @@ export function signsOf({ exchange, match, requestCounts, response }: Facts): nu
   if (response.documented !== undefined && response.documented.links.size > 0) signs |= bits.links;
   if (response.body.kind === 'judged' && response.body.type === 'application/problem+json')
     signs |= bits.problem;
+  if (response.body.kind === 'judged' && response.body.decoded?.kind === 'events') signs |= bits.events;
   return signs;
 }
 

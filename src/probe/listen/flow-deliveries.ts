@@ -6,7 +6,8 @@ import type { Run } from '../run-exchange.ts';
 import type { Ran } from '../run-outcome.ts';
 import { createFiller } from '../variables.ts';
 import { judgeDelivery, type DeliveryContext } from './judge-delivery.ts';
-import type { Delivery, Listener } from './listener.ts';
+import type { Redactor } from '../redact.ts';
+import type { Delivery, Listener, Mishaps } from './listener.ts';
 import { isFoundInExchange } from './signing.ts';
 
 /** The deliveries of one recording that is run live. */
@@ -33,7 +34,11 @@ export function createFlowDeliveries(
   const signing = run.options.live?.listen?.signature;
   // A secret that is agreed on is captured by those who ask for deliveries.
   const ofTarget = signing &&
-    !isFoundInExchange(signing.secret) && { scheme: signing.scheme, secrets: [signing.secret] };
+    !isFoundInExchange(signing.secret) && {
+      scheme: signing.scheme,
+      secrets: [signing.secret, ...(signing.further ?? [])],
+    };
+  for (const secret of (ofTarget || undefined)?.secrets ?? []) run.context.redactor.add(secret);
   let number = 0;
   if (listen) variables.set(listen.variable, listener.address(flow));
 
@@ -69,19 +74,32 @@ export function createFlowDeliveries(
           operation: operation ?? 'a webhook or callback',
           within: String(within),
         };
-        const refused = listener.refused(flow);
-        if (refused === 0) notes.reporter(deliveryMissing)({ message: 'missing', params, at: node });
-        else {
-          const why = {
-            refused: String(refused),
-            most: String(listener.maxBytes),
-            raise: raise('deliveryBytes'),
-          };
-          notes.reporter(deliveryMissing)({ message: 'refused', params: { ...params, ...why }, at: node });
-        }
+        const instead = insteadWords(listener.mishaps(flow), listener.maxBytes, run.context.redactor);
+        notes.reporter(deliveryMissing)({ message: 'missing', params: { ...params, instead }, at: node });
       }
       return ran;
     },
     rest: () => judge(listener.take(flow), 'without being waited for', undefined),
   };
+}
+
+/** What came in place of a delivery, or came of it. */
+function insteadWords(
+  { refused, unfinished, elsewhere, garbled }: Mishaps,
+  most: number,
+  redactor: Redactor,
+): string {
+  const words: string[] = [];
+  if (unfinished > 0)
+    words.push(unfinished === 1 ? '1 began and did not end' : `${unfinished} began and did not end`);
+  if (elsewhere.length > 0) {
+    const paths = elsewhere.slice(0, 3).map((path) => redactor.target(path));
+    words.push(`something came to ${paths.join(' and ')}, which nobody was told to send to`);
+  }
+  if (garbled > 0) words.push('something came that is not HTTP, or was cut off');
+  if (refused > 0)
+    words.push(
+      `${refused} with more than ${most} bytes ${refused === 1 ? 'was' : 'were'} refused${raise('deliveryBytes')}`,
+    );
+  return words.map((one) => `, and ${one}`).join('');
 }

@@ -2,6 +2,7 @@ import { createCollector, type Collector } from '../../findings/collect.ts';
 import type { Finding } from '../../findings/finding.ts';
 import type { Api, Operation } from '../../openapi/model.ts';
 import deliveryExpired from '../checks/delivery-expired.ts';
+import deliveryMisdirected from '../checks/delivery-misdirected.ts';
 import deliveryRepeated from '../checks/delivery-repeated.ts';
 import deliverySignatureInvalid from '../checks/delivery-signature-invalid.ts';
 import deliveryUndocumented from '../checks/delivery-undocumented.ts';
@@ -14,6 +15,7 @@ import { probeChecks } from '../registry.ts';
 import type { Run } from '../run-exchange.ts';
 import { describe, verdict, type Ran } from '../run-outcome.ts';
 import type { Delivery } from './listener.ts';
+import { directedOperations, distanceOf, namedOperations, pathBelow } from './meant-operation.ts';
 import { verifySignature, type SignatureScheme } from './signature.ts';
 
 /** How deliveries are signed, and the secrets that may have been used; none where nobody knows any. */
@@ -47,15 +49,16 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
       one.method.toUpperCase() === delivery.method &&
       (known.operation === undefined || isCalled(one, known.operation)),
   );
-  const tries = candidates.map((operation) => {
+  const [path = '/'] = delivery.target.split('?', 1);
+  const meant = namedOperations(directedOperations(candidates, path), delivery);
+  const tries = meant.map((operation) => {
     const collector = createCollector(options.severityOf, options.naming);
     const facts = gatherFacts(context, exchange, matchOf(operation));
     runChecks(probeChecks, facts, collector);
-    const errors = collector.findings().filter(({ severity }) => severity === 'error').length;
-    return { facts, collector, errors };
+    return { facts, collector, distance: distanceOf(collector.findings()) };
   });
   // Of several that a contract has, it is meant to be the one that it fits best.
-  const best = tries.toSorted((a, b) => a.errors - b.errors)[0];
+  const best = tries.toSorted((a, b) => a.distance - b.distance)[0];
   const collector = best?.collector ?? createCollector(options.severityOf, options.naming);
   const facts: Facts = best?.facts ?? { ...gatherFacts(context, exchange), operation: undefined };
   if (!best)
@@ -63,6 +66,20 @@ export function judgeDelivery(run: Run, delivery: Delivery, known: DeliveryConte
       message: 'unknown',
       params: { method: delivery.method },
       at: request.node,
+    });
+  const wanted = best?.facts.operation && pathBelow(best.facts.operation);
+  // What a webhook is called may be the path that its provider adds.
+  const isCalledSo = path.slice(1) === best?.facts.operation?.path.replace(/^\//, '');
+  if (best?.facts.operation && wanted !== undefined && wanted !== path && !isCalledSo)
+    collector.reporter(deliveryMisdirected)({
+      message: 'elsewhere',
+      params: {
+        path: context.redactor.target(path),
+        operation: best.facts.operation.key,
+        wanted: wanted === '/' ? 'that itself' : `${wanted} below it`,
+      },
+      at: request.node,
+      ...best.facts.operationName,
     });
   if (signature) reportSignature(delivery, { ...known, signature }, facts, collector);
   const told = collector.findings().filter((one) => known.isEcho?.(one, facts) !== true);
@@ -86,7 +103,7 @@ function reportSignature(
   const at =
     exchange.request.headers.find(({ name }) => name === scheme.header)?.node ?? exchange.request.node;
   const tries = secrets.map((secret) =>
-    verifySignature(headers, delivery.bytes, scheme, secret, delivery.at),
+    verifySignature({ ...delivery, headers, body: delivery.bytes }, scheme, secret, delivery.at),
   );
   const verified = tries.find(({ kind }) => kind === 'valid' || kind === 'expired') ?? tries[0];
   if (!verified)

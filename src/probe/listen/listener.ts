@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CannotListen } from '../live/errors.ts';
 import { headerPairs } from '../live/headers.ts';
+import { answerToChallenge } from './challenge.ts';
 import type { Signing } from './signing.ts';
 
 /** A request that a provider sent of its own accord: a webhook or a callback. */
@@ -13,6 +14,8 @@ export interface Delivery {
   readonly method: string;
   /** Path and query, below the address of the flow. */
   readonly target: string;
+  /** The whole address that it was sent to, as the provider was told it. */
+  readonly url: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly bytes: Uint8Array;
   /** When it came, in milliseconds since 1970. */
@@ -27,13 +30,27 @@ export interface Listener {
   wait(flow: string, count: number, ms: number): Promise<readonly Delivery[]>;
   /** Waits until something has come that a test holds for, and for so many milliseconds at most. */
   until(holds: (delivery: Delivery) => boolean, ms: number): Promise<void>;
+  /** Waits until nothing is on its way that has begun, and for so many milliseconds at most. */
+  settled(ms: number): Promise<void>;
   /** Takes a flow; gives what has come for it and was not taken yet. */
   take(flow: string): readonly Delivery[];
-  /** Takes a flow; gives how many deliveries were refused since they are too long. */
-  refused(flow: string): number;
+  /** Takes a flow; gives what came and was no delivery of any flow, and what came for it and was not taken. */
+  mishaps(flow: string): Mishaps;
   /** As many bytes one may have. */
   readonly maxBytes: number;
   close(): Promise<void>;
+}
+
+/** What came and is no delivery. */
+export interface Mishaps {
+  /** How many were refused since they are too long. */
+  readonly refused: number;
+  /** How many have begun and not ended, so far. */
+  readonly unfinished: number;
+  /** Paths that nobody was told, each once, of those that came since this was asked last. */
+  readonly elsewhere: readonly string[];
+  /** How many connections brought no HTTP since then. */
+  readonly garbled: number;
 }
 
 /** Where to listen, and how a provider that is elsewhere gets there. */
@@ -51,6 +68,8 @@ export interface ListenOptions {
 }
 
 const mostDeliveries = 10_000;
+const mostPaths = 20;
+const longestPath = 200;
 
 /** Takes where to listen, a clock, and what ends all waiting; gives what listens. Throws CannotListen. */
 export async function createListener(
@@ -62,28 +81,67 @@ export async function createListener(
   const waiting: Delivery[] = [];
   const watchers = new Set<() => void>();
   const refused = new Map<string, number>();
+  const begun = new Map<string, number>();
+  const told = new Set<string>();
+  let elsewhere = new Set<string>();
+  let garbled = 0;
+  let open = 0;
+  const tell = (): void => {
+    for (const watch of watchers) watch();
+  };
+  const count = (counts: Map<string, number>, flow: string, by: number): void =>
+    void counts.set(flow, (counts.get(flow) ?? 0) + by);
   const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    const [, flow = '', rest = ''] = /^.*?\/hooks\/([^/?]*)(.*)$/s.exec(path) ?? [];
+    if (!told.has(flow)) {
+      if (elsewhere.size < mostPaths) elsewhere.add(path.slice(0, longestPath));
+      request.resume();
+      response.writeHead(404).end();
+      return;
+    }
+    count(begun, flow, 1);
+    open += 1;
+    const end = (): void => {
+      open -= 1;
+      tell();
+    };
     readBody(request, maxBytes).then(
       (bytes) => {
-        const [, flow = '', rest = ''] = /^.*?\/hooks\/([^/?]*)(.*)$/s.exec(request.url ?? '') ?? [];
+        count(begun, flow, -1);
         if (bytes === undefined || waiting.length >= mostDeliveries) {
           response.writeHead(413).end();
-          if (bytes === undefined) refused.set(flow, (refused.get(flow) ?? 0) + 1);
+          if (bytes === undefined) count(refused, flow, 1);
+          end();
           return;
+        }
+        const challenge = answerToChallenge(request.method ?? 'GET', rest, bytes);
+        if (challenge) {
+          const { type, text } = challenge;
+          response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(text);
+          return end();
         }
         response.writeHead(status).end();
         waiting.push({
           flow,
           method: request.method ?? 'GET',
+          url: `${base}/hooks/${flow}${rest}`,
           target: rest.startsWith('/') ? rest : `/${rest}`,
           headers: headerPairs(request.rawHeaders),
           bytes,
           at: now(),
         });
-        for (const watch of watchers) watch();
+        end();
       },
-      () => response.destroy(),
+      () => {
+        response.destroy();
+        end();
+      },
     );
+  });
+  server.on('clientError', (_, socket) => {
+    garbled += 1;
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
   });
   server.listen(port, host);
   await once(server, 'listening').catch((error: unknown) => {
@@ -93,7 +151,7 @@ export async function createListener(
   const own = `http://${host.includes(':') ? `[${host}]` : host}:${actual}`;
   const base = (options.publicUrl ?? own).replace(/\/+$/, '');
 
-  const count = (flow: string): number => waiting.filter((one) => one.flow === flow).length;
+  const came = (flow: string): number => waiting.filter((one) => one.flow === flow).length;
   const take = (flow: string): Delivery[] => {
     const taken = waiting.filter((one) => one.flow === flow);
     for (const one of taken) waiting.splice(waiting.indexOf(one), 1);
@@ -116,13 +174,22 @@ export async function createListener(
       watchers.add(watch);
     });
   return {
-    address: (flow) => `${base}/hooks/${flow}`,
+    address(flow) {
+      told.add(flow);
+      return `${base}/hooks/${flow}`;
+    },
     take,
-    refused: (flow) => refused.get(flow) ?? 0,
+    mishaps(flow) {
+      const since = { elsewhere: [...elsewhere], garbled };
+      elsewhere = new Set();
+      garbled = 0;
+      return { refused: refused.get(flow) ?? 0, unfinished: begun.get(flow) ?? 0, ...since };
+    },
     maxBytes,
     until: (holds, ms) => arrival(() => waiting.some(holds), ms),
+    settled: (ms) => arrival(() => open === 0, ms),
     async wait(flow, wanted, ms) {
-      await arrival(() => count(flow) >= wanted, ms);
+      await arrival(() => came(flow) >= wanted, ms);
       return take(flow);
     },
     async close() {

@@ -1,6 +1,7 @@
 import { crypto } from '../../document/crypto.ts';
 import { expressionProblem } from '../captures.ts';
-import { knownSchemes, type SignatureScheme } from './signature.ts';
+import { knownSchemes } from './schemes.ts';
+import type { SignatureScheme } from './signature.ts';
 
 /** How deliveries are signed, and with what. */
 export interface Signing {
@@ -10,6 +11,8 @@ export interface Signing {
    * `$response.body#/data/secret`, `$request.body#/config/secret`.
    */
   readonly secret: string;
+  /** Others that may be used too, while one is changed for another. */
+  readonly further?: readonly string[];
 }
 
 /** A scheme as a user writes it: one that is known by name, and what is otherwise. */
@@ -22,15 +25,18 @@ export function schemeOf({
   scheme: name = 'timestamped',
   ...written
 }: WrittenScheme): { readonly scheme: SignatureScheme } | { readonly reason: string } {
-  const known = Object.hasOwn(knownSchemes, name) ? knownSchemes[name] : undefined;
+  const known = Object.entries(knownSchemes).find(([one]) => one === name)?.[1];
   if (!known) return { reason: `"scheme" must be one of ${Object.keys(knownSchemes).join(', ')}` };
   const scheme: SignatureScheme = { ...known, ...written };
   if (!['hex', 'base64', 'base64url'].includes(scheme.encoding))
     return { reason: '"encoding" must be hex, base64 or base64url' };
-  if (!['text', 'base64', undefined].includes(scheme.secretEncoding))
-    return { reason: '"secretEncoding" must be text or base64' };
-  if (!crypto().getHashes().includes(scheme.algorithm))
-    return { reason: `"algorithm" must be a digest that OpenSSL has, such as sha256 or sha512` };
+  if (!['text', 'base64', 'hex', undefined].includes(scheme.secretEncoding))
+    return { reason: '"secretEncoding" must be text, base64 or hex' };
+  if (!['none', 'ed25519', ...crypto().getHashes()].includes(scheme.algorithm))
+    return {
+      reason: '"algorithm" must be a digest that OpenSSL has, such as sha256 or sha512, or ed25519, or none',
+    };
+  if (!scheme.format.includes('{signature}')) return { reason: '"format" must have {signature} in it' };
   return {
     scheme: {
       ...scheme,

@@ -28,7 +28,7 @@ export function converse(
   head: Buffer,
   { send, maxMs, maxMessages, maxBytes, signal }: Conversation,
 ): Promise<Said> {
-  const read = createFrameReader(maxBytes);
+  const frames = createFrameReader(maxBytes);
   const messages: SentMessage[] = [];
   let heard = 0;
   let left = maxBytes;
@@ -49,9 +49,10 @@ export function converse(
       left -= bytes.length;
       if (left < 0)
         return finish({ reason: `the provider sent more than ${maxBytes} bytes${raise('responseBytes')}` });
-      for (const received of read(bytes)) {
+      for (const received of frames.read(bytes)) {
         if (received.kind === 'broken') return finish({ reason: received.reason });
-        if (received.kind === 'closed') return finish({ messages });
+        if (received.kind === 'closed')
+          return finish(received.failure === undefined ? { messages } : { reason: received.failure });
         if (received.kind === 'ping') socket.write(pongFrame(received.payload));
         else {
           const { text, bytes: binary } = received;
@@ -61,8 +62,10 @@ export function converse(
         if (heard >= maxMessages) return finish({ messages });
       }
     };
-    socket.on('error', () => finish({ messages }));
-    socket.on('close', () => finish({ messages }));
+    const end = (): void =>
+      finish(frames.isMidway() ? { reason: 'the connection ended within a message' } : { messages });
+    socket.on('error', end);
+    socket.on('close', end);
     socket.on('data', take);
     for (const { text, bytes } of send) {
       socket.write(bytes ? binaryFrame(bytes) : textFrame(text));

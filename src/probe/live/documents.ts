@@ -9,6 +9,7 @@ import { rootPointer, type Pointer } from '../../document/pointer.ts';
 import type { Body, Field, Message, Request, Response } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
+import { undoCodings } from '../judge/content-encoding.ts';
 import type { WireRequest, WireResult } from './wire.ts';
 
 type WireResponse = WireResult & { readonly kind: 'response' };
@@ -134,16 +135,29 @@ function messageOf(
 } {
   let bodyStart = 0;
   let bodyEnd = 0;
+  /** Parts of the body that something is told of, by where they begin and end in it. */
+  const parts = new Map<string, readonly [start: number, end: number]>();
   const document = lazyDocument(() => {
     const head = writeHead(first, headers, redactor);
-    const bodyText = new TextDecoder().decode(bytes);
+    const bodyText = new TextDecoder().decode(plainBytes(headers, bytes));
     const before = `${head.text}\n${redactor.blot(bodyText)}`;
     const tail = writeFields(trailers, before.length + 2, redactor);
     const text = trailers.length === 0 ? before : `${before}\n\n${tail.text}`;
     bodyStart = head.text.length + 1;
     bodyEnd = before.length;
     const value = { [first.key]: first.value, headers: head.values, body: bodyText, trailers: tail.values };
-    const entries = (): Entry => head.entry(bodyStart, bodyEnd, tail.list);
+    const members = (): ReadonlyMap<string, Entry> =>
+      new Map(
+        [...parts].map(([key, [start, end]]) => [
+          key,
+          {
+            value: { start: bodyStart + start, end: Math.min(bodyStart + end, bodyEnd) },
+            members: () => noMembers,
+          },
+        ]),
+      );
+    const body: Entry = { value: { start: bodyStart, end: bodyEnd }, members };
+    const entries = (): Entry => head.entry(body, tail.list);
     return documentOf(wholeSource(uriOf(), text), 'yaml', { value, entries, problems: [] }).document;
   });
   const fields = headers.map(([name, value], index) => fieldOf(name, value, document, index));
@@ -163,6 +177,11 @@ function messageOf(
         : {
             bytes,
             node: lazyNode(document, '/body' as Pointer),
+            part(start, end) {
+              const key = `${start}-${end}`;
+              parts.set(key, [start, end]);
+              return lazyNode(document, `/body/${key}` as Pointer);
+            },
             open(content) {
               const { uri, text } = document;
               return openBody(uri, text, bodyStart, content);
@@ -171,10 +190,17 @@ function messageOf(
   };
 }
 
+/** A body is shown as it reads, whatever it was compressed with. */
+function plainBytes(headers: WireRequest['headers'], bytes: Uint8Array): Uint8Array {
+  const codings = headers.flatMap(([name, value]) => (/^content-encoding$/i.test(name) ? [value] : []));
+  const uncoded = undoCodings(bytes, codings, defaultLimits);
+  return uncoded.kind === 'bytes' ? uncoded.bytes : bytes;
+}
+
 interface Head {
   readonly text: string;
   readonly values: readonly string[];
-  entry(bodyStart: number, end: number, trailers: Entry): Entry;
+  entry(body: Entry, trailers: Entry): Entry;
 }
 
 function writeHead(first: FirstLine, headers: WireRequest['headers'], redactor: Redactor): Head {
@@ -183,13 +209,13 @@ function writeHead(first: FirstLine, headers: WireRequest['headers'], redactor: 
   return {
     text: `${first.line}\n${text}`,
     values,
-    entry: (start, end, trailers) => ({
+    entry: (body, trailers) => ({
       value: { start: 0, end: firstLine },
       members: () =>
         new Map<string, Entry>([
           [first.key, { value: { start: first.start, end: firstLine }, members: () => noMembers }],
           ['headers', list],
-          ['body', { value: { start, end }, members: () => noMembers }],
+          ['body', body],
           ['trailers', trailers],
         ]),
     }),

@@ -1,5 +1,7 @@
 import { parseMediaType } from '../../openapi/media-type-name.ts';
+import { readJson } from '../judge/json-text.ts';
 import { codecOf } from '../media-type.ts';
+import { unpackStart } from './compressed-stream.ts';
 import type { WireRequest } from './wire.ts';
 
 /** Finds the end of a response that may have none. */
@@ -13,12 +15,15 @@ export interface EventEnd {
   whole(bytes: Buffer): Buffer;
 }
 
+/** What stands between two: a record of a sequence has as many lines as it likes, and ends where another begins. */
+const breaks = { events: /\r\n\r?\n|\n\r?\n|\r\r/g, lines: /\n/g, records: /\n(?=\x1E)/g };
+
 /**
- * Takes how events are told apart (server-sent events by an empty line, JSON lines and sequences by a line feed) and
- * how many are wanted; gives what finds where to stop.
+ * Takes how events are told apart (server-sent events by an empty line, JSON lines by a line feed, records of JSON text
+ * sequences by the separator of the next) and how many are wanted; gives what finds where to stop.
  */
-export function createEventEnd(kind: 'events' | 'lines', wanted: number): EventEnd {
-  const break_ = kind === 'events' ? /\r\n\r?\n|\n\r?\n|\r\r/g : /\n/g;
+export function createEventEnd(kind: keyof typeof breaks, wanted: number): EventEnd {
+  const break_ = breaks[kind];
   let seen = 0;
   // A break may be in two chunks.
   let tail = '';
@@ -41,7 +46,25 @@ export function createEventEnd(kind: 'events' | 'lines', wanted: number): EventE
         left -= 1;
         end = index + found.length;
       }
+      // Nothing tells that the last record is whole but that it can be read.
+      if (kind === 'records' && left > 0 && isRecord(bytes.subarray(end))) return bytes;
       return bytes.subarray(0, end);
+    },
+  };
+}
+
+function isRecord(bytes: Buffer): boolean {
+  return !('reason' in readJson(bytes.toString().replace(/^\x1E/, '')));
+}
+
+/** Of a stream that is compressed, events are told apart when it is read no longer. */
+function compressedEnd(plain: EventEnd, coding: string): EventEnd {
+  return {
+    reached: () => false,
+    whole(bytes) {
+      const read = unpackStart(bytes, coding);
+      // What nobody can read is left as it is, for judging to say so.
+      return read ? plain.whole(read) : bytes;
     },
   };
 }
@@ -50,6 +73,12 @@ export function createEventEnd(kind: 'events' | 'lines', wanted: number): EventE
 export function eventEndOf(headers: WireRequest['headers'], wanted: number): EventEnd | undefined {
   const type = parseMediaType(headers.find(([name]) => name === 'content-type')?.[1] ?? '');
   const codec = type && codecOf(type);
-  if (codec === 'events') return createEventEnd('events', wanted);
-  return codec === 'json-lines' ? createEventEnd('lines', wanted) : undefined;
+  if (codec !== 'events' && codec !== 'json-lines') return undefined;
+  const isSequence = type?.essence === 'application/json-seq';
+  const end = createEventEnd(codec === 'events' ? 'events' : isSequence ? 'records' : 'lines', wanted);
+  const coding = headers
+    .find(([name]) => name === 'content-encoding')?.[1]
+    .trim()
+    .toLowerCase();
+  return coding === undefined || coding === '' || coding === 'identity' ? end : compressedEnd(end, coding);
 }

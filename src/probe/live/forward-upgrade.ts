@@ -92,12 +92,12 @@ function createLog(maxBytes: number): {
   let left = maxBytes;
   return {
     reader(from) {
-      const read = createFrameReader(maxBytes, from);
+      const frames = createFrameReader(maxBytes, from);
       return (bytes) => {
         left -= bytes.length;
         if (unread === undefined && left < 0) unread = `more than ${maxBytes} bytes went over the WebSocket`;
         if (unread !== undefined) return;
-        for (const received of read(bytes)) {
+        for (const received of frames.read(bytes)) {
           if (received.kind === 'broken') unread = received.reason;
           if (received.kind !== 'message') continue;
           const { text, bytes: binary } = received;

@@ -1,6 +1,5 @@
 import type { Document } from '../../document/document.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasCallbackPlaces } from '../generate/callback-places.ts';
 import type { ProbeContext } from '../judge/context.ts';
 import type { AuthProbe } from './check-auth.ts';
 import type { Listener } from '../listen/listener.ts';
@@ -51,13 +50,13 @@ export async function openLive(
     await session.close();
     throw error;
   };
+  const asksForSome = async (): Promise<boolean> =>
+    options.generate?.callbacks === true &&
+    (await import('../generate/callback-places.ts')).hasDeliveryPlaces(context.api);
   return {
     session,
     outages: watchOutages(session, options.retries ?? 0, waiting),
-    listener:
-      listens || (options.generate?.callbacks === true && hasCallbackPlaces(context.api))
-        ? await listen().catch(closed)
-        : undefined,
+    listener: listens || (await asksForSome()) ? await listen().catch(closed) : undefined,
     served: watchServed(context.api),
     authProbe:
       options.checkAuth === true

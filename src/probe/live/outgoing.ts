@@ -21,8 +21,11 @@ export function plainRequest(
 
 function plainHeaders(request: Request, added: ReadonlyMap<string, string>): (readonly [string, string])[] {
   const headers: (readonly [string, string])[] = [];
-  for (const { name, value } of request.headers)
-    if (!value.includes(redacted)) headers.push([name.toLowerCase(), value]);
+  for (const { name, value } of request.headers) {
+    const lower = name.toLowerCase();
+    // Frames are read as they are: what a browser has offered would be used.
+    if (!value.includes(redacted) && lower !== 'sec-websocket-extensions') headers.push([lower, value]);
+  }
   if (added.size === 0 && !request.body?.data) return headers;
   const written = headers.length;
   const isWritten = (name: string): boolean =>

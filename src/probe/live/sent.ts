@@ -96,5 +96,8 @@ function sentWith(
 
 function failureOf(result: WireFailure): string {
   const status = result.kind === 'broken' ? result.status : undefined;
-  return status === undefined ? result.reason : `${result.reason} (its status was ${status})`;
+  // What is said of a WebSocket says that it was opened.
+  return status === undefined || status === 101
+    ? result.reason
+    : `${result.reason} (its status was ${status})`;
 }

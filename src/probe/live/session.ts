@@ -1,6 +1,7 @@
 import type { GenerateOptions } from '../generate/options.ts';
 import type { Exchange, Request } from '../exchange.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import { channelsOf } from '../judge/handshake.ts';
 import { messageForms } from '../judge/messages.ts';
 import type { ListenOptions } from '../listen/listener.ts';
 import type { SentExchange } from '../recordings/sent.ts';
@@ -117,7 +118,10 @@ export async function openSession(
   for (const configs of [options.auth, options.otherAuth, options.refusedAuth])
     for (const config of configs?.values() ?? [])
       for (const secret of secretsOf(config)) redactor.add(secret);
-  const users = createUsers(api, options, tools);
+  // An AsyncAPI document may ask for credentials where the contract does not.
+  const users = createUsers(api, options, tools, (operation) =>
+    channelsOf(context, operation).flatMap(({ security }) => security.map(({ schemes }) => schemes)),
+  );
   const added = options.headers ?? new Map<string, string>();
   const conversing = new Map<Operation, boolean>();
   /** Whether messages follow the handshake of an operation. */

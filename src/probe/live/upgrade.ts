@@ -2,6 +2,7 @@ import { raise } from '../../document/limits.ts';
 import type { IncomingMessage } from 'node:http';
 import { converse } from './conversation.ts';
 import { requestAlone } from './own-connection.ts';
+import { handshakeProblem } from './websocket-handshake.ts';
 import { failure, type TransportOptions, type WireRequest, type WireResult } from './wire.ts';
 
 type Options = Required<Pick<TransportOptions, 'timeoutMs' | 'maxBytes' | 'maxEvents' | 'streamMs'>> &
@@ -32,6 +33,11 @@ export function sendUpgrade(
       clearTimeout(timer);
       socket.on('error', () => socket.destroy());
       const opened = responseOf(answer, Buffer.alloc(0));
+      const problem = handshakeProblem(request.headers, opened.headers);
+      if (problem !== undefined) {
+        socket.destroy();
+        return finish({ kind: 'broken', status: opened.status, reason: problem });
+      }
       if (messages === undefined || answer.headers.upgrade?.toLowerCase() !== 'websocket') {
         socket.destroy();
         return finish(opened);
@@ -46,6 +52,12 @@ export function sendUpgrade(
       );
     });
     outgoing.on('response', (answer) => {
+      // One that lacks what makes it one is an answer as any other, to Node.js.
+      const problem =
+        answer.statusCode === 101
+          ? handshakeProblem(request.headers, responseOf(answer, Buffer.alloc(0)).headers)
+          : undefined;
+      if (problem !== undefined) return finish({ kind: 'broken', status: 101, reason: problem });
       const chunks: Buffer[] = [];
       let length = 0;
       answer.on('data', (chunk: Buffer) => {

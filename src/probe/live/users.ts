@@ -1,6 +1,6 @@
 import type { Api, Operation } from '../../openapi/model.ts';
 import type { Request } from '../exchange.ts';
-import { createAuthentication, neededFor, type Chosen } from './auth/authenticate.ts';
+import { createAuthentication, neededFor, type Chosen, type FurtherSchemes } from './auth/authenticate.ts';
 import type { AuthConfig, AuthTools } from './auth/config.ts';
 import type { InsteadOfCredentials } from './no-credentials.ts';
 
@@ -27,16 +27,20 @@ export interface Users {
   scopes(user: 'first' | 'other', operation: Operation): Promise<readonly string[] | undefined>;
 }
 
-/** Takes an API, the credentials of the users, and what fetching tokens takes; gives what tells who sends a request. */
+/**
+ * Takes an API, the credentials of the users, what fetching tokens takes, and what is asked for beside the contract;
+ * gives what tells who sends a request.
+ */
 export function createUsers(
   api: Api,
   { auth = new Map(), otherAuth = new Map(), refusedAuth = new Map() }: UserOptions,
   tools: AuthTools,
+  further?: FurtherSchemes,
 ): Users {
   const granted = new Map<string, string>();
   const noting: AuthTools = { ...tools, addScopes: (token, scopes) => void granted.set(token, scopes) };
-  const first = createAuthentication(api, auth, noting);
-  const other = createAuthentication(api, otherAuth, noting);
+  const first = createAuthentication(api, auth, noting, further);
+  const other = createAuthentication(api, otherAuth, noting, further);
   const refused = createAuthentication(api, refusedAuth, tools);
   return {
     choose: (request, operation, instead) =>

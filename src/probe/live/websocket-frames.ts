@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { raise } from '../../document/limits.ts';
 import { randomBytes } from 'node:crypto';
 import type { SentMessage } from '../recordings/sent.ts';
+import { readClosing, type Closing } from './websocket-close.ts';
 
 /** What came over a WebSocket. */
 export type Received =
@@ -12,8 +13,15 @@ export type Received =
       readonly bytes?: Buffer;
     }
   | { readonly kind: 'ping'; readonly payload: Buffer }
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'broken'; readonly reason: string };
+  | Closing;
+
+/** Reads the frames of one end. */
+export interface FrameReader {
+  /** Takes the bytes that come next, in whatever pieces; gives what they come to. */
+  read(bytes: Buffer): readonly Received[];
+  /** Whether a frame or a message has begun and not ended. */
+  isMidway(): boolean;
+}
 
 const continuation = 0;
 const binary = 2;
@@ -57,27 +65,32 @@ export function closeFrame(): Buffer {
 }
 
 /**
- * Takes how many bytes a message may have, and who sends them; gives what takes the bytes that come from there, in
- * whatever pieces, and gives what they come to. Binary messages are read as UTF-8 where they can be.
+ * Takes how many bytes a message may have, and who sends them; gives what reads the frames that come from there. Binary
+ * messages are read as UTF-8 where they can be.
  */
-export function createFrameReader(
-  maxBytes: number,
-  from: SentMessage['from'] = 'provider',
-): (bytes: Buffer) => Received[] {
-  let pending: Buffer = Buffer.alloc(0);
+export function createFrameReader(maxBytes: number, from: SentMessage['from'] = 'provider'): FrameReader {
+  // What came of a frame that is not whole is put together once it is.
+  let pieces: Buffer[] = [];
+  let held = 0;
+  let needed = 2;
   let parts: Buffer[] | undefined;
   let length = 0;
   let isBinary = false;
 
   const take = (final: boolean, opcode: number, payload: Buffer): Received | undefined => {
-    if (opcode === close) return { kind: 'closed' };
-    if (opcode === ping) return { kind: 'ping', payload };
-    if (opcode === pong) return undefined;
+    if (opcode >= close) {
+      if (opcode > pong) return { kind: 'broken', reason: `a frame has the unknown opcode ${opcode}` };
+      if (!final) return broken('a control frame is fragmented', '5.4');
+      if (payload.length > 125) return broken('a control frame has more than 125 bytes', '5.5');
+      if (opcode === close) return readClosing(payload);
+      return opcode === ping ? { kind: 'ping', payload } : undefined;
+    }
     if (opcode > binary) return { kind: 'broken', reason: `a frame has the unknown opcode ${opcode}` };
     if ((opcode === continuation) !== (parts !== undefined))
-      return { kind: 'broken', reason: 'a message was not continued as it was begun' };
+      return broken('a message was not continued as it was begun', '5.4');
     if (parts === undefined) isBinary = opcode === binary;
-    parts = [...(parts ?? []), payload];
+    parts ??= [];
+    if (payload.length > 0) parts.push(payload);
     length += payload.length;
     if (length > maxBytes)
       return { kind: 'broken', reason: `a message has more than ${maxBytes} bytes${raise('responseBytes')}` };
@@ -85,32 +98,51 @@ export function createFrameReader(
     const whole = Buffer.concat(parts);
     parts = undefined;
     length = 0;
-    const odd = isBinary && !isUtf8(whole);
+    const odd = !isUtf8(whole);
+    if (odd && !isBinary) return broken('a text message is not UTF-8', '8.1');
     return { kind: 'message', text: whole.toString(), ...(odd && { bytes: whole }) };
   };
 
-  return (bytes) => {
-    pending = pending.length === 0 ? bytes : Buffer.concat([pending, bytes]);
-    const received: Received[] = [];
-    for (;;) {
-      const frame = readFrame(pending, maxBytes, from);
-      if (frame === undefined) return received;
-      if (typeof frame === 'string') return [...received, { kind: 'broken', reason: frame }];
-      pending = pending.subarray(frame.end);
-      const taken = take(frame.final, frame.opcode, frame.payload);
-      if (taken) received.push(taken);
-    }
+  return {
+    isMidway: () => held > 0 || parts !== undefined,
+    read(bytes) {
+      pieces.push(bytes);
+      held += bytes.length;
+      if (held < needed) return [];
+      let pending = pieces.length === 1 ? bytes : Buffer.concat(pieces);
+      const received: Received[] = [];
+      for (;;) {
+        const frame = readFrame(pending, maxBytes, from);
+        if (typeof frame === 'string') return [...received, { kind: 'broken', reason: frame }];
+        if (typeof frame === 'number') {
+          pieces = pending.length === 0 ? [] : [pending];
+          held = pending.length;
+          needed = frame;
+          return received;
+        }
+        pending = pending.subarray(frame.end);
+        const taken = take(frame.final, frame.opcode, frame.payload);
+        if (taken) received.push(taken);
+      }
+    },
   };
 }
 
-/** The first frame of some bytes, undefined where it is not whole yet; in words, what is wrong with it. */
-function readFrame(
-  bytes: Buffer,
-  maxBytes: number,
-  from: SentMessage['from'],
-): { final: boolean; opcode: number; payload: Buffer; end: number } | string | undefined {
+function broken(what: string, section: string): Received {
+  return { kind: 'broken', reason: `${what} (RFC 6455 section ${section})` };
+}
+
+interface Frame {
+  readonly final: boolean;
+  readonly opcode: number;
+  readonly payload: Buffer;
+  readonly end: number;
+}
+
+/** The first frame of some bytes; how many more there have to be; or in words, what is wrong with it. */
+function readFrame(bytes: Buffer, maxBytes: number, from: SentMessage['from']): Frame | number | string {
   const [first, second] = bytes;
-  if (first === undefined || second === undefined) return undefined;
+  if (first === undefined || second === undefined) return 2;
   if ((first & 0x70) !== 0) return 'a frame uses an extension that nobody agreed on';
   const masked = (second & 0x80) !== 0;
   if (masked !== (from === 'client'))
@@ -118,11 +150,11 @@ function readFrame(
   const short = second & 0x7f;
   const head = short < 126 ? 2 : short === 126 ? 4 : 10;
   const start = masked ? head + 4 : head;
-  if (bytes.length < start) return undefined;
+  if (bytes.length < start) return start;
   const size = head === 2 ? short : head === 4 ? bytes.readUInt16BE(2) : Number(bytes.readBigUInt64BE(2));
   if (size > maxBytes) return `a message has more than ${maxBytes} bytes${raise('responseBytes')}`;
   const end = start + size;
-  if (bytes.length < end) return undefined;
+  if (bytes.length < end) return end;
   const payload = masked ? unmasked(bytes, head, end) : bytes.subarray(start, end);
   return { final: (first & 0x80) !== 0, opcode: first & 0x0f, payload, end };
 }

@@ -111,6 +111,8 @@ export function failure(error: unknown): WireFailure {
     return { kind: 'unreachable', reason: `TLS: ${message}` };
   if (inner instanceof Error && inner.name === 'HTTPParserError') {
     const [, detail = message] = /\((.+)\)$/.exec(message) ?? [];
+    // Within chunks, what was looked for is more of them.
+    if (detail === 'Invalid EOF state') return { kind: 'broken', reason: closedEarly };
     return { kind: 'broken', reason: notHttp(detail) };
   }
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')

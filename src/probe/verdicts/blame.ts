@@ -52,6 +52,7 @@ const responseCodes = new Set([
   'body-missing',
   'body-unexpected',
   'content-length-wrong',
+  'event-unfinished',
   'expectation-undescribed',
   'link-unresolvable',
   'media-type-unaccepted',
@@ -71,6 +72,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'base-path-unserved',
   'contract-foreign',
   'delivery-expired',
+  'delivery-misdirected',
   'delivery-missing',
   'delivery-repeated',
   'delivery-signature-invalid',
@@ -81,6 +83,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'asyncapi-invalid',
   'handshake-invalid',
   'message-invalid',
+  'message-uncorrelated',
   'message-undocumented',
   'operation-ambiguous',
   'recording-invalid',
@@ -93,6 +96,7 @@ const neverTheContract = new Set([
   ...liveCodes,
   'body-malformed',
   'content-length-wrong',
+  'event-unfinished',
   'expectation-undescribed',
   'link-unresolvable',
   'media-type-unaccepted',
@@ -150,5 +154,7 @@ export function faultOf(
   if (code === 'expectation-undescribed') return { side, party: 'consumer' };
   const undescribed = code === 'operation-unmatched' || code === 'method-undocumented';
   if (contractIsWrong || (undescribed && group.served)) return { side, party: 'contract' };
-  return { side, party: side === 'request' ? 'consumer' : 'provider' };
+  // What is delivered is a request of the provider's.
+  const isDelivered = group.subject.operation !== undefined && group.subject.operation.kind !== 'path';
+  return { side, party: side === 'request' && !isDelivered ? 'consumer' : 'provider' };
 }

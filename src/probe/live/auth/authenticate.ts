@@ -1,4 +1,4 @@
-import type { Api, Operation, SecurityScheme } from '../../../openapi/model.ts';
+import type { Api, Operation, SchemeRequirement, SecurityScheme } from '../../../openapi/model.ts';
 import type { Request } from '../../exchange.ts';
 import { AuthenticationFailed } from '../errors.ts';
 import type { AuthConfig, Authenticator, AuthTools, Credentials, Outgoing } from './config.ts';
@@ -18,11 +18,18 @@ export interface Chosen {
   renew(used: Credentials): boolean;
 }
 
-/** Takes the auth section of a target; gives what finds the authenticators of a request. */
+/** Takes an operation; gives lists of schemes beside those of the contract, of each of which one is to be satisfied. */
+export type FurtherSchemes = (operation: Operation) => readonly (readonly SchemeRequirement[])[];
+
+/**
+ * Takes the auth section of a target, and what is asked for where the contract asks for nothing that is configured;
+ * gives what finds the authenticators of a request.
+ */
 export function createAuthentication(
   api: Api,
   configs: ReadonlyMap<string, AuthConfig>,
   tools: AuthTools,
+  further: FurtherSchemes = () => [],
 ): (request: Pick<Request, 'auth'>, operation: Operation | undefined) => Chosen {
   const made = new Map<string, Authenticator>();
   const authenticator = (name: string): Authenticator => {
@@ -36,10 +43,14 @@ export function createAuthentication(
     return fresh;
   };
 
-  const choose = (wanted: readonly string[], operation: Operation | undefined): Chosen => {
+  const choose = (
+    wanted: readonly string[],
+    operation: Operation | undefined,
+    others: ReadonlyMap<string, SecurityScheme | undefined> = new Map(),
+  ): Chosen => {
     const chosen = wanted.map((name) => ({
       name,
-      scheme: api.securitySchemes.get(name) ?? schemeFor(operation, configs.get(name)),
+      scheme: others.get(name) ?? api.securitySchemes.get(name) ?? schemeFor(operation, configs.get(name)),
     }));
     return {
       nobody: chosen.length === 0,
@@ -59,9 +70,19 @@ export function createAuthentication(
     if (auth === false || (auth === undefined && configs.size === 0)) return nobody;
     if (auth !== undefined) return choose([auth], operation);
     let chosen = byOperation.get(operation);
-    if (!chosen) byOperation.set(operation, (chosen = choose(neededFor(operation, configs), operation)));
+    if (!chosen) byOperation.set(operation, (chosen = needed(operation)));
     return chosen;
   };
+
+  function needed(operation: Operation | undefined): Chosen {
+    const names = neededFor(operation, configs);
+    if (names.length > 0 || operation === undefined) return choose(names, operation);
+    const found = further(operation).flatMap(
+      (schemes) => schemes.find(({ name }) => configs.has(name)) ?? [],
+    );
+    const others = new Map(found.map(({ name, scheme }) => [name, scheme] as const));
+    return choose([...others.keys()], operation, others);
+  }
 }
 
 /**
