@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { ProbeSection, UntriedOperations } from '../findings/run-report.ts';
+import type { LeftBehind, ProbeSection, UntriedOperations } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
@@ -38,6 +38,8 @@ export interface ProbeResult {
   readonly counts: ProbeSection['counts'];
   /** Operations that no request was made up for, where requests were. */
   readonly untried: readonly UntriedOperations[];
+  /** What requests that were made up have changed or made, and is not as it was. */
+  readonly left: readonly LeftBehind[];
   /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
   /** How many facts are left out, as they are allowed. */
@@ -119,6 +121,7 @@ export async function probe(
           })
       : undefined;
   let untried: readonly UntriedOperations[] = [];
+  let left: readonly LeftBehind[] = [];
   let stopped: string | undefined;
   const whyStopped = (): string | undefined => {
     if (options.signal?.aborted) stopped ??= skipReasons.interrupted;
@@ -191,13 +194,13 @@ export async function probe(
     }
     if (opened && live?.generate && whyStopped() === undefined) {
       const { runGenerated } = await import('./generate/run-generated.ts');
-      untried = await runGenerated(
+      ({ untried, left } = await runGenerated(
         { ...run, session: opened.session, listener: live.generate.callbacks ? opened.listener : undefined },
         live.generate,
         fold.add,
         observed,
         recordings,
-      );
+      ));
     }
     if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {
@@ -225,6 +228,7 @@ export async function probe(
     tallies: fold.tallies(),
     counts: fold.counts(),
     untried,
+    left,
     coverage: coverage.coverage(),
     ...(beside && { others: beside.coverage() }),
     documents,

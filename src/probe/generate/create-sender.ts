@@ -28,6 +28,7 @@ import { createKeptValues } from './kept-values.ts';
 import { type KnownIds } from './known-ids.ts';
 import { rememberLedTo } from './led-to.ts';
 import { pathParameters } from './path-templates.ts';
+import type { PutBack } from './put-back.ts';
 import { secretsInBody } from '../secret-names.ts';
 import { judgeList } from './list-coherence.ts';
 import type { Answered, Sender } from './sender.ts';
@@ -45,8 +46,8 @@ const ofCrash: ReadonlySet<string> = new Set([
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
 /**
- * Takes a live run, memories of what exists and of invalid input that was taken, and what tells where callbacks go,
- * where something listens; gives what sends requests that were made up, and judges the answers.
+ * Takes a live run, memories of what exists, of invalid input that was taken and of how things were, and what tells
+ * where callbacks go, where something listens; gives what sends requests that were made up, and judges the answers.
  */
 export function createSender(
   {
@@ -62,6 +63,7 @@ export function createSender(
   }: Run & { readonly session: Session },
   ids: KnownIds,
   echoes: Echoes,
+  putBack: PutBack,
   callbacks?: CallbackAddresses,
 ): Sender {
   const judgeKept = createKeptValues(context.api.documents);
@@ -80,8 +82,10 @@ export function createSender(
     collector: Collector,
     durationMs: number,
     prepare?: Preparation,
+    chosen = true,
   ): Answered => ({
     facts,
+    chosen,
     ran() {
       const all = collector.findings();
       const crashed = all.some(({ code }) => code.startsWith('server-error'));
@@ -121,6 +125,7 @@ export function createSender(
     tried: (operation) => tried.has(operation),
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
+    tidy: (draft, also) => send(draft, also, undefined, true),
     async send(written, also, as) {
       const addressed = as === undefined ? callbacks?.addressed(written) : undefined;
       if (!addressed) return send(written, also, as);
@@ -134,8 +139,10 @@ export function createSender(
     made: Draft,
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
+    tidies = false,
   ): Promise<Answered | undefined> {
-    const conditioned = await tags.conditioned(made, (reading) => send(reading));
+    const tidy: Sender['tidy'] = (draft, also) => send(draft, also, undefined, true);
+    const conditioned = await tags.conditioned(made, tidy);
     const draft = withFreshKey(context, conditioned, Math.floor(options.now()) * 1_000 + (requests % 1_000));
     const { operation, what, parameters } = draft;
     const written = exchangeOf(draft, `${operation.key}: ${what}`);
@@ -143,7 +150,9 @@ export function createSender(
     const usual = upgrading(accepting(written, operation, options.live?.headers), operation);
     const exchange = draft.mayBeLimited ? { ...usual, mayBeLimited: draft.mayBeLimited } : usual;
     tried.add(operation);
-    if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
+    const chosen = options.select?.(gatherFacts(context, exchange)) !== false;
+    if (!chosen && !tidies) return undefined;
+    if (!tidies) await putBack.before(draft, tidy);
     requests += 1;
     const values = pathParameters(operation).map((one) => parameters.get(one));
     const prepare = ledTo.before(draft, values);
@@ -165,6 +174,7 @@ export function createSender(
       context.redactor.addNamed(secret);
     const facts = gatherFacts(context, sent.exchange);
     tags.learn(draft, facts);
+    putBack.after(draft, response?.status);
     if (as === undefined && isTold(draft)) echoes.taken(draft, facts);
     const collector = createCollector(options.severityOf, options.naming);
     runChecks(probeChecks, facts, collector);
@@ -174,7 +184,7 @@ export function createSender(
     const isOwn = draft.proof.kind === 'valid' && as === undefined;
     const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
     if (sent.exchange.failure === undefined) {
-      coverage.add(facts);
+      if (chosen) coverage.add(facts);
       served?.add(facts);
     }
     // What another user sees or makes is not what this one has.
@@ -188,6 +198,6 @@ export function createSender(
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
     // The command is to show what was let in.
     const shown = letIn ? { ...sent, wire: letIn.wire, url: letIn.url } : sent;
-    return answeredBy(shown, facts, collector, durationMs, prepare);
+    return answeredBy(shown, facts, collector, durationMs, prepare, chosen);
   }
 }
