@@ -9,6 +9,7 @@ import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { Facts } from './judge/facts.ts';
 import type { OtherApi } from './other-apis.ts';
+import { basePathOf } from './live/base-path-of.ts';
 import { sideBySide } from './live/side-by-side.ts';
 import { hideInExchange, hideInFinding } from './late-secrets.ts';
 import type { Redactor } from './redact.ts';
@@ -202,6 +203,12 @@ export async function probe(
         recordings,
       ));
     }
+    const isStopped = (): boolean => stopped !== undefined || options.signal?.aborted === true;
+    for (const generated of (await beside?.generate(fold.add, isStopped)) ?? []) {
+      untried = [...untried, ...generated.untried];
+      left = [...left, ...generated.left];
+    }
+    beside?.report(notes);
     if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {
     await opened?.session.close();
@@ -235,11 +242,6 @@ export async function probe(
     redactor: context.redactor,
     blot: context.redactor.blot,
   };
-}
-
-/** What takes the place of the contract's base path, '' for nothing that does, `/` for none. */
-function basePathOf({ target, basePath }: NonNullable<ProbeOptions['live']>): string {
-  return basePath ?? (URL.canParse(target) ? new URL(target).pathname.replace(/\/+$/, '') : '');
 }
 
 async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {

@@ -34,7 +34,7 @@ import { tryExamples } from './try-examples.ts';
 import { budgetSpent, untriedOf } from './untried.ts';
 
 /** What a run of made-up requests tells beside what it found. */
-interface Come {
+export interface Generated {
   readonly untried: readonly UntriedOperations[];
   readonly left: readonly LeftBehind[];
 }
@@ -50,7 +50,7 @@ export async function runGenerated(
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
   recordings: readonly Recording[] = [],
-): Promise<Come> {
+): Promise<Generated> {
   const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
