@@ -28,8 +28,8 @@ export interface KnownPath {
 export interface Made {
   readonly path: string;
   readonly values: readonly unknown[];
-  /** An update is said to have given it another name, by which it is known as well. */
-  readonly formerly?: boolean;
+  /** An update was to give it another name: this is the one that it had, or the one that it may have. */
+  readonly renamed?: 'from' | 'to';
 }
 
 /** What is known to exist at the provider, learned from its answers: who is to read needs what others made. */
@@ -103,7 +103,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     byShape.set(shape, [...made.slice(0, mostMade), ...others.slice(0, mostItems)]);
   };
 
-  const renames = createRenames(byShape, remember);
+  const renames = createRenames(byShape);
 
   /** The ids that the user gives, as far as they lead: `deploymentId`, for `/deployments/{id}` as well. */
   const givenPath = (path: string): KnownPath | undefined => {
@@ -242,7 +242,10 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       ...[...byShape].flatMap(([path, list]) =>
         list
           .filter((one) => one.created)
-          .map(({ values }) => ({ path, values, formerly: renames.isFormer(path, values) })),
+          .flatMap(({ values }): readonly Made[] => {
+            const other = renames.perhaps(path, values);
+            return other ? [{ path, values, renamed: 'from' }, other] : [{ path, values }];
+          }),
       ),
     ],
     forget(path, values) {

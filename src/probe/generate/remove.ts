@@ -65,18 +65,15 @@ interface Removal {
 }
 
 /** Deletes one thing. */
-async function removeOne(
-  api: Api,
-  { path, values, formerly = false }: Made,
-  sender: Sender,
-): Promise<Removal> {
+async function removeOne(api: Api, { path, values, renamed }: Made, sender: Sender): Promise<Removal> {
   const remove = operationAt(api, 'delete', path);
   if (!remove) return { came: [], served: false, why: 'no operation deletes it' };
   const came: Answered[] = [];
   const read = operationAt(api, 'get', path);
   const before = read && (await sender.tidy(plainDraft(read, values, 'before it is deleted')));
-  // It has another name by now.
-  if (formerly && before && isGone(statusOf(before))) return { came, served: false };
+  const found = statusOf(before);
+  if (read && ((renamed === 'to' && !isServed(found)) || (renamed === 'from' && isGone(found))))
+    return { came, served: false };
   const removed = await sender.tidy(plainDraft(remove, values, 'what this run made'));
   if (removed) came.push(removed);
   const status = statusOf(removed);

@@ -1,7 +1,7 @@
 import { isObject } from '../../document/node.ts';
 import type { Operation } from '../../openapi/model.ts';
 import { normal } from './answered-ids.ts';
-import type { KnownPath } from './known-ids.ts';
+import type { KnownPath, Made } from './known-ids.ts';
 import { shapeOf } from './path-templates.ts';
 
 /** Follows what a run has made through updates that change what it is called by. */
@@ -10,50 +10,37 @@ export interface Renames {
   made(path: string, values: readonly unknown[], told: readonly unknown[]): void;
   /** Takes an update that was served, the values of its path, and what it was told to be, what counts most first. */
   updated(operation: Operation, values: readonly unknown[], told: readonly unknown[]): void;
-  /** Takes the path of what was asked for and is not there. */
+  /** Takes the path of what was asked for and is not there: it has another name from now on, if it was given one. */
   missing(path: string, values: readonly unknown[]): void;
-  /** Takes a path without the names of its parameters; gives whether what is there was called otherwise since. */
-  isFormer(shape: string, values: readonly unknown[]): boolean;
+  /** Takes a path without the names of its parameters, and the values in it; gives where it may be as well. */
+  perhaps(shape: string, values: readonly unknown[]): Made | undefined;
+}
+
+/** What an update said the name of something was to be: many say what they do not do. */
+interface Renamed {
+  readonly shape: string;
+  readonly from: readonly unknown[];
+  readonly to: readonly unknown[];
 }
 
 const mostFollowed = 10_000;
 
-/** Takes what is known by the shapes of paths, and what adds to it; gives what follows. */
-export function createRenames(
-  byShape: Map<string, KnownPath[]>,
-  remember: (path: string, known: KnownPath) => void,
-): Renames {
+/** Takes what is known by the shapes of paths; gives what follows. */
+export function createRenames(byShape: Map<string, KnownPath[]>): Renames {
   /** The members that tell what something is called by. */
   const named = new Map<string, readonly string[]>();
-  /** What was renamed to what. */
-  const renamed = new Map<string, { readonly from: readonly unknown[]; readonly to: readonly unknown[] }>();
-
-  /** What was made at a path and below it. */
-  const below = function* (shape: string, start: readonly unknown[]): Generator<[string, KnownPath]> {
-    for (const [path, list] of [...byShape])
-      if (path === shape || path.startsWith(`${shape}/`))
-        for (const one of [...list])
-          if (one.created && keyOf('', one.values.slice(0, start.length)) === keyOf('', start))
-            yield [path, one];
-  };
-  const drop = (shape: string, start: readonly unknown[]): void => {
-    for (const [path, one] of below(shape, start))
-      byShape.set(path, byShape.get(path)?.filter((other) => other !== one) ?? []);
-  };
+  const renamed = new Map<string, Renamed>();
   return {
     made(path, values, told) {
-      const id = values.at(-1);
+      const id = String(values.at(-1));
       const parameter = normal(/\{([^{}]*)\}\/?$/.exec(path)?.[1] ?? '');
       // One number is like another.
-      const isNumber = /^\d+$/.test(String(id));
-      const names = told.flatMap((object) =>
-        isObject(object)
-          ? Object.keys(object).filter(
-              (name) =>
-                String(object[name]) === String(id) &&
-                (!isNumber || ['id', parameter].includes(normal(name))),
-            )
-          : [],
+      const isNumber = /^\d+$/.test(id);
+      const names = told.filter(isObject).flatMap((object) =>
+        Object.keys(object).filter((name) => {
+          const isNamed = !isNumber || ['id', parameter].includes(normal(name));
+          return String(object[name]) === id && isNamed;
+        }),
       );
       if (named.size < mostFollowed) named.set(keyOf(shapeOf(path), values), [...new Set(names)]);
     },
@@ -62,40 +49,43 @@ export function createRenames(
       const key = keyOf(shape, values);
       const id = values.at(-1);
       for (const name of named.get(key) ?? [])
-        for (const object of told) {
-          const other = isObject(object) && Object.hasOwn(object, name) ? object[name] : undefined;
-          if ((typeof other !== 'string' && typeof other !== 'number') || other === '') continue;
-          if (String(other) === String(id)) break;
-          const to = [...values.slice(0, -1), other];
-          renamed.set(key, { from: values, to });
-          named.set(keyOf(shape, to), named.get(key) ?? []);
-          for (const [part, one] of below(shape, values))
-            remember(part, { values: [...to, ...one.values.slice(to.length)], created: true });
+        for (const object of told.filter(isObject)) {
+          const other = Object.hasOwn(object, name) ? object[name] : undefined;
+          if (typeof other !== typeof id || other === '' || typeof other === 'object') continue;
+          if (other === id) break;
+          renamed.set(key, { shape, from: values, to: [...values.slice(0, -1), other] });
           return;
         }
     },
     missing(path, values) {
-      const shape = shapeOf(path);
-      if (renamed.has(keyOf(shape, values))) return drop(shape, values);
-      // The answer to an update told what was not done.
-      for (const [key, { to }] of renamed) {
-        if (keyOf(shape, to) !== keyOf(shape, values)) continue;
-        renamed.delete(key);
-        return drop(shape, values);
-      }
+      const key = keyOf(shapeOf(path), values);
+      const found = renamed.get(key);
+      if (!found) return;
+      renamed.delete(key);
+      const { shape, from, to } = found;
+      named.set(keyOf(shape, to), named.get(key) ?? []);
+      for (const [other, list] of byShape)
+        if (other === shape || other.startsWith(`${shape}/`))
+          byShape.set(
+            other,
+            list.map((one) =>
+              one.created && startsWith(one.values, from)
+                ? { ...one, values: [...to, ...one.values.slice(to.length)] }
+                : one,
+            ),
+          );
     },
-    isFormer: (shape, values) =>
-      [...renamed].some(
-        ([key, { from }]) => keyOf(firstOf(shape, from.length), values.slice(0, from.length)) === key,
-      ),
+    perhaps(shape, values) {
+      for (const one of renamed.values())
+        if ((shape === one.shape || shape.startsWith(`${one.shape}/`)) && startsWith(values, one.from))
+          return { path: shape, values: [...one.to, ...values.slice(one.to.length)], renamed: 'to' };
+      return undefined;
+    },
   };
 }
 
-/** The part of a shape with so many parameters. */
-function firstOf(shape: string, depth: number): string {
-  let end = 0;
-  for (let count = 0; count < depth; count++) end = shape.indexOf('{}', end) + 2;
-  return shape.slice(0, end);
+function startsWith(values: readonly unknown[], start: readonly unknown[]): boolean {
+  return keyOf('', values.slice(0, start.length)) === keyOf('', start);
 }
 
 function keyOf(shape: string, values: readonly unknown[]): string {

@@ -43,10 +43,10 @@ export async function restorePlace(
 ): Promise<readonly Answered[]> {
   const { values, shape, reading, was } = place;
   const by = [...place.changedBy];
+  // What a POST does is more often to do something than to write.
+  const writes = by.filter(({ method }) => method !== 'post');
   if (was.kind === 'unknown' || !reading) {
-    // What a POST does is more often to do something than to write.
-    const writes = by.filter(({ method }) => method !== 'post');
-    if (was.kind === 'unknown' && writes.length > 0) left.changed(writes, was.why);
+    if (was.kind === 'unknown') left.changed(writes, was.why);
     return [];
   }
   const now = valueOf(await sender.tidy(reading));
@@ -63,9 +63,9 @@ export async function restorePlace(
   const { key } = reading.operation;
   const writing = asBody(was.value);
   if (!writing) {
-    const takers = by.map((one) => one.key).join(' or ');
+    const takers = writes.map((one) => one.key).join(' or ');
     if (!same(was.value, now?.value))
-      left.changed(by, `what ${key} told before is nothing that ${takers} takes`);
+      left.changed(writes, `what ${key} told before is nothing that ${takers} takes`);
     return [];
   }
   const current = now && asBody(now.value);

@@ -32,11 +32,15 @@ export function writingBack(
   const parameters = new Map([...plain.parameters, ...needed]);
   for (const value of unwrapped(told)) {
     const { schema } = media;
+    // A list is no thing that is written back by a POST, and what no schema tells of, nobody knows.
+    if (operation.method === 'post' && (!schema || keywordsOf(documents, schema).properties.size === 0))
+      continue;
     const taken = schema ? pick(documents, schema, value, 0) : value;
     const without = isObject(taken) ? withoutNulls(taken) : taken;
     for (const body of [taken, without]) {
       if (isObject(body) && Object.keys(body).length === 0 && isObject(value)) continue;
-      if (body === undefined) continue;
+      // A POST may make one more of what is listed there: what it takes is what was told, or it is no writing back.
+      if (operation.method === 'post' && !isMostOf(body, value)) continue;
       const one = { operation, parameters, body: { media, value: body }, what: plain.what };
       if (proofOf(context, one).kind === 'valid')
         return { ...one, proof: { kind: 'valid' }, varied: undefined, base: one };
@@ -76,6 +80,10 @@ function pick(documents: Documents, site: SchemaSite, value: unknown, depth: num
       return [[name, pick(documents, { ...site, node }, member, depth + 1)]];
     }),
   );
+}
+
+function isMostOf(part: unknown, whole: unknown): boolean {
+  return isObject(part) && isObject(whole) && Object.keys(part).length * 2 > Object.keys(whole).length;
 }
 
 function withoutNulls(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
