@@ -60,6 +60,8 @@ export interface KnownIds {
   sent(name: string, value: unknown): boolean;
   /** What this run made, the latest first, each with the template of its path. */
   created(): readonly Made[];
+  /** Takes the template of a path and values; remembers what this run has made there. */
+  add(path: string, values: readonly unknown[]): void;
   /** Takes the template of a path and values; forgets what is there. */
   forget(path: string, values: readonly unknown[]): void;
 }
@@ -248,6 +250,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
           }),
       ),
     ],
+    add: (path, values) => remember(path, { values, created: true }),
     forget(path, values) {
       const shape = shapeOf(path);
       apart = apart.filter((one) => one.path !== shape || !same(one.values, values));

@@ -63,7 +63,7 @@ export function createPutBack(context: ProbeContext, ids: KnownIds): PutBack {
                   ? `${get.key} ${status === undefined ? 'could not be asked' : isServed(status) ? 'told nothing that could be written back' : `answered ${status}`} before`
                   : 'no operation tells how it was',
               };
-      places.set(key, { values, shape, reading, was, changedBy: new Set() });
+      places.set(key, { path: operation.path, values, shape, reading, was, changedBy: new Set() });
     },
     after(draft, status) {
       const key = keyOf(draft);
@@ -73,7 +73,9 @@ export function createPutBack(context: ProbeContext, ids: KnownIds): PutBack {
     async restore(sender, left) {
       const answers: Answered[] = [];
       for (const place of [...places.values()].reverse())
-        if (place.changedBy.size > 0) answers.push(...(await restorePlace(context, place, sender, left)));
+        // What turned out to be made by the run is removed.
+        if (place.changedBy.size > 0 && !isMade(place.path, place.values, ids))
+          answers.push(...(await restorePlace(context, place, sender, left)));
       return answers;
     },
   };

@@ -14,6 +14,8 @@ import { writingBack } from './told-as-body.ts';
 
 /** Something that was there before the run, which has changed it. */
 export interface Place {
+  /** Its template, and that without the names of its parameters. */
+  readonly path: string;
   readonly shape: string;
   /** Of the parameters in its path. */
   readonly values: readonly unknown[];

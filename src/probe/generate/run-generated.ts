@@ -21,6 +21,7 @@ import { createKnownIds } from './known-ids.ts';
 import { tryPages } from './pages.ts';
 import { pathParameters } from './path-templates.ts';
 import { namesGiven } from './references.ts';
+import { putNew } from './put-new.ts';
 import { guessSecrets } from './guess.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
@@ -111,6 +112,8 @@ export async function runGenerated(
   for (const { bases } of queues)
     for (const least of bases.slice(1))
       if (!trials.served(least.operation) && !spent()) await trials.attempt(least);
+  const firsts = queues.flatMap(({ first }) => first ?? []);
+  if (unsafe) for (const answered of await putNew(context, firsts, sender, spent)) record(answered);
   // What needs what only a later one gives is met again: a chain of three has its last link at the second time.
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
