@@ -22,7 +22,8 @@ export function caseBody(documents: Documents, media: MediaType, value: unknown)
     );
     if (isFile) parts.set(name, 'file');
     // Who reads a text looks at no type that it comes with.
-    else if (own.types.has('string') && own.unions.length === 0) parts.set(name, 'text');
+    else if (each.some(({ types, unions }) => types.has('string') && unions.length === 0))
+      parts.set(name, 'text');
   }
   return { media, value, parts };
 }

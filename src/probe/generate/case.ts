@@ -143,8 +143,8 @@ function multipartOf(
     (Array.isArray(part) ? part : [part]).map((one: unknown) => {
       const plain = typeof one !== 'object' || one === null;
       const kind = kinds.get(name);
-      const isFile = kind === 'file' && plain;
-      const isText = kind === 'text' || plain;
+      const isFile = kind === 'file';
+      const isText = kind !== undefined || plain;
       const usual = isFile ? 'application/octet-stream' : isText ? 'text/plain' : 'application/json';
       const type = encoding.get(name)?.contentType?.split(',', 1)[0] ?? usual;
       const quoted = name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
