@@ -2,6 +2,7 @@ import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
 import type { Example, Operation, Parameter, SchemaSite } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import { certainSample } from './certain.ts';
 import { caseBody } from './case-body.ts';
 import { exchangeOf, type Case, type CaseBody } from './case.ts';
 import { failingNames } from './named-examples.ts';
@@ -134,12 +135,13 @@ function baseOf(
   smallest: SmallestInstance,
 ): Case | undefined {
   const { documents } = context.api;
-  /** A sample that is wrong gives way to the smallest value that is not. */
+  /** A sample that is wrong gives way to one that is not. */
   const certain = (site: SchemaSite, sample: unknown): unknown => {
-    if (context.schemas.accepts(site, sample) === true) return sample;
+    const { schemas } = context;
+    const part = certainSample(context, site, sample, (one) => (one === site ? undefined : smallest(one)));
+    if (schemas.accepts(site, part) === true) return part;
     const least = sampleOf(documents, site, 'least');
-    if (context.schemas.accepts(site, least) === true) return least;
-    return smallest(site)?.value ?? sample;
+    return schemas.accepts(site, least) === true ? least : (smallest(site)?.value ?? sample);
   };
   const failing = failingNames(operation);
   const parameters = new Map<Parameter, unknown>();

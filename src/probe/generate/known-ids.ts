@@ -220,7 +220,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         }
         if (objects.length === 0 && located !== undefined)
           remember(template, { values: [...values, located], created });
-        const collection = operation.path.split('/').at(-1) ?? '';
+        const collection = operation.path.replace(/\/$/, '').split('/').at(-1) ?? '';
         const [first] = objects;
         const id = first && idOf(first.object, parameter, isText);
         if (id !== undefined) {
@@ -241,7 +241,8 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     },
     created: () => [
       ...apart,
-      ...[...byShape].flatMap(([path, list]) =>
+      // What came later may depend on what was there.
+      ...[...byShape].reverse().flatMap(([path, list]) =>
         list
           .filter((one) => one.created)
           .flatMap(({ values }): readonly Made[] => {

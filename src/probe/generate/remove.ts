@@ -75,8 +75,10 @@ async function removeOne(api: Api, { path, values, renamed }: Made, sender: Send
   if (read && ((renamed === 'to' && !isServed(found)) || (renamed === 'from' && isGone(found))))
     return { came, served: false };
   const removed = await sender.tidy(plainDraft(remove, values, 'what this run made'));
-  if (removed) came.push(removed);
   const status = statusOf(removed);
+  // What has gone with what it belonged to is deleted to be certain, and that says nothing of the provider.
+  const went = isGone(found) && isGone(status);
+  if (removed && !went) came.push(removed);
   const served = isServed(status);
   // 202: it is to be deleted later.
   if (!served && !isGone(status))
