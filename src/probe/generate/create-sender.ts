@@ -1,6 +1,7 @@
 import type { Preparation } from '../../findings/run-report.ts';
 import { createCollector, locationOf, type Collector } from '../../findings/collect.ts';
 import bodyUnexpected from '../checks/body-unexpected.ts';
+import credentialsMissing from '../checks/credentials-missing.ts';
 import invalidInputAccepted from '../checks/invalid-input-accepted.ts';
 import mediaTypeUndocumented from '../checks/media-type-undocumented.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
@@ -44,6 +45,21 @@ const ofCrash: ReadonlySet<string> = new Set([
   bodyUnexpected.code,
 ]);
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
+
+/** What is refused for want of credentials that nobody has given is one fact, whether it is documented or not. */
+function reportUnasked({ operation, operationName, exchange, request }: Facts, collector: Collector): void {
+  const [name] = exchange.response?.status === 401 ? (request?.security?.missing ?? []) : [];
+  if (!operation || name === undefined) return;
+  const schemes = (operation.security?.alternatives ?? []).flatMap((one) => one.schemes);
+  const scheme = schemes.find((one) => one.name === name)?.scheme;
+  collector.reporter(credentialsMissing)({
+    message: 'refused',
+    params: { operation: operation.key, scheme: name },
+    at: operation.node,
+    ...(scheme && { related: [{ message: 'the security scheme', at: scheme.node }] }),
+    ...operationName,
+  });
+}
 
 /**
  * Takes a live run, memories of what exists, of invalid input that was taken and of how things were, and what tells
@@ -92,7 +108,8 @@ export function createSender(
       const refused = all.some(({ code }) => code === validInputRejected.code);
       // A crash is one mistake, whether its answer is documented or not, and so is what is told with its status.
       const same = crashed ? ofCrash : ofRefusal;
-      const findable = crashed || refused ? all.filter(({ code }) => !same.has(code)) : all;
+      const unasked = all.some(({ code }) => code === credentialsMissing.code);
+      const findable = crashed || refused || unasked ? all.filter(({ code }) => !same.has(code)) : all;
       // Invalid input that was taken is one mistake, however often it is told again.
       const told = findable.filter((one) => !echoes.isEcho(one, facts));
       // What many answers of an operation have in common is one finding.
@@ -180,6 +197,7 @@ export function createSender(
     runChecks(probeChecks, facts, collector);
     judgeList(context.api.documents, draft, facts, collector);
     judgeKept(draft, facts, collector);
+    if (as === undefined) reportUnasked(facts, collector);
     also?.(facts, collector);
     const isOwn = draft.proof.kind === 'valid' && as === undefined;
     const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
