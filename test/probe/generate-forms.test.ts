@@ -145,3 +145,41 @@ paths:
     expect(asked.map(({ method }) => method)).not.toContain('PUT');
   });
 });
+
+describe('what a provider breaks at', () => {
+  const body = `requestBody: { required: true, content: { application/json: { schema: { type: object, required: [name], properties: { name: { type: string, minLength: 1 } } } } } }`;
+  const item = `content: { application/json: { schema: { type: object, required: [id], properties: { id: { type: string } } } } }`;
+  const paths = `
+paths:
+  /zones:
+    post: { ${body}, responses: { '201': { description: Made., ${item} } } }
+  /zones/{id}:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    put: { ${body}, responses: { '200': { description: Kept. }, '404': { description: None. } } }
+    delete: { responses: { '204': { description: Gone. }, '404': { description: None. } } }
+  /zones/{id}/keys:
+    parameters: [{ name: id, in: path, required: true, schema: { type: string } }]
+    post: { ${body}, responses: { '201': { description: Made., ${item} }, '404': { description: None. } } }
+`;
+
+  it('comes with what had changed before', async () => {
+    const keys = new Map<string, number>();
+    const { result } = await generate(paths, ({ method, path }) => {
+      const [, id = '', rest] = path.slice(1).split('/');
+      if (id === '') {
+        keys.set(`z${keys.size + 1}`, 0);
+        return [201, { id: `z${keys.size}` }];
+      }
+      if (!keys.has(id)) return [404];
+      if (rest === 'keys') {
+        keys.set(id, (keys.get(id) ?? 0) + 1);
+        return [201, { id: `k${keys.get(id)}` }];
+      }
+      if (method === 'DELETE') return [keys.delete(id) ? 204 : 404];
+      return [(keys.get(id) ?? 0) > 0 ? 500 : 200];
+    });
+    const broken = result.exchanges.filter(({ response }) => response?.status === 500);
+    const prepared = broken.flatMap(({ prepare }) => prepare?.commands ?? []);
+    expect(prepared.some((command) => /\/zones\/z\d+\/keys /.test(command))).toBe(true);
+  });
+});

@@ -172,7 +172,7 @@ export function createSender(
     if (!tidies) await putBack.before(draft, tidy);
     requests += 1;
     const values = pathParameters(operation).map((one) => parameters.get(one));
-    const prepare = ledTo.before(draft, values);
+    const plain = ledTo.before(draft, values);
     const startedAt = options.now();
     const answered = await session.send(exchange, as);
     const { failure } = answered.exchange;
@@ -205,6 +205,9 @@ export function createSender(
       if (chosen) coverage.add(facts);
       served?.add(facts);
     }
+    // A provider that breaks may do so for what was changed before.
+    const broke = (response?.status ?? 0) >= 500;
+    const prepare = plain && broke ? ledTo.changes(draft, values) : plain;
     // What another user sees or makes is not what this one has.
     if (as === undefined) {
       callbacks?.learn(draft, facts);
