@@ -87,6 +87,8 @@ export interface ProbeSection {
   readonly skipped?: readonly SkippedExchanges[];
   /** Operations that no request was made up for, where requests were, and why; most first. */
   readonly untried?: readonly UntriedOperations[];
+  /** What made-up requests have changed or made at the provider and is not as it was, and why; most first. */
+  readonly left?: readonly LeftBehind[];
   readonly coverage: Coverage;
 }
 
@@ -102,6 +104,14 @@ export interface UntriedOperations {
   readonly reason: string;
   /** Their names, as `GET /titles`. */
   readonly operations: readonly string[];
+}
+
+/** What is not as it was before the run, for one reason. */
+export interface LeftBehind {
+  /** As `no operation deletes it`. */
+  readonly reason: string;
+  /** Operations that changed something, and paths of what was made, with how many: `/titles/{id} (3)`. */
+  readonly things: readonly string[];
 }
 
 /** Exchanges by what they came to. */

@@ -7,7 +7,7 @@ import { skipReasons } from './skip-reasons.ts';
 
 /** Takes a result, and the findings of a report in their order; gives the report's section, with their indexes. */
 export function sectionOf(
-  result: Pick<ProbeResult, 'mode' | 'target' | 'exchanges' | 'tallies' | 'coverage' | 'untried'>,
+  result: Pick<ProbeResult, 'mode' | 'target' | 'exchanges' | 'tallies' | 'coverage' | 'untried' | 'left'>,
   findings: readonly Finding[],
 ): ProbeSection {
   const indexes = new Map(findings.map(({ fingerprint }, index) => [fingerprint, index]));
@@ -26,6 +26,7 @@ export function sectionOf(
     counts: countTallies(tallies),
     ...(skipped.length > 0 && { skipped }),
     ...(result.untried.length > 0 && { untried: result.untried }),
+    ...(result.left.length > 0 && { left: result.left }),
     exchanges: result.exchanges.map(({ reproduce, prepare, ...exchange }) => {
       const left = indexesOf(exchange.findings);
       const outcome = outcomeNow(exchange, left, findings);

@@ -1,7 +1,7 @@
 import type { Document } from '../document/document.ts';
 import { createCollector } from '../findings/collect.ts';
 import type { Finding } from '../findings/finding.ts';
-import type { ProbeSection, UntriedOperations } from '../findings/run-report.ts';
+import type { LeftBehind, ProbeSection, UntriedOperations } from '../findings/run-report.ts';
 import type { Api } from '../openapi/model.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import exchangesLeftOut from './checks/exchanges-left-out.ts';
@@ -9,6 +9,7 @@ import { createCoverage } from './coverage.ts';
 import { createContext } from './judge/context.ts';
 import type { Facts } from './judge/facts.ts';
 import type { OtherApi } from './other-apis.ts';
+import { basePathOf } from './live/base-path-of.ts';
 import { sideBySide } from './live/side-by-side.ts';
 import { hideInExchange, hideInFinding } from './late-secrets.ts';
 import type { Redactor } from './redact.ts';
@@ -38,6 +39,8 @@ export interface ProbeResult {
   readonly counts: ProbeSection['counts'];
   /** Operations that no request was made up for, where requests were. */
   readonly untried: readonly UntriedOperations[];
+  /** What requests that were made up have changed or made, and is not as it was. */
+  readonly left: readonly LeftBehind[];
   /** Each fact once, however many exchanges have it; exchanges refer to them by fingerprint. */
   readonly findings: readonly Finding[];
   /** How many facts are left out, as they are allowed. */
@@ -120,6 +123,7 @@ export async function probe(
           })
       : undefined;
   let untried: readonly UntriedOperations[] = [];
+  let left: readonly LeftBehind[] = [];
   let stopped: string | undefined;
   const whyStopped = (): string | undefined => {
     if (options.signal?.aborted) stopped ??= skipReasons.interrupted;
@@ -192,14 +196,20 @@ export async function probe(
     }
     if (opened && live?.generate && whyStopped() === undefined) {
       const { runGenerated } = await import('./generate/run-generated.ts');
-      untried = await runGenerated(
+      ({ untried, left } = await runGenerated(
         { ...run, session: opened.session, listener: live.generate.callbacks ? opened.listener : undefined },
         live.generate,
         fold.add,
         observed,
         recordings,
-      );
+      ));
     }
+    const isStopped = (): boolean => stopped !== undefined || options.signal?.aborted === true;
+    for (const generated of (await beside?.generate(fold.add, isStopped)) ?? []) {
+      untried = [...untried, ...generated.untried];
+      left = [...left, ...generated.left];
+    }
+    beside?.report(notes);
     if (opened && live) opened.served.report(notes, basePathOf(live));
   } finally {
     await opened?.session.close();
@@ -226,17 +236,13 @@ export async function probe(
     tallies: fold.tallies(),
     counts: fold.counts(),
     untried,
+    left,
     coverage: coverage.coverage(),
     ...(beside && { others: beside.coverage() }),
     documents,
     redactor: context.redactor,
     blot: context.redactor.blot,
   };
-}
-
-/** What takes the place of the contract's base path, '' for nothing that does, `/` for none. */
-function basePathOf({ target, basePath }: NonNullable<ProbeOptions['live']>): string {
-  return basePath ?? (URL.canParse(target) ? new URL(target).pathname.replace(/\/+$/, '') : '');
 }
 
 async function* batchesOf({ exchanges, more }: Recording): AsyncGenerator<Iterable<RecordedExchange>> {

@@ -27,7 +27,7 @@ const shownCommands = 20;
  * that is wrong, how to send them again, and the coverage, as Markdown.
  */
 export function markdownProbe(
-  { mode, target, exchanges, counts, untried = [], coverage }: ProbeSection,
+  { mode, target, exchanges, counts, untried = [], left: behind = [], coverage }: ProbeSection,
   findings: readonly Finding[],
 ): string[] {
   const where = mode === 'live' ? `live on ${codeSpan(target ?? '')}` : 'offline';
@@ -47,6 +47,11 @@ export function markdownProbe(
     const keys = operations.slice(0, shownRows).map(codeSpan).join(', ');
     const more = operations.length > shownRows ? ', …' : '';
     lines.push(`No requests made up, as ${markdownText(reason)}: ${keys}${more}`, '');
+  }
+  for (const { reason, things } of behind) {
+    const shown = things.slice(0, shownRows).map(codeSpan).join(', ');
+    const more = things.length > shownRows ? ', …' : '';
+    lines.push(`Not as it was before the run, as ${markdownText(reason)}: ${shown}${more}`, '');
   }
   lines.push('| coverage | seen | of |  |', '| --- | ---: | ---: | ---: |');
   lines.push(...coverageRows(coverage).map(coverageRow), '');

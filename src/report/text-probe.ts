@@ -23,6 +23,7 @@ export function probeLines(probe: ProbeSection, theme: Theme, whole: boolean): s
     ...rest,
     ...skippedLines(probe, theme),
     ...untriedLines(probe, theme),
+    ...leftLines(probe, theme),
     ...coverageLines(probe.coverage, theme, whole),
     '',
   ];
@@ -55,4 +56,15 @@ function untriedLines({ untried = [] }: ProbeSection, { color, width }: Theme): 
       clip(`    ${operations.map(printable).join(', ')}`, width),
     ].map((line) => color.dim(line));
   });
+}
+
+function leftLines({ left = [] }: ProbeSection, { color, width }: Theme): string[] {
+  return left
+    .slice(0, mostReasons)
+    .flatMap(({ reason, things }) =>
+      [
+        ...wrap(`not as it was before the run, as ${printable(reason)}:`, width, '  '),
+        clip(`    ${things.map(printable).join(', ')}`, width),
+      ].map((line) => color.dim(line)),
+    );
 }

@@ -81,6 +81,37 @@ describe('invalid input that is taken and told again', () => {
     expect(made).toBeGreaterThan(6);
   });
 
+  it.each([
+    ['trimmed', (text: string) => text.trim()],
+    ['in lower case', (text: string) => text.toLowerCase()],
+    ['in upper case', (text: string) => text.toUpperCase()],
+    ['cut off', (text: string) => text.slice(0, 9)],
+    ['as what a path is made of', (text: string) => text.toLowerCase().replace(/\W+/g, '-')],
+    ['with a scheme', (text: string) => (text.length < 8 ? text : `https://${text}`)],
+  ])('is one mistake where it is told again %s', async (_, normalise) => {
+    const strict = paths.replaceAll(
+      'name: { type: string, minLength: 2 }',
+      'name: { type: string, minLength: 2, maxLength: 10, pattern: "^[A-Z][a-z ]+$" }',
+    );
+    const { found } = await generate(
+      strict,
+      keeper(undefined, (pet) => {
+        const { name } = pet;
+        const isKept = typeof name !== 'string' || /^[A-Z][a-z ]{1,9}$/.test(name);
+        return isKept ? pet : { ...pet, name: normalise(name) };
+      }),
+    );
+    expect(codes(found)).toEqual(['error invalid-input-accepted']);
+  });
+
+  it('is one mistake where nothing of it is kept but what is empty', async () => {
+    const { found } = await generate(
+      paths,
+      keeper(undefined, ({ name = '', ...rest }) => ({ name, ...rest })),
+    );
+    expect(found.filter((one) => !one.startsWith('error invalid-input-accepted'))).toEqual([]);
+  });
+
   it('is no excuse for what is wrong in answers to valid input too', async () => {
     const { found } = await generate(
       paths,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { SeverityOf } from '../../src/findings/collect.ts';
 import type { LiveOptions } from '../../src/probe/live/session.ts';
+import type { ProbeOptions } from '../../src/probe/run-options.ts';
 import { probe, type ProbeResult } from '../../src/probe/run.ts';
 import { contractOf } from './support.ts';
 
@@ -28,12 +29,13 @@ function readBody(text: string): unknown {
   }
 }
 
-/** Takes paths of a description, what answers, how to run and to weigh; gives what was asked and found. */
+/** Takes paths of a description, what answers, how to run and to weigh, and what else is asked of the run; gives what was asked and found. */
 export async function generate(
   paths: string,
   answer: (asked: Asked) => Answer,
   options: Partial<LiveOptions> = {},
   severityOf?: SeverityOf,
+  more: Pick<ProbeOptions, 'select' | 'signal'> = {},
 ): Promise<{
   readonly asked: readonly Asked[];
   readonly found: readonly string[];
@@ -79,6 +81,7 @@ export async function generate(
   const result = await probe(api, schemas, [], {
     now: () => Date.now(),
     ...(severityOf && { severityOf }),
+    ...more,
     live: {
       target: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       loadModule: () => Promise.reject(new Error('none')),

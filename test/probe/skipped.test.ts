@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { RunReport } from '../../src/findings/run-report.ts';
 import { folderOf } from '../cli/folder.ts';
@@ -212,6 +212,33 @@ paths:
         operations: ['POST /auth/logout', 'POST /user/change-password', 'PUT /me/password'],
       },
       { reason: 'they shut the provider down', operations: ['POST /admin/maintenance'] },
+    ]);
+  });
+});
+
+describe('what made-up requests leave behind', () => {
+  it('is told with the reason, and by reports that are merged', async () => {
+    const { folder, report } = await told({}, '--generate');
+    expect(report.probe).not.toHaveProperty('left');
+    const spec = `openapi: 3.1.0
+info: { title: T, version: '1' }
+paths:
+  /things:
+    put: { requestBody: { content: { text/plain: {} } }, responses: { default: { description: All. } } }
+`;
+    await writeFile(`${folder}/settings.yaml`, spec);
+    const target = report.probe?.target ?? '';
+    const run = ['probe', '--spec', 'settings.yaml', '--target', target, '--generate', '--unsafe'];
+    const { out } = await runCli([...run, '-f', 'text', '-f', 'json=s.json', '-f', 'markdown=s.md'], folder);
+    expect(out).toContain(
+      '  not as it was before the run, as no operation tells how it was:\n    PUT /things\n',
+    );
+    expect(await readFile(`${folder}/s.md`, 'utf8')).toContain(
+      'Not as it was before the run, as no operation tells how it was: `PUT /things`',
+    );
+    const merged = await runCli(['merge', 'r.json', 's.json', '-f', 'json'], folder);
+    expect((JSON.parse(merged.out) as RunReport).probe?.left).toEqual([
+      { reason: 'no operation tells how it was', things: ['PUT /things'] },
     ]);
   });
 });

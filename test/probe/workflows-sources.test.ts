@@ -130,6 +130,35 @@ describe('steps of another description', () => {
     expect(asked).toEqual(['shop POST /orders']);
   });
 
+  it('have requests made up for them and their credentials tried, where that is asked for', async () => {
+    const { told, asked, report } = await buy(
+      { paid: true },
+      '--target',
+      'local',
+      '--check-auth',
+      '--generate',
+    );
+    // The bank takes anybody, whatever key is sent; and answers 200 to any order.
+    expect([...new Set(told.map((one) => one.replace(/^.* /, '')))]).toEqual(['security-not-enforced']);
+    expect(asked).toContain('bank PUT /payments/o-1 very-secret-key');
+    expect(asked).toContain('bank GET /payments/o-1');
+    // Made up for GET alone, with what the workflow has shown to exist.
+    const [, , , ...more] = asked;
+    expect(more.length).toBeGreaterThan(3);
+    expect(more.filter((one) => /^(?:shop|bank P)/.test(one))).toEqual([]);
+    expect(report.probe?.untried).toEqual([
+      {
+        reason: 'they change something (--unsafe tries them)',
+        operations: ['POST /orders', 'PUT /payments/{order}'],
+      },
+    ]);
+  });
+
+  it('have no requests made up where their provider is not named', async () => {
+    const { asked } = await buy({ paid: true }, '--target', 'SHOP', '-c', 'plain.yaml', '--generate');
+    expect(asked).toEqual(['shop POST /orders']);
+  });
+
   it('are covered by the parts of a run that is shared', async () => {
     const { url } = await serverOf((_, response) => void response.end());
     const folder = await folderOf({

@@ -131,9 +131,9 @@ export async function probeCommand(named: readonly string[], options: ProbeOptio
     for (const [index, other] of others.entries()) {
       const coverage = result.others?.[index]?.coverage ?? (await coverageOfNothing(other));
       const none = { total: 0, pass: 0, fail: 0, error: 0, skip: 0 };
-      const empty = { exchanges: [], findings: [], tallies: [], untried: [], allowed: 0, counts: none };
+      const nothing = { exchanges: [], findings: [], tallies: [], untried: [], left: [] };
       specs.push(specName(other, 'spec'));
-      results.push({ ...result, ...empty, coverage });
+      results.push({ ...result, ...nothing, allowed: 0, counts: none, coverage });
     }
     probed.add(name);
     if (!written) unwritten = true;

@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/finding.ts';
 import type { Coverage, ProbeSection, RunReport } from '../../findings/run-report.ts';
 import { sumCoverage } from '../../probe/coverage/merge.ts';
 import { uniteCoverage } from '../../probe/coverage/unite.ts';
+import { sumLeft } from '../../probe/generate/left-behind.ts';
 import { sumUntried } from '../../probe/generate/untried.ts';
 import type { Tally } from '../../probe/run-fold.ts';
 import type { ProbeOutcome } from '../../probe/run-outcome.ts';
@@ -50,6 +51,7 @@ export function mergeProbes(
     exchanges: exchanges.flat(),
     tallies: sections.flatMap(({ probe }, index) => talliesOf(probe, exchanges[index] ?? [])),
     untried: sumUntried(untried),
+    left: sumLeft(sections.flatMap(({ probe }) => probe.left ?? [])),
     coverage,
   };
 }

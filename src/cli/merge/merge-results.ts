@@ -1,6 +1,7 @@
 import type { SpecName } from '../../findings/run-report.ts';
 import { sumCoverage } from '../../probe/coverage/merge.ts';
 import type { ProbeResult } from '../../probe/run.ts';
+import { sumLeft } from '../../probe/generate/left-behind.ts';
 import { sumUntried } from '../../probe/generate/untried.ts';
 
 /** Takes what was found in the exchanges of several contracts, and the contracts; gives it as of one run. */
@@ -15,6 +16,7 @@ export function mergeResults(
     exchanges: results.flatMap(({ exchanges }) => exchanges),
     counts: sumCounts(results),
     untried: sumUntried(results.flatMap(({ untried }) => untried)),
+    left: sumLeft(results.flatMap(({ left }) => left)),
     tallies: results.flatMap(({ tallies }) => tallies),
     findings: results.flatMap(({ findings }) => findings),
     allowed: results.reduce((sum, { allowed }) => sum + allowed, 0),

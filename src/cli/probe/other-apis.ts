@@ -33,8 +33,8 @@ export function checkSources(
 
 /**
  * Takes the recordings of a contract and how they are run; opens the other descriptions of which a provider is named: by
- * `--source`, or as a target of the same name that the config has under their API. The credentials, headers and the
- * base path that the user typed are for the contract's provider alone. Throws RunError.
+ * `--source`, or as a target of the same name that the config has under their API. The credentials, headers, ids
+ * and the base path that the user typed are for the contract's provider alone. Throws RunError.
  */
 export async function openOthers(
   recordings: readonly Recording[],
@@ -67,10 +67,12 @@ export async function openOthers(
       otherAuth: new Map<string, string>(),
       refusedAuth: new Map<string, string>(),
       header: new Map<string, string>(),
-      checkAuth: false,
-      generate: false,
+      resource: new Map<string, string>(),
     };
     delete own.basePath;
+    // Callbacks come to the contract's own listener.
+    delete own.listen;
+    delete own.listenUrl;
     const resolved = await resolveTarget(target, api, settings, own, io);
     const { api: loaded } = spec.loaded satisfies LoadedApi;
     others.set(uri, { api: loaded, schemas: createSchemas(loaded.documents), live: resolved.live });

@@ -144,12 +144,12 @@ export async function probeContract(
 
 /** Most recordings name one contract and no other description. */
 async function othersOf(
-  { options, settings, store, io }: ContractRun,
+  { options, generate, settings, store, io }: ContractRun,
   theirs: readonly Recording[],
 ): Promise<OpenedOthers | undefined> {
   if (!theirs.some(({ otherApis = [] }) => otherApis.length > 0)) return undefined;
   const { openOthers } = await import('./other-apis.ts');
-  return openOthers(theirs, options, settings, store, io);
+  return openOthers(theirs, { ...options, generate }, settings, store, io);
 }
 
 async function orRunError(running: Promise<ProbeResult>): Promise<ProbeResult> {

@@ -28,7 +28,7 @@ export function namedItem(
   if (stem === undefined || parameter === undefined) return undefined;
   const singular = `${normal(stem.slice(stem.lastIndexOf('/') + 1)).replace(/s$/, '')}id`;
   const wanted = normal(parameter) === 'id' ? [singular] : [normal(parameter), singular];
-  const collection = normal(path.slice(path.lastIndexOf('/') + 1)).replace(/s$/, '');
+  const collection = normal(/([^/]*)\/?$/.exec(path)?.[1] ?? '').replace(/s$/, '');
   const own = path.startsWith(`${stem}/`) || wanted.includes(`${collection}id`);
   for (const { object, called } of objects) {
     const isListed = wanted.includes(`${normal(called).replace(/s$/, '')}id`);

@@ -20,6 +20,8 @@ export interface Case {
 export interface CaseBody {
   readonly media: MediaType;
   readonly value: unknown;
+  /** What members of a form are, whatever is in them: files, or texts and no JSON. */
+  readonly parts?: ReadonlyMap<string, 'file' | 'text'>;
 }
 
 const boundary = 'apicheck-0f1e2d3c4b5a';
@@ -94,7 +96,7 @@ type Written =
   | { readonly type: string; readonly bytes: Uint8Array }
   | { readonly type: string; readonly bytes: Uint8Array; readonly data: unknown };
 
-function bodyOf({ media, value }: CaseBody): Written | undefined {
+function bodyOf({ media, value, parts }: CaseBody): Written | undefined {
   const name = parseMediaType(media.range);
   if (name === undefined) return undefined;
   // `application/*` and `*/*` are sent as what nearly everybody means by them.
@@ -110,7 +112,7 @@ function bodyOf({ media, value }: CaseBody): Written | undefined {
       return { type, bytes: Buffer.from(formOf(media, value)) };
     case 'multipart':
       if (!isObject(value)) return undefined;
-      return { type: `${type}; boundary=${boundary}`, bytes: Buffer.from(multipartOf(media, value)) };
+      return { type: `${type}; boundary=${boundary}`, bytes: Buffer.from(multipartOf(media, value, parts)) };
     default:
       return undefined;
   }
@@ -132,15 +134,22 @@ function formOf({ encoding }: MediaType, value: Readonly<Record<string, unknown>
 }
 
 /** RFC 7578: a part for each property, and for each item of an array. */
-function multipartOf({ encoding }: MediaType, value: Readonly<Record<string, unknown>>): string {
+function multipartOf(
+  { encoding }: MediaType,
+  value: Readonly<Record<string, unknown>>,
+  kinds: ReadonlyMap<string, 'file' | 'text'> = new Map(),
+): string {
   const parts = Object.entries(value).flatMap(([name, part]) =>
     (Array.isArray(part) ? part : [part]).map((one: unknown) => {
       const plain = typeof one !== 'object' || one === null;
-      const type =
-        encoding.get(name)?.contentType?.split(',', 1)[0] ?? (plain ? 'text/plain' : 'application/json');
+      const kind = kinds.get(name);
+      const isFile = kind === 'file';
+      const isText = kind !== undefined || plain;
+      const usual = isFile ? 'application/octet-stream' : isText ? 'text/plain' : 'application/json';
+      const type = encoding.get(name)?.contentType?.split(',', 1)[0] ?? usual;
       const quoted = name.replace(/["\r\n]/g, (character) => encodeURIComponent(character));
       const text = typeof one === 'string' ? one : (JSON.stringify(one) ?? '');
-      return `--${boundary}\r\ncontent-disposition: form-data; name="${quoted}"\r\ncontent-type: ${type}\r\n\r\n${text}\r\n`;
+      return `--${boundary}\r\ncontent-disposition: form-data; name="${quoted}"${isFile ? '; filename="file"' : ''}\r\ncontent-type: ${type}\r\n\r\n${text}\r\n`;
     }),
   );
   return `${parts.join('')}--${boundary}--\r\n`;

@@ -1,6 +1,7 @@
 import type { Preparation } from '../../findings/run-report.ts';
 import { createCollector, locationOf, type Collector } from '../../findings/collect.ts';
 import bodyUnexpected from '../checks/body-unexpected.ts';
+import credentialsMissing from '../checks/credentials-missing.ts';
 import invalidInputAccepted from '../checks/invalid-input-accepted.ts';
 import mediaTypeUndocumented from '../checks/media-type-undocumented.ts';
 import statusUndocumented from '../checks/status-undocumented.ts';
@@ -28,6 +29,7 @@ import { createKeptValues } from './kept-values.ts';
 import { type KnownIds } from './known-ids.ts';
 import { rememberLedTo } from './led-to.ts';
 import { pathParameters } from './path-templates.ts';
+import type { PutBack } from './put-back.ts';
 import { secretsInBody } from '../secret-names.ts';
 import { judgeList } from './list-coherence.ts';
 import type { Answered, Sender } from './sender.ts';
@@ -44,9 +46,24 @@ const ofCrash: ReadonlySet<string> = new Set([
 ]);
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
+/** What is refused for want of credentials that nobody has given is one fact, whether it is documented or not. */
+function reportUnasked({ operation, operationName, exchange, request }: Facts, collector: Collector): void {
+  const [name] = exchange.response?.status === 401 ? (request?.security?.missing ?? []) : [];
+  if (!operation || name === undefined) return;
+  const schemes = (operation.security?.alternatives ?? []).flatMap((one) => one.schemes);
+  const scheme = schemes.find((one) => one.name === name)?.scheme;
+  collector.reporter(credentialsMissing)({
+    message: 'refused',
+    params: { operation: operation.key, scheme: name },
+    at: operation.node,
+    ...(scheme && { related: [{ message: 'the security scheme', at: scheme.node }] }),
+    ...operationName,
+  });
+}
+
 /**
- * Takes a live run, memories of what exists and of invalid input that was taken, and what tells where callbacks go,
- * where something listens; gives what sends requests that were made up, and judges the answers.
+ * Takes a live run, memories of what exists, of invalid input that was taken and of how things were, and what tells
+ * where callbacks go, where something listens; gives what sends requests that were made up, and judges the answers.
  */
 export function createSender(
   {
@@ -62,6 +79,7 @@ export function createSender(
   }: Run & { readonly session: Session },
   ids: KnownIds,
   echoes: Echoes,
+  putBack: PutBack,
   callbacks?: CallbackAddresses,
 ): Sender {
   const judgeKept = createKeptValues(context.api.documents);
@@ -80,15 +98,18 @@ export function createSender(
     collector: Collector,
     durationMs: number,
     prepare?: Preparation,
+    chosen = true,
   ): Answered => ({
     facts,
+    chosen,
     ran() {
       const all = collector.findings();
       const crashed = all.some(({ code }) => code.startsWith('server-error'));
       const refused = all.some(({ code }) => code === validInputRejected.code);
       // A crash is one mistake, whether its answer is documented or not, and so is what is told with its status.
       const same = crashed ? ofCrash : ofRefusal;
-      const findable = crashed || refused ? all.filter(({ code }) => !same.has(code)) : all;
+      const unasked = all.some(({ code }) => code === credentialsMissing.code);
+      const findable = crashed || refused || unasked ? all.filter(({ code }) => !same.has(code)) : all;
       // Invalid input that was taken is one mistake, however often it is told again.
       const told = findable.filter((one) => !echoes.isEcho(one, facts));
       // What many answers of an operation have in common is one finding.
@@ -121,6 +142,7 @@ export function createSender(
     tried: (operation) => tried.has(operation),
     gone: () => gone,
     allowed: (operation) => allowed.get(operation),
+    tidy: (draft, also) => send(draft, also, undefined, true),
     async send(written, also, as) {
       if (callbacks && as === undefined)
         for (
@@ -140,8 +162,10 @@ export function createSender(
     made: Draft,
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
+    tidies = false,
   ): Promise<Answered | undefined> {
-    const conditioned = await tags.conditioned(made, (reading) => send(reading));
+    const tidy: Sender['tidy'] = (draft, also) => send(draft, also, undefined, true);
+    const conditioned = await tags.conditioned(made, tidy);
     const draft = withFreshKey(context, conditioned, Math.floor(options.now()) * 1_000 + (requests % 1_000));
     const { operation, what, parameters } = draft;
     const written = exchangeOf(draft, `${operation.key}: ${what}`);
@@ -149,10 +173,12 @@ export function createSender(
     const usual = upgrading(accepting(written, operation, options.live?.headers), operation);
     const exchange = draft.mayBeLimited ? { ...usual, mayBeLimited: draft.mayBeLimited } : usual;
     tried.add(operation);
-    if (options.select?.(gatherFacts(context, exchange)) === false) return undefined;
+    const chosen = options.select?.(gatherFacts(context, exchange)) !== false;
+    if (!chosen && !tidies) return undefined;
+    if (!tidies) await putBack.before(draft, tidy);
     requests += 1;
     const values = pathParameters(operation).map((one) => parameters.get(one));
-    const prepare = ledTo.before(draft, values);
+    const plain = ledTo.before(draft, values);
     const startedAt = options.now();
     const answered = await session.send(exchange, as);
     const { failure } = answered.exchange;
@@ -171,18 +197,23 @@ export function createSender(
       context.redactor.addNamed(secret);
     const facts = gatherFacts(context, sent.exchange);
     tags.learn(draft, facts);
+    putBack.after(draft, response?.status);
     if (as === undefined && isTold(draft)) echoes.taken(draft, facts);
     const collector = createCollector(options.severityOf, options.naming);
     runChecks(probeChecks, facts, collector);
     judgeList(context.api.documents, draft, facts, collector);
     judgeKept(draft, facts, collector);
+    if (as === undefined) reportUnasked(facts, collector);
     also?.(facts, collector);
     const isOwn = draft.proof.kind === 'valid' && as === undefined;
     const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
     if (sent.exchange.failure === undefined) {
-      coverage.add(facts);
+      if (chosen) coverage.add(facts);
       served?.add(facts);
     }
+    // A provider that breaks may do so for what was changed before.
+    const broke = (response?.status ?? 0) >= 500;
+    const prepare = plain && broke ? ledTo.changes(draft, values) : plain;
     // What another user sees or makes is not what this one has.
     if (as === undefined) {
       callbacks?.learn(draft, facts);
@@ -194,6 +225,6 @@ export function createSender(
     const durationMs = Math.max(0, Math.round((options.now() - startedAt) * 10) / 10);
     // The command is to show what was let in.
     const shown = letIn ? { ...sent, wire: letIn.wire, url: letIn.url } : sent;
-    return answeredBy(shown, facts, collector, durationMs, prepare);
+    return answeredBy(shown, facts, collector, durationMs, prepare, chosen);
   }
 }

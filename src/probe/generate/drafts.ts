@@ -1,6 +1,9 @@
 import type { Node } from '../../document/document.ts';
+import type { Documents } from '../../document/documents.ts';
 import type { Example, Operation, Parameter, SchemaSite } from '../../openapi/model.ts';
 import type { ProbeContext } from '../judge/context.ts';
+import { certainSample } from './certain.ts';
+import { caseBody } from './case-body.ts';
 import { exchangeOf, type Case, type CaseBody } from './case.ts';
 import { failingNames } from './named-examples.ts';
 import { isSafe } from './order.ts';
@@ -56,6 +59,8 @@ export function draftsOf(
     seen.add(key);
     const proof = proofOf(context, one);
     if (proof.kind === 'unknown') return false;
+    // How null is written in a parameter, no version of OpenAPI says.
+    if (varied && proof.kind === 'valid' && holdsNull(one.parameters.get(varied))) return false;
     // It may lead to what is there, and is nobody's to change.
     if (varied?.in === 'path' && proof.kind === 'valid' && !isSafe(operation)) return false;
     drafts.push({ ...one, proof, varied, base });
@@ -70,7 +75,7 @@ export function draftsOf(
   });
   const [base] = bases;
   if (base === undefined) return [];
-  for (const example of exampleBodies(operation))
+  for (const example of exampleBodies(context.api.documents, operation))
     add({ ...base, body: example, what: 'an example of the contract' }, base);
   for (const [parameter, value] of base.parameters) {
     const { schema, content, name } = parameter;
@@ -130,12 +135,13 @@ function baseOf(
   smallest: SmallestInstance,
 ): Case | undefined {
   const { documents } = context.api;
-  /** A sample that is wrong gives way to the smallest value that is not. */
+  /** A sample that is wrong gives way to one that is not. */
   const certain = (site: SchemaSite, sample: unknown): unknown => {
-    if (context.schemas.accepts(site, sample) === true) return sample;
+    const { schemas } = context;
+    const part = certainSample(context, site, sample, (one) => (one === site ? undefined : smallest(one)));
+    if (schemas.accepts(site, part) === true) return part;
     const least = sampleOf(documents, site, 'least');
-    if (context.schemas.accepts(site, least) === true) return least;
-    return smallest(site)?.value ?? sample;
+    return schemas.accepts(site, least) === true ? least : (smallest(site)?.value ?? sample);
   };
   const failing = failingNames(operation);
   const parameters = new Map<Parameter, unknown>();
@@ -158,19 +164,25 @@ function baseOf(
         : media.schema
           ? sampleOf(documents, media.schema, extent)
           : {};
-    body = { media, value: media.schema ? certain(media.schema, sample) : sample };
+    body = caseBody(documents, media, media.schema ? certain(media.schema, sample) : sample);
   }
   return { operation, parameters, body, what };
 }
 
-function exampleBodies(operation: Operation): readonly CaseBody[] {
+function exampleBodies(documents: Documents, operation: Operation): readonly CaseBody[] {
   const { requestBody } = operation;
   const media = requestBody && writable(requestBody.content.values());
   if (!media) return [];
-  return served(media.examples, failingNames(operation)).map(({ value }) => ({ media, value }));
+  return served(media.examples, failingNames(operation)).map(({ value }) =>
+    caseBody(documents, media, value),
+  );
 }
 
 /** The values of examples, but for those that the contract shows to be refused. */
 function served(examples: readonly Example[], failing: ReadonlySet<string | undefined>): readonly Node[] {
   return examples.flatMap(({ name, value }) => (value && !failing.has(name) ? [value] : []));
+}
+
+function holdsNull(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.includes(null));
 }

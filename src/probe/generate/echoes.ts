@@ -8,6 +8,7 @@ import { mismatchOf } from '../judge/mismatch-evidence.ts';
 import { idOf } from './answered-ids.ts';
 import type { Draft } from './drafts.ts';
 import { isSafe } from './order.ts';
+import { isToldAgain } from './normalised.ts';
 import { isServed } from './owned.ts';
 import { ownersOf, type Owner } from './owners.ts';
 
@@ -57,7 +58,7 @@ export function createEchoes(): Echoes {
       if (!violation) return false;
       const member = memberOf(violation);
       const value = valueOf(violation);
-      const isOf = (sent: Violation): boolean => contains(value, valueOf(sent));
+      const isOf = (sent: Violation): boolean => isToldAgain(value, valueOf(sent));
       if (answers.get(facts)?.some((one) => one.member === member && isOf(one.violation))) return true;
       const known = flaws.get(member) ?? [];
       return known.some((flaw) => isOf(flaw.violation) && isReached(flaw, violation, facts));
@@ -110,19 +111,4 @@ function* objectsAround(
 
 function own(value: unknown, name: string): unknown {
   return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
-}
-
-/** Whether a value is another, or an object that has all of its members: an answer adds what its provider knows. */
-function contains(whole: unknown, part: unknown): boolean {
-  if (Array.isArray(part))
-    return (
-      Array.isArray(whole) &&
-      whole.length === part.length &&
-      part.every((item, index) => contains(whole[index], item))
-    );
-  if (!isObject(part)) return whole === part;
-  const names = Object.keys(part);
-  if (!isObject(whole)) return false;
-  if (names.length === 0) return Object.keys(whole).length === 0;
-  return names.every((name) => Object.hasOwn(whole, name) && contains(whole[name], part[name]));
 }

@@ -1,7 +1,8 @@
+import type { Node } from '../../document/document.ts';
 import type { Documents } from '../../document/documents.ts';
 import { isObject } from '../../document/node.ts';
 import type { Collector } from '../../findings/collect.ts';
-import type { Operation } from '../../openapi/model.ts';
+import type { Operation, SchemaSite } from '../../openapi/model.ts';
 import valueNotKept from '../checks/value-not-kept.ts';
 import type { Facts } from '../judge/facts.ts';
 import { jsonOf } from './answer-parts.ts';
@@ -44,7 +45,7 @@ export function createKeptValues(
       if (typeof value !== 'boolean' && !Number.isInteger(value)) continue;
       const node = properties.get(name);
       const other = Object.hasOwn(answer, name) ? answer[name] : undefined;
-      if (!node || typeof other !== typeof value) continue;
+      if (!node || typeof other !== typeof value || isReadOnly(documents, body.media.schema, node)) continue;
       const told = members.get(name) ?? { sent: new Set(), answered: new Set() };
       members.set(name, told);
       const isNews = !told.sent.has(value);
@@ -61,4 +62,9 @@ export function createKeptValues(
       });
     }
   };
+}
+
+/** What only the provider sets is none of the sender's. */
+function isReadOnly(documents: Documents, site: SchemaSite, node: Node): boolean {
+  return keywordsOf(documents, { ...site, node }).parts.some((part) => part.value['readOnly'] === true);
 }

@@ -12,11 +12,11 @@ import {
   normal,
   objectsOf,
 } from './answered-ids.ts';
-import { keywordsOf } from './keywords.ts';
 import { linksOf } from './linked.ts';
 import { isSafe, isSkipped } from './order.ts';
 import { ownAddress } from './own-address.ts';
-import { itemPaths, lastParameter, longestPrefix, pathParameters, shapeOf } from './path-templates.ts';
+import { createRenames } from './renames.ts';
+import { endsInText, itemPaths, lastParameter, longestPrefix, shapeOf } from './path-templates.ts';
 
 /** The values of the path parameters that lead to something that exists, and whether this run made it. */
 export interface KnownPath {
@@ -28,6 +28,8 @@ export interface KnownPath {
 export interface Made {
   readonly path: string;
   readonly values: readonly unknown[];
+  /** An update was to give it another name: this is the one that it had, or the one that it may have. */
+  readonly renamed?: 'from' | 'to';
 }
 
 /** What is known to exist at the provider, learned from its answers: who is to read needs what others made. */
@@ -58,6 +60,8 @@ export interface KnownIds {
   sent(name: string, value: unknown): boolean;
   /** What this run made, the latest first, each with the template of its path. */
   created(): readonly Made[];
+  /** Takes the template of a path and values; remembers what this run has made there. */
+  add(path: string, values: readonly unknown[]): void;
   /** Takes the template of a path and values; forgets what is there. */
   forget(path: string, values: readonly unknown[]): void;
 }
@@ -100,6 +104,8 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     const [made, others] = [list.filter((one) => one.created), list.filter((one) => !one.created)];
     byShape.set(shape, [...made.slice(0, mostMade), ...others.slice(0, mostItems)]);
   };
+
+  const renames = createRenames(byShape);
 
   /** The ids that the user gives, as far as they lead: `deploymentId`, for `/deployments/{id}` as well. */
   const givenPath = (path: string): KnownPath | undefined => {
@@ -155,6 +161,7 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     sent: (name, value) => sent.has(JSON.stringify([name, value])),
     learn(operation, values, exchange, own) {
       const { response } = exchange;
+      if (response?.status === 404 || response?.status === 410) renames.missing(operation.path, values);
       if (!response || response.status < 200 || response.status > 299) return;
       if (own === 'apart') {
         const alone = createKnownIds(api);
@@ -178,6 +185,8 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         !values.includes(value) &&
         !holds(data, value) &&
         ![...byName.values()].some((one) => one.value === value);
+      if (own && (operation.method === 'put' || operation.method === 'patch'))
+        renames.updated(operation, values, [...objects.map(({ object }) => object), data]);
       // What tells its own address need not be guessed at.
       const addressed = new Set<string>();
       for (const { called, object } of objects) {
@@ -187,12 +196,16 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         // RFC 9110 section 15.3.2: it was made by this.
         const isMade = created && called === '' && response.status === 201;
         remember(found.template, { values: found.values, created: isMade });
+        if (isMade) renames.made(found.template, found.values, [object, data]);
       }
       for (const template of items) {
         if (addressed.has(template) || lastParameter(operation.path, template) !== undefined) continue;
         const found = namedItem(operation.path, template, objects);
-        if (found)
-          remember(template, { values: [found.id], created: created && found.own && isNew(found.id) });
+        if (found) {
+          const isMade = created && found.own && isNew(found.id);
+          remember(template, { values: [found.id], created: isMade });
+          if (isMade) renames.made(template, [found.id], [...objects.map(({ object }) => object), data]);
+        }
       }
       for (const template of items) {
         const parameter = lastParameter(operation.path, template);
@@ -201,11 +214,13 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
         const located = operation.method === 'post' ? idFromLocation(exchange, template) : undefined;
         for (const { object } of addressed.has(template) ? [] : objects) {
           const id = idOf(object, parameter, isText) ?? located;
-          if (id !== undefined) remember(template, { values: [...values, id], created });
+          if (id === undefined) continue;
+          remember(template, { values: [...values, id], created });
+          if (created) renames.made(template, [...values, id], [object, data]);
         }
         if (objects.length === 0 && located !== undefined)
           remember(template, { values: [...values, located], created });
-        const collection = operation.path.split('/').at(-1) ?? '';
+        const collection = operation.path.replace(/\/$/, '').split('/').at(-1) ?? '';
         const [first] = objects;
         const id = first && idOf(first.object, parameter, isText);
         if (id !== undefined) {
@@ -226,10 +241,17 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
     },
     created: () => [
       ...apart,
-      ...[...byShape].flatMap(([path, list]) =>
-        list.filter((one) => one.created).map(({ values }) => ({ path, values })),
+      // What came later may depend on what was there.
+      ...[...byShape].reverse().flatMap(([path, list]) =>
+        list
+          .filter((one) => one.created)
+          .flatMap(({ values }): readonly Made[] => {
+            const other = renames.perhaps(path, values);
+            return other ? [{ path, values, renamed: 'from' }, other] : [{ path, values }];
+          }),
       ),
     ],
+    add: (path, values) => remember(path, { values, created: true }),
     forget(path, values) {
       const shape = shapeOf(path);
       apart = apart.filter((one) => one.path !== shape || !same(one.values, values));
@@ -239,16 +261,6 @@ export function createKnownIds(api: Api, given: ReadonlyMap<string, string> = ne
       );
     },
   };
-}
-
-/** Whether the last parameter of a template is a text, and no uuid or the like. */
-function endsInText({ operations, documents }: Api, template: string): boolean {
-  const depth = template.split('{').length - 2;
-  const operation = operations.find(({ path }) => path === template || path.startsWith(`${template}/`));
-  const schema = operation && pathParameters(operation)[depth]?.schema;
-  if (!schema) return false;
-  const { types, format } = keywordsOf(documents, schema);
-  return types.size === 1 && types.has('string') && format === undefined;
 }
 
 /** Whether a value stands anywhere in another. */

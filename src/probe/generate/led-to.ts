@@ -15,8 +15,12 @@ export interface LedTo {
   add(operation: Operation, values: readonly unknown[], sent: Sent): void;
   /** Takes what is going to be sent, and the values of its path parameters; gives what to send before. */
   before(draft: Pick<Draft, 'operation' | 'what'>, values: readonly unknown[]): Preparation | undefined;
+  /** The same, with the last request of each operation that changed it since, or something below it: state may matter. */
+  changes(draft: Pick<Draft, 'operation' | 'what'>, values: readonly unknown[]): Preparation | undefined;
 }
 
+/** As many operations that changed something are remembered, of each thing. */
+const mostChanges = 8;
 /** Requests that are about what the one before them did. */
 const followsAnother = /^after |, a second time$|deleted already$/;
 
@@ -24,13 +28,42 @@ const followsAnother = /^after |, a second time$|deleted already$/;
 export function rememberLedTo(ids: Pick<KnownIds, 'created'>, redactor: Redactor): LedTo {
   /** By the path of a resource and the values in it. */
   const makers = new Map<string, string>();
+  const changes = new Map<string, Map<string, () => string>>();
   let last: { readonly key: string; readonly command: () => string } | undefined;
+  const preparing = (
+    { operation, what }: Pick<Draft, 'operation' | 'what'>,
+    values: readonly unknown[],
+    whole: boolean,
+  ): Preparation | undefined => {
+    const commands: string[] = [];
+    const ids: string[] = [];
+    for (const item of itemPaths([operation.path])) {
+      const own = values.slice(0, item.split('{').length - 1);
+      const key = keyOf(item, own);
+      const maker = makers.get(key);
+      if (maker === undefined) continue;
+      commands.push(maker);
+      if (whole) for (const command of changes.get(key)?.values() ?? []) commands.push(command());
+      const id = String(own.at(-1));
+      if (!maker.includes(id)) ids.push(id);
+    }
+    if (followsAnother.test(what) && last?.key === keyOf(operation.path, values))
+      commands.push(last.command());
+    return commands.length === 0 ? undefined : { commands: [...new Set(commands)], ids };
+  };
   return {
     add(operation, values, { wire, url, exchange }) {
       last = undefined;
       if (isSafe(operation) || !isServed(exchange.response?.status)) return;
       const command = (): string => curlCommand(wire(), url, redactor);
       last = { key: keyOf(operation.path, values), command };
+      for (const item of itemPaths([operation.path])) {
+        const key = keyOf(item, values.slice(0, item.split('{').length - 1));
+        if (!makers.has(key)) continue;
+        const own = changes.get(key) ?? new Map<string, () => string>();
+        own.delete(operation.key);
+        if (own.size < mostChanges) changes.set(key, own.set(operation.key, command));
+      }
       if (operation.method !== 'post') return;
       let written: string | undefined;
       for (const one of ids.created()) {
@@ -38,21 +71,8 @@ export function rememberLedTo(ids: Pick<KnownIds, 'created'>, redactor: Redactor
         if (!makers.has(key)) makers.set(key, (written ??= command()));
       }
     },
-    before({ operation, what }, values) {
-      const commands: string[] = [];
-      const ids: string[] = [];
-      for (const item of itemPaths([operation.path])) {
-        const own = values.slice(0, item.split('{').length - 1);
-        const maker = makers.get(keyOf(item, own));
-        if (maker === undefined) continue;
-        commands.push(maker);
-        const id = String(own.at(-1));
-        if (!maker.includes(id)) ids.push(id);
-      }
-      if (followsAnother.test(what) && last?.key === keyOf(operation.path, values))
-        commands.push(last.command());
-      return commands.length === 0 ? undefined : { commands: [...new Set(commands)], ids };
-    },
+    before: (draft, values) => preparing(draft, values, false),
+    changes: (draft, values) => preparing(draft, values, true),
   };
 }
 

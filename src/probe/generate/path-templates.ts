@@ -1,4 +1,5 @@
-import type { Operation, Parameter } from '../../openapi/model.ts';
+import type { Api, Operation, Parameter } from '../../openapi/model.ts';
+import { keywordsOf } from './keywords.ts';
 
 /** Takes an operation; gives its path parameters in the order of its template. */
 export function pathParameters({ path, parameters }: Operation): readonly Parameter[] {
@@ -45,4 +46,14 @@ export function longestPrefix<T>(
     if (found) return found[nth];
   }
   return undefined;
+}
+
+/** Takes an API and the template of a path; gives whether its last parameter is a text, and no uuid or the like. */
+export function endsInText({ operations, documents }: Api, template: string): boolean {
+  const depth = template.split('{').length - 2;
+  const operation = operations.find(({ path }) => path === template || path.startsWith(`${template}/`));
+  const schema = operation && pathParameters(operation)[depth]?.schema;
+  if (!schema) return false;
+  const { types, format } = keywordsOf(documents, schema);
+  return types.size === 1 && types.has('string') && format === undefined;
 }

@@ -83,7 +83,9 @@ function isPlain(documents: Documents, { body }: Draft, name: string): boolean {
   const site = body?.media.schema;
   const node = site && keywordsOf(documents, site).properties.get(name);
   if (!site || !node) return false;
-  const { types, values } = keywordsOf(documents, { ...site, node });
+  const { types, values, parts } = keywordsOf(documents, { ...site, node });
+  // OpenAPI 3.0.3: it should not be part of a request, and whoever leaves it alone does right.
+  if (parts.some((part) => part.value['readOnly'] === true)) return false;
   return values !== undefined || types.has('boolean') || types.has('integer');
 }
 

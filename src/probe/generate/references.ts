@@ -67,6 +67,17 @@ export function withKnownIds(
 
 type Lookup = (name: string) => { readonly value: unknown } | undefined;
 
+/** What is known for a member: under its name, and for `author: 1` the id of an author. */
+function referred(key: string, member: unknown, known: Lookup): ReturnType<Lookup> {
+  if (typeof member !== 'string' && typeof member !== 'number') return undefined;
+  if (isReference(key)) return known(key);
+  const isId = typeof member === 'number' ? Number.isInteger(member) : uuid.test(member);
+  const found = isId ? known(`${key}Id`) : undefined;
+  return typeof found?.value === typeof member ? found : undefined;
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 function knownAs(name: string, ids: KnownIds, given: boolean): ReturnType<Lookup> {
   const value = ids.given(name);
   const own = ids.named(name);
@@ -98,8 +109,7 @@ function knownWithin(value: unknown, base: unknown, known: Lookup, depth: number
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
       const original = isObject(base) && Object.hasOwn(base, key) ? base[key] : undefined;
-      const plain = typeof member === 'string' || typeof member === 'number';
-      const found = plain && isReference(key) && member === original ? known(key) : undefined;
+      const found = member === original ? referred(key, member, known) : undefined;
       return [key, found ? found.value : knownWithin(member, original, known, depth + 1)];
     }),
   );

@@ -1,4 +1,4 @@
-import type { UntriedOperations } from '../../findings/run-report.ts';
+import type { LeftBehind, UntriedOperations } from '../../findings/run-report.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { Session } from '../live/session.ts';
 import type { Recording } from '../recordings/recording.ts';
@@ -15,10 +15,13 @@ import { createDeliverySecrets, type DeliverySecrets } from './delivery-secrets.
 import { createEchoes } from './echoes.ts';
 import { tryHeads } from './heads.ts';
 import { tryIdempotencyKeys } from './idempotency.ts';
+import { createLeftBehinds } from './left-behind.ts';
+import { createPutBack } from './put-back.ts';
 import { createKnownIds } from './known-ids.ts';
 import { tryPages } from './pages.ts';
 import { pathParameters } from './path-templates.ts';
 import { namesGiven } from './references.ts';
+import { putNew } from './put-new.ts';
 import { guessSecrets } from './guess.ts';
 import type { GenerateOptions } from './options.ts';
 import { orderOperations } from './order.ts';
@@ -31,10 +34,16 @@ import { createTrials } from './trials.ts';
 import { tryExamples } from './try-examples.ts';
 import { budgetSpent, untriedOf } from './untried.ts';
 
+/** What a run of made-up requests tells beside what it found. */
+export interface Generated {
+  readonly untried: readonly UntriedOperations[];
+  readonly left: readonly LeftBehind[];
+}
+
 /**
  * Takes a run on a live target; makes requests up from the contract, sends them, judges the answers, and removes
  * what they have made. What was observed before is learned from, and how recordings say that deliveries are signed. Hands on what each came to; gives the operations that
- * nothing was sent to.
+ * nothing was sent to, and what is not as it was.
  */
 export async function runGenerated(
   run: Run & { readonly session: Session; readonly listener?: Listener | undefined },
@@ -42,7 +51,7 @@ export async function runGenerated(
   take: (ran: Ran) => void,
   observed: readonly Facts[] = [],
   recordings: readonly Recording[] = [],
-): Promise<readonly UntriedOperations[]> {
+): Promise<Generated> {
   const { context, options, session } = run;
   const { api, schemas } = context;
   const chance = createChance(seed);
@@ -62,8 +71,10 @@ export async function runGenerated(
       options.now,
     );
   const callbacks = run.listener && createCallbackAddresses(run, run.listener, echoes, secrets());
-  const sender = createSender(run, ids, echoes, callbacks);
+  const putBack = createPutBack(context, ids);
+  const sender = createSender(run, ids, echoes, putBack, callbacks);
   const record = (answered: Answered): void => {
+    if (!answered.chosen) return;
     const ran = answered.ran();
     take(ran);
     options.onExchange?.(ran, true);
@@ -107,6 +118,8 @@ export async function runGenerated(
   for (const { bases } of queues)
     for (const least of bases.slice(1))
       if (!trials.served(least.operation) && !spent()) await trials.attempt(least);
+  const firsts = queues.flatMap(({ first }) => first ?? []);
+  if (unsafe) for (const answered of await putNew(context, firsts, sender, spent)) record(answered);
   // What needs what only a later one gives is met again: a chain of three has its last link at the second time.
   for (let again = 0; again < 2; again++)
     for (const { first } of queues)
@@ -147,10 +160,13 @@ export async function runGenerated(
   if (unsafe) for (const answered of await guessSecrets(tried, sender, spent)) record(answered);
   for (const sent of session.tokens()) record(sender.judge(sent));
   await recordDeliveries(options.signal?.aborted !== true);
-  // What was made is removed even where the run was interrupted.
-  if (unsafe) for (const answered of await removeCreated(context, sender)) record(answered);
+  // Things are left as they were even where the run was interrupted.
+  const left = createLeftBehinds();
+  if (unsafe) for (const answered of await putBack.restore(sender, left)) record(answered);
+  if (unsafe) for (const answered of await removeCreated(context, sender, left)) record(answered);
   await recordDeliveries(false);
-  return untriedOf(api.operations, sender, unsafe, options.select, whyEnded());
+  const untried = untriedOf(api.operations, sender, unsafe, options.select, whyEnded());
+  return { untried, left: left.all() };
 }
 
 /** Whether a request sets a flag that lifts a refusal. */

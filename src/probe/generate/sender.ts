@@ -17,6 +17,11 @@ export interface Sender {
     also?: (facts: Facts, collector: Collector) => void,
     as?: 'other',
   ): Promise<Answered | undefined>;
+  /**
+   * The same, whichever operations the user chose: what leaves things as they were, or looks how they are. What is not
+   * chosen is not told of.
+   */
+  tidy(draft: Draft, also?: (facts: Facts, collector: Collector) => void): Promise<Answered | undefined>;
   /** Takes what was sent by others than this; gives what the answer came to. */
   judge(sent: Sent): Answered;
   /** Takes an operation; gives a request to it that the contract allows, the last that was served where one was. */
@@ -33,6 +38,8 @@ export interface Sender {
 /** What a request came to. */
 export interface Answered {
   readonly facts: Facts;
+  /** Whether the user chose its operation. */
+  readonly chosen: boolean;
   /** What a report says of it: of an attempt that led to a smaller one, nothing is told. */
   ran(): Ran;
 }

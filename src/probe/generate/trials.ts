@@ -105,7 +105,8 @@ export function createTrials(
 
   const attempt = async (written: Draft, round = 0, choice: Choice = {}): Promise<void> => {
     const experience = experienceOf(written.operation);
-    if (experience.refusesAll) return;
+    // With less, it may be served after all.
+    if (experience.refusesAll && !isUsual(written)) return;
     const draft = known(without(written, experience.offenders), choice);
     if (draft === undefined) return;
     if (isUsual(draft) && !experience.empty && experience.usual.has(requestOf(draft))) return;
@@ -119,6 +120,7 @@ export function createTrials(
     if (isUsual(draft)) experience.usual.add(requestOf(draft));
     if (status !== undefined && status < 300) {
       experience.served = true;
+      experience.refusesAll = false;
       experience.empty = isUsual(draft) && isEmptyAnswer(answered.facts.exchange);
       if (draft.proof.kind === 'valid') {
         record(answered);

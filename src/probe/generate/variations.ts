@@ -3,7 +3,7 @@ import type { Documents } from '../../document/documents.ts';
 import { isObject } from '../../document/node.ts';
 import type { SchemaSite } from '../../openapi/model.ts';
 import type { Schemas } from '../../schema/schemas.ts';
-import { invalidText, validTexts } from './format-samples.ts';
+import { invalidText, resizedText, validTexts } from './format-samples.ts';
 import { keywordsOf, type Keywords } from './keywords.ts';
 import { sampleOf } from './sample.ts';
 
@@ -132,12 +132,11 @@ function varyText(
   const wrong = invalidText(format);
   if (wrong !== undefined) emit(wrong, `no ${format}: ${wrong}`);
   if (values !== undefined) return;
-  const resized = (length: number): string => part.slice(0, length).padEnd(length, part.at(-1) ?? 'x');
   // Of a format that nothing is judged by, nobody knows whether it takes an empty text.
   if (format === undefined || wrong !== undefined) emit('', 'an empty text');
   const lengths = [minLength - 1, minLength, ...(maxLength === undefined ? [] : [maxLength, maxLength + 1])];
   for (const length of new Set(lengths))
-    if (length > 0 && length <= 100_000) emit(resized(length), `${length} characters`);
+    if (length > 0 && length <= 100_000) emit(resizedText(format, part, length), `${length} characters`);
   if (pattern !== undefined) emit('\u0001 !', 'a text of other characters');
   else if (format === undefined) {
     emit(`${part} äß漢😀`.slice(0, maxLength), 'characters beyond ASCII');
@@ -156,7 +155,9 @@ function varyNumber({ minimum, maximum, multipleOf, types }: Keywords, part: num
     ...(multipleOf === undefined ? [] : [part + multipleOf / 2]),
     ...(whole ? [part + 0.5] : [0.5]),
   ];
-  for (const number of new Set(numbers)) emit(number, `the number ${number}`);
+  // Beyond 2^53, a number is another one when it is written, and may be on the other side of a bound.
+  for (const number of new Set(numbers))
+    if (Math.abs(number) <= Number.MAX_SAFE_INTEGER || !whole) emit(number, `the number ${number}`);
 }
 
 function otherTypes(part: unknown, emit: Emit): void {

@@ -34,6 +34,7 @@ const inTheirOwnWords = new Set([
 /** What is asked for, or left out, at one place is so once, however many operations refer to it. */
 const ofTheirPlace = new Set([
   'body-unexpected',
+  'credentials-missing',
   'media-type-undocumented',
   'response-header-missing',
   'security-missing',
