@@ -144,7 +144,11 @@ function configuredTarget(named: string, apiName: string | undefined, { config }
     return same ?? { url: named };
   }
   const known = targets ?? new Map([...config.apis.values()].flatMap((api) => [...(api.targets ?? [])]));
-  const near = nearestName(named, known.keys());
+  const near =
+    nearestName(named, known.keys()) ??
+    (/^(?:localhost|\[[\da-f:]+\]|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:\/|$)|^[\w-]+:\d+/i.test(named)
+      ? `http://${named}`
+      : undefined);
   throw new RunError(
     `"${named}" is neither a URL nor a target of ${apiName ?? 'a configured API'}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   );

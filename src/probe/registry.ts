@@ -1,4 +1,5 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import apiUnreached from './checks/api-unreached.ts';
 import asyncapiInvalid from './checks/asyncapi-invalid.ts';
 import basePathUndocumented from './checks/base-path-undocumented.ts';
 import basePathUnserved from './checks/base-path-unserved.ts';
@@ -70,6 +71,7 @@ import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  apiUnreached,
   asyncapiInvalid,
   basePathUndocumented,
   basePathUnserved,

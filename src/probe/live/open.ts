@@ -48,7 +48,7 @@ export async function openLive(
       listens || (options.generate?.callbacks === true && hasCallbackPlaces(context.api))
         ? await listen().catch(closed)
         : undefined,
-    served: watchServed(context.api),
+    served: watchServed(context.api, options.target, options.auth),
     authProbe:
       options.checkAuth === true
         ? (await import('./check-auth.ts')).createAuthProbe(context, session, options.unsafe === true, keep)

@@ -95,6 +95,8 @@ export function failure(error: unknown): WireFailure {
   const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
   const message = inner instanceof Error && inner.message !== '' ? inner.message : String(inner);
   if (notReached.has(code)) return { kind: 'unreachable', reason: notReached.get(code) ?? message };
+  if (/wrong version number|packet length too long/i.test(message))
+    return { kind: 'unreachable', reason: 'what answers there does not speak TLS; is it http://?' };
   // Anything else that TLS refuses: no HTTP went over the connection.
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('CERT_'))
     return { kind: 'unreachable', reason: `TLS: ${message}` };

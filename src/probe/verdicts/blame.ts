@@ -67,6 +67,7 @@ const responseCodes = new Set([
 
 /** Codes of what is no disagreement in a request or response: about recordings, or about a contract alone. */
 export const sidelessCodes: ReadonlySet<string> = new Set([
+  'api-unreached',
   'base-path-undocumented',
   'base-path-unserved',
   'contract-foreign',
@@ -112,7 +113,8 @@ export function sideOf(code: string): Side | undefined {
 
 /** Takes a code and how exchanges were had; gives whether a run looks for it. */
 export function isLookedFor(code: string, mode: 'offline' | 'live'): boolean {
-  if (mode === 'offline') return ![...liveCodes, 'base-path-unserved', 'exchange-retried'].includes(code);
+  if (mode === 'offline')
+    return ![...liveCodes, 'api-unreached', 'base-path-unserved', 'exchange-retried'].includes(code);
   if (code === 'handshake-invalid') return false;
   return !requestCodes.has(code) || code === 'operation-unmatched' || code === 'method-undocumented';
 }
