@@ -1,3 +1,5 @@
+import { formatted } from './shell-words.ts';
+
 /** Texts with nothing in them that any notation writes in another way. */
 const plain = /^[\w.~-]*$/;
 
@@ -15,8 +17,10 @@ export function formsOf(secret: string): ReadonlySet<string> {
     found.add(encoded.replace(/%../g, (escape) => escape.toLowerCase()));
     found.add(encodeURIComponent(encoded));
   }
-  // In single quotes.
+  // In single quotes: of YAML, and of shells; and in a command that prints it.
   found.add(secret.replaceAll("'", "''"));
+  found.add(secret.replaceAll("'", `'\\''`));
+  found.add([...secret].map(formatted).join(''));
   let written = secret;
   for (let depth = 0; depth < 2; depth += 1) {
     written = JSON.stringify(written).slice(1, -1);
