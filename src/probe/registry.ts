@@ -10,6 +10,7 @@ import claimNotHonoured from './checks/claim-not-honoured.ts';
 import conditionIgnored from './checks/condition-ignored.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
+import credentialsUnavailable from './checks/credentials-unavailable.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
 import deliveryExpired from './checks/delivery-expired.ts';
@@ -82,6 +83,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   conditionIgnored,
   contentLengthWrong,
   contractForeign,
+  credentialsUnavailable,
   criterionUnmet,
   deletedStillServed,
   deliveryExpired,

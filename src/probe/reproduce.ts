@@ -1,6 +1,6 @@
 import { redacted, type Field, type Request } from './exchange.ts';
 import type { Redactor } from './redact.ts';
-import { isSecretName } from './secret-names.ts';
+import { hideMembers } from './hide-members.ts';
 import { isWord, printed, quote, variableName, withSecrets } from './shell-words.ts';
 
 /** A body longer than this is left to be taken from the recording. */
@@ -107,19 +107,8 @@ function jsonOf(text: string): unknown {
 
 /** Takes a text of JSON and its value without secrets; gives the text without them, where that can be told from it. */
 function inPlace(text: string, shown: unknown, redactor: Redactor): string | undefined {
-  const written = text.replace(members, (whole, name: string, between: string, value: string) => {
-    if (!isSecretName(nameOf(name))) return whole;
-    const hidden = value.startsWith('"') ? `"${redacted}"` : redacted;
-    return `"${name}"${between}${hidden}`;
-  });
+  const written = hideMembers(text);
   const blotted = redactor.blot(written).replace(/\*{4,}/g, redacted);
   const read = jsonOf(blotted.replace(/(:\s*)\*\*\*/g, `$1"${redacted}"`));
   return read !== undefined && JSON.stringify(read) === JSON.stringify(shown) ? blotted : undefined;
-}
-
-/** Members of JSON, and texts of lists, so that no quote is taken for another. */
-const members = /"((?:[^"\\]|\\.)*)"(?:(\s*:\s*)("(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*))?/g;
-
-function nameOf(written: string): string {
-  return written.includes('\\') ? String(JSON.parse(`"${written}"`)) : written;
 }
