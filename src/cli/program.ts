@@ -158,6 +158,7 @@ function probe(command: Command, io: Io, done: Done): void {
         'apicheck probe traffic.har --spec openapi.yaml',
         'apicheck probe pacts/*.json --spec openapi.yaml',
         'apicheck probe --spec salina --target local',
+        'apicheck probe --spec openapi.yaml --target http://127.0.0.1:8080 --generate',
       ),
     )
     .action(async (recordings: string[], options: ProbeOptions) => {

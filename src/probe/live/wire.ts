@@ -75,10 +75,22 @@ const notReached = new Map<string, string | undefined>([
   ['ENOENT', 'there is no such socket'],
   ['EACCES', undefined],
   ['UND_ERR_CONNECT_TIMEOUT', 'nothing answered in time when connecting'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by itself, and not trusted'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is of an authority that is not trusted'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is of an authority that is not known'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is of an authority that is not known'],
+  [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'its certificate is signed by itself, and not trusted (--ca FILE trusts it)',
+  ],
+  [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'its certificate is of an authority that is not trusted (--ca FILE trusts one)',
+  ],
+  [
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'its certificate is of an authority that is not known (--ca FILE trusts one)',
+  ],
+  [
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'its certificate is of an authority that is not known (--ca FILE trusts one)',
+  ],
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
   ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
