@@ -38,6 +38,8 @@ export interface ProbeOptions extends CommonOptions {
   readonly streamTime?: number;
   readonly streamEvents?: number;
   readonly stripPrefix?: string;
+  /** Where the recordings were made, where that is known: no option, but what `apicheck record` knows. */
+  readonly recordedAt?: string;
   readonly basePath?: string;
   readonly profile?: Profile;
   readonly concurrency: number;

@@ -50,7 +50,7 @@ export function createProgram(io: Io, done: Done, first?: string): Command {
     .configureOutput({
       writeOut: (text) => io.out(text),
       writeErr: (text) => io.err(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'apicheck: ')),
+      outputError: (text, write) => write(withoutSecret(text).replace(/^error: /, 'apicheck: ')),
     })
     .configureHelp({ helpWidth: Math.min(io.columns, 100), optionDescription: describeOption })
     .exitOverride()
@@ -158,6 +158,7 @@ function probe(command: Command, io: Io, done: Done): void {
         'apicheck probe traffic.har --spec openapi.yaml',
         'apicheck probe pacts/*.json --spec openapi.yaml',
         'apicheck probe --spec salina --target local',
+        'apicheck probe --spec openapi.yaml --target http://127.0.0.1:8080 --generate',
       ),
     )
     .action(async (recordings: string[], options: ProbeOptions) => {
@@ -286,4 +287,12 @@ function completion(command: Command, io: Io, done: Done): void {
       const { completionCommand } = await import('./commands/completion.ts');
       done(await completionCommand(shell, createProgram(io, done), io));
     });
+}
+
+/** What was typed for an option that takes credentials may be some, however it is written. */
+function withoutSecret(text: string): string {
+  return text.replace(
+    /^(error: option '--(?:auth|other-auth|refused-auth|header|var|resource) [^']*' argument ').*(' is invalid\.)/s,
+    '$1***$2',
+  );
 }

@@ -50,9 +50,9 @@ export async function openRecordings(
   store: DocumentStore,
   collector: Collector,
   io: Io,
-  { shard, generate }: Pick<ProbeOptions, 'shard' | 'generate'> = {},
+  { shard, generate, target }: Pick<ProbeOptions, 'shard' | 'generate' | 'target'> = {},
 ): Promise<OpenedRecordings> {
-  const all = await sourcesOf(named, spec, settings, store, io, generate === true);
+  const all = await sourcesOf(named, spec, settings, store, io, generate === true, target);
   const mine = new Set(shard === undefined ? all : shardOf(all, ({ source }) => source, shard));
   const recordings: OpenedRecording[] = [];
   const ofOtherParts: OpenedRecording[] = [];
@@ -68,7 +68,13 @@ export async function openRecordings(
       specs.add(named);
       continue;
     }
-    const recording = await openRecording(source, store, mine.has(each) ? collector : createCollector(), io);
+    const recording = await openRecording(
+      source,
+      store,
+      mine.has(each) ? collector : createCollector(),
+      io,
+      target,
+    );
     if (!recording) throw new RunError(`${source} is not a recording in a format that can be read`);
     const against = named ?? contractOf(recording, store);
     if (against === undefined) {
@@ -96,6 +102,7 @@ async function sourcesOf(
   store: DocumentStore,
   io: Io,
   orNone: boolean,
+  target: string | undefined,
 ): Promise<readonly { readonly source: string; readonly api: string | undefined }[]> {
   const { config, base } = settings;
   const wanted: { readonly pattern: string; readonly api: string | undefined }[] = named.map((pattern) => ({
@@ -112,7 +119,7 @@ async function sourcesOf(
       // A misspelt contract is the nearer mistake.
       if (spec !== undefined) await openOneSpec(spec, settings, store, io);
       throw new RunError(
-        'nothing to replay: name recordings (files or globs), or list them under an API in apicheck.yaml',
+        `nothing to replay: name recordings (files or globs), list them under an API in apicheck.yaml, or make requests up from ${spec === undefined ? 'a contract with --spec FILE' : 'the contract with'} ${target === undefined ? '--target URL --generate' : '--generate'}`,
       );
     }
   }
@@ -131,6 +138,7 @@ async function openRecording(
   store: DocumentStore,
   collector: Collector,
   io: Io,
+  target: string | undefined,
 ): Promise<Recording | undefined> {
   const streamed = await streamRecording(source, store, collector, io);
   if (streamed) return streamed;
@@ -144,7 +152,9 @@ async function openRecording(
   const report = collector.reporter(recordingInvalid);
   const recording = await readRecording(first.document, readBytes, report, store.openReferenced);
   if (!recording && isDescription(first.document))
-    throw new RunError(`${source} is the description of an API and no recording: name it with --spec`);
+    throw new RunError(
+      `${source} is the description of an API and no recording: name it with --spec; this makes requests up from it: apicheck probe --spec ${source} --target ${target ?? 'URL'} --generate`,
+    );
   const [problem] = first.problems;
   // What it is cannot be told of a text that was not read: why it was not can.
   if (!recording && problem)

@@ -7,6 +7,7 @@ import { nearestName } from '../document/nearest.ts';
 import type { AuthConfig } from '../probe/live/auth/config.ts';
 import { expressionProblem } from '../probe/captures.ts';
 import { schemeOf, type Signing } from '../probe/listen/signing.ts';
+import { createRedactor } from '../probe/redact.ts';
 import type { LiveOptions } from '../probe/live/session.ts';
 import { RunError } from './errors.ts';
 import type { Io } from './io.ts';
@@ -47,6 +48,7 @@ export async function resolveTarget(
   const { value, secrets, missing } = substituteEnvironment(others, io.env, readSecret);
   const lacking = [...new Set([...address.missing, ...missing])];
   if (lacking.length > 0) throw new RunError(`target ${named} needs ${missingWords(lacking)}`);
+  refuseUserinfo(address.value as string);
   const { headers, variables, auth, otherAuth, refusedAuth, resources, listen, ...rest } =
     value as typeof others;
   const signature = listen?.signature && signingOf(named, listen.signature);
@@ -103,9 +105,19 @@ export async function resolveTarget(
           ...(options.budget?.ms !== undefined && { maxMs: options.budget.ms }),
         },
       }),
-      loadModule: (path) => loadModule(fromBase(settings.base, path), io.cwd),
+      loadModule: (path) => loadModule(fromBase(settings.base, path), io.cwd, [...secrets, ...typed]),
     },
   };
+}
+
+/** What stands before an @ in a URL browsers send as credentials; here, they belong to a security scheme. */
+function refuseUserinfo(url: string): void {
+  if (!URL.canParse(url)) return;
+  const { username, password, host } = new URL(url);
+  if (username === '' && password === '') return;
+  throw new RunError(
+    `the URL of the target ${host} has credentials in it: give them as --auth NAME=user:password, by the name of a security scheme, or under "auth" of the target in the config`,
+  );
 }
 
 /** Takes the name of a target and how its deliveries are signed; gives that whole. Throws RunError. */
@@ -149,7 +161,11 @@ function configuredTarget(named: string, apiName: string | undefined, { config }
     return same ?? { url: named };
   }
   const known = targets ?? new Map([...config.apis.values()].flatMap((api) => [...(api.targets ?? [])]));
-  const near = nearestName(named, known.keys());
+  const near =
+    nearestName(named, known.keys()) ??
+    (/^(?:localhost|\[[\da-f:]+\]|[\w-]+(?:\.[\w-]+)+)(?::\d+)?(?:\/|$)|^[\w-]+:\d+/i.test(named)
+      ? `http://${named}`
+      : undefined);
   throw new RunError(
     `"${named}" is neither a URL nor a target of ${apiName ?? 'a configured API'}${near === undefined ? '' : `; did you mean "${near}"?`}`,
   );
@@ -187,12 +203,16 @@ function plain({
 }
 
 /** A signing module is code that the user chose: it is run as it is. */
-async function loadModule(path: string, cwd: string): Promise<Readonly<Record<string, unknown>>> {
+async function loadModule(
+  path: string,
+  cwd: string,
+  secrets: readonly string[],
+): Promise<Readonly<Record<string, unknown>>> {
   try {
     return (await import(pathToFileURL(resolve(cwd, path)).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw new RunError(
-      `${path} could not be loaded: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const reason = error instanceof Error ? error.message : String(error);
+    const { text } = createRedactor({ securitySchemes: new Map() }, secrets);
+    throw new RunError(`${path} could not be loaded: ${text(reason)}`);
   }
 }

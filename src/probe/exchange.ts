@@ -107,6 +107,8 @@ export interface Exchange {
   readonly mayBeLimited?: true | undefined;
   /** Live: why no whole response came back. */
   readonly failure?: string | undefined;
+  /** Live: that it failed before it was sent, as there were no credentials to be had for it. */
+  readonly unsent?: true | undefined;
   /** Live: that the provider went away. */
   readonly outage?: Outage | undefined;
   /** Live: why it was sent again, once for each time before the last. */

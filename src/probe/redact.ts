@@ -109,11 +109,11 @@ export function createRedactor(
       for (const { name, value } of headers) {
         const lower = name.toLowerCase();
         if (!headerNames.has(lower)) continue;
-        // As a line; whatever else it is written as has its parts in it.
-        hideLine(value);
         if (lower === 'cookie' || lower === 'set-cookie')
           for (const one of cookieValues(lower, value)) hideFor(one);
         else addParts(value);
+        // As a line; whatever else it is written as has its parts in it, which come first: a line may be all of one.
+        hideLine(value);
       }
       const mark = target.indexOf('?');
       if (mark === -1) return;
@@ -157,7 +157,9 @@ function hideDeep(value: unknown, hide: (text: string) => string, depth: number)
   if (typeof value === 'string') return hide(value);
   if (typeof value === 'number' || typeof value === 'bigint')
     return hide(String(value)) === redacted ? redacted : value;
-  if (typeof value !== 'object' || value === null || depth > 64) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  // What is too deep to be looked through may have any in it.
+  if (depth > 64) return redacted;
   if (Array.isArray(value)) return value.map((item) => hideDeep(item, hide, depth + 1));
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [

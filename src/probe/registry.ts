@@ -1,4 +1,5 @@
 // Made from src/probe/checks by `npm run generate`: do not edit.
+import apiUnreached from './checks/api-unreached.ts';
 import asyncapiInvalid from './checks/asyncapi-invalid.ts';
 import basePathUndocumented from './checks/base-path-undocumented.ts';
 import basePathUnserved from './checks/base-path-unserved.ts';
@@ -10,6 +11,7 @@ import conditionIgnored from './checks/condition-ignored.ts';
 import contentLengthWrong from './checks/content-length-wrong.ts';
 import contractForeign from './checks/contract-foreign.ts';
 import credentialsMissing from './checks/credentials-missing.ts';
+import credentialsUnavailable from './checks/credentials-unavailable.ts';
 import criterionUnmet from './checks/criterion-unmet.ts';
 import deletedStillServed from './checks/deleted-still-served.ts';
 import deliveryExpired from './checks/delivery-expired.ts';
@@ -74,6 +76,7 @@ import type { ProbeCheck } from './check.ts';
 
 /** Every one there is, by code. */
 export const probeChecks: readonly ProbeCheck[] = [
+  apiUnreached,
   asyncapiInvalid,
   basePathUndocumented,
   basePathUnserved,
@@ -85,6 +88,7 @@ export const probeChecks: readonly ProbeCheck[] = [
   contentLengthWrong,
   contractForeign,
   credentialsMissing,
+  credentialsUnavailable,
   criterionUnmet,
   deletedStillServed,
   deliveryExpired,

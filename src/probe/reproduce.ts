@@ -1,26 +1,13 @@
 import { redacted, type Field, type Request } from './exchange.ts';
-import { exactJson } from './recordings/exact-json.ts';
 import type { Redactor } from './redact.ts';
+import { hideMembers } from './hide-members.ts';
+import { isWord, printed, quote, variableName, withSecrets } from './shell-words.ts';
 
 /** A body longer than this is left to be taken from the recording. */
 const longestBody = 4_000;
 
-/** What a terminal does not show as it is: a command with line breaks would be another on one line. */
-const unseen = /[\p{Cc}\p{Cf}\u2028\u2029]/u;
-
-/** Takes a text; gives it as one word of a shell, with dollar-single-quotes (POSIX.1-2024 section 2.2.4) where it has to be. */
-export function quote(text: string): string {
-  if (unseen.test(text)) return `$'${[...text].map(escaped).join('')}'`;
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-function escaped(character: string): string {
-  if (character === '\\' || character === "'") return `\\${character}`;
-  if (!unseen.test(character)) return character;
-  const named = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }[character];
-  if (named !== undefined) return named;
-  return [...Buffer.from(character)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
-}
+/** Of one that is no text, this many bytes. */
+const longestBinary = 1_000;
 
 /**
  * Takes a request and the URL that it goes to; gives a curl command that sends it again. Secrets stand in it as shell
@@ -30,17 +17,24 @@ function escaped(character: string): string {
 export function curlCommand(request: Request, url: string, redactor: Redactor): string {
   const words = ['curl'];
   const body = request.body?.bytes;
-  if (request.method === 'HEAD') words.push('--head');
+  if (request.method === 'HEAD' && body === undefined) words.push('--head');
+  // To curl, --head is a request without a body, and any other answer has as much as its length says.
+  else if (request.method === 'HEAD') words.push('-X', 'HEAD', '--max-time', '10');
   else if (request.method !== (body === undefined ? 'GET' : 'POST')) words.push('-X', quote(request.method));
   // curl would take brackets and braces for a pattern of several URLs.
   if (/[[\]{}]/.test(url)) words.push('--globoff');
+  if (/\/\.{1,2}(?:[/?]|$)/.test(url)) words.push('--path-as-is');
   words.push(withSecrets(redactor.target(url)));
   for (const field of request.headers) if (!isCounted(field, body)) words.push('-H', header(field, redactor));
   if (body !== undefined && !request.headers.some(({ name }) => name.toLowerCase() === 'content-type')) {
     words.push('-H', 'content-type:');
   }
-  if (body !== undefined) words.push(...bodyWords(body, redactor));
-  return words.join(' ');
+  if (body === undefined) return words.join(' ');
+  const { word, command } = bodyOf(body, redactor);
+  if (word !== undefined) return [...words, '--data-raw', word].join(' ');
+  return command === undefined
+    ? [...words, '--data-binary', '@body'].join(' ')
+    : `${command} | ${[...words, '--data-binary', '@-'].join(' ')}`;
 }
 
 /** curl counts by itself; a length that the body has not is what the request is about. */
@@ -52,54 +46,69 @@ function header({ name, value }: Field, redactor: Redactor): string {
   if (redactor.isSecretHeader(name) || value === redacted) {
     return `"${name.replace(/["$`\\]/g, '')}: $${variableName(name)}"`;
   }
+  const isLatin1 = /[\x80-\xff]/.test(value) && !/[^\0-\xff]/.test(value);
+  const line = redactor.text(`${name}: ${value}`);
+  // One byte for each on the wire, where a terminal writes two.
+  if (isLatin1 && !line.includes(redacted)) return `"$(${printed(Buffer.from(line, 'latin1'))})"`;
   // curl takes a name with nothing behind its colon for one to leave out.
-  return withSecrets(value === '' ? `${name};` : redactor.text(`${name}: ${value}`));
+  return withSecrets(value === '' ? `${name};` : line);
 }
 
-function bodyWords(bytes: Uint8Array, redactor: Redactor): string[] {
-  const text = new TextDecoder().decode(bytes);
-  if (text.includes('\uFFFD') || text.includes('\0') || text.length > longestBody)
-    return ['--data-binary', '@body'];
+/**
+ * Takes a body; gives it as a word, else as the command that writes it. Of one that is too long, neither: it is left to
+ * be taken from the recording.
+ */
+function bodyOf(
+  bytes: Uint8Array,
+  redactor: Redactor,
+): { readonly word?: string; readonly command?: string } {
+  const text = textOf(bytes);
+  if (text === undefined) {
+    // A secret among bytes cannot be shown as a variable.
+    const loose = [Buffer.from(bytes).toString('latin1'), new TextDecoder().decode(bytes)];
+    const isLeft = bytes.length > longestBinary || loose.some((one) => redactor.blot(one) !== one);
+    return isLeft ? {} : { command: printed(bytes) };
+  }
+  if (text.length > longestBody) return {};
   const shown = withoutNamed(text, redactor);
   // A leading @ would name a file, which --data-raw does not look for.
-  return ['--data-raw', withSecrets(shown)];
+  return isWord(shown) ? { word: withSecrets(shown) } : { command: printed(shown) };
+}
+
+/** Bytes as a text that stands for them and no others. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A body without its secrets: of JSON and forms, without what is secret by its name too. */
 function withoutNamed(text: string, redactor: Redactor): string {
-  const value = exactJson(text)?.value;
+  const value = jsonOf(text);
   if (typeof value === 'object' && value !== null) {
     const shown = redactor.value(value);
-    // As it was written, where nothing is to be hidden.
-    return JSON.stringify(shown) === JSON.stringify(value) ? text : JSON.stringify(shown);
+    // As it was written, but for what is to be hidden.
+    if (JSON.stringify(shown) === JSON.stringify(value)) return text;
+    return inPlace(text, shown, redactor) ?? JSON.stringify(shown);
   }
   if (/^[\w.%+*~-]+=[^\s]*$/.test(text)) return redactor.target(`?${text}`).slice(1);
   return redactor.blot(text).replace(/\*{4,}/g, redacted);
 }
 
-/** Quotes a text in which secrets are `***`, with a shell variable in the place of each. */
-function withSecrets(text: string): string {
-  if (!text.includes(redacted)) return quote(text);
-  const parts = text.split(redacted);
-  const [last = ''] = parts.slice(-1);
-  return [
-    ...parts.slice(0, -1).map((part) => `${quoteSome(part)}"$${nameBefore(part)}"`),
-    quoteSome(last),
-  ].join('');
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
-const quoteSome = (text: string): string => (text === '' ? '' : quote(text));
-
-/** Takes what stands before a secret: `"client_secret":"`, `api_key=`, `x-key: `; gives the variable it is shown as. */
-function nameBefore(text: string): string {
-  const [, name] = /([A-Za-z_][\w.%-]*)(?:"\s*:\s*"?|=|: )$/.exec(text.slice(-200)) ?? [];
-  return name === undefined ? 'SECRET' : variableName(name.replace(/%[\dA-F]{2}/gi, ' '));
-}
-
-function variableName(name: string): string {
-  return name
-    .replace(/([a-z\d])(?=[A-Z])/g, '$1_')
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_')
-    .replace(/^(\d)/, '_$1');
+/** Takes a text of JSON and its value without secrets; gives the text without them, where that can be told from it. */
+function inPlace(text: string, shown: unknown, redactor: Redactor): string | undefined {
+  const written = hideMembers(text);
+  const blotted = redactor.blot(written).replace(/\*{4,}/g, redacted);
+  const read = jsonOf(blotted.replace(/(:\s*)\*\*\*/g, `$1"${redacted}"`));
+  return read !== undefined && JSON.stringify(read) === JSON.stringify(shown) ? blotted : undefined;
 }

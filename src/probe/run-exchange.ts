@@ -228,7 +228,9 @@ function ended(
     return {
       ...outline,
       ...(kept && { messages: keeper.keep(judged.exchange, wire, url, found) }),
-      ...(repeated && { reproduce: curlCommand(wire, url ?? fallbackUrl(judged), context.redactor) }),
+      ...(repeated && {
+        reproduce: curlCommand(wire, url ?? fallbackUrl(judged, options.recordedAt), context.redactor),
+      }),
     };
   };
   return skipped === undefined ? { outcome, findings, tell } : { outcome, findings, skipped, tell };
@@ -246,7 +248,7 @@ function inProfile(recorded: RecordedExchange, profile: Profile | undefined): Re
 }
 
 /** Offline there need not be a host: the command shows where to put one. */
-function fallbackUrl({ exchange }: Facts): string {
+function fallbackUrl({ exchange }: Facts, recordedAt = 'http://localhost'): string {
   const { before = '', target } = exchange.request;
-  return `${before.startsWith('http') ? before : `http://localhost${before}`}${target}`;
+  return `${before.startsWith('http') ? before : `${recordedAt}${before}`}${target}`;
 }

@@ -32,6 +32,8 @@ export interface ProbeOptions {
   readonly secrets?: Iterable<string>;
   /** What stands before the paths of the API in recordings, such as `/gateway`. */
   readonly stripPrefix?: string;
+  /** Offline: scheme, host and port of where recordings were made, for those that do not say it. */
+  readonly recordedAt?: string;
   /**
    * What responses are: `traffic`, all that was sent, or `pact`, the part that a consumer expects. Default: as the
    * format of the recording means it.

@@ -1,3 +1,5 @@
+import { formatted } from './shell-words.ts';
+
 /** Texts with nothing in them that any notation writes in another way. */
 const plain = /^[\w.~-]*$/;
 
@@ -15,11 +17,15 @@ export function formsOf(secret: string): ReadonlySet<string> {
     found.add(encoded.replace(/%../g, (escape) => escape.toLowerCase()));
     found.add(encodeURIComponent(encoded));
   }
-  // In single quotes.
+  // In single quotes: of YAML, and of shells; and in a command that prints it.
   found.add(secret.replaceAll("'", "''"));
+  found.add(secret.replaceAll("'", `'\\''`));
+  found.add([...secret].map(formatted).join(''));
   let written = secret;
-  for (let depth = 0; depth < 2; depth += 1) {
-    written = JSON.stringify(written).slice(1, -1);
+  for (let depth = 0; depth < 4; depth += 1) {
+    const before = written;
+    written = JSON.stringify(before).slice(1, -1);
+    if (depth > 0 && written === before) break;
     found.add(written);
     found.add(written.replaceAll('/', '\\/'));
     found.add(unicodeEscaped(written, /[^\x20-\x7e]/g));
@@ -27,15 +33,18 @@ export function formsOf(secret: string): ReadonlySet<string> {
     found.add(unicodeEscaped(written, /[^\x20-\x7e]|[<>&]/g));
     found.add(unicodeEscaped(written, /[^\x20-\x7e]|[<>&'+]/g));
   }
-  for (const quote of ['&#39;', '&apos;', "'"])
-    found.add(
-      secret
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", quote),
-    );
+  for (const double of ['&quot;', '&#34;', '&#x22;', '"'])
+    for (const quote of ['&#39;', '&apos;', '&#x27;', '&#039;', "'"])
+      found.add(
+        secret
+          .replaceAll('&', '&amp;')
+          .replaceAll('<', '&lt;')
+          .replaceAll('>', '&gt;')
+          .replaceAll('"', double)
+          .replaceAll("'", quote),
+      );
+  // Bytes that were read as characters.
+  if (/[^\0-\x7f]/.test(secret)) found.add(Buffer.from(secret).toString('latin1'));
   return found;
 }
 

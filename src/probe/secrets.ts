@@ -1,3 +1,4 @@
+import { hideEncoded } from './encoded-secrets.ts';
 import { isReached, type Reach } from './secret-reach.ts';
 
 /** Shorter ones are no secrets: hiding every "1" or "on" would make reports unreadable without hiding anything. */
@@ -60,6 +61,18 @@ export function createSecrets(): Secrets {
     return found;
   };
 
+  const replacePlain: Secrets['replace'] = (text, by, least = 'value') => {
+    const found = stretches(text, least);
+    if (found.length === 0) return text;
+    let replaced = '';
+    let from = 0;
+    for (const [start, end] of found) {
+      replaced += text.slice(from, start) + by(end - start);
+      from = end;
+    }
+    return replaced + text.slice(from);
+  };
+
   return {
     has: (secret) => known.has(secret),
     add(secret, passes = false, reach = 'anywhere') {
@@ -83,15 +96,8 @@ export function createSecrets(): Secrets {
     },
     replace(text, by, least = 'value') {
       if (known.size === 0) return text;
-      const found = stretches(text, least);
-      if (found.length === 0) return text;
-      let replaced = '';
-      let from = 0;
-      for (const [start, end] of found) {
-        replaced += text.slice(from, start) + by(end - start);
-        from = end;
-      }
-      return replaced + text.slice(from);
+      const plain = replacePlain(text, by, least);
+      return hideEncoded(plain, (decoded) => stretches(decoded, 'anywhere').length > 0, by);
     },
   };
 }

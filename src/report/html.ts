@@ -13,7 +13,8 @@ import { printable } from './printable.ts';
 
 /**
  * Takes a report, the texts that it speaks of and what is known of each code; gives one HTML file that needs nothing
- * else. What comes from documents is in the page as JSON only, and its script shows it as text; the page's policy
+ * else. What comes from documents is in the page as JSON only, and its script shows it as text (where requests went to,
+ * and figures, stand without it); the page's policy
  * lets no other script or style run, and nothing be fetched.
  */
 export function htmlReport(
@@ -44,7 +45,7 @@ export function htmlReport(
 <header>
 <h1>${title}</h1>
 <ul id="specs" role="list" aria-label="Descriptions"></ul>
-${overview(report)}
+${targetOf(report)}${overview(report)}
 </header>
 <noscript><p>The lists below need JavaScript. The same report as text: <code>--format text</code> or <code>--format markdown</code>.</p></noscript>
 <nav id="views" aria-label="Lists" hidden></nav>
@@ -68,6 +69,14 @@ ${overview(report)}
 </body>
 </html>
 `;
+}
+
+/** Where requests went to. */
+function targetOf({ probe }: RunReport): string {
+  const target = probe?.target;
+  return target === undefined
+    ? ''
+    : `<p class="target">live on <code>${escapeHtml(printable(target))}</code></p>\n`;
 }
 
 const policy = [

@@ -201,12 +201,13 @@ export function detailLines(finding: Finding, theme: Theme, indent = '    '): st
 /** Answers of a live run are nowhere to be looked at: the first few say enough of the others. */
 function answersLine(head: string, answers: readonly Related[], told: Location, width: number): string {
   const exchange = exchangeOf(told.uri);
-  const common = /^.*?: /.exec(exchange)?.[0] ?? '';
+  const colon = exchange.indexOf(': ');
+  const common = colon === -1 ? '' : exchange.slice(0, colon + 2);
   const names = answers.map(({ location: { uri } }) => {
     const name = exchangeOf(uri);
     return printable(common !== '' && name.startsWith(common) ? name.slice(common.length) : name);
   });
-  return clip(head + names.join('; '), width);
+  return clip(head + [...new Set(names)].join('; '), width);
 }
 
 /** What came in a live run, and is in no file. */

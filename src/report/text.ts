@@ -18,6 +18,9 @@ export interface Shown {
   readonly changelog?: boolean;
 }
 
+/** What a run as a whole came to, which all else that it found is read in the light of. */
+const leads: ReadonlySet<string> = new Set(['api-unreached', 'base-path-unserved']);
+
 /**
  * Takes a report, the texts that it speaks of, a theme, and what is shown; gives it for a person to read on a
  * terminal.
@@ -31,8 +34,18 @@ export function textReport(
   const telling = { whole, operations: report.command === 'diff', commandOf: commandsOf(report) };
   const texts = createLines(source);
   const exchanges = exchangeLines(report, texts, theme, whole);
-  const others = report.findings.filter((finding) => !exchanges.told.has(finding));
-  const lines = [...exchanges.lines, ...findingLines(others, texts, theme, telling)];
+  const untold = report.findings.filter((finding) => !exchanges.told.has(finding));
+  const isLead = ({ code }: Finding): boolean => leads.has(code);
+  const lines = [
+    ...findingLines(untold.filter(isLead), texts, theme, telling),
+    ...exchanges.lines,
+    ...findingLines(
+      untold.filter((finding) => !isLead(finding)),
+      texts,
+      theme,
+      telling,
+    ),
+  ];
   if (report.diff && changelog) lines.push(...changeLines(report.diff, theme));
   if (report.diff) lines.push(...diffLines(report.diff, theme));
   if (report.probe) lines.push(...probeLines(report.probe, theme, whole));

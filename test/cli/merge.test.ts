@@ -232,6 +232,7 @@ describe('apicheck merge', () => {
     await writeFile(join(folder, 'old.json'), JSON.stringify(other));
     await writeFile(join(folder, 'half.json'), text.slice(0, 400));
     await writeFile(join(folder, 'none.json'), '{ "findings": [] }');
+    await writeFile(join(folder, 'later.json'), text.replace(/"reportVersion": ?1/, '"reportVersion":2'));
     await writeFile(join(folder, 'openapi.yaml'), contract.replace('/health', '/ready'));
     await runCli(['probe', 'a.yaml', '-f', 'json=changed.json'], folder);
     const refused = async (...args: string[]) => {
@@ -244,7 +245,12 @@ describe('apicheck merge', () => {
     );
     expect(await refused('old.json')).toContain('old.json was written by apicheck 0.0.9');
     expect(await refused('half.json')).toContain('half.json is not a report: it is not JSON');
-    expect(await refused('none.json')).toContain('none.json is not a report of apicheck:');
+    expect(await refused('none.json')).toContain(
+      'none.json is not a report of apicheck: it has no reportVersion',
+    );
+    expect(await refused('later.json')).toContain(
+      'later.json is a report of version 2, and this reads version 1',
+    );
     expect(await refused('missing.json')).toContain('missing.json');
     expect(await refused('probe.json', 'changed.json')).toContain('different versions of the same contract');
     expect(await refused('lint.json', '--min-coverage', '50')).toContain(

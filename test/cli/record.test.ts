@@ -49,6 +49,8 @@ it('reports at its end what was recorded, in all formats, and is judged by --fai
   expect(run.err).toContain('✗ GET /a → 200\n    error response-body-invalid: ');
   expect(run.out).toContain('  r.yaml:19:13\n');
   expect(run.out).toContain('1 exchange offline: 0 passed, 1 failed\n');
+  // Where it was recorded is known, though the contract names no server.
+  expect(run.out).toContain(`  curl ${url}/a -H `);
   const report = JSON.parse(await readFile(join(folder, 'r.json'), 'utf8')) as RunReport;
   expect(report.findings.map(({ code, location }) => [code, location.uri])).toEqual([
     ['response-body-invalid', 'r.yaml'],
@@ -85,4 +87,12 @@ it('refuses a format of what is not judged', async () => {
     code: 2,
     err: 'apicheck: --format reports what is judged: name the contract with --spec\n',
   });
+});
+
+it('says that it does not judge without a contract', async () => {
+  const { url } = await serverOf((_, response) => response.end());
+  const run = await recorded(await folderOf({}), url, [], get('/a'));
+  expect(run.code).toBe(0);
+  expect(run.err).toContain('· GET /a → 200\n');
+  expect(run.err).toContain('1 exchange in r.yaml, not judged, as no --spec was given\n');
 });

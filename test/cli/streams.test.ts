@@ -85,7 +85,7 @@ describe('a file that is not what it should be', () => {
     const { code, err } = await runCli(['probe', 'openapi.yaml'], folder);
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'apicheck: openapi.yaml is the description of an API and no recording: name it with --spec\n',
+      err: 'apicheck: openapi.yaml is the description of an API and no recording: name it with --spec; this makes requests up from it: apicheck probe --spec openapi.yaml --target URL --generate\n',
     });
   });
 

@@ -34,7 +34,7 @@ describe('a run against nothing', () => {
 
   it('is told of, where there is none', async () => {
     expect(await told('[{ url: / }]', () => [404])).toEqual([
-      `${said}nothing seems to be served there; --base-path names a base path that the contract has not`,
+      `${said}nothing seems to be served there; the API may be below a path that the contract does not name, which --base-path /… gives`,
     ]);
   });
 

@@ -308,7 +308,7 @@ describe('credentials', () => {
     const { url } = await serve((_, response) => json(response, 403, {}));
     const result = await run(url, get(), { token: oauth });
     expect(result.findings.map(({ message }) => message)).toEqual([
-      'no whole response came back: POST /token was to give a token and answered 403',
+      'not sent, as there are no credentials for it: POST /token was to give a token and answered 403',
     ]);
   });
 
@@ -402,7 +402,7 @@ describe('OAuth2', () => {
     endpoint = 'https://elsewhere.example/token';
     const refused = await run(url, get(), { token: auth });
     expect(refused.findings.map(({ message }) => message)).toEqual([
-      `no whole response came back: the token endpoint of ${url}/realm/ is at another host, https://elsewhere.example: name it as tokenUrl to send secrets there`,
+      `not sent, as there are no credentials for it: the token endpoint of ${url}/realm/ is at another host, https://elsewhere.example: name it as tokenUrl to send secrets there`,
     ]);
   });
 });

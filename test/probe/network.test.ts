@@ -297,7 +297,7 @@ describe('TLS', () => {
   it('trusts the authorities that it is told to', async () => {
     const origin = await secure('server');
     expect(reasonOf(await send(origin))).toBe(
-      'unreachable: its certificate is of an authority that is not known',
+      'unreachable: its certificate is of an authority that is not known (--ca FILE trusts one)',
     );
     expect(reasonOf(await send(origin, { tls: { ca } }))).toBe('response 200');
     expect(reasonOf(await send(origin, { tls: { insecure: true } }))).toBe('response 200');

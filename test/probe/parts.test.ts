@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseText } from '../../src/document/parse.ts';
@@ -10,7 +10,8 @@ import { parseMultipart } from '../../src/probe/judge/multipart.ts';
 import { parseMediaType } from '../../src/openapi/media-type-name.ts';
 import { codecOf, findMediaType } from '../../src/probe/media-type.ts';
 import { createRedactor } from '../../src/probe/redact.ts';
-import { curlCommand, quote } from '../../src/probe/reproduce.ts';
+import { curlCommand } from '../../src/probe/reproduce.ts';
+import { printed, quote, withSecrets } from '../../src/probe/shell-words.ts';
 import { shownValue } from '../../src/probe/shown.ts';
 import { createFiller } from '../../src/probe/variables.ts';
 import { contractOf } from './support.ts';
@@ -216,26 +217,110 @@ describe('a command', () => {
   });
 });
 
+/** Takes shells and a command; gives what it prints in each of those that there are. */
+function printedBy(command: string, shells: readonly string[] = ['bash', 'sh', 'dash', 'zsh']): string[] {
+  const run = (shell: string): Buffer[] => {
+    const { error, stdout, stderr } = spawnSync(shell, ['-c', command]);
+    if (error) return [];
+    return [Buffer.concat([stdout, stderr])];
+  };
+  return shells.flatMap(run).map((one) => one.toString('latin1'));
+}
+
 describe('shell quoting', () => {
-  it('gives the shell what it was given', () => {
-    const text = fc.string({ unit: 'grapheme' }).map((one) => one.replaceAll('\0', ''));
+  const latin1 = (text: string): string => Buffer.from(text).toString('latin1');
+
+  it('gives every shell what it was given', () => {
+    const odd = fc.constantFrom(
+      "'",
+      '"',
+      '\\',
+      '%',
+      '!',
+      '$',
+      '`',
+      '-',
+      '@',
+      '\n',
+      '\r',
+      '\t',
+      '\x7f',
+      '\u200b',
+    );
+    const text = fc
+      .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: odd }))
+      .map((one) => one.replace(/\0|\n+$/g, ''));
     fc.assert(
       fc.property(fc.array(text, { maxLength: 3 }), (words) => {
-        const printed = execFileSync('bash', [
-          '-c',
-          `for a in ${words.map(quote).join(' ')}; do printf '%s\\0' "$a"; done`,
-        ]);
-        expect(printed.toString().split('\0').slice(0, -1)).toEqual(words);
+        const command = `for a in ${words.map(quote).join(' ')}; do printf '%s\\0' "$a"; done`;
+        for (const printed of printedBy(command))
+          expect(printed.split('\0').slice(0, -1)).toEqual(words.map(latin1));
       }),
       { numRuns: 40 },
     );
   });
 
+  it('prints whatever there is', () => {
+    const odd = fc.constantFrom(0x27, 0x25, 0x5c, 0x21, 0x2d, 0, 10, 13, 0x30, 0x39, 255);
+    const bytes = fc.array(fc.oneof(fc.integer({ min: 0, max: 255 }), odd), { maxLength: 40 });
+    fc.assert(
+      fc.property(bytes, (some) => {
+        for (const written of printedBy(printed(Uint8Array.from(some))))
+          expect(written).toBe(Buffer.from(some).toString('latin1'));
+        const text = Buffer.from(some).toString('latin1').replaceAll('***', '');
+        for (const written of printedBy(printed(text))) expect(written).toBe(latin1(text));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('is of one line that a terminal shows as it is', () => {
-    expect(quote("a: 1\r\nb: it's\\\n\u202e")).toBe(String.raw`$'a: 1\r\nb: it\'s\\\n\xe2\x80\xae'`);
-    const words = ['a\r\n\t\x01b', '\u0085\u{1d173}1', "it's\n\\n"];
-    const printed = execFileSync('bash', ['-c', `printf '%s\\0' ${words.map(quote).join(' ')}`]);
-    expect(printed.toString().split('\0').slice(0, -1)).toEqual(words);
+    expect(quote("a: 1\r\nb: it's\\\n\u202e!")).toBe(
+      String.raw`"$(printf 'a: 1\r\nb: it\047s\\\n\342\200\256\041')"`,
+    );
+    expect(withSecrets('{"password":"***",\n"token":"***"}')).toBe(
+      String.raw`"$(printf '{"password":"%s",\n"token":"%s"}' "$PASSWORD" "$TOKEN")"`,
+    );
+    expect(printed('-a\n')).toBe(String.raw`printf '\055a\n'`);
+    expect(printed(Uint8Array.of(0x2d, 0xff))).toBe(String.raw`printf '\055\377'`);
+  });
+});
+
+describe('the body of a command', () => {
+  const command = async (body: Uint8Array, secrets: readonly string[] = []): Promise<string> => {
+    const { api } = await contractOf('openapi: 3.0.0\ninfo: { title: a, version: "1" }\npaths: {}\n');
+    const headers = [{ name: 'content-type', value: 'a/b', node }];
+    const request = {
+      node,
+      method: 'POST',
+      target: '/',
+      targetNode: node,
+      query: [],
+      headers,
+      auth: undefined,
+    };
+    return curlCommand({ ...request, body: { bytes: body, node } }, 'http://h', createRedactor(api, secrets));
+  };
+  const of = (text: string): Promise<string> => command(Buffer.from(text));
+
+  it('is a word where it can be one, and printed where it cannot', async () => {
+    expect(await of('\ufeffbom')).toContain(String.raw`--data-raw "$(printf '\357\273\277bom')"`);
+    expect(await of('a\n')).toBe(
+      String.raw`printf 'a\n' | curl http://h -H 'content-type: a/b' --data-binary @-`,
+    );
+    expect(await command(Uint8Array.of(0, 255))).toMatch(/^printf '\\000\\377' \| curl .* --data-binary @-$/);
+    expect(await command(new Uint8Array(2_000).fill(255))).toMatch(/--data-binary @body$/);
+  });
+
+  it('has no secret among bytes that are no text', async () => {
+    const bytes = Buffer.concat([Buffer.of(255), Buffer.from('password hunter22-X')]);
+    expect(await command(bytes, ['hunter22-X'])).toMatch(/--data-binary @body$/);
+  });
+
+  it('is written as it was where something in it is hidden', async () => {
+    expect(await of('{ "a": [1.0, "x"],  "password": "p\\"w", "pin": 1234, "b": "password" }')).toContain(
+      `--data-raw '{ "a": [1.0, "x"],  "password": "'"$PASSWORD"'", "pin": '"$PIN"', "b": "password" }'`,
+    );
   });
 });
 

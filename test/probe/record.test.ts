@@ -1,14 +1,12 @@
-import { createServer, request as sendRequest, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as sendRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import { startProxy } from '../../src/cli/record/proxy.ts';
+import { describe, expect, it } from 'vitest';
 import { judgeOne } from '../../src/cli/record/judge-one.ts';
-import { createForwarder } from '../../src/probe/live/forward.ts';
 import { recordingText } from '../../src/cli/write-recording.ts';
 import { createRedactor } from '../../src/probe/redact.ts';
 import type { SentExchange } from '../../src/probe/recordings/sent.ts';
 import { probe } from '../../src/probe/run.ts';
+import { serve, through } from './recording-proxy.ts';
 import { contractOf, place, recordingOf } from './support.ts';
 
 const description = `openapi: 3.1.0
@@ -141,49 +139,7 @@ describe('a recording that is written', () => {
   });
 });
 
-const closers: (() => void)[] = [];
-afterEach(() => closers.splice(0).forEach((close) => close()));
-
-async function serve(handle: RequestListener): Promise<string> {
-  const server = createServer(handle);
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  closers.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 describe('the recording proxy', () => {
-  const through = async (
-    target: string,
-    basePath = '',
-  ): Promise<{
-    readonly url: string;
-    readonly seen: SentExchange[];
-    readonly failures: string[];
-    readonly close: () => Promise<void>;
-  }> => {
-    const seen: SentExchange[] = [];
-    const failures: string[] = [];
-    const forwarder = await createForwarder(target, { maxBytes: 1_000 });
-    const proxy = await startProxy({
-      forwarder,
-      basePath,
-      host: '127.0.0.1',
-      port: 0,
-      maxBytes: 1_000,
-      now: () => 5,
-      onExchange: (one) => seen.push(one),
-      onFailure: (request, reason) => failures.push(`${request}: ${reason}`),
-    });
-    const close = async (): Promise<void> => {
-      await proxy.close();
-      await forwarder.close();
-    };
-    return { url: proxy.url, seen, failures, close };
-  };
-
   it('hands on what is sent and what comes back, and judges it', async () => {
     const target = await serve((request, response) => {
       response.writeHead(201, { 'content-type': 'application/json', 'x-path': request.url });

@@ -217,6 +217,16 @@ describe('the page at work', () => {
     const [first] = shown.byId('items').all();
     expect(first?.textContent).toContain('error status-undocumented: status 500 is not documented');
     expect(first?.textContent).toContain('curl http://127.0.0.1:4010/titles/0');
+    // At a glance: what was answered, and what is wrong with it.
+    expect(first?.textContent).toContain('request GET http://127.0.0.1:4010/titles/0 → 500');
+    const glances = shown
+      .byId('items')
+      .all()
+      .filter(({ attributes }) => attributes.get('class') === 'glance');
+    expect(glances.map(({ textContent }) => textContent)).toContainEqual(
+      expect.stringContaining('status 500 is not documented'),
+    );
+    expect(page(probeReport).html).toContain('live on <code>http://127.0.0.1:4010</code>');
     expect(titles(open(probeReport, '#view=exchanges&outcome=skip'))).toEqual(['left out']);
     expect(titles(open(probeReport, '#view=unseen'))).toEqual([
       'GET /titles/{id} 404',

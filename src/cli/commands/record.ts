@@ -124,7 +124,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
         findings += faults.length;
         if (!isKept) for (const { severity } of faults) unreported[severity] += 1;
         if (faults.length === 0 && options.quiet) return;
-        const mark = faults.length === 0 ? '✓' : '✗';
+        const mark = faults.length > 0 ? '✗' : opened ? '✓' : '·';
         const gone = isKept ? '' : ', not recorded';
         io.err(
           `${mark} ${say(redactor, `${sent.request.method} ${sent.request.path}`)} → ${sent.response.status}${gone}\n`,
@@ -152,13 +152,14 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
   }
   await judging;
   await save();
-  io.err(`apicheck: ${summary(kept, options.output, findings)}\n`);
+  io.err(`apicheck: ${summary(kept, options.output, opened ? findings : undefined)}\n`);
   if (opened === undefined) return exitCode.done;
+  const recordedAt = /^https?:/.test(target.origin) ? { recordedAt: target.origin } : {};
   const stripPrefix = prefixOfTarget(opened.loaded.api, live.target);
   const code =
     exchanges.length === 0
       ? exitCode.done
-      : await reportOf({ ...options, stripPrefix }, opened.name ?? options.spec, io);
+      : await reportOf({ ...options, stripPrefix, ...recordedAt }, opened.name ?? options.spec, io);
   if (code !== exitCode.done) return code;
   const failOn = options.failOn ?? settings.config.failOn ?? 'error';
   const left = { ...unreported, suppressed: 0, durationMs: 0 };
@@ -167,7 +168,7 @@ export async function recordCommand(options: RecordOptions, io: Io): Promise<num
 
 /** What was recorded is judged as a whole, in its own lines: as `probe` does with the recording, and with its report. */
 async function reportOf(
-  options: RecordOptions & { readonly stripPrefix: string },
+  options: RecordOptions & { readonly stripPrefix: string; readonly recordedAt?: string },
   spec: string | undefined,
   io: Io,
 ): Promise<number> {
@@ -187,12 +188,14 @@ const judged = {
   rule: new Map(),
 };
 
-function summary(kept: Kept, file: string, findings: number): string {
+/** Takes what was kept, where, and how much was found, undefined where nothing was judged. */
+function summary(kept: Kept, file: string, findings: number | undefined): string {
   const { length: exchanges } = kept.exchanges;
   const left = kept.left() === 0 ? '' : `, ${kept.left()} more not recorded`;
   if (exchanges === 0 && left === '') return `nothing was recorded; ${file} is not written`;
   const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return `${counted(exchanges, 'exchange')} in ${file}${left}, ${counted(findings, 'finding')}`;
+  const found = findings === undefined ? 'not judged, as no --spec was given' : counted(findings, 'finding');
+  return `${counted(exchanges, 'exchange')} in ${file}${left}, ${found}`;
 }
 
 function say(redactor: Redactor, text: string): string {

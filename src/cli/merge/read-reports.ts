@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { tooLong, type Limits } from '../../document/limits.ts';
+import { isObject } from '../../document/node.ts';
+import { shownValue } from '../../probe/shown.ts';
 import { decodeText } from '../../document/read.ts';
 import { expandSources } from '../../document/sources.ts';
 import type { RunReport } from '../../findings/run-report.ts';
@@ -63,15 +65,22 @@ function parseReport(
   text: string,
   problemOf: (value: unknown) => string | undefined,
 ): RunReport {
-  let value: unknown;
+  let read: unknown;
   try {
-    value = parseJsonFile(text);
+    read = parseJsonFile(text);
   } catch {
     throw new RunError(`${source} is not a report: it is not JSON (write it with --format json=FILE)`);
   }
-  const problem = problemOf(value);
+  const given = isObject(read) ? read.reportVersion : undefined;
+  if (given === undefined)
+    throw new RunError(
+      `${source} is not a report of apicheck: it has no reportVersion (write one with --format json=FILE)`,
+    );
+  if (given !== 1)
+    throw new RunError(`${source} is a report of version ${shownValue(given)}, and this reads version 1`);
+  const problem = problemOf(read);
   if (problem !== undefined) throw new RunError(`${source} is not a report of apicheck: ${problem}`);
-  const report = value as RunReport;
+  const report = read as RunReport;
   if (report.tool.version !== version) {
     throw new RunError(
       `${source} was written by apicheck ${report.tool.version}, and this is ${version}: merge reports with the version that wrote them`,

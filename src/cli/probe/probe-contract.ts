@@ -104,6 +104,7 @@ export async function probeContract(
       asyncApis,
       select: selectorOf(options),
       ...(options.stripPrefix !== undefined && { stripPrefix: options.stripPrefix.replace(/\/+$/, '') }),
+      ...(options.recordedAt !== undefined && { recordedAt: options.recordedAt }),
       ...(options.profile && { profile: options.profile }),
       ...(run.allowed && { isAllowed: run.allowed.of(name) }),
       ...(options.bail && { bail: true }),

@@ -17,6 +17,7 @@ const open: Concealer = {
   target: (path) => path,
   text: (text) => text,
   value: (value) => value,
+  bytes: (bytes) => bytes,
 };
 
 /** What is wrong with an exchange, in a line. */

@@ -7,6 +7,7 @@ import { eventEndOf } from '../../probe/live/event-stream.ts';
 import { endToEnd, headerPairs } from '../../probe/live/headers.ts';
 import type { Forwarder } from '../../probe/live/forward.ts';
 import type { SentExchange } from '../../probe/recordings/sent.ts';
+import { keepBody } from './kept-body.ts';
 
 /** A server in front of a provider. */
 export interface Proxy {
@@ -50,6 +51,14 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     });
     upgrading.add(running);
   });
+  server.on('connect', ({ url }: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+    options.onFailure(
+      `CONNECT ${url}`,
+      'no tunnels: requests are to be sent to this address itself, over http',
+    );
+  });
   server.listen(options.port, options.host);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -78,66 +87,77 @@ async function handle(
   const { forwarder, now, basePath, maxBytes } = options;
   const { method = 'GET', url = '/' } = incoming;
   const startedAt = now();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) {
-      response.writeHead(413).end();
-      return options.onFailure(
-        `${method} ${url}`,
-        `its body has more than ${maxBytes} bytes${raise('responseBytes')}`,
-      );
-    }
-    chunks.push(chunk);
-  }
+  const body = keepBody(incoming, maxBytes);
   const request = {
     method,
     path: pathBehind(basePath, url),
     headers: headerPairs(incoming.rawHeaders),
-    body: length === 0 ? undefined : Buffer.concat(chunks),
+    body: body?.passing,
+    length: incoming.headers['content-length'],
   };
   const leaving = new AbortController();
   const leave = (): void => leaving.abort();
+  response.on('close', leave);
   const result = await forwarder.forward(request, {
     signal: leaving.signal,
+    info(status, headers) {
+      const links = headers.flatMap(([name, value]) => (name === 'link' ? [value] : []));
+      if (status === 103 && links.length > 0 && !response.headersSent)
+        response.writeEarlyHints({ link: links });
+    },
     head(status, headers) {
       // The client may ask for another protocol here as well as there.
       const asked = (name: string) => name === 'upgrade' && status === 426;
-      const kept = headers.filter(
-        ([name]) => name === 'content-length' || asked(name) || endToEnd([[name, '']]).length > 0,
-      );
-      if (eventEndOf(headers, 1)) {
-        endless.add(leave);
-        response.on('close', leave);
-      }
+      const hasLength = headers.some(([name]) => name === 'content-length');
+      const isOurs = (name: string) => name === 'content-length' || (name === 'trailer' && !hasLength);
+      const ofMessage = new Set(endToEnd(headers));
+      const kept = headers.filter((one) => isOurs(one[0]) || asked(one[0]) || ofMessage.has(one));
+      if (eventEndOf(headers, 1)) endless.add(leave);
       response.writeHead(status, kept.flat());
       response.flushHeaders();
     },
     async chunk(bytes) {
-      if (!response.destroyed && !response.write(bytes)) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
+      if (!response.destroyed && !response.write(bytes)) await drained(response);
     },
   });
   endless.delete(leave);
+  response.off('close', leave);
+  // What is left of it was not read by the provider.
+  incoming.resume();
   if (result.kind !== 'response') {
     if (response.headersSent) response.destroy();
     else response.writeHead(502, { 'content-type': 'text/plain' }).end(`${result.reason}\n`);
     return options.onFailure(`${method} ${url}`, result.reason);
   }
+  if (result.trailers) response.addTrailers(Object.fromEntries(result.trailers));
   response.end();
-  if (result.cut)
+  if (result.cut || body?.cut())
     return options.onFailure(
       `${method} ${url}`,
-      `the response has more than ${maxBytes} bytes${raise('responseBytes')}`,
+      `the ${result.cut ? 'response' : 'request'} has more than ${maxBytes} bytes${raise('responseBytes')}`,
     );
   options.onExchange({
     name: `${method} ${url.replace(/\?.*/s, '')}`,
-    request: { ...request, headers: endToEnd(request.headers) },
-    response: { status: result.status, headers: result.headers, bytes: result.bytes },
+    request: { method, path: request.path, headers: endToEnd(request.headers), body: body?.bytes() },
+    response: {
+      status: result.status,
+      headers: result.headers,
+      bytes: result.bytes,
+      ...(result.trailers && { trailers: result.trailers }),
+    },
     startedAt,
     durationMs: now() - startedAt,
+  });
+}
+
+/** Waits until whoever reads has room for more, or has gone. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      response.off('drain', go).off('close', go);
+      resolve();
+    };
+    response.on('drain', go).on('close', go);
   });
 }
 

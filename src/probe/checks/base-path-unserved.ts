@@ -11,6 +11,6 @@ export default defineProbeCheck({
       '{count} of {all} answers are 404 and none is a success: nothing seems to be served below {base}, the base path of the contract; --base-path / leaves it out',
     target:
       '{count} of {all} answers are 404 and none is a success: nothing seems to be served below {base}, which takes the place of the contract’s base path {contract}',
-    none: '{count} of {all} answers are 404 and none is a success: nothing seems to be served there; --base-path names a base path that the contract has not',
+    none: '{count} of {all} answers are 404 and none is a success: nothing seems to be served there; the API may be below a path that the contract does not name, which --base-path /… gives',
   },
 });

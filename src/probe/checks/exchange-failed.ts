@@ -14,8 +14,8 @@ export default defineProbeCheck({
   },
   signs: ['failed'],
   judge({ context, exchange, operationName }, report) {
-    const { failure, outage } = exchange;
-    if (failure === undefined) return;
+    const { failure, outage, unsent } = exchange;
+    if (failure === undefined || unsent) return;
     if (!outage) {
       const reason = context.redactor.text(failure);
       return report({ message: 'failed', params: { reason }, at: exchange.node, ...operationName });

@@ -13,10 +13,14 @@ export default defineProbeCheck({
   signs: ['flawed-response'],
   judge({ exchange, operation, operationName, response: facts }, report) {
     if (!facts || !operation || facts.documented) return;
-    const { status, statusNode } = facts.response;
+    const { status, statusNode, headers = [] } = facts.response;
     if (unreadStatus(operation, status) !== undefined) return;
     const { expected } = exchange;
     const statuses = documentedStatuses(operation).join(', ') || 'none at all';
+    const leads =
+      status >= 300 && status < 400
+        ? headers.find(({ name }) => name.toLowerCase() === 'location')?.node
+        : undefined;
     report({
       message: 'undocumented',
       params: { status, operation: operation.key, statuses },
@@ -26,6 +30,7 @@ export default defineProbeCheck({
         ...(expected && expected.status !== status
           ? [{ message: `status ${expected.status} was recorded`, at: expected.node }]
           : []),
+        ...(leads ? [{ message: 'where it leads', at: leads }] : []),
       ],
       ...operationName,
     });

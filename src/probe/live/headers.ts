@@ -18,9 +18,15 @@ const ofConnection = new Set([
   'upgrade',
 ]);
 
-/** Takes headers; gives those that go from end to end. */
+/** Takes headers; gives those that go from end to end: without those too that Connection names. */
 export function endToEnd(headers: Headers): Headers {
-  return headers.filter(([name]) => !ofConnection.has(name.toLowerCase()));
+  const named = headers.flatMap(([name, value]) =>
+    name.toLowerCase() === 'connection' ? value.toLowerCase().split(/\s*,\s*/) : [],
+  );
+  return headers.filter(([name]) => {
+    const lower = name.toLowerCase();
+    return !ofConnection.has(lower) && !named.includes(lower);
+  });
 }
 
 /** As `endToEnd`, names and values one after the other. */

@@ -57,7 +57,7 @@ export async function openLive(
     session,
     outages: watchOutages(session, options.retries ?? 0, waiting),
     listener: listens || (await asksForSome()) ? await listen().catch(closed) : undefined,
-    served: watchServed(context.api),
+    served: watchServed(context.api, options.target, options.auth),
     authProbe:
       options.checkAuth === true
         ? (await import('./check-auth.ts')).createAuthProbe(context, session, options.unsafe === true, keep)

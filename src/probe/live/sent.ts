@@ -52,7 +52,7 @@ export function sentAs(
 
 /** Takes a run, an exchange, its request, and in a sentence why it was not sent; gives that. */
 export function notSent(sending: Sending, exchange: Exchange, last: WireRequest, why: string): Sent {
-  return sentWith(sending, exchange, last, [], undefined, why);
+  return sentWith(sending, exchange, last, [], undefined, why, true);
 }
 
 function sentWith(
@@ -62,6 +62,7 @@ function sentWith(
   before: readonly string[],
   result: (WireResult & { readonly kind: 'response' }) | undefined,
   failure: string | undefined,
+  unsent?: true,
 ): Sent {
   const { name, node, request, response: recorded } = exchange;
   const answer = result && liveResponse(() => uriOf(name), result, redactor);
@@ -80,6 +81,7 @@ function sentWith(
       : exchange.messages,
     expected: recorded && { status: recorded.status, node: recorded.statusNode },
     failure,
+    unsent,
     before: before.length === 0 ? undefined : before,
   };
   return {

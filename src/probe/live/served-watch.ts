@@ -4,6 +4,8 @@ import { basePaths } from '../../openapi/base-paths.ts';
 import type { Api } from '../../openapi/model.ts';
 import basePathUnserved from '../checks/base-path-unserved.ts';
 import type { Facts } from '../judge/facts.ts';
+import type { AuthConfig } from './auth/config.ts';
+import { watchReach } from './reach-watch.ts';
 
 /** Knows whether a provider serves anything where requests are sent to. */
 export interface ServedWatch {
@@ -21,10 +23,15 @@ const sufficient = 3;
 const enough = 30;
 
 /**
- * Takes an API; gives what watches. A 404 is no wonder where an id is made up: a collection that is not there is one,
+ * Takes an API, the target, and credentials by security scheme; gives what watches. A 404 is no wonder where an id is made up: a collection that is not there is one,
  * and where all are, the run has the wrong address.
  */
-export function watchServed(api: Api): ServedWatch {
+export function watchServed(
+  api: Api,
+  target: string,
+  auth: ReadonlyMap<string, AuthConfig> = new Map(),
+): ServedWatch {
+  const reach = watchReach(api, target, auth);
   const isFlat = (path: string): boolean => !path.includes('{');
   const collections = api.operations.filter(({ path, method }) => isFlat(path) && method === 'get').length;
   const missing = new Set<string>();
@@ -34,8 +41,10 @@ export function watchServed(api: Api): ServedWatch {
   const isMissed = (): boolean => missing.size >= Math.max(1, Math.min(2, collections));
   return {
     nowhere: () => !served && all >= enough && notFound === all && isMissed(),
-    add({ exchange, operation }) {
+    add(facts) {
+      reach.add(facts);
       if (served) return;
+      const { exchange, operation } = facts;
       const { response } = exchange;
       if (!operation || !response) return;
       served = response.status < 400;
@@ -45,6 +54,7 @@ export function watchServed(api: Api): ServedWatch {
       if (isFlat(operation.path)) missing.add(operation.path);
     },
     report(collector, own) {
+      reach.report(collector);
       if (served || notFound < sufficient || notFound < all * 0.9) return;
       if (!isMissed()) return;
       const bases = api.servers.flatMap(basePaths);

@@ -112,6 +112,7 @@ export async function openSession(
   const tools: AuthTools = {
     now: () => waiting.now(),
     loadModule: options.loadModule,
+    timeoutMs: options.timeoutMs,
     addSecret: (secret) => redactor.add(secret),
     fetch: tokens.fetch,
   };

@@ -83,10 +83,22 @@ const notReached = new Map<string, string | undefined>([
   ['ENOENT', 'there is no such socket'],
   ['EACCES', undefined],
   ['UND_ERR_CONNECT_TIMEOUT', 'nothing answered in time when connecting'],
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its certificate is signed by itself, and not trusted'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'its certificate is of an authority that is not trusted'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its certificate is of an authority that is not known'],
-  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'its certificate is of an authority that is not known'],
+  [
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'its certificate is signed by itself, and not trusted (--ca FILE trusts it)',
+  ],
+  [
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'its certificate is of an authority that is not trusted (--ca FILE trusts one)',
+  ],
+  [
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'its certificate is of an authority that is not known (--ca FILE trusts one)',
+  ],
+  [
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'its certificate is of an authority that is not known (--ca FILE trusts one)',
+  ],
   ['CERT_HAS_EXPIRED', 'its certificate has expired'],
   ['CERT_NOT_YET_VALID', 'its certificate is not valid yet'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', undefined],
@@ -106,6 +118,8 @@ export function failure(error: unknown): WireFailure {
   const code = inner instanceof Error && 'code' in inner ? String(inner.code) : '';
   const message = inner instanceof Error && inner.message !== '' ? inner.message : String(inner);
   if (notReached.has(code)) return { kind: 'unreachable', reason: notReached.get(code) ?? message };
+  if (/wrong version number|packet length too long/i.test(message))
+    return { kind: 'unreachable', reason: 'what answers there does not speak TLS; is it http://?' };
   // Anything else that TLS refuses: no HTTP went over the connection.
   if (code.startsWith('ERR_SSL_') || code.startsWith('ERR_TLS_') || code.startsWith('CERT_'))
     return { kind: 'unreachable', reason: `TLS: ${message}` };

@@ -3,6 +3,7 @@ import type { ExchangedMessages, MessageShown, TextShown } from '../../findings/
 import type { Body, Exchange, Field, Request } from '../exchange.ts';
 import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
+import { hideMembers } from '../hide-members.ts';
 import { secretsInBody } from '../secret-names.ts';
 import { layOutJson, type Stretch } from './layout.ts';
 import { placeInBody, placeOf } from './places.ts';
@@ -105,11 +106,15 @@ function isBinary(bytes: Uint8Array): boolean {
 
 /** What is secret by the name of its member, in bodies that nobody searched for such before. */
 function withoutNamedSecrets(text: string, body: Body): string {
-  let hidden = text;
+  const stars = (length: number): string => '*'.repeat(length);
+  const isJson = /^\s*[{[]/.test(text);
+  let hidden = isJson ? hideMembers(text, stars) : text;
+  // What is short is hidden where it is a member's value: elsewhere, it is likely to be something else.
+  const shortest = isJson ? 8 : 3;
   for (const secret of secretsInBody(body)) {
-    if (secret.length === 0) continue;
+    if (secret.length < shortest) continue;
     const written = JSON.stringify(secret).slice(1, -1);
-    for (const one of new Set([secret, written])) hidden = hidden.replaceAll(one, '*'.repeat(one.length));
+    for (const one of new Set([secret, written])) hidden = hidden.replaceAll(one, stars(one.length));
   }
   return hidden;
 }

@@ -1,4 +1,5 @@
 import type { Concealer } from './conceal.ts';
+import { exactJson } from './exact-json.ts';
 import type { SentExchange } from './sent.ts';
 import { harMessages } from './write-messages.ts';
 
@@ -16,7 +17,7 @@ export function writeHar(
 ): string {
   const headers = (list: Headers): unknown[] =>
     list.map(([name, value]) => ({ name, value: concealer.header(name, value) }));
-  const typeOf = (list: Headers): string => list.find(([name]) => name === 'content-type')?.[1] ?? '';
+  const typeOf = (list: Headers): string => valueOf(list, 'content-type', concealer);
   const entries = exchanges.map(({ name, request, response, messages, startedAt, durationMs }) => {
     const target = concealer.target(request.path);
     const query = target.includes('?') ? target.slice(target.indexOf('?') + 1) : '';
@@ -47,7 +48,7 @@ export function writeHar(
           mimeType: typeOf(response.headers),
           ...contentOf(response.bytes, concealer),
         },
-        redirectURL: response.headers.find(([one]) => one === 'location')?.[1] ?? '',
+        redirectURL: valueOf(response.headers, 'location', concealer),
         headersSize: -1,
         bodySize: response.bytes.length,
       },
@@ -63,18 +64,21 @@ export function writeHar(
   return `${JSON.stringify({ log }, undefined, 2)}\n`;
 }
 
+function valueOf(headers: Headers, wanted: string, concealer: Concealer): string {
+  const found = headers.find(([name]) => name === wanted);
+  return found ? concealer.header(...found) : '';
+}
+
 function contentOf(
   bytes: Uint8Array,
   concealer: Concealer,
 ): { readonly text: string; readonly encoding?: string } {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    try {
-      return { text: JSON.stringify(concealer.value(JSON.parse(text))) };
-    } catch {
-      return { text: concealer.text(text) };
-    }
+    // What cannot be written again as it was, such as numbers beyond what a double holds, stays as it is.
+    const read = exactJson(text);
+    return { text: read ? JSON.stringify(concealer.value(read.value)) : concealer.text(text) };
   } catch {
-    return { text: Buffer.from(bytes).toString('base64'), encoding: 'base64' };
+    return { text: Buffer.from(concealer.bytes(bytes)).toString('base64'), encoding: 'base64' };
   }
 }

@@ -25,7 +25,7 @@ export function ownMessages(
   return messages
     .filter((message) => message.from === from)
     .map(({ text, bytes }) => {
-      if (bytes) return { bodyBase64: Buffer.from(bytes).toString('base64') };
+      if (bytes) return { bodyBase64: Buffer.from(concealer.bytes(bytes)).toString('base64') };
       const value = concealed(text, concealer);
       const plain = asText(value);
       return variable?.test(plain) ? { bodyBase64: Buffer.from(plain).toString('base64') } : value;
@@ -38,6 +38,6 @@ export function harMessages(messages: readonly SentMessage[], concealer: Conceal
     type: from === 'client' ? 'send' : 'receive',
     time: at / 1_000,
     opcode: bytes ? 2 : 1,
-    data: bytes ? Buffer.from(bytes).toString('base64') : asText(concealed(text, concealer)),
+    data: bytes ? Buffer.from(concealer.bytes(bytes)).toString('base64') : asText(concealed(text, concealer)),
   }));
 }

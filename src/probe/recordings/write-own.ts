@@ -85,7 +85,7 @@ function bodyOf(
   if (bytes.length === 0) return {};
   const encoded = headers.some(([name, value]) => name === 'content-encoding' && value !== 'identity');
   const text = encoded ? undefined : utf8(bytes);
-  if (text === undefined) return { bodyBase64: Buffer.from(bytes).toString('base64') };
+  if (text === undefined) return { bodyBase64: Buffer.from(concealer.bytes(bytes)).toString('base64') };
   const type = headers.find(([name]) => name === 'content-type')?.[1];
   const media = type === undefined ? undefined : parseMediaType(type);
   const value = media && codecOf(media) === 'json' ? exactJson(text) : undefined;

@@ -31,6 +31,14 @@ const liveCodes = [
   'value-not-kept',
 ];
 
+/** What a live run finds of itself. */
+const ofLiveRuns = new Set([
+  'api-unreached',
+  'base-path-unserved',
+  'credentials-unavailable',
+  'exchange-retried',
+]);
+
 const requestCodes = new Set([
   'operation-unmatched',
   'method-undocumented',
@@ -68,9 +76,11 @@ const responseCodes = new Set([
 
 /** Codes of what is no disagreement in a request or response: about recordings, or about a contract alone. */
 export const sidelessCodes: ReadonlySet<string> = new Set([
+  'api-unreached',
   'base-path-undocumented',
   'base-path-unserved',
   'contract-foreign',
+  'credentials-unavailable',
   'delivery-expired',
   'delivery-misdirected',
   'delivery-missing',
@@ -116,7 +126,7 @@ export function sideOf(code: string): Side | undefined {
 
 /** Takes a code and how exchanges were had; gives whether a run looks for it. */
 export function isLookedFor(code: string, mode: 'offline' | 'live'): boolean {
-  if (mode === 'offline') return ![...liveCodes, 'base-path-unserved', 'exchange-retried'].includes(code);
+  if (mode === 'offline') return !liveCodes.includes(code) && !ofLiveRuns.has(code);
   if (code === 'handshake-invalid') return false;
   return !requestCodes.has(code) || code === 'operation-unmatched' || code === 'method-undocumented';
 }

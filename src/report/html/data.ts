@@ -36,6 +36,8 @@ export interface Item {
   /** One for each column of the list; empty ones have no text. */
   readonly cells?: readonly Cell[];
   readonly facts?: readonly Fact[];
+  /** What is wrong, or why not, at a glance: shown where the item is closed. */
+  readonly glance?: string;
   readonly blocks?: readonly Block[];
 }
 

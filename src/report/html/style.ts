@@ -28,6 +28,7 @@ a { color: var(--link); }
 .dim { color: var(--soft); }
 .bad { color: var(--bad); } .doubtful { color: var(--doubtful); } .note { color: var(--note); } .good { color: var(--good); }
 #specs { list-style: none; margin: .25rem 0 1rem; padding: 0; color: var(--soft); overflow-wrap: anywhere; }
+.target { margin: -.5rem 0 1rem; color: var(--soft); overflow-wrap: anywhere; }
 .figures { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; list-style: none; margin: 0; padding: 0; }
 .figures strong { font-size: 1.5rem; }
 header p { margin: .25rem 0; }
@@ -67,6 +68,8 @@ article { background: var(--card); border: 1px solid var(--line); border-radius:
 .item[open] > summary { margin-bottom: 0; padding-bottom: .25rem; }
 .item[open] > :not(summary) { margin-left: 1.25rem; }
 .place { display: block; font-size: .875rem; overflow-wrap: anywhere; }
+.glance { display: block; font-size: .875rem; color: var(--soft); overflow-wrap: anywhere; }
+.item[open] .glance { display: none; }
 .place .name { color: var(--soft); }
 .badge { display: inline-block; border: 1px solid currentColor; border-radius: .25rem; padding: 0 .4rem; margin-right: .5rem; font-size: .8125rem; font-weight: 600; }
 .badge.bad { background: var(--bad); border-color: var(--bad); color: var(--on-tone); }

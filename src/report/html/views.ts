@@ -107,10 +107,13 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
     const { name, source, operation, request, response, outcome, skipped, durationMs, reproduce, prepare } =
       exchange;
     const facts: Fact[] = [];
+    const answered = response ? ` → ${response.status}` : '';
     if (request)
-      facts.push(['request', printable(`${request.method} ${shortened(request.url, longestUrl)}`)]);
-    if (response) facts.push(['status', String(response.status)]);
-    if (skipped !== undefined) facts.push(['skipped', printable(skipped)]);
+      facts.push([
+        'request',
+        printable(`${request.method} ${shortened(request.url, longestUrl)}${answered}`),
+      ]);
+    else if (response) facts.push(['status', String(response.status)]);
     facts.push(...operationFact(operation));
     if (source) facts.push(['recorded in', printable(`${source.uri}#${source.pointer}`)]);
     if (durationMs !== undefined) facts.push(['took', `${Math.round(durationMs * 10) / 10} ms`]);
@@ -132,7 +135,14 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
         label: 'Send it again',
         text: [...(prepare?.commands ?? []), reproduce].map(printable).join('\n'),
       });
-    return { level: outcome, ...operationOf(operation), title: printable(shortened(name)), facts, blocks };
+    return {
+      level: outcome,
+      ...operationOf(operation),
+      title: printable(shortened(name)),
+      facts,
+      ...glanceOf(skipped, found),
+      blocks,
+    };
   });
   return {
     id: 'exchanges',
@@ -141,6 +151,15 @@ function exchangesView({ findings }: RunReport, { exchanges }: ProbeSection, lin
     levels: outcomes,
     items: worstFirst(items, outcomes),
   };
+}
+
+/** Takes why an exchange was skipped, and what was found in it; gives that in a line. */
+function glanceOf(skipped: string | undefined, found: readonly Finding[]): Pick<Item, 'glance'> {
+  if (skipped !== undefined) return { glance: printable(skipped) };
+  const [first] = severities.flatMap(({ id }) => found.filter(({ severity }) => severity === id));
+  if (!first) return {};
+  const more = found.length === 1 ? '' : ` (and ${found.length - 1} more)`;
+  return { glance: printable(`${shortened(first.message)}${more}`) };
 }
 
 const matrixLevels: readonly Level[] = [

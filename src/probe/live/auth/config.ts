@@ -105,6 +105,8 @@ export interface AuthTools {
     readonly headers: readonly (readonly [string, string])[];
     readonly bytes: Uint8Array;
   }>;
+  /** How many milliseconds a module of the user's may take to sign a request; undefined for half a minute. */
+  readonly timeoutMs?: number | undefined;
   /** Milliseconds; only differences and, for signatures, the time of day matter. */
   now(): number;
   readonly loadModule: LoadModule;

@@ -1,6 +1,8 @@
 import { AuthenticationFailed } from '../errors.ts';
 import type { AuthConfig, Authenticator, AuthTools } from './config.ts';
 
+const longestMs = 30_000;
+
 /**
  * Lets a module of the user's sign each request: its export `sign` takes `{ method, url, headers, body, options }`
  * and gives headers by name, or a promise of them.
@@ -16,7 +18,8 @@ export function moduleAuth(config: AuthConfig & { readonly type: 'sign' }, tools
       const options = config.options ?? {};
       let signed: unknown;
       try {
-        signed = await sign({ method, url, headers: Object.fromEntries(headers), body, options });
+        const request = { method, url, headers: Object.fromEntries(headers), body, options };
+        signed = await inTime(sign(request), tools.timeoutMs ?? longestMs);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new AuthenticationFailed(`${config.module} could not sign: ${reason}`);
@@ -30,4 +33,17 @@ export function moduleAuth(config: AuthConfig & { readonly type: 'sign' }, tools
       return { headers: pairs, query: [] };
     },
   };
+}
+
+/** Waits for a promise of a stranger's, which may be kept by nothing and never be settled. */
+async function inTime(value: unknown, ms: number): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`it took longer than ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([value, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

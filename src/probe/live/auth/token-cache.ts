@@ -18,6 +18,7 @@ export interface TokenCache {
 export function createTokenCache(fetchToken: () => Promise<Token>, now: () => number): TokenCache {
   let kept: { readonly token: Promise<Token>; readonly since: number } | undefined;
   let value: string | undefined;
+  let had = false;
   return {
     async get() {
       if (kept) {
@@ -29,14 +30,18 @@ export function createTokenCache(fetchToken: () => Promise<Token>, now: () => nu
         const token = fetchToken();
         kept = { token, since: now() };
         token.then(
-          (one) => (value = one.value),
+          (one) => {
+            value = one.value;
+            had = true;
+          },
           () => (kept = undefined),
         );
       }
       return (await kept.token).value;
     },
     forget(refused) {
-      if (value === undefined) return false;
+      // Of requests at once that were refused alike, the first has forgotten it: the others wait for the same new one.
+      if (value === undefined) return had;
       // Another request may have fetched a new one since: that one was not refused.
       if (refused(value)) {
         kept = undefined;

@@ -9,11 +9,12 @@ export const itemsScript = String.raw`function drawItem(view, item, open) {
   const [first, ...facts] = item.facts || [];
   const place = first && make('span', { class: 'place' }, make('span', { class: 'name', text: first[0] + ' ' }),
     make('code', { text: first[1] }));
+  const glance = item.glance && make('span', { class: 'glance', text: item.glance });
   const id = 'item-' + numbers.get(item);
   if (facts.length + (item.blocks || []).length === 0 && !rules.has(item.code)) {
-    return make('li', { id }, make('article', {}, heading, place));
+    return make('li', { id }, make('article', {}, heading, place, glance));
   }
-  const summary = make('summary', {}, heading, place);
+  const summary = make('summary', {}, heading, place, glance);
   const details = make('details', { class: 'item' }, summary);
   let drawn = false;
   const fill = () => {
