@@ -46,10 +46,13 @@ const ofCrash: ReadonlySet<string> = new Set([
 ]);
 const endedByIt = 'nobody listens at the target any more, so that no more requests were made up';
 
-/** What is refused for want of credentials that nobody has given is one fact, whether it is documented or not. */
-function reportUnasked({ operation, operationName, exchange, request }: Facts, collector: Collector): void {
+/** What is refused for want of credentials that nobody has given is one fact, documented or not: whether it is. */
+function reportUnasked(
+  { operation, operationName, exchange, request }: Facts,
+  collector: Collector,
+): boolean {
   const [name] = exchange.response?.status === 401 ? (request?.security?.missing ?? []) : [];
-  if (!operation || name === undefined) return;
+  if (!operation || name === undefined) return false;
   const schemes = (operation.security?.alternatives ?? []).flatMap((one) => one.schemes);
   const scheme = schemes.find((one) => one.name === name)?.scheme;
   collector.reporter(credentialsMissing)({
@@ -59,6 +62,7 @@ function reportUnasked({ operation, operationName, exchange, request }: Facts, c
     ...(scheme && { related: [{ message: 'the security scheme', at: scheme.node }] }),
     ...operationName,
   });
+  return true;
 }
 
 /**
@@ -203,13 +207,13 @@ export function createSender(
     runChecks(probeChecks, facts, collector);
     judgeList(context.api.documents, draft, facts, collector);
     judgeKept(draft, facts, collector);
-    if (as === undefined) reportUnasked(facts, collector);
+    const unasked = as === undefined && reportUnasked(facts, collector);
     also?.(facts, collector);
     const isOwn = draft.proof.kind === 'valid' && as === undefined;
     const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
     if (sent.exchange.failure === undefined) {
       if (chosen) coverage.add(facts);
-      served?.add(facts);
+      served?.add(facts, unasked);
     }
     // A provider that breaks may do so for what was changed before.
     const broke = (response?.status ?? 0) >= 500;

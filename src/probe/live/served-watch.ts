@@ -9,8 +9,8 @@ import { watchReach } from './reach-watch.ts';
 
 /** Knows whether a provider serves anything where requests are sent to. */
 export interface ServedWatch {
-  /** Takes an exchange that was answered. */
-  add(facts: Facts): void;
+  /** Takes an exchange that was answered, and whether it was told already that credentials were wanting. */
+  add(facts: Facts, unasked?: boolean): void;
   /** Whether so much was asked for and not found that there is no use in asking for more. */
   nowhere(): boolean;
   /** Takes the base path that was sent in place of the contract's, if one was; reports where nothing is served. */
@@ -23,8 +23,8 @@ const sufficient = 3;
 const enough = 30;
 
 /**
- * Takes an API, the target, and credentials by security scheme; gives what watches. A 404 is no wonder where an id is made up: a collection that is not there is one,
- * and where all are, the run has the wrong address.
+ * Takes an API, the target, and credentials by security scheme; gives what watches. A 404 is no wonder where an id is
+ * made up: a collection that is not there is one, and where all are, the run has the wrong address.
  */
 export function watchServed(
   api: Api,
@@ -41,8 +41,8 @@ export function watchServed(
   const isMissed = (): boolean => missing.size >= Math.max(1, Math.min(2, collections));
   return {
     nowhere: () => !served && all >= enough && notFound === all && isMissed(),
-    add(facts) {
-      reach.add(facts);
+    add(facts, unasked = false) {
+      if (!unasked) reach.add(facts);
       if (served) return;
       const { exchange, operation } = facts;
       const { response } = exchange;

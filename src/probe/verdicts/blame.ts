@@ -35,6 +35,7 @@ const liveCodes = [
 const ofLiveRuns = new Set([
   'api-unreached',
   'base-path-unserved',
+  'credentials-missing',
   'credentials-unavailable',
   'exchange-retried',
 ]);
@@ -80,6 +81,7 @@ export const sidelessCodes: ReadonlySet<string> = new Set([
   'base-path-undocumented',
   'base-path-unserved',
   'contract-foreign',
+  'credentials-missing',
   'credentials-unavailable',
   'delivery-expired',
   'delivery-misdirected',
