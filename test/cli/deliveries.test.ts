@@ -80,6 +80,32 @@ describe('a delivery', () => {
     ]);
   });
 
+  it('may be signed with any of the secrets that the config has', async () => {
+    const { url } = await serverOf((request, response) => {
+      response.writeHead(202).end();
+      void fetch(String(request.headers['x-receiver']), signed(0, 'a'));
+    });
+    const unsigned = recording(1).replace(/, signature: \{.*?\}/, '');
+    const run = async (secret: string): Promise<readonly [found: readonly string[], err: string]> => {
+      const folder = await folderOf({
+        'apicheck.yaml': `apis:
+  orders:
+    spec: openapi.yaml
+    recordings: recording.yaml
+    targets: { local: { url: '${url}', listen: { signature: { secret: ${secret} } } } }
+`,
+        'openapi.yaml': contract,
+        'recording.yaml': unsigned,
+      });
+      const { out, err } = await runCli(['probe', '--target', 'local', '-f', 'json'], folder);
+      return [out === '' ? [] : (JSON.parse(out) as RunReport).findings.map(({ code }) => code), err];
+    };
+    expect(await run('[old, key]')).toEqual([[], '']);
+    expect(await run('[old, older]')).toEqual([['delivery-signature-invalid'], '']);
+    const [, err] = await run("[key, '$response.body#/secret']");
+    expect(err).toContain('"secret" must be one, or several that are no expressions');
+  });
+
   it('by a method that the contract has nowhere is told of', async () => {
     const found = await told([{ ...signed(0, 'a'), method: 'PUT' }]);
     expect(found.map(({ code, severity, message }) => [code, severity, message])).toEqual([

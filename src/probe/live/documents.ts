@@ -136,7 +136,7 @@ function messageOf(
   let bodyStart = 0;
   let bodyEnd = 0;
   /** Parts of the body that something is told of, by where they begin and end in it. */
-  const parts = new Map<string, readonly [start: number, end: number]>();
+  let parts: Map<string, readonly [start: number, end: number]> | undefined;
   const document = lazyDocument(() => {
     const head = writeHead(first, headers, redactor);
     const bodyText = new TextDecoder().decode(plainBytes(headers, bytes));
@@ -148,7 +148,7 @@ function messageOf(
     const value = { [first.key]: first.value, headers: head.values, body: bodyText, trailers: tail.values };
     const members = (): ReadonlyMap<string, Entry> =>
       new Map(
-        [...parts].map(([key, [start, end]]) => [
+        [...(parts ?? [])].map(([key, [start, end]]) => [
           key,
           {
             value: { start: bodyStart + start, end: Math.min(bodyStart + end, bodyEnd) },
@@ -179,7 +179,7 @@ function messageOf(
             node: lazyNode(document, '/body' as Pointer),
             part(start, end) {
               const key = `${start}-${end}`;
-              parts.set(key, [start, end]);
+              (parts ??= new Map()).set(key, [start, end]);
               return lazyNode(document, `/body/${key}` as Pointer);
             },
             open(content) {
