@@ -29,5 +29,8 @@ function pathOf(url: string): string {
   const whole = url.replace(/[?#].*$/s, '');
   const authority = /^(?:[^/?#]*:)?\/\/[^/]*/.exec(whole)?.[0];
   if (authority !== undefined) return whole.slice(authority.length);
+  // RFC 3986 section 4.2: no relative path begins with a segment that has a colon; who forgot the scheme meant a host.
+  const host = /^(?:[\w.-]+|\[[\da-f:.]+\]):\d{1,5}(?=\/|$)/i.exec(whole)?.[0];
+  if (host !== undefined) return whole.slice(host.length);
   return whole.replace(/^\.?\//, '/');
 }

@@ -75,6 +75,19 @@ describe('matching', () => {
     ]);
   });
 
+  test.each(['127.0.0.1:8055', 'localhost:80/', '[::1]:8080', 'a.test:443'])(
+    'a server without a scheme is a host: %s',
+    async (url) => {
+      const match = await matcher(['get /a'], { servers: [{ url }] });
+      const found = match('get', '/a');
+      expect(found.kind === 'matched' && found.basePath).toBe('');
+      expect(match('get', `/${url}/a`).kind).toBe('path-unknown');
+      const below = await matcher(['get /a'], { servers: [{ url: `${url.replace(/\/$/, '')}/api` }] });
+      const inside = below('get', '/api/a');
+      expect(inside.kind === 'matched' && inside.basePath).toBe('/api');
+    },
+  );
+
   test('a slash at the end is said', async () => {
     const match = await matcher(['get /a', 'get /b/']);
     const slash = (path: string) => {
