@@ -17,10 +17,11 @@ async function told(
   answer: (asked: Asked) => Answer,
   security = '[]',
   options: Partial<LiveOptions> = {},
+  also = 'api-unreached',
 ): Promise<string[]> {
   const { found } = await generate(description(security), answer, options);
   return found
-    .filter((one) => one.includes('api-unreached'))
+    .filter((one) => one.includes('api-unreached') || one.includes(also))
     .map((one) => one.replace(/\b\d+ of \d+/, 'N of N'));
 }
 
@@ -29,8 +30,16 @@ const page: Answer = [200, '<!doctype html>', { 'content-type': 'text/html; char
 
 describe('a run that does not reach the API', () => {
   it('is told which credentials it was not given', async () => {
-    expect(await told(() => [401], '[{ bearer: [] }, { key: [] }]')).toEqual([
-      `${said} are 401 and none is a success: no credentials were given for bearer, key; --auth bearer=… gives some`,
+    expect(await told(() => [403], '[{ bearer: [] }, { key: [] }]')).toEqual([
+      `${said} are 403 and none is a success: no credentials were given for bearer, key; --auth bearer=… gives some`,
+    ]);
+  });
+
+  it('is told once which they were, where made-up requests are answered 401 without them', async () => {
+    expect(await told(() => [401], '[{ bearer: [] }, { key: [] }]', {}, 'credentials-missing')).toEqual([
+      expect.stringMatching(
+        /^warning credentials-missing: GET \/a answered 401 to a request without credentials/,
+      ),
     ]);
   });
 
