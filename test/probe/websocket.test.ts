@@ -49,7 +49,7 @@ async function provider(
   talk: (peer: WebSocketPeer, socket: Socket, headers: IncomingHttpHeaders) => void,
   lines: readonly string[] = fine,
 ): Promise<string> {
-  const server = createServer();
+  const server = createServer((_, response) => void response.writeHead(426).end());
   const sockets: Socket[] = [];
   server.on('upgrade', (request, socket: Socket, head: Buffer) => {
     sockets.push(socket);
