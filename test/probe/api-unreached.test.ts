@@ -3,11 +3,13 @@ import type { LiveOptions } from '../../src/probe/live/session.ts';
 import { generate, type Answer, type Asked } from './generated-run.ts';
 
 const description = (security: string): string => `
-components: { securitySchemes: { bearer: { type: http, scheme: bearer }, key: { type: apiKey, in: header, name: x-key } } }
+components:
+  securitySchemes: { bearer: { type: http, scheme: bearer }, key: { type: apiKey, in: header, name: x-key } }
+  parameters: { by: { name: by, in: query, schema: { type: string, enum: [a, b, c, d, e, f] } } }
 security: ${security}
 paths:
-  /a: { get: { responses: { '200': { description: A, content: { application/json: {} } } } } }
-  /b: { get: { responses: { '200': { description: B, content: { application/json: {} } } } } }
+  /a: { get: { parameters: [{ $ref: '#/components/parameters/by' }], responses: { '200': { description: A, content: { application/json: {} } } } } }
+  /b: { get: { parameters: [{ $ref: '#/components/parameters/by' }], responses: { '200': { description: B, content: { application/json: {} } } } } }
   /c/{id}:
     parameters: [{ name: id, in: path, required: true, schema: { type: integer } }]
     get: { responses: { '200': { description: C }, '404': { description: None } } }
@@ -48,6 +50,22 @@ describe('a run that does not reach the API', () => {
     expect(await told(() => [403], '[{ bearer: [] }, { key: [] }]', { auth })).toEqual([
       `${said} are 403 and none is a success: the credentials for key seem to be refused`,
     ]);
+  });
+
+  it('is told which ones are not taken any more, and from where on', async () => {
+    const auth = new Map([['key', { type: 'value', value: 'a-key' } as const]]);
+    let count = 0;
+    const revoked = (): Answer => (++count > 4 ? [401] : [200, {}]);
+    expect(await told(revoked, '[{ key: [] }]', { auth })).toEqual([
+      expect.stringMatching(
+        /^warning api-unreached: the last \d\d answers, from one to GET \/\S+ on, are 401: the credentials for key are not taken any more/,
+      ),
+    ]);
+    count = -1_000;
+    expect(await told(revoked, '[{ key: [] }]', { auth })).toEqual([]);
+    // One that never lets in may want others.
+    const now = ({ path }: Asked): Answer => (path.startsWith('/a') ? [200, {}] : [401]);
+    expect(await told(now, '[{ key: [] }]', { auth })).toEqual([]);
   });
 
   it('is told that the contract says nothing of them', async () => {

@@ -99,6 +99,30 @@ export async function probeProvider(
   }
 }
 
+/** How far the clocks of providers are ahead, in milliseconds. */
+const ahead = new WeakMap<RunningProvider, number>();
+
+/** A module that signs with the time of the provider: signatures of another are refused when its clock was moved. */
+async function loadSigning(
+  path: string,
+  running: RunningProvider,
+): Promise<Readonly<Record<string, unknown>>> {
+  const { sign } = (await import(pathToFileURL(resolve(root, path)).href)) as {
+    readonly sign: (request: unknown) => unknown;
+  };
+  return {
+    sign(request: unknown) {
+      const { now } = Date;
+      Date.now = () => now() + (ahead.get(running) ?? 0);
+      try {
+        return sign(request);
+      } finally {
+        Date.now = now;
+      }
+    },
+  };
+}
+
 /** Takes a provider that was started, its contract and credentials, and how to run; asks it, gives what was found. */
 export function probeRunning(
   running: RunningProvider,
@@ -114,8 +138,13 @@ export function probeRunning(
       target: running.url,
       auth,
       timeoutMs: 30_000,
-      loadModule: (path) => import(pathToFileURL(resolve(root, path)).href),
-      ...(pace !== undefined && { onSent: () => running.advance(pace) }),
+      loadModule: (path) => loadSigning(path, running),
+      ...(pace !== undefined && {
+        onSent() {
+          running.advance(pace);
+          ahead.set(running, (ahead.get(running) ?? 0) + pace);
+        },
+      }),
       ...live,
     },
   });

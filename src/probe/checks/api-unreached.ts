@@ -13,6 +13,8 @@ export default defineProbeCheck({
       '{count} of {all} answers are {status} and none is a success: the credentials for {schemes} seem to be refused',
     undeclared:
       "{count} of {all} answers are {status} and none is a success: credentials are asked for, of which the contract says nothing; --header 'name: value' sends some",
+    revoked:
+      'the last {count} answers, from one to {operation} on, are 401: the credentials for {schemes} are not taken any more, so that nothing is known of what came after',
     moved: '{count} of {all} answers lead to {where} and none is a success: name that as the target',
     elsewhere:
       '{count} of {all} answers lead to {where} and none is a success: where that is for logging in, give credentials (--auth, --header), else name the API itself as the target',

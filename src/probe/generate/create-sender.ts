@@ -8,9 +8,10 @@ import statusUndocumented from '../checks/status-undocumented.ts';
 import validInputRejected from '../checks/valid-input-rejected.ts';
 import { gatherFacts, type Facts } from '../judge/facts.ts';
 import { runChecks } from '../judge/report.ts';
+import { neededFor } from '../live/auth/authenticate.ts';
 import { ofAnswers } from '../live/check-auth.ts';
 import type { Sent } from '../live/sent.ts';
-import type { Session } from '../live/session.ts';
+import type { LiveOptions, Session } from '../live/session.ts';
 import { probeChecks } from '../registry.ts';
 import { curlCommand } from '../reproduce.ts';
 import type { Run } from '../run-exchange.ts';
@@ -49,10 +50,13 @@ const endedByIt = 'nobody listens at the target any more, so that no more reques
 /** What is refused for want of credentials that nobody has given is one fact, documented or not: whether it is. */
 function reportUnasked(
   { operation, operationName, exchange, request }: Facts,
+  auth: LiveOptions['auth'] | undefined,
   collector: Collector,
 ): boolean {
   const [name] = exchange.response?.status === 401 ? (request?.security?.missing ?? []) : [];
   if (!operation || name === undefined) return false;
+  // A module that signs may leave no trace of the scheme that it signs for.
+  if (auth && neededFor(operation, auth).length > 0) return false;
   const schemes = (operation.security?.alternatives ?? []).flatMap((one) => one.schemes);
   const scheme = schemes.find((one) => one.name === name)?.scheme;
   collector.reporter(credentialsMissing)({
@@ -207,13 +211,13 @@ export function createSender(
     runChecks(probeChecks, facts, collector);
     judgeList(context.api.documents, draft, facts, collector);
     judgeKept(draft, facts, collector);
-    const unasked = as === undefined && reportUnasked(facts, collector);
+    const unasked = as === undefined && reportUnasked(facts, options.live?.auth, collector);
     also?.(facts, collector);
     const isOwn = draft.proof.kind === 'valid' && as === undefined;
     const letIn = isOwn ? await authProbe?.check(exchange, facts, collector) : undefined;
     if (sent.exchange.failure === undefined) {
       if (chosen) coverage.add(facts);
-      served?.add(facts, unasked);
+      served?.add(facts, unasked || as !== undefined);
     }
     // A provider that breaks may do so for what was changed before.
     const broke = (response?.status ?? 0) >= 500;

@@ -1,6 +1,6 @@
 import { numeral } from '../../document/numerals.ts';
 import type { Collector } from '../../findings/collect.ts';
-import type { Api } from '../../openapi/model.ts';
+import type { Api, Operation } from '../../openapi/model.ts';
 import apiUnreached from '../checks/api-unreached.ts';
 import type { Facts } from '../judge/facts.ts';
 import type { AuthConfig } from './auth/config.ts';
@@ -16,6 +16,16 @@ export interface ReachWatch {
 
 /** Fewer answers than this prove nothing. */
 const sufficient = 2;
+/** So many answers at the end of a run are no chance. */
+const many = 10;
+
+/** Answers at the end of a run that all refuse its credentials. */
+interface Lost {
+  readonly first: Operation;
+  count: number;
+  readonly operations: Set<Operation>;
+  readonly schemes: Set<string>;
+}
 
 /** Takes an API, the address that requests go to, and the credentials by security scheme; gives what watches. */
 export function watchReach(api: Api, target: string, auth: ReadonlyMap<string, AuthConfig>): ReachWatch {
@@ -26,6 +36,8 @@ export function watchReach(api: Api, target: string, auth: ReadonlyMap<string, A
   const places = new Map<string, number>();
   const wanted = new Set<string>();
   const given = new Set<string>();
+  const letIn = new Set<Operation>();
+  let lost: Lost | undefined;
 
   const redirect = ({ context, exchange, response }: Facts): string | undefined => {
     const location = response?.response.headers?.find(({ name }) => name.toLowerCase() === 'location')?.value;
@@ -39,12 +51,29 @@ export function watchReach(api: Api, target: string, auth: ReadonlyMap<string, A
     return context.redactor.text(`${to.origin}${where}`);
   };
 
+  /** Once the API is reached, credentials may come to be refused: by what the run itself did, or by the time it took. */
+  const follow = (operation: Operation, status: number): void => {
+    if (status !== 401 && lost === undefined) return;
+    const schemes = neededFor(operation, auth);
+    if (schemes.length === 0) return;
+    if (status !== 401) {
+      lost = undefined;
+      return;
+    }
+    lost ??= { first: operation, count: 0, operations: new Set(), schemes: new Set() };
+    lost.count += 1;
+    lost.operations.add(operation);
+    for (const name of schemes) lost.schemes.add(name);
+  };
+
   return {
     add(facts) {
       const { exchange, operation, response } = facts;
-      if (reached || !operation || !response || exchange.request.auth === false) return;
+      if (!operation || !response || exchange.request.auth === false) return;
       const { status } = response.response;
       if (exchange.expected?.status === status && status >= 300) return;
+      if (status < 400) letIn.add(operation);
+      if (reached) return follow(operation, status);
       all += 1;
       if (status >= 300 && status < 400 && !response.documented) {
         const place = redirect(facts);
@@ -58,8 +87,19 @@ export function watchReach(api: Api, target: string, auth: ReadonlyMap<string, A
       else if (status < 400) reached = true;
     },
     report(collector) {
-      if (reached || all < sufficient) return;
       const report = collector.reporter(apiUnreached);
+      // Those that never let anybody in may ask for more than these credentials.
+      const isLost = [...(lost?.operations ?? [])].some((one) => letIn.has(one));
+      if (lost && isLost && lost.count >= many && lost.operations.size >= sufficient) {
+        const [first = ''] = lost.schemes;
+        const params = {
+          count: numeral(lost.count),
+          operation: lost.first.key,
+          schemes: [...lost.schemes].join(', '),
+        };
+        report({ message: 'revoked', params, at: api.securitySchemes.get(first)?.node ?? lost.first.node });
+      }
+      if (reached || all < sufficient) return;
       const isMost = (count: number): boolean => count >= sufficient && count >= all * 0.9;
       const at = api.servers[0]?.node ?? api.node;
       const params = (count: number) => ({ count: numeral(count), all: numeral(all) });

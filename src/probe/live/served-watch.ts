@@ -9,8 +9,8 @@ import { watchReach } from './reach-watch.ts';
 
 /** Knows whether a provider serves anything where requests are sent to. */
 export interface ServedWatch {
-  /** Takes an exchange that was answered, and whether it was told already that credentials were wanting. */
-  add(facts: Facts, unasked?: boolean): void;
+  /** Takes an exchange that was answered, and whether its credentials were others than the run's, or none. */
+  add(facts: Facts, otherwise?: boolean): void;
   /** Whether so much was asked for and not found that there is no use in asking for more. */
   nowhere(): boolean;
   /** Takes the base path that was sent in place of the contract's, if one was; reports where nothing is served. */
@@ -41,8 +41,8 @@ export function watchServed(
   const isMissed = (): boolean => missing.size >= Math.max(1, Math.min(2, collections));
   return {
     nowhere: () => !served && all >= enough && notFound === all && isMissed(),
-    add(facts, unasked = false) {
-      if (!unasked) reach.add(facts);
+    add(facts, otherwise = false) {
+      if (!otherwise) reach.add(facts);
       if (served) return;
       const { exchange, operation } = facts;
       const { response } = exchange;
