@@ -7,7 +7,8 @@ import { headerField, isEmptyBody, type Body, type Field } from '../exchange.ts'
 import { parseMediaType, type MediaTypeName } from '../../openapi/media-type-name.ts';
 import { codecOf, findMediaType } from '../media-type.ts';
 import type { ProbeContext } from './context.ts';
-import { decodeBody, takesText, type DecodedBody } from './decode-body.ts';
+import { decodeBody, takesText } from './decode-body.ts';
+import type { DecodedBody } from './decoded-body.ts';
 import { judgeEvents, judgeItems } from './judge-sequence.ts';
 import { judgeValue, nothingWrong, type Mismatch, type Outcome } from './mismatch.ts';
 

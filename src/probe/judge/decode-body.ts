@@ -12,54 +12,13 @@ import { codecOf, type Codec } from '../media-type.ts';
 import { decodeBytes } from './charset.ts';
 import { undoCodings } from './content-encoding.ts';
 import type { ProbeContext } from './context.ts';
+import type { DecodedBody, ItemPlace } from './decoded-body.ts';
 import { decodeForm, decodePart } from './decode-multipart.ts';
-import { eventSpans, parseEvents, strayLine, type ServerSentEvent } from './events.ts';
+import { eventSpans, parseEvents, strayLine } from './events.ts';
 import { readExactJson } from './json-text.ts';
-import type { KnownAnswers, KnownText } from './known-answers.ts';
+import type { KnownAnswers } from './known-answers.ts';
 import { flawMismatch, type Mismatch } from './mismatch.ts';
 import { parseMultipart } from './multipart.ts';
-
-/** What a body came to when it was read as its media type says. */
-export type DecodedBody =
-  | {
-      readonly kind: 'value';
-      readonly value: unknown;
-      readonly root: Node;
-      /** What is wrong with how it travels. */
-      readonly flaws?: readonly Mismatch[];
-      readonly known?: KnownText;
-    }
-  /** A sequence: each item is judged for itself too. */
-  | {
-      readonly kind: 'items';
-      readonly items: readonly { readonly value: unknown; readonly root: Node }[];
-      readonly root: Node;
-      readonly place?: ItemPlace;
-      readonly flaws?: readonly Mismatch[];
-    }
-  | {
-      readonly kind: 'events';
-      readonly events: readonly ServerSentEvent[];
-      readonly text: string;
-      readonly root: Node;
-      readonly place?: ItemPlace;
-      /** Takes where a part of the text begins, and its length; gives where it stands. */
-      readonly part?: (start: number, length: number) => Node;
-    }
-  | { readonly kind: 'text'; readonly text: string; readonly root: Node }
-  /** Bytes that no schema describes further. */
-  | { readonly kind: 'opaque'; readonly root: Node }
-  | { readonly kind: 'malformed'; readonly reason: string; readonly at: Node }
-  | {
-      readonly kind: 'undecodable';
-      readonly reason: string;
-      readonly root: Node;
-      /** Its bytes are not known: that it may be any text says nothing of them. */
-      readonly packed?: true;
-    };
-
-/** Takes which item of a sequence, from 0; gives where it stands. */
-export type ItemPlace = (index: number) => Node;
 
 /** What a recorder wrote as text. */
 const inUtf8: MediaTypeName = { essence: 'text/plain', parameters: new Map() };

@@ -5,7 +5,7 @@ import { typesOf } from '../../schema/types.ts';
 import type { MediaTypeName } from '../../openapi/media-type-name.ts';
 import { encodedContents, streamSchema } from './content-schema.ts';
 import type { ProbeContext } from './context.ts';
-import type { DecodedBody, ItemPlace } from './decode-body.ts';
+import type { DecodedBody, ItemPlace } from './decoded-body.ts';
 import type { ServerSentEvent } from './events.ts';
 import { readExactJson } from './json-text.ts';
 import { joinOutcomes, judgeValue, nothingWrong, type Outcome } from './mismatch.ts';

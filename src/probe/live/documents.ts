@@ -7,9 +7,9 @@ import { rootNode } from '../../document/node.ts';
 import { parseText } from '../../document/parse.ts';
 import { rootPointer, type Pointer } from '../../document/pointer.ts';
 import type { Body, Field, Message, Request, Response } from '../exchange.ts';
-import { redacted } from '../exchange.ts';
 import type { Redactor } from '../redact.ts';
 import { undoCodings } from '../judge/content-encoding.ts';
+import { writeFields, writeHead, type FirstLine } from './written-head.ts';
 import type { WireRequest, WireResult } from './wire.ts';
 
 type WireResponse = WireResult & { readonly kind: 'response' };
@@ -80,14 +80,6 @@ export function liveRequest(
 export function liveMessage(uri: string, text: string, redactor: Redactor): Message {
   const { document } = parseText(uri, redactor.blot(text), 'json');
   return { from: 'provider', text, node: rootNode(document) };
-}
-
-/** The first line of a message, and the part of it that findings point at. */
-interface FirstLine {
-  readonly line: string;
-  readonly key: string;
-  readonly value: unknown;
-  readonly start: number;
 }
 
 const headerPointers: Pointer[] = [];
@@ -195,58 +187,6 @@ function plainBytes(headers: WireRequest['headers'], bytes: Uint8Array): Uint8Ar
   const codings = headers.flatMap(([name, value]) => (/^content-encoding$/i.test(name) ? [value] : []));
   const uncoded = undoCodings(bytes, codings, defaultLimits);
   return uncoded.kind === 'bytes' ? uncoded.bytes : bytes;
-}
-
-interface Head {
-  readonly text: string;
-  readonly values: readonly string[];
-  entry(body: Entry, trailers: Entry): Entry;
-}
-
-function writeHead(first: FirstLine, headers: WireRequest['headers'], redactor: Redactor): Head {
-  const firstLine = first.line.length;
-  const { text, values, list } = writeFields(headers, firstLine + 1, redactor);
-  return {
-    text: `${first.line}\n${text}`,
-    values,
-    entry: (body, trailers) => ({
-      value: { start: 0, end: firstLine },
-      members: () =>
-        new Map<string, Entry>([
-          [first.key, { value: { start: first.start, end: firstLine }, members: () => noMembers }],
-          ['headers', list],
-          ['body', body],
-          ['trailers', trailers],
-        ]),
-    }),
-  };
-}
-
-/** Takes fields and the offset that they begin at; gives them as lines without secrets, with their places. */
-function writeFields(
-  fields: WireRequest['headers'],
-  offset: number,
-  redactor: Redactor,
-): { readonly text: string; readonly values: readonly string[]; readonly list: Entry } {
-  let text = '';
-  const values: string[] = [];
-  const places: Entry[] = [];
-  for (const [name, value] of fields) {
-    const shown = redactor.isSecretHeader(name) ? redacted : redactor.text(value);
-    const start = offset + text.length;
-    text += `${name}: ${shown}\n`;
-    values.push(shown);
-    places.push({
-      key: { start, end: start + name.length },
-      value: { start: start + name.length + 2, end: offset + text.length - 1 },
-      members: () => noMembers,
-    });
-  }
-  const list: Entry = {
-    value: { start: offset, end: offset + text.length },
-    members: () => new Map(places.map((place, index) => [String(index), place])),
-  };
-  return { text, values, list };
 }
 
 /** The body as a document in the same text, where it begins behind the head. */
