@@ -43,6 +43,8 @@ export interface Request {
   readonly bodyLeftOut?: LeftOutBody | undefined;
   /** Whether the recorder left out credentials, as browsers do. */
   readonly credentialsLeftOut?: boolean;
+  /** Live: in milliseconds, where less time is taken for it than for others. */
+  readonly timeoutMs?: number | undefined;
   /** Whether it is traffic, with all that was sent in it. */
   readonly isTraffic?: boolean;
   /** Whose credentials are added when it is sent: `false` nobody's, undefined those that the contract asks for. */

@@ -86,6 +86,7 @@ async function run(described = flow, look = 'yes'): Promise<Ran> {
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       asked.push(`${request.method} ${request.url} ${body}`.trim());
+      if (request.method === 'POST' && look === 'never') return;
       if (request.method === 'POST')
         response
           .writeHead(201, { 'content-type': 'application/xml', 'x-look': look })
@@ -135,6 +136,15 @@ describe('workflows of Arazzo 1.1', () => {
       ),
       '16 criterion-unmet: ^{$inputs.sku}$ does not hold as ^c-3$ in $response.body#/items/1/sku: it is "b-2"',
     ]);
+  });
+
+  it('give up steps that take longer than they may', async () => {
+    const { told, outcomes } = await run(
+      flow.replace('dependsOn: [list]', 'timeout: 50\n        dependsOn: [list]'),
+      'never',
+    );
+    expect(told[0]).toMatch(/exchange-failed: .*it took longer than 50 ms/);
+    expect(outcomes).toEqual(['stock: list pass', 'stock: add error']);
   });
 
   it.each([

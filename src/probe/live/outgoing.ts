@@ -16,6 +16,7 @@ export function plainRequest(
     path: withoutRedacted(path),
     headers: plainHeaders(request, added),
     body: request.body?.bytes,
+    timeoutMs: request.timeoutMs,
   };
 }
 

@@ -106,6 +106,19 @@ export async function createTransport(
   };
   signal?.addEventListener('abort', endStreams, { once: true });
 
+  /** By the time that is taken, which hardly any request says. */
+  const hurried = new Map<number, Reception<Pending>>();
+  const receptionOf = ({ timeoutMs: own }: WireRequest): Reception<Pending> => {
+    if (own === undefined || own >= timeoutMs) return reception;
+    let found = hurried.get(own);
+    if (!found) {
+      const less = { limits: { ...limits, timeoutMs: own }, deadlines: createDeadlines(own, now) };
+      // It inherits what streams are read, which changes.
+      hurried.set(own, (found = Object.assign(Object.create(reception) as Reception<Pending>, less)));
+    }
+    return found;
+  };
+
   const exchange = (request: WireRequest): Promise<WireResult> =>
     new Promise((resolve) => {
       const own: Pending = {
@@ -118,7 +131,7 @@ export async function createTransport(
       if (lone) lone.alone = false;
       lone = own.alone ? own : undefined;
       underWay += 1;
-      receive(dispatcher, requestOf(request), reception, own);
+      receive(dispatcher, requestOf(request), receptionOf(request), own);
     });
 
   const requestOf = (request: WireRequest): Dispatcher.DispatchOptions => ({
@@ -135,6 +148,7 @@ export async function createTransport(
   return {
     close() {
       deadlines.close();
+      for (const each of hurried.values()) each.deadlines.close();
       signal?.removeEventListener('abort', endStreams);
       return dispatcher.destroy();
     },

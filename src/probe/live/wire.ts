@@ -10,6 +10,8 @@ export interface WireRequest {
   readonly path: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: Uint8Array | undefined;
+  /** In milliseconds, where less time is taken for it than for others. */
+  readonly timeoutMs?: number | undefined;
   /** Of one that opens a WebSocket: what to send then; without it, nobody listens to what the provider says. */
   readonly messages?: readonly WireMessage[];
 }

@@ -73,6 +73,7 @@ function bindRequest(
     auth,
     bodyLeftOut: request.bodyLeftOut,
     credentialsLeftOut: request.credentialsLeftOut ?? false,
+    timeoutMs: request.timeoutMs,
     isTraffic: literal === true && response?.expectation === undefined,
   };
 }

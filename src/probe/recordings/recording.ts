@@ -101,6 +101,8 @@ export interface RecordedRequest {
   /** Parameters that the target has already, and that are written a second time where findings can be told. */
   readonly queryPlaces?: readonly Field[];
   readonly credentialsLeftOut?: boolean;
+  /** In milliseconds, where less time is taken for it than for others. */
+  readonly timeoutMs?: number | undefined;
   readonly bodyLeftOut?: LeftOutBody | undefined;
   readonly headers: readonly Field[];
   readonly body: RecordedBody | undefined;

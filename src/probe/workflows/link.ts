@@ -7,7 +7,7 @@ import type { Complain } from '../recordings/fields.ts';
 import { workflowNamed } from './expression.ts';
 import { checkCriterion, checkExpression } from './known-names.ts';
 import type { Called, Description, Output, Source, Step, Workflow } from './model.ts';
-import { readActions } from './read-actions.ts';
+import { longestWait, numberAt, readActions } from './read-actions.ts';
 import { readDependencies } from './read-dependencies.ts';
 import { readParameters } from './read-parameters.ts';
 import { isSelector } from './selector.ts';
@@ -131,6 +131,7 @@ function readSteps(workflow: Workflow, apis: Apis, complain: Complain): Step[] {
       onSuccess: readActions(node, 'success', context),
       onFailure: readActions(node, 'failure', context),
       outputs: readOutputs(child(node, 'outputs'), complain),
+      timeout: numberAt(node, 'timeout', longestTimeout, complain),
       dependsOn: readDependencies(node, ids.slice(0, index), context),
     };
   });
@@ -153,6 +154,9 @@ function readOutputs(node: Node | undefined, complain: Complain): Output[] {
     return [];
   });
 }
+
+/** In milliseconds. */
+const longestTimeout = longestWait * 1_000;
 
 const asyncApi = 'steps over channels of AsyncAPI documents';
 const otherApi = 'steps of other descriptions than the contract, whose provider is not named (--source)';

@@ -60,6 +60,8 @@ export interface Step {
   readonly outputs: readonly Output[];
   /** Ids of steps of this workflow that are done before it (Arazzo 1.1). */
   readonly dependsOn: readonly string[];
+  /** In milliseconds, how long its answer may take (Arazzo 1.1). */
+  readonly timeout: number | undefined;
 }
 
 /** A parameter (section 4.6.6). `in` is undefined for an input of a workflow. */

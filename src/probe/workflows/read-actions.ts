@@ -71,7 +71,11 @@ function readAction(written: Node, of: 'success' | 'failure', context: ActionCon
   };
 }
 
-function numberAt(node: Node, name: string, most: number, complain: Complain): number | undefined {
+/**
+ * Takes an object, the name of a member, the most that is waited for, and what takes mistakes; gives the number there,
+ * undefined where there is none.
+ */
+export function numberAt(node: Node, name: string, most: number, complain: Complain): number | undefined {
   const member = child(node, name);
   if (member === undefined) return undefined;
   const { value } = member;

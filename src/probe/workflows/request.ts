@@ -61,6 +61,7 @@ export function fillRequest(
       ...(cookies.length === 0 ? [] : [{ name: 'cookie', value: cookies.join('; '), node: step.node }]),
     ],
     body,
+    timeoutMs: step.timeout,
   };
 }
 
