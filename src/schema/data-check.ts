@@ -6,7 +6,8 @@ import { loadAjv2020 } from './ajv.ts';
  */
 export function createDataCheck(schema: object): (value: unknown) => string | undefined {
   const { Ajv2020 } = loadAjv2020();
-  const validate = new Ajv2020({ strict: false }).compile(schema);
+  // A JSON text may have numbers that are infinite once they are read.
+  const validate = new Ajv2020({ strict: false, strictNumbers: true }).compile(schema);
   return (value) => {
     if (validate(value)) return undefined;
     const [first] = validate.errors ?? [];

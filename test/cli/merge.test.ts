@@ -233,6 +233,10 @@ describe('apicheck merge', () => {
     await writeFile(join(folder, 'half.json'), text.slice(0, 400));
     await writeFile(join(folder, 'none.json'), '{ "findings": [] }');
     await writeFile(join(folder, 'later.json'), text.replace(/"reportVersion": ?1/, '"reportVersion":2'));
+    await writeFile(
+      join(folder, 'endless.json'),
+      text.replace(/"durationMs": ?[\d.]+/, '"durationMs":1e400'),
+    );
     await writeFile(join(folder, 'openapi.yaml'), contract.replace('/health', '/ready'));
     await runCli(['probe', 'a.yaml', '-f', 'json=changed.json'], folder);
     const refused = async (...args: string[]) => {
@@ -250,6 +254,9 @@ describe('apicheck merge', () => {
     );
     expect(await refused('later.json')).toContain(
       'later.json is a report of version 2, and this reads version 1',
+    );
+    expect(await refused('endless.json')).toMatch(
+      /endless\.json is not a report of apicheck: .*must be number/,
     );
     expect(await refused('missing.json')).toContain('missing.json');
     expect(await refused('probe.json', 'changed.json')).toContain('different versions of the same contract');
