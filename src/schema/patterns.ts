@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
-import type * as Vm from 'node:vm';
 import type { Node } from '../document/document.ts';
 import { defaultLimits, raise, type Limits } from '../document/limits.ts';
 import { isPolynomial } from './ambiguity.ts';
+import { tooLong, within } from './time-limit.ts';
 import { Unjudgeable } from './unjudgeable.ts';
 
 /** A regular expression that can be asked without fear of it running for hours. */
@@ -117,24 +116,13 @@ function unboundedIn(source: string): number {
   return repetitions + (source.startsWith('^') ? 0 : 1) || 1;
 }
 
-// Hardly any run needs it: hence require.
-const require = createRequire(import.meta.url);
-let isolate: { readonly context: Vm.Context; readonly script: Vm.Script } | undefined;
-
-function createIsolate(): typeof isolate & {} {
-  const { createContext, Script } = require('node:vm') as typeof Vm;
-  return { context: createContext({}), script: new Script('pattern.test(text)') };
-}
-
 /** V8 stops a regular expression only when the script that runs it is given a time limit. */
 function testWithin(pattern: RegExp, text: string, timeout: number): boolean | undefined {
-  isolate ??= createIsolate();
-  const { context, script } = isolate;
-  context['pattern'] = pattern;
-  context['text'] = text;
   try {
-    return script.runInContext(context, { timeout }) === true;
+    const matched = within(timeout, () => pattern.test(text));
+    return matched === tooLong ? undefined : matched;
   } catch {
+    // One that is too large for the engine.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { Attr, Element } from 'slimdom';
 import { textOf } from '../../document/node.ts';
-import { tooLong, within } from './time-limit.ts';
+import { tooLong, within } from '../../schema/time-limit.ts';
 import { readXmlTree, writeXmlTree, type XmlTree } from './xml-tree.ts';
 
 const require = createRequire(import.meta.url);
