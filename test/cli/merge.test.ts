@@ -234,6 +234,10 @@ describe('apicheck merge', () => {
     await writeFile(join(folder, 'none.json'), '{ "findings": [] }');
     await writeFile(join(folder, 'later.json'), text.replace(/"reportVersion": ?1/, '"reportVersion":2'));
     await writeFile(
+      join(folder, 'left.json'),
+      text.replace('"coverage":', '"left":[{"reason":"none"}],"coverage":'),
+    );
+    await writeFile(
       join(folder, 'endless.json'),
       text.replace(/"durationMs": ?[\d.]+/, '"durationMs":1e400'),
     );
@@ -254,6 +258,9 @@ describe('apicheck merge', () => {
     );
     expect(await refused('later.json')).toContain(
       'later.json is a report of version 2, and this reads version 1',
+    );
+    expect(await refused('left.json')).toMatch(
+      /left\.json is not a report of apicheck: .*must have required property 'things'/,
     );
     expect(await refused('endless.json')).toMatch(
       /endless\.json is not a report of apicheck: .*must be number/,
